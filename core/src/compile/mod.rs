@@ -1,0 +1,20 @@
+//! The compiled form of one subject's rules on one day: facts as variables, conditions as
+//! literals over bit sets.
+//!
+//! Every comparison becomes a *literal*: "the value lies in this part of the range".
+//! A condition is brought into negation normal form, in which a literal's opposite is a literal
+//! too; what remains is monotone in its literals, so one small program serves both bounds:
+//! run over the literals that are certain it says what must hold, over those that are possible
+//! what may.
+
+pub(crate) mod bits;
+mod goal;
+mod node;
+mod ruleset;
+mod variable;
+
+pub(crate) use goal::AnyGoal;
+pub(crate) use node::{Node, NodeId};
+pub(crate) use ruleset::{FactSlot, Part, PartKind, Reach, RuleSlot};
+pub use ruleset::Ruleset;
+pub(crate) use variable::{LiteralKind, VariableKind, date_patterns};

@@ -1,0 +1,260 @@
+//! Variables and literals: a fact's range, cut where conditions compare it.
+
+use crate::condition::Test;
+use crate::date::{Day, Span};
+use crate::fact::{Fact, Kind};
+
+/// A thing with a finite range of cells: a fact, or one option of a fact with several.
+#[derive(Clone, Debug)]
+pub(crate) struct Variable {
+    /// The fact it belongs to, by position.
+    pub fact: u16,
+    pub kind: VariableKind,
+    /// Its literals stand side by side from here …
+    pub first_literal: u16,
+    /// … and are so many (at most 64).
+    pub literals: u16,
+    /// For each cell of its range, which of its literals hold there (dates: empty, since the
+    /// order of their cells depends on `as_of`).
+    pub patterns: Vec<u64>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum VariableKind {
+    Flag,
+    /// One option of `choices`.
+    Included(u16),
+    Choice(u16),
+    Count,
+    Date,
+    /// A count compared with this setting, by position.
+    AgainstSetting(u16),
+}
+
+/// A part of a variable's range.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Literal {
+    pub variable: u16,
+    pub kind: LiteralKind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum LiteralKind {
+    Yes,
+    No,
+    /// One of these options, as a mask.
+    Among(u64),
+    AtLeast(u32),
+    Below(u32),
+    Exactly(u32),
+    Not(u32),
+    /// On or before a day.
+    By(Cut),
+    After(Cut),
+    /// After the first and not after the second.
+    Within(Cut, Cut),
+    Without(Cut, Cut),
+    /// The setting's value or more.
+    Reaches,
+    FallsShort,
+}
+
+/// A day at which a date's range is cut: values up to and including it lie below.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Cut {
+    On(Day),
+    /// `as_of` less a span.
+    Back(Span),
+    /// The day before that.
+    BeforeBack(Span),
+    AsOf,
+}
+
+impl Cut {
+    pub(crate) fn day(self, as_of: Day) -> Day {
+        match self {
+            Cut::On(day) => day,
+            Cut::Back(span) => as_of.less(span),
+            Cut::BeforeBack(span) => as_of.less(span).before(),
+            Cut::AsOf => as_of,
+        }
+    }
+}
+
+impl LiteralKind {
+    /// The other part of the range.
+    pub(crate) fn opposite(self, options: u16) -> LiteralKind {
+        match self {
+            LiteralKind::Yes => LiteralKind::No,
+            LiteralKind::No => LiteralKind::Yes,
+            LiteralKind::Among(mask) => LiteralKind::Among(!mask & all_options(options)),
+            LiteralKind::AtLeast(n) => LiteralKind::Below(n),
+            LiteralKind::Below(n) => LiteralKind::AtLeast(n),
+            LiteralKind::Exactly(n) => LiteralKind::Not(n),
+            LiteralKind::Not(n) => LiteralKind::Exactly(n),
+            LiteralKind::By(cut) => LiteralKind::After(cut),
+            LiteralKind::After(cut) => LiteralKind::By(cut),
+            LiteralKind::Within(from, to) => LiteralKind::Without(from, to),
+            LiteralKind::Without(from, to) => LiteralKind::Within(from, to),
+            LiteralKind::Reaches => LiteralKind::FallsShort,
+            LiteralKind::FallsShort => LiteralKind::Reaches,
+        }
+    }
+
+    /// Whether the whole range lies in it, or none of it.
+    pub(crate) fn constant(self, options: u16) -> Option<bool> {
+        match self {
+            LiteralKind::AtLeast(0) => Some(true),
+            LiteralKind::Below(0) => Some(false),
+            LiteralKind::Among(0) => Some(false),
+            LiteralKind::Among(mask) if mask == all_options(options) => Some(true),
+            _ => None,
+        }
+    }
+
+    /// For counts from `low` to `high`: whether it holds for each and for some.
+    pub(crate) fn over_counts(self, low: u32, high: u32) -> (bool, bool) {
+        match self {
+            LiteralKind::AtLeast(n) => (low >= n, high >= n),
+            LiteralKind::Below(n) => (high < n, low < n),
+            LiteralKind::Exactly(n) => (low == n && high == n, low <= n && n <= high),
+            LiteralKind::Not(n) => (n < low || high < n, low != n || high != n),
+            _ => (false, true),
+        }
+    }
+
+    /// For days from `first` to `last`: whether it holds for each and for some.
+    pub(crate) fn over_days(self, first: Day, last: Day, as_of: Day) -> (bool, bool) {
+        match self {
+            LiteralKind::By(cut) => {
+                let day = cut.day(as_of);
+                (last <= day, first <= day)
+            }
+            LiteralKind::After(cut) => {
+                let day = cut.day(as_of);
+                (first > day, last > day)
+            }
+            LiteralKind::Within(from, to) => {
+                let (from, to) = (from.day(as_of), to.day(as_of));
+                (first > from && last <= to, first <= to && last > from && from < to)
+            }
+            LiteralKind::Without(from, to) => {
+                let (from, to) = (from.day(as_of), to.day(as_of));
+                let inside = first > from && last <= to;
+                (last <= from || first > to || from >= to, !inside)
+            }
+            _ => (false, true),
+        }
+    }
+}
+
+fn all_options(options: u16) -> u64 {
+    if options >= 64 { u64::MAX } else { (1_u64 << options).wrapping_sub(1) }
+}
+
+/// The literal of a comparison that concerns one variable; `None` for those that concern several
+/// options at once.
+pub(crate) fn literal_of(test: &Test, fact: &Fact) -> Option<LiteralKind> {
+    let mask = |options: &[String]| {
+        let known = options.iter().filter_map(|option| fact.option_index(option));
+        known.fold(0_u64, |mask, index| mask | 1_u64.checked_shl(index as u32).unwrap_or(0))
+    };
+    Some(match test {
+        Test::Yes => LiteralKind::Yes,
+        Test::CountAtLeast(n) => LiteralKind::AtLeast(*n),
+        Test::CountAtMost(n) => LiteralKind::Below(n.saturating_add(1)),
+        Test::CountExactly(n) => LiteralKind::Exactly(*n),
+        Test::CountAtLeastSetting(_) => LiteralKind::Reaches,
+        Test::OneOf(options) => LiteralKind::Among(mask(options)),
+        Test::Before(day) => LiteralKind::By(Cut::On(day.before())),
+        Test::OnOrAfter(day) => LiteralKind::After(Cut::On(day.before())),
+        Test::WithinLast(span) => LiteralKind::Within(Cut::BeforeBack(*span), Cut::AsOf),
+        Test::AtLeastAgo(span) | Test::AgeAtLeast(span) => LiteralKind::By(Cut::Back(*span)),
+        Test::AgeUnder(span) => LiteralKind::After(Cut::Back(*span)),
+        Test::Includes(_) | Test::IncludesAtLeast { .. } => return None,
+    })
+}
+
+/// Which literals hold in each cell of a variable that is no date.
+pub(crate) fn patterns(kind: VariableKind, literals: &[LiteralKind]) -> Vec<u64> {
+    let pattern = |holds: &dyn Fn(LiteralKind) -> bool| {
+        literals.iter().zip(0_u32..).fold(0_u64, |pattern, (literal, index)| {
+            if holds(*literal) { pattern | (1_u64 << (index & 63)) } else { pattern }
+        })
+    };
+    let mut found = match kind {
+        VariableKind::Flag | VariableKind::Included(_) => vec![
+            pattern(&|literal| literal == LiteralKind::No),
+            pattern(&|literal| literal == LiteralKind::Yes),
+        ],
+        VariableKind::AgainstSetting(_) => vec![
+            pattern(&|literal| literal == LiteralKind::FallsShort),
+            pattern(&|literal| literal == LiteralKind::Reaches),
+        ],
+        VariableKind::Choice(options) => (0..options)
+            .map(|option| {
+                let bit = 1_u64 << (option & 63);
+                pattern(&|literal| matches!(literal, LiteralKind::Among(mask) if mask & bit != 0))
+            })
+            .collect(),
+        VariableKind::Count => count_samples(literals)
+            .into_iter()
+            .map(|n| pattern(&|literal| literal.over_counts(n, n).0))
+            .collect(),
+        VariableKind::Date => Vec::new(),
+    };
+    found.dedup();
+    found
+}
+
+/// One count from every cell, in order.
+fn count_samples(literals: &[LiteralKind]) -> Vec<u32> {
+    let mut samples = vec![0];
+    for literal in literals {
+        match literal {
+            LiteralKind::AtLeast(n) | LiteralKind::Below(n) => samples.push(*n),
+            LiteralKind::Exactly(n) | LiteralKind::Not(n) => {
+                samples.extend([*n, n.saturating_add(1)]);
+            }
+            _ => {}
+        }
+    }
+    samples.sort_unstable();
+    samples.dedup();
+    samples
+}
+
+/// Which literals hold in each cell of a date, in the order of days.
+pub(crate) fn date_patterns(literals: &[LiteralKind], as_of: Day) -> Vec<u64> {
+    let mut samples = vec![Day::FIRST];
+    for literal in literals {
+        match literal {
+            LiteralKind::By(cut) | LiteralKind::After(cut) => samples.push(cut.day(as_of).after()),
+            LiteralKind::Within(from, to) | LiteralKind::Without(from, to) => {
+                samples.extend([from.day(as_of).after(), to.day(as_of).after()]);
+            }
+            _ => {}
+        }
+    }
+    samples.sort_unstable();
+    samples.dedup();
+    let pattern = |day: Day| {
+        literals.iter().zip(0_u32..).fold(0_u64, |pattern, (literal, index)| {
+            let (holds, _) = literal.over_days(day, day, as_of);
+            if holds { pattern | (1_u64 << (index & 63)) } else { pattern }
+        })
+    };
+    let mut found: Vec<u64> = samples.into_iter().map(pattern).collect();
+    found.dedup();
+    found
+}
+
+/// The kind of variable that a fact of one variable is.
+pub(crate) fn kind_of(fact: &Fact) -> VariableKind {
+    match fact.kind {
+        Kind::YesNo | Kind::Choices => VariableKind::Flag,
+        Kind::Count => VariableKind::Count,
+        Kind::Date => VariableKind::Date,
+        Kind::Choice => VariableKind::Choice(u16::try_from(fact.options.len()).unwrap_or(u16::MAX)),
+    }
+}

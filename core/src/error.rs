@@ -1,0 +1,112 @@
+//! The one error of the library: every problem found, each with a code, a place and words.
+
+/// One thing that is wrong with what was given.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Problem {
+    /// A stable word such as `pack.unknown-fact`. The message may change; the code does not.
+    pub code: &'static str,
+    /// Where: a JSON pointer (RFC 6901) into the text that was given; empty for the whole of it.
+    pub at: String,
+    /// What was found, what was expected, and what to do. Never an answer of a case.
+    pub message: String,
+}
+
+impl Problem {
+    /// A problem with this code, at this place.
+    pub fn new(code: &'static str, at: impl Into<String>, message: impl Into<String>) -> Problem {
+        Problem { code, at: at.into(), message: message.into() }
+    }
+}
+
+/// Why a text was refused: all problems of it together, in the order of the text.
+///
+/// ```
+/// use safeguarding_rules::{wire, Catalogue};
+/// let error = wire::answer(&Catalogue::empty(), "{").unwrap_err();
+/// assert_eq!(error.code(), "json.syntax");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.first().message)]
+pub struct Error {
+    first: Problem,
+    others: Vec<Problem>,
+}
+
+impl Error {
+    /// An error of one problem.
+    pub fn new(code: &'static str, at: impl Into<String>, message: impl Into<String>) -> Error {
+        Error { first: Problem::new(code, at, message), others: Vec::new() }
+    }
+
+    /// An error of all these problems; `None` when there are none.
+    #[must_use]
+    pub fn from_problems(problems: Vec<Problem>) -> Option<Error> {
+        let mut problems = problems.into_iter();
+        let first = problems.next()?;
+        Some(Error { first, others: problems.collect() })
+    }
+
+    /// The code of the first problem.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        self.first.code
+    }
+
+    /// The place of the first problem, a JSON pointer.
+    #[must_use]
+    pub fn at(&self) -> &str {
+        &self.first.at
+    }
+
+    fn first(&self) -> &Problem {
+        &self.first
+    }
+
+    /// Every problem.
+    pub fn problems(&self) -> impl Iterator<Item = &Problem> {
+        std::iter::once(&self.first).chain(&self.others)
+    }
+
+    /// The error as the wire gives it: `{"error":{"code","at","message","problems":[…]}}`.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        let problems = self.problems().collect();
+        let Problem { code, at, message } = &self.first;
+        let wire = ErrorJson { error: ErrorBody { code, at, message, problems } };
+        // INVARIANT: text and lists of text always serialize.
+        serde_json::to_string(&wire).unwrap_or_default()
+    }
+}
+
+#[derive(serde::Serialize)]
+struct ErrorJson<'e> {
+    error: ErrorBody<'e>,
+}
+
+#[derive(serde::Serialize)]
+struct ErrorBody<'e> {
+    code: &'e str,
+    at: &'e str,
+    message: &'e str,
+    problems: Vec<&'e Problem>,
+}
+
+/// Ends with `; did you mean …?` when one of the known names is near the one given.
+pub(crate) fn did_you_mean<'n>(given: &str, known: impl IntoIterator<Item = &'n str>) -> String {
+    let furthest = (given.chars().count() / 3).max(2);
+    let nearest = known
+        .into_iter()
+        .map(|name| (strsim::damerau_levenshtein(given, name), name))
+        .filter(|(distance, _)| *distance <= furthest)
+        .min();
+    nearest.map_or_else(String::new, |(_, name)| format!("; did you mean `{name}`?"))
+}
+
+/// At most the first 60 characters of a name from outside, for use in a message.
+pub(crate) fn shortened(name: &str) -> String {
+    let mut short: String = name.chars().take(60).collect();
+    if short.len() < name.len() {
+        short.push('…');
+    }
+    short
+}

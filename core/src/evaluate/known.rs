@@ -1,0 +1,335 @@
+//! What is known about one person, as two bit sets: what is certain and what is possible.
+
+use crate::case::{Answer, State};
+use crate::compile::{FactSlot, LiteralKind, Ruleset, VariableKind, bits};
+use crate::date::{Day, PartialDate};
+use crate::error::{Problem, did_you_mean, shortened};
+use crate::fact::Kind;
+use std::sync::Arc;
+
+/// The answers recorded about one person, ready to be evaluated against one set of rules.
+///
+/// ```
+/// # #[cfg(feature = "bundled-packs")] {
+/// use safeguarding_rules::{Answer, Catalogue, Day, Known};
+/// let as_of = Day::parse("2024-01-05").unwrap();
+/// let rules = Catalogue::bundled().rules("walsall", "child", as_of).unwrap();
+/// let mut known = Known::new(&rules, as_of);
+/// known.record("reasonable_cause_significant_harm", &Answer::YesNo(true)).unwrap();
+/// assert_eq!(known.outcome().at_least, Some(4));
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+pub struct Known {
+    pub(crate) rules: Arc<Ruleset>,
+    pub(crate) as_of: Day,
+    /// Literals that hold in every filling.
+    pub(crate) certain: Vec<u64>,
+    /// Literals that hold in some.
+    pub(crate) possible: Vec<u64>,
+    pub(crate) states: Vec<State>,
+    /// The values of settings that are set, by position.
+    pub(crate) settings: Vec<Option<u32>>,
+    /// Who says something about a disputed fact.
+    pub(crate) said_by: Vec<(String, Vec<String>)>,
+    /// Counts compared with settings, which may be set later.
+    counts: Vec<(u16, u32, u32)>,
+}
+
+impl Known {
+    /// Nothing known yet. Settings have their published values, where there are any.
+    #[must_use]
+    pub fn new(rules: &Arc<Ruleset>, as_of: Day) -> Known {
+        let words = rules.words();
+        let mut known = Known {
+            as_of,
+            certain: vec![0; words],
+            possible: vec![u64::MAX; words],
+            states: vec![State::NotAsked; rules.facts.len()],
+            settings: rules.settings.iter().map(|setting| setting.is.default).collect(),
+            said_by: Vec::new(),
+            counts: Vec::new(),
+            rules: Arc::clone(rules),
+        };
+        known.judge_all_against_settings();
+        known
+    }
+
+    /// The day whose rules apply.
+    #[must_use]
+    pub fn as_of(&self) -> Day {
+        self.as_of
+    }
+
+    /// The rules it is recorded for.
+    #[must_use]
+    pub fn rules(&self) -> &Arc<Ruleset> {
+        &self.rules
+    }
+
+    /// Why a fact has no full value, or that it has one; `None` for a fact that is not declared.
+    #[must_use]
+    pub fn state(&self, fact: &str) -> Option<State> {
+        let slot = self.rules.fact_slot(fact)?;
+        self.states.get(usize::from(slot)).copied()
+    }
+
+    /// Records an answer, in place of an earlier one to the same question.
+    ///
+    /// # Errors
+    ///
+    /// `case.unknown-fact`, `case.wrong-kind`, `case.unknown-option`, `case.bad-range`.
+    pub fn record(&mut self, fact: &str, answer: &Answer) -> Result<(), Problem> {
+        let slot = self.slot(fact)?;
+        self.record_at(slot, answer)
+    }
+
+    /// Records that people say different things, and who says something.
+    ///
+    /// # Errors
+    ///
+    /// `case.unknown-fact`.
+    pub fn dispute(&mut self, fact: &str, by: Vec<String>) -> Result<(), Problem> {
+        self.record(fact, &Answer::Gap(State::Disputed))?;
+        self.said_by.retain(|(disputed, _)| disputed != fact);
+        self.said_by.push((fact.to_owned(), by));
+        Ok(())
+    }
+
+    /// Sets a value that the text leaves open.
+    ///
+    /// # Errors
+    ///
+    /// `request.unknown-setting` and `request.bad-setting` (below its least sensible value).
+    pub fn set(&mut self, setting: &str, value: u32) -> Result<(), Problem> {
+        let position = self.rules.settings.iter().position(|known| known.is.id == setting);
+        let declared = position.and_then(|position| self.rules.settings.get(position));
+        let (Some(position), Some(declared)) = (position, declared) else {
+            let hint =
+                did_you_mean(setting, self.rules.settings.iter().map(|known| known.is.id.as_str()));
+            let message = format!("setting `{}` is not declared here{hint}", shortened(setting));
+            return Err(Problem::new("request.unknown-setting", String::new(), message));
+        };
+        if value < declared.is.min {
+            let message = format!("setting `{setting}` is at least {}", declared.is.min);
+            return Err(Problem::new("request.bad-setting", String::new(), message));
+        }
+        if let Some(slot) = self.settings.get_mut(position) {
+            *slot = Some(value);
+        }
+        self.judge_all_against_settings();
+        Ok(())
+    }
+
+    pub(crate) fn slot(&self, fact: &str) -> Result<u16, Problem> {
+        self.rules.fact_slot(fact).ok_or_else(|| {
+            let hint = did_you_mean(fact, self.rules.facts().map(|known| known.id.as_str()));
+            let message = format!(
+                "no fact `{}` is asked about subject `{}`{hint}",
+                shortened(fact),
+                self.rules.subject()
+            );
+            Problem::new("case.unknown-fact", String::new(), message)
+        })
+    }
+
+    pub(crate) fn record_at(&mut self, slot: u16, answer: &Answer) -> Result<(), Problem> {
+        let rules = Arc::clone(&self.rules);
+        let Some(fact) = rules.fact(slot) else { return Ok(()) };
+        self.forget(slot, fact);
+        match (fact.fact.is.kind, answer) {
+            (_, Answer::Gap(state)) => self.set_state(slot, *state),
+            (Kind::YesNo, Answer::YesNo(yes)) => self.record_flag(slot, fact.first_variable, *yes),
+            (Kind::Count, Answer::Count(low, high)) => self.record_count(slot, fact, *low, *high)?,
+            (Kind::Date, Answer::Date(date)) => self.record_date(slot, fact, *date),
+            (Kind::Date, Answer::Unborn) if fact.fact.is.birth => {
+                let later = PartialDate { first: self.as_of.after(), last: Day::LAST };
+                self.record_date(slot, fact, later);
+                self.set_state(slot, State::Known);
+            }
+            (Kind::Choice, Answer::Choice(option)) => self.record_choice(slot, fact, option)?,
+            (Kind::Choices, Answer::Choices { yes, no }) => {
+                self.record_options(slot, fact, yes, no, None)?;
+            }
+            (Kind::Choices, Answer::Exactly(yes)) => {
+                self.record_options(slot, fact, yes, &[], Some(false))?;
+            }
+            _ => return Err(wrong_kind(fact)),
+        }
+        Ok(())
+    }
+
+    fn set_state(&mut self, slot: u16, state: State) {
+        if let Some(place) = self.states.get_mut(usize::from(slot)) {
+            *place = state;
+        }
+    }
+
+    /// Back to nothing known of a fact.
+    fn forget(&mut self, slot: u16, fact: &FactSlot) {
+        let rules = Arc::clone(&self.rules);
+        self.set_state(slot, State::NotAsked);
+        self.counts.retain(|(counted, ..)| *counted != slot);
+        for (_, variable) in rules.variables_of(fact) {
+            let to = variable.first_literal.saturating_add(variable.literals);
+            for literal in variable.first_literal..to {
+                self.put(literal, false, true);
+            }
+            if let VariableKind::AgainstSetting(_) = variable.kind {
+                self.judge_against_setting(slot);
+            }
+        }
+    }
+
+    #[inline]
+    fn put(&mut self, literal: u16, certain: bool, possible: bool) {
+        bits::put(&mut self.certain, literal, certain);
+        bits::put(&mut self.possible, literal, possible);
+    }
+
+    /// Puts every literal of a variable as `judge` finds it.
+    fn judge(&mut self, variable: u16, judge: impl Fn(LiteralKind) -> (bool, bool)) {
+        let rules = Arc::clone(&self.rules);
+        let Some(variable) = rules.variables.get(usize::from(variable)) else { return };
+        for (kind, literal) in rules.kinds_of(variable).iter().zip(variable.first_literal..) {
+            let (certain, possible) = judge(*kind);
+            self.put(literal, certain, possible);
+        }
+    }
+
+    pub(crate) fn record_flag(&mut self, slot: u16, variable: u16, yes: bool) {
+        self.set_state(slot, State::Known);
+        self.judge(variable, |kind| {
+            let holds = (kind == LiteralKind::Yes) == yes;
+            (holds, holds)
+        });
+    }
+
+    fn record_count(&mut self, slot: u16, fact: &FactSlot, low: u32, high: u32) -> Result<(), Problem> {
+        if low > high {
+            let message =
+                format!("the range given for `{}` ends before it begins", fact.fact.is.id);
+            return Err(Problem::new("case.bad-range", String::new(), message));
+        }
+        self.set_state(slot, if low == high { State::Known } else { State::Partial });
+        let variable = self.rules.variables.get(usize::from(fact.first_variable));
+        if let Some(VariableKind::AgainstSetting(_)) = variable.map(|variable| variable.kind) {
+            self.counts.push((slot, low, high));
+            self.judge_against_setting(slot);
+        } else {
+            self.judge(fact.first_variable, |kind| kind.over_counts(low, high));
+        }
+        Ok(())
+    }
+
+    fn record_date(&mut self, slot: u16, fact: &FactSlot, date: PartialDate) {
+        let as_of = self.as_of;
+        self.set_state(slot, if date.exact().is_some() { State::Known } else { State::Partial });
+        self.judge(fact.first_variable, |kind| kind.over_days(date.first, date.last, as_of));
+    }
+
+    fn record_choice(&mut self, slot: u16, fact: &FactSlot, option: &str) -> Result<(), Problem> {
+        let index = fact.fact.is.option_index(option).ok_or_else(|| unknown_option(fact, option))?;
+        let bit = u32::try_from(index).ok().and_then(|index| 1_u64.checked_shl(index)).unwrap_or(0);
+        self.set_state(slot, State::Known);
+        self.judge(fact.first_variable, |kind| {
+            let holds = matches!(kind, LiteralKind::Among(mask) if mask & bit != 0);
+            (holds, holds)
+        });
+        Ok(())
+    }
+
+    fn record_options(
+        &mut self,
+        slot: u16,
+        fact: &FactSlot,
+        yes: &[String],
+        no: &[String],
+        others: Option<bool>,
+    ) -> Result<(), Problem> {
+        let options = &fact.fact.is.options;
+        let is_declared = |option: &&String| options.iter().any(|known| known.id == **option);
+        if let Some(option) = yes.iter().chain(no).find(|option| !is_declared(option)) {
+            return Err(unknown_option(fact, option));
+        }
+        if yes.iter().any(|option| no.contains(option)) {
+            let message = format!("an option of `{}` is given both as yes and as no", fact.fact.is.id);
+            return Err(Problem::new("case.bad-range", String::new(), message));
+        }
+        let mut complete = true;
+        for (option, variable) in options.iter().zip(fact.first_variable..) {
+            let said = if yes.contains(&option.id) {
+                Some(true)
+            } else if no.contains(&option.id) {
+                Some(false)
+            } else {
+                others
+            };
+            match said {
+                Some(said) => self.record_flag(slot, variable, said),
+                None => complete = false,
+            }
+        }
+        self.set_state(slot, if complete { State::Known } else { State::Partial });
+        Ok(())
+    }
+
+    fn judge_all_against_settings(&mut self) {
+        for slot in (0_u16..).take(self.states.len()) {
+            self.judge_against_setting(slot);
+        }
+    }
+
+    /// A count against a setting: decided only as far as both are known.
+    fn judge_against_setting(&mut self, slot: u16) {
+        let rules = Arc::clone(&self.rules);
+        let Some(fact) = rules.fact(slot) else { return };
+        let variable = rules.variables.get(usize::from(fact.first_variable));
+        let Some(VariableKind::AgainstSetting(setting)) = variable.map(|variable| variable.kind)
+        else {
+            return;
+        };
+        let setting = usize::from(setting);
+        let least = rules.settings.get(setting).map_or(0, |setting| setting.is.min);
+        let value = self.settings.get(setting).copied().flatten();
+        let count = self.counts.iter().find(|(counted, ..)| *counted == slot);
+        let (low, high) = count.map_or((0, u32::MAX), |(_, low, high)| (*low, *high));
+        let reaches = (value.is_some_and(|value| low >= value), high >= value.unwrap_or(least));
+        self.judge(fact.first_variable, |kind| match kind {
+            LiteralKind::Reaches => reaches,
+            _ => (!reaches.1, !reaches.0),
+        });
+    }
+
+    /// Literals that are neither certain nor impossible.
+    pub(crate) fn is_open(&self, literal: u16) -> bool {
+        bits::has(&self.possible, literal) && !bits::has(&self.certain, literal)
+    }
+}
+
+fn wrong_kind(fact: &FactSlot) -> Problem {
+    let expected = match fact.fact.is.kind {
+        Kind::YesNo => "true or false",
+        Kind::Count => "a whole number, or an object with from and to",
+        Kind::Date => "a date written YYYY-MM-DD, YYYY-MM or YYYY, or an object",
+        Kind::Choice => "the id of one option",
+        Kind::Choices => "a list of option ids, or an object with yes and no",
+    };
+    let message = format!(
+        "the answer to `{}` is of the wrong kind; expected {expected}, or null when it is not known",
+        fact.fact.is.id
+    );
+    Problem::new("case.wrong-kind", String::new(), message)
+}
+
+/// The option itself is not repeated: what was typed there may be about a person.
+fn unknown_option(fact: &FactSlot, given: &str) -> Problem {
+    let options = fact.fact.is.options.iter().map(|option| option.id.as_str());
+    let hint = did_you_mean(given, options.clone());
+    let message = format!(
+        "the answer to `{}` is none of its options; expected one of {}{hint}",
+        fact.fact.is.id,
+        options.collect::<Vec<_>>().join(", ")
+    );
+    Problem::new("case.unknown-option", String::new(), message)
+}

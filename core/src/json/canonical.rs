@@ -1,0 +1,92 @@
+//! Canonical JSON (RFC 8785) of a document without fractions, for digests.
+
+use super::Json;
+
+/// Writes the value in its one canonical form: keys sorted, no white space.
+///
+/// Numbers that are not whole have been refused before; should one come, it is written as `null`.
+pub(crate) fn canonical(value: &Json) -> String {
+    let mut text = String::new();
+    write(value, &mut text);
+    text
+}
+
+fn write(value: &Json, text: &mut String) {
+    match value {
+        Json::Null | Json::NotWhole => text.push_str("null"),
+        Json::Bool(value) => text.push_str(if *value { "true" } else { "false" }),
+        Json::Int(value) => text.push_str(&value.to_string()),
+        Json::Text(value) => write_text(value, text),
+        Json::List(items) => {
+            text.push('[');
+            for (index, item) in items.iter().enumerate() {
+                separate(index, text);
+                write(item, text);
+            }
+            text.push(']');
+        }
+        Json::Object(entries) => {
+            let mut sorted: Vec<_> = entries.iter().collect();
+            // RFC 8785 sorts by UTF-16 code units.
+            sorted.sort_by(|(left, _), (right, _)| left.encode_utf16().cmp(right.encode_utf16()));
+            text.push('{');
+            for (index, (key, item)) in sorted.into_iter().enumerate() {
+                separate(index, text);
+                write_text(key, text);
+                text.push(':');
+                write(item, text);
+            }
+            text.push('}');
+        }
+    }
+}
+
+fn separate(index: usize, text: &mut String) {
+    if index > 0 {
+        text.push(',');
+    }
+}
+
+fn write_text(value: &str, text: &mut String) {
+    // serde_json escapes exactly what RFC 8785 asks for: quotes, backslash and control
+    // characters, with the short forms where there are any and lower case hex.
+    text.push_str(&serde_json::to_string(value).unwrap_or_default());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Json, canonical};
+    use proptest::prelude::*;
+
+    fn any_json() -> impl Strategy<Value = serde_json::Value> {
+        let whole = -9_007_199_254_740_991_i64..=9_007_199_254_740_991;
+        let leaf = prop_oneof![
+            Just(serde_json::Value::Null),
+            any::<bool>().prop_map(serde_json::Value::from),
+            whole.prop_map(serde_json::Value::from),
+            any::<String>().prop_map(serde_json::Value::from),
+        ];
+        leaf.prop_recursive(4, 40, 6, |inner| {
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 0..6).prop_map(serde_json::Value::from),
+                prop::collection::hash_map(any::<String>(), inner, 0..6)
+                    .prop_map(|map| serde_json::Value::Object(map.into_iter().collect())),
+            ]
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn same_bytes_as_the_canonicalizer_others_use(value in any_json()) {
+            let ours = canonical(&Json::parse(&value.to_string()).unwrap());
+            prop_assert_eq!(ours, serde_json_canonicalizer::to_string(&value).unwrap());
+        }
+    }
+
+    #[test]
+    fn keys_sort_by_utf16() {
+        let text = "{\"\u{fb01}\":1,\"\u{1f600}\":2,\"b\":3}";
+        let expected = "{\"b\":3,\"\u{1f600}\":2,\"\u{fb01}\":1}";
+        assert_eq!(canonical(&Json::parse(text).unwrap()), expected);
+    }
+}

@@ -1,0 +1,232 @@
+//! Reading a tree field by field, collecting every problem with its place.
+
+use super::Json;
+use crate::date::Day;
+use crate::error::{Problem, did_you_mean, shortened};
+use std::cell::RefCell;
+
+/// Where problems are gathered while a document is read.
+#[derive(Default)]
+pub(crate) struct Problems(RefCell<Vec<Problem>>);
+
+impl Problems {
+    pub(crate) fn add(&self, code: &'static str, at: impl Into<String>, message: impl Into<String>) {
+        self.0.borrow_mut().push(Problem::new(code, at, message));
+    }
+
+    /// Takes over the problems of an error, at places below `base`.
+    pub(crate) fn take(&self, error: crate::error::Error, base: &str) {
+        for problem in error.problems() {
+            self.add(problem.code, format!("{base}{}", problem.at), problem.message.clone());
+        }
+    }
+
+    pub(crate) fn into_vec(self) -> Vec<Problem> {
+        self.0.into_inner()
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.borrow().is_empty()
+    }
+}
+
+/// One key or index, written as a part of a JSON pointer.
+pub(crate) fn escape(key: &str) -> String {
+    shortened(key).replace('~', "~0").replace('/', "~1")
+}
+
+/// An object being read: each field is asked for once, and what nobody asked for is a problem.
+pub(crate) struct Object<'j, 'p> {
+    entries: &'j [(String, Json)],
+    pub(crate) at: String,
+    pub(crate) problems: &'p Problems,
+    asked: RefCell<Vec<&'static str>>,
+}
+
+impl<'j, 'p> Object<'j, 'p> {
+    /// Takes a value as an object, or reports that it is none.
+    pub(crate) fn of(value: &'j Json, at: String, problems: &'p Problems) -> Option<Object<'j, 'p>> {
+        let Json::Object(entries) = value else {
+            let message = format!("expected an object, found {}", value.kind());
+            problems.add("json.kind", at, message);
+            return None;
+        };
+        let object = Object { entries, at, problems, asked: RefCell::default() };
+        object.report_duplicates();
+        Some(object)
+    }
+
+    fn report_duplicates(&self) {
+        let mut names: Vec<&str> = self.entries.iter().map(|(key, _)| key.as_str()).collect();
+        names.sort_unstable();
+        let mut reported = "";
+        for pair in names.windows(2) {
+            if let [first, second] = pair
+                && first == second
+                && reported != *first
+            {
+                reported = first;
+                let message =
+                    format!("key `{}` stands twice in one object; keep one", shortened(first));
+                self.problems.add("json.duplicate-key", self.place(first), message);
+            }
+        }
+    }
+
+    /// The place of a field of this object.
+    pub(crate) fn place(&self, key: &str) -> String {
+        format!("{}/{}", self.at, escape(key))
+    }
+
+    /// The field, if it is there.
+    pub(crate) fn get(&self, key: &'static str) -> Option<&'j Json> {
+        self.asked.borrow_mut().push(key);
+        self.entries.iter().find(|(name, _)| name == key).map(|(_, value)| value)
+    }
+
+    /// The field, or a problem that it is missing.
+    pub(crate) fn require(&self, key: &'static str) -> Option<&'j Json> {
+        let value = self.get(key);
+        if value.is_none() {
+            let message = format!("key `{key}` is missing here");
+            self.problems.add("json.missing-key", self.at.clone(), message);
+        }
+        value
+    }
+
+    pub(crate) fn wrong(&self, key: &str, expected: &str, found: &Json) {
+        let message = format!("key `{key}` should be {expected}, found {}", found.kind());
+        self.problems.add("json.kind", self.place(key), message);
+    }
+
+    pub(crate) fn text(&self, key: &'static str) -> Option<&'j str> {
+        self.as_text(key, self.require(key)?)
+    }
+
+    pub(crate) fn optional_text(&self, key: &'static str) -> Option<&'j str> {
+        self.as_text(key, self.get(key)?)
+    }
+
+    fn as_text(&self, key: &str, value: &'j Json) -> Option<&'j str> {
+        match value {
+            Json::Text(text) if !text.trim().is_empty() => Some(text),
+            Json::Text(_) => {
+                let message = format!("key `{key}` is empty; give its words or leave the key out");
+                self.problems.add("json.empty-text", self.place(key), message);
+                None
+            }
+            _ => {
+                self.wrong(key, "a text", value);
+                None
+            }
+        }
+    }
+
+    pub(crate) fn flag(&self, key: &'static str) -> bool {
+        match self.get(key) {
+            None => false,
+            Some(Json::Bool(value)) => *value,
+            Some(other) => {
+                self.wrong(key, "true or false", other);
+                false
+            }
+        }
+    }
+
+    pub(crate) fn day(&self, key: &'static str) -> Option<Day> {
+        let text = self.text(key)?;
+        self.as_day(key, text)
+    }
+
+    pub(crate) fn optional_day(&self, key: &'static str) -> Option<Day> {
+        let text = self.optional_text(key)?;
+        self.as_day(key, text)
+    }
+
+    fn as_day(&self, key: &str, text: &str) -> Option<Day> {
+        let day = Day::parse(text);
+        if day.is_none() {
+            let message = format!(
+                "key `{key}` is no day of the calendar; expected one written YYYY-MM-DD"
+            );
+            self.problems.add("json.not-a-day", self.place(key), message);
+        }
+        day
+    }
+
+    /// A whole number between two bounds.
+    pub(crate) fn whole(&self, key: &str, value: &Json, from: i64, to: i64) -> Option<i64> {
+        match value {
+            Json::Int(number) if (from..=to).contains(number) => Some(*number),
+            other => {
+                self.wrong(key, &format!("a whole number from {from} to {to}"), other);
+                None
+            }
+        }
+    }
+
+    /// The items of a list field with their places; a missing list is empty.
+    pub(crate) fn list(&self, key: &'static str) -> Vec<(String, &'j Json)> {
+        match self.get(key) {
+            None => Vec::new(),
+            Some(value) => self.items(key, value),
+        }
+    }
+
+    fn items(&self, key: &str, value: &'j Json) -> Vec<(String, &'j Json)> {
+        let Json::List(items) = value else {
+            self.wrong(key, "a list", value);
+            return Vec::new();
+        };
+        let place = self.place(key);
+        let with_place = |(index, item)| (format!("{place}/{index}"), item);
+        items.iter().enumerate().map(with_place).collect()
+    }
+
+    /// A list of texts.
+    pub(crate) fn texts(&self, key: &'static str) -> Vec<&'j str> {
+        let mut texts = Vec::new();
+        for (at, item) in self.list(key) {
+            match item {
+                Json::Text(text) if !text.is_empty() => texts.push(text.as_str()),
+                other => {
+                    let message = format!("expected a text, found {}", other.kind());
+                    self.problems.add("json.kind", at, message);
+                }
+            }
+        }
+        texts
+    }
+
+    /// One of a closed list of words.
+    pub(crate) fn word<T: Copy>(&self, key: &'static str, words: &[(&str, T)]) -> Option<T> {
+        let text = self.text(key)?;
+        let found = words.iter().find(|(word, _)| *word == text);
+        if found.is_none() {
+            let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+            let message = format!(
+                "`{}` is no {key}; expected one of {}{}",
+                shortened(text),
+                known.join(", "),
+                did_you_mean(text, known.iter().copied())
+            );
+            self.problems.add("json.unknown-word", self.place(key), message);
+        }
+        found.map(|(_, value)| *value)
+    }
+
+    /// Reports the keys that nobody asked for.
+    pub(crate) fn finish(&self) {
+        let asked = self.asked.borrow();
+        for (key, _) in self.entries {
+            if !asked.contains(&key.as_str()) {
+                let message = format!(
+                    "key `{}` is not known here{}",
+                    shortened(key),
+                    did_you_mean(key, asked.iter().copied())
+                );
+                self.problems.add("json.unknown-key", self.place(key), message);
+            }
+        }
+    }
+}

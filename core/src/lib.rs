@@ -1,0 +1,29 @@
+//! Multi-agency safeguarding arrangements as rules that are data.
+
+mod case;
+mod citation;
+mod compile;
+mod condition;
+mod date;
+mod error;
+mod evaluate;
+mod fact;
+mod finding;
+mod ids;
+mod json;
+mod pack;
+pub mod thresholds;
+mod truth;
+pub mod wire;
+
+pub use case::{Answer, State};
+pub use citation::{Basis, Citation, Cited, Evidence, Grounds, Source, Standing, Strength};
+pub use compile::Ruleset;
+pub use condition::{Condition, Test};
+pub use date::{Day, PartialDate, Span, Unit};
+pub use error::{Error, Problem};
+pub use evaluate::{Known, Outcome};
+pub use fact::{Burden, Fact, FactOption, Kind};
+pub use finding::{Finding, PartFinding};
+pub use pack::*;
+pub use truth::Truth;

@@ -1,0 +1,9 @@
+//! The packs that come with the library.
+#![cfg(feature = "bundled-packs")]
+
+/// The text of every bundled document.
+pub(crate) const TEXTS: &[&str] = &[
+    include_str!("../../packs/england/sources.json"),
+    include_str!("../../packs/england/thresholds/2018-07-04.json"),
+    include_str!("../../packs/england/thresholds/2023-12-15.json"),
+];

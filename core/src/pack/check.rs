@@ -1,0 +1,315 @@
+//! Checks an edition, with all that lies below it, for everything that would make answers wrong.
+
+use super::catalogue::names;
+use super::check_condition::{Vocabulary, check_conditions};
+use super::merge::List;
+use super::{Edition, For, Items, Then};
+use crate::citation::{Citation, Source, Standing};
+use crate::error::did_you_mean;
+use crate::fact::{Fact, Kind};
+use crate::json::Problems;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// The most routes, and the most consent rules, that one subject may have.
+const MOST_ROUTES: usize = 64;
+
+/// Checks that the editions of a pack follow each other without overlap or hole, and that each
+/// says nothing twice.
+pub(super) fn neighbours(editions: &[Arc<Edition>], problems: &Problems) {
+    for pair in editions.windows(2) {
+        let [earlier, later] = pair else { continue };
+        let from = later.from;
+        let place = format!("{}/from", later.at);
+        match earlier.until {
+            Some(until) if until == from => {}
+            Some(until) if until < from => {
+                let message = format!(
+                    "there is a hole between {until}, where the edition from {} ends, and {from}; \
+                     editions follow each other day by day",
+                    earlier.from
+                );
+                problems.add("pack.hole", place, message);
+            }
+            _ => {
+                let message = format!(
+                    "the edition from {} still applies on {from}; give it the key `until` with {from}",
+                    earlier.from
+                );
+                problems.add("pack.overlap", place, message);
+            }
+        }
+    }
+    for edition in editions {
+        let items = &edition.items;
+        let mut seen = BTreeSet::new();
+        let rules = items.rules.iter().map(|item| (&item.at, item.is.id.as_str()));
+        let consent = items.consent.iter().map(|item| (&item.at, item.is.id.as_str()));
+        let steps = items.steps.iter().map(|item| (&item.at, item.is.id.as_str()));
+        let consistency = items.consistency.iter().map(|item| (&item.at, item.is.id.as_str()));
+        let conflicts = items.conflicts.iter().map(|item| (&item.at, item.is.id.as_str()));
+        let facts = items.facts.iter().map(|item| (&item.at, item.is.id.as_str()));
+        let settings = items.settings.iter().map(|item| (&item.at, item.is.id.as_str()));
+        let subjects = items.subjects.iter().map(|item| (&item.at, item.is.id.as_str()));
+        let sources = edition.sources.iter().map(|item| (&item.at, item.is.id.as_str()));
+        let kinds = [("rule", rules.chain(consent).chain(steps).chain(consistency).chain(conflicts).collect::<Vec<_>>()),
+            ("fact", facts.chain(settings).collect()), ("subject", subjects.collect()), ("source", sources.collect())];
+        for (noun, list) in kinds {
+            for (at, id) in list {
+                if !seen.insert((noun, id)) {
+                    let message = format!("the id `{id}` stands twice in this edition; give this one another");
+                    problems.add("pack.duplicate-id", at.clone(), message);
+                }
+            }
+        }
+        for rule in &items.rules {
+            let (from, until) = (rule.is.from, rule.is.until);
+            let ends_first = from.zip(until).is_some_and(|(from, until)| until <= from);
+            let outside = until.is_some_and(|until| until <= edition.from)
+                || from.zip(edition.until).is_some_and(|(from, end)| end <= from);
+            if ends_first || outside {
+                let message = format!("rule `{}` is in force on no day of its edition", rule.is.id);
+                problems.add("pack.never-in-force", rule.at.clone(), message);
+            }
+        }
+    }
+}
+
+/// Checks that a rule replaces one of its own subject and kind.
+pub(super) fn overrides(base: &Items, upper: &Items, problems: &Problems) {
+    for rule in &upper.rules {
+        let replaced = rule.is.overrides.as_deref();
+        let Some(old) = base.rules.iter().find(|old| Some(old.is.id.as_str()) == replaced) else {
+            continue;
+        };
+        if old.is.subject != rule.is.subject || old.is.then.key() != rule.is.then.key() {
+            let message = format!(
+                "rule `{}` replaces `{}`, but has another subject or leads to something of another kind",
+                rule.is.id, old.is.id
+            );
+            problems.add("pack.bad-override", format!("{}/overrides", rule.at), message);
+        }
+    }
+}
+
+/// Checks the merged items of one stretch of time.
+pub(super) fn items(items: &Items, sources: &BTreeMap<String, Arc<Source>>, problems: &Problems) {
+    for fact in &items.facts {
+        check_fact(&fact.is, &fact.at, items, problems);
+    }
+    check_levels(items, problems);
+    check_rules(items, problems);
+    check_belongings(items, problems);
+    check_citations(items, sources, problems);
+    check_conditions(&Vocabulary::of(items), items, problems);
+}
+
+fn check_fact(fact: &Fact, at: &str, items: &Items, problems: &Problems) {
+    let id = &fact.id;
+    for subject in &fact.subjects {
+        known_subject(subject, &format!("{at}/subject"), items, problems);
+    }
+    if fact.subjects.is_empty() {
+        let message = format!("fact `{id}` has no subject; name at least one");
+        problems.add("pack.no-subject", at, message);
+    }
+    if !fact.question.ends_with('?') {
+        let message = format!("the question of fact `{id}` does not end in `?`; ask one");
+        problems.add("pack.not-a-question", format!("{at}/question"), message);
+    }
+    let takes_options = matches!(fact.kind, Kind::Choice | Kind::Choices);
+    let count = fact.options.len();
+    if takes_options && !(2..=64).contains(&count) {
+        let message = format!("fact `{id}` has {count} options; a choice has from 2 to 64");
+        problems.add("pack.bad-options", at, message);
+    }
+    if !takes_options && count > 0 {
+        let message = format!("fact `{id}` is no choice, so it takes no options; leave them out");
+        problems.add("pack.bad-options", format!("{at}/options"), message);
+    }
+    let mut seen = BTreeSet::new();
+    for option in &fact.options {
+        if !seen.insert(&option.id) {
+            let message = format!("option `{}` of fact `{id}` stands twice", option.id);
+            problems.add("pack.duplicate-id", format!("{at}/options"), message);
+        }
+    }
+    if fact.birth && fact.kind != Kind::Date {
+        let message = format!("fact `{id}` is no date, so it cannot be a date of birth");
+        problems.add("pack.bad-kind", format!("{at}/birth"), message);
+    }
+}
+
+fn known_subject(subject: &str, at: &str, items: &Items, problems: &Problems) {
+    let known = names(&items.subjects, |subject| &subject.id);
+    if !known.contains(&subject) {
+        let hint = did_you_mean(subject, known);
+        let message = format!("subject `{subject}` is not declared{hint}");
+        problems.add("pack.unknown-subject", at, message);
+    }
+}
+
+fn check_levels(items: &Items, problems: &Problems) {
+    let mut expected: BTreeMap<&str, u8> = BTreeMap::new();
+    let mut sorted: Vec<_> = items.levels.iter().collect();
+    sorted.sort_by_key(|level| (&level.is.subject, level.is.number));
+    for level in sorted {
+        known_subject(&level.is.subject, &format!("{}/subject", level.at), items, problems);
+        let next = expected.entry(&level.is.subject).or_insert(1);
+        if level.is.number != *next {
+            let message = format!(
+                "levels are numbered from 1 without gaps; expected number {next}, found {}",
+                level.is.number
+            );
+            problems.add("pack.bad-levels", format!("{}/number", level.at), message);
+        }
+        *next = level.is.number.saturating_add(1);
+    }
+}
+
+fn check_rules(items: &Items, problems: &Problems) {
+    let mut routes: BTreeMap<(&str, &str), &str> = BTreeMap::new();
+    let mut per_subject: BTreeMap<&str, usize> = BTreeMap::new();
+    for rule in &items.rules {
+        let (at, rule) = (&rule.at, &rule.is);
+        known_subject(&rule.subject, &format!("{at}/subject"), items, problems);
+        match &rule.then {
+            Then::Level { number, .. } if !has_level(items, &rule.subject, *number) => {
+                let message = format!(
+                    "rule `{}` leads to level {number}, which subject `{}` does not have",
+                    rule.id, rule.subject
+                );
+                problems.add("pack.unknown-level", format!("{at}/then/level"), message);
+            }
+            Then::Route(route) => {
+                if let Some(other) = routes.insert((&rule.subject, &route.id), &rule.id) {
+                    let message = format!(
+                        "rules `{other}` and `{}` both set the route `{}`; join them with `any`, or let \
+                         one name the other in `overrides`",
+                        rule.id, route.id
+                    );
+                    problems.add("pack.set-twice", format!("{at}/then/route"), message);
+                }
+                let count = per_subject.entry(&rule.subject).or_default();
+                *count = count.saturating_add(1);
+                if *count > MOST_ROUTES {
+                    let message = format!("subject `{}` has more than {MOST_ROUTES} routes", rule.subject);
+                    problems.add("pack.too-many", at.clone(), message);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn has_level(items: &Items, subject: &str, number: u8) -> bool {
+    items.levels.iter().any(|level| level.is.subject == subject && level.is.number == number)
+}
+
+/// Consent rules and steps belong to levels and routes that exist; conflicts touch what exists.
+fn check_belongings(items: &Items, problems: &Problems) {
+    let mut consent_of: BTreeMap<(&str, String), &str> = BTreeMap::new();
+    for consent in &items.consent {
+        let (at, consent) = (&consent.at, &consent.is);
+        known_subject(&consent.subject, &format!("{at}/subject"), items, problems);
+        check_for(&consent.belongs_to, &consent.subject, at, items, problems);
+        let key = (consent.subject.as_str(), consent.belongs_to.to_string());
+        if let Some(other) = consent_of.insert(key, &consent.id) {
+            let message = format!(
+                "consent rules `{other}` and `{}` are both for {}; keep one, or let one name the other \
+                 in `overrides`",
+                consent.id, consent.belongs_to
+            );
+            problems.add("pack.set-twice", format!("{at}/for"), message);
+        }
+    }
+    if items.consent.len() > MOST_ROUTES {
+        let at = items.consent.last().map_or(String::new(), |consent| consent.at.clone());
+        problems.add("pack.too-many", at, format!("there are more than {MOST_ROUTES} consent rules"));
+    }
+    for step in &items.steps {
+        known_subject(&step.is.subject, &format!("{}/subject", step.at), items, problems);
+        check_for(&step.is.belongs_to, &step.is.subject, &step.at, items, problems);
+    }
+    let known: BTreeSet<&str> = names(&items.rules, |rule| &rule.id)
+        .into_iter()
+        .chain(items.rules.iter().filter_map(|rule| match &rule.is.then {
+            Then::Route(route) => Some(route.id.as_str()),
+            _ => None,
+        }))
+        .chain(names(&items.steps, |step| &step.id))
+        .chain(names(&items.consent, |consent| &consent.id))
+        .collect();
+    for conflict in &items.conflicts {
+        let (at, conflict) = (&conflict.at, &conflict.is);
+        known_subject(&conflict.subject, &format!("{at}/subject"), items, problems);
+        for (touched, index) in conflict.touches.iter().zip(0_u32..) {
+            let is_level = touched.strip_prefix("level-").is_some_and(|number| {
+                number.parse().is_ok_and(|number| has_level(items, &conflict.subject, number))
+            });
+            if !known.contains(touched.as_str()) && !is_level {
+                let hint = did_you_mean(touched, known.iter().copied());
+                let message = format!("`{touched}` is no rule, route, step or level here{hint}");
+                problems.add("pack.unknown-reference", format!("{at}/touches/{index}"), message);
+            }
+        }
+    }
+}
+
+fn check_for(belongs_to: &For, subject: &str, at: &str, items: &Items, problems: &Problems) {
+    match belongs_to {
+        For::Level(number) if !has_level(items, subject, *number) => {
+            let message = format!("subject `{subject}` has no level {number}");
+            problems.add("pack.unknown-level", format!("{at}/for"), message);
+        }
+        For::Level(_) => {}
+        For::Route(id) => {
+            let of_subject = items.rules.iter().filter(|rule| rule.is.subject == subject);
+            let routes: Vec<&str> = of_subject
+                .filter_map(|rule| match &rule.is.then {
+                    Then::Route(route) => Some(route.id.as_str()),
+                    _ => None,
+                })
+                .collect();
+            if !routes.contains(&id.as_str()) {
+                let hint = did_you_mean(id, routes);
+                let message = format!("subject `{subject}` has no route `{id}`{hint}");
+                problems.add("pack.unknown-route", format!("{at}/for"), message);
+            }
+        }
+    }
+}
+
+fn check_citations(items: &Items, sources: &BTreeMap<String, Arc<Source>>, problems: &Problems) {
+    let check = |cites: &[Citation], at: &str| {
+        for (cite, index) in cites.iter().zip(0_u32..) {
+            if !sources.contains_key(&cite.source) {
+                let hint = did_you_mean(&cite.source, sources.keys().map(String::as_str));
+                let message = format!("source `{}` is not declared{hint}", cite.source);
+                problems.add("pack.unknown-source", format!("{at}/cites/{index}/source"), message);
+            }
+        }
+    };
+    let standing = |standing: &Standing, at: &str| check(&standing.cites, at);
+    items.subjects.iter().for_each(|item| standing(&item.is.standing, &item.at));
+    items.levels.iter().for_each(|item| standing(&item.is.standing, &item.at));
+    items.rules.iter().for_each(|item| standing(&item.is.standing, &item.at));
+    items.consent.iter().for_each(|item| standing(&item.is.standing, &item.at));
+    items.steps.iter().for_each(|item| standing(&item.is.standing, &item.at));
+    for setting in &items.settings {
+        standing(&setting.is.standing, &setting.at);
+        for (choice, index) in setting.is.choices.iter().zip(0_u32..) {
+            check(&choice.cites, &format!("{}/choices/{index}", setting.at));
+        }
+    }
+    for conflict in &items.conflicts {
+        for (saying, index) in conflict.is.says.iter().zip(0_u32..) {
+            check(&saying.cites, &format!("{}/says/{index}", conflict.at));
+        }
+    }
+}
+
+/// Names of a list that can be searched.
+pub(super) fn known_ids<T>(list: &List<T>, id: fn(&T) -> &str) -> BTreeSet<&str> {
+    names(list, id).into_iter().collect()
+}

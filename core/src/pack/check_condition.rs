@@ -1,0 +1,326 @@
+//! Checks every condition of an edition: that it speaks of what there is, and in its kind.
+
+use super::check::known_ids;
+use super::{Items, Rule, Setting};
+use crate::condition::{Condition, Test};
+use crate::error::did_you_mean;
+use crate::fact::{Fact, Kind};
+use crate::json::Problems;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How deep rules may refer to each other, and conditions be nested.
+const DEEPEST: usize = 100;
+/// How many different comparisons one fact may have.
+const MOST_COMPARISONS: usize = 30;
+
+/// Everything a condition can name.
+pub(super) struct Vocabulary<'i> {
+    facts: BTreeMap<&'i str, &'i Fact>,
+    rules: BTreeMap<&'i str, &'i Rule>,
+    settings: BTreeMap<&'i str, &'i Setting>,
+    rule_ids: BTreeSet<&'i str>,
+}
+
+impl<'i> Vocabulary<'i> {
+    pub(super) fn of(items: &'i Items) -> Vocabulary<'i> {
+        let mut rules: BTreeMap<&str, &Rule> = BTreeMap::new();
+        for rule in &items.rules {
+            rules.extend(rule.is.overrides.as_deref().map(|replaced| (replaced, &rule.is)));
+        }
+        rules.extend(items.rules.iter().map(|rule| (rule.is.id.as_str(), &rule.is)));
+        Vocabulary {
+            facts: items.facts.iter().map(|fact| (fact.is.id.as_str(), &fact.is)).collect(),
+            rules,
+            settings: items.settings.iter().map(|known| (known.is.id.as_str(), &known.is)).collect(),
+            rule_ids: known_ids(&items.rules, |rule| &rule.id),
+        }
+    }
+}
+
+/// A condition with its place and the subject it is about.
+struct Placed<'i> {
+    condition: &'i Condition,
+    at: String,
+    subject: &'i str,
+    owner: &'i str,
+}
+
+pub(super) fn check_conditions(known: &Vocabulary<'_>, items: &Items, problems: &Problems) {
+    let all = all_conditions(items);
+    for placed in &all {
+        check_part(placed.condition, &placed.at, placed, known, problems);
+    }
+    for fact in &items.facts {
+        if let Some(condition) = &fact.is.asked_when {
+            for subject in &fact.is.subjects {
+                let at = format!("{}/asked_when", fact.at);
+                let owner = fact.is.id.as_str();
+                let placed = Placed { condition, at: at.clone(), subject, owner };
+                check_part(condition, &at, &placed, known, problems);
+            }
+        }
+    }
+    for rule in &items.consistency {
+        for (fact, index) in rule.is.facts.iter().zip(0_u32..) {
+            if !known.facts.contains_key(fact.as_str()) {
+                let hint = did_you_mean(fact, known.facts.keys().copied());
+                let message = format!("fact `{fact}` is not declared{hint}");
+                problems.add("pack.unknown-fact", format!("{}/facts/{index}", rule.at), message);
+            }
+        }
+    }
+    check_depth(items, known, problems);
+    check_comparisons(items, &all, problems);
+}
+
+fn all_conditions(items: &Items) -> Vec<Placed<'_>> {
+    let mut all = Vec::new();
+    for rule in &items.rules {
+        let (at, rule) = (format!("{}/when", rule.at), &rule.is);
+        all.push(Placed { condition: &rule.when, at, subject: &rule.subject, owner: &rule.id });
+    }
+    for consent in &items.consent {
+        if let Some(condition) = &consent.is.unless {
+            let (at, consent) = (format!("{}/unless", consent.at), &consent.is);
+            all.push(Placed { condition, at, subject: &consent.subject, owner: &consent.id });
+        }
+    }
+    for rule in &items.consistency {
+        let (at, rule) = (format!("{}/never", rule.at), &rule.is);
+        all.push(Placed { condition: &rule.never, at, subject: &rule.subject, owner: &rule.id });
+    }
+    for subject in &items.subjects {
+        let (at, subject) = (format!("{}/applies", subject.at), &subject.is);
+        all.push(Placed { condition: &subject.applies, at, subject: &subject.id, owner: &subject.id });
+    }
+    all
+}
+
+fn check_part(
+    condition: &Condition,
+    at: &str,
+    placed: &Placed<'_>,
+    known: &Vocabulary<'_>,
+    problems: &Problems,
+) {
+    let parts = |key: &str, parts: &[Condition]| {
+        for (part, index) in parts.iter().zip(0_u32..) {
+            check_part(part, &format!("{at}/{key}/{index}"), placed, known, problems);
+        }
+    };
+    match condition {
+        Condition::All(of) => parts("all", of),
+        Condition::Any(of) => parts("any", of),
+        Condition::AtLeast { of, .. } => parts("of", of),
+        Condition::Not(part) => check_part(part, &format!("{at}/not"), placed, known, problems),
+        Condition::Rule(id) => check_reference(id, at, placed, known, problems),
+        Condition::Fact { fact, test } => check_fact(fact, test, at, placed, known, problems),
+    }
+}
+
+fn check_reference(id: &str, at: &str, placed: &Placed<'_>, known: &Vocabulary<'_>, problems: &Problems) {
+    let at = format!("{at}/rule");
+    match known.rules.get(id) {
+        None => {
+            let hint = did_you_mean(id, known.rule_ids.iter().copied());
+            let owner = placed.owner;
+            let message = format!("`{owner}` refers to rule `{id}`, which is not in force here{hint}");
+            problems.add("pack.unknown-rule", at, message);
+        }
+        Some(rule) if rule.subject != placed.subject => {
+            let message = format!(
+                "`{}` is about subject `{}` and refers to rule `{id}` about `{}`; a rule refers to rules \
+                 of its own subject",
+                placed.owner, placed.subject, rule.subject
+            );
+            problems.add("pack.other-subject", at, message);
+        }
+        Some(_) => {}
+    }
+}
+
+fn check_fact(
+    id: &str,
+    test: &Test,
+    at: &str,
+    placed: &Placed<'_>,
+    known: &Vocabulary<'_>,
+    problems: &Problems,
+) {
+    let owner = placed.owner;
+    let Some(fact) = known.facts.get(id) else {
+        let hint = did_you_mean(id, known.facts.keys().copied());
+        let message = format!("`{owner}` uses fact `{id}`, which this edition does not declare{hint}");
+        problems.add("pack.unknown-fact", format!("{at}/fact"), message);
+        return;
+    };
+    if !fact.subjects.iter().any(|subject| subject == placed.subject) {
+        let message = format!(
+            "`{owner}` is about subject `{}`, for whom fact `{id}` is not asked; add the subject to the fact",
+            placed.subject
+        );
+        problems.add("pack.other-subject", format!("{at}/fact"), message);
+    }
+    let fits = match test {
+        Test::Yes => fact.kind == Kind::YesNo,
+        Test::CountAtLeast(_)
+        | Test::CountAtLeastSetting(_)
+        | Test::CountAtMost(_)
+        | Test::CountExactly(_) => fact.kind == Kind::Count,
+        Test::OneOf(_) => fact.kind == Kind::Choice,
+        Test::Includes(_) | Test::IncludesAtLeast { .. } => fact.kind == Kind::Choices,
+        Test::Before(_) | Test::OnOrAfter(_) | Test::WithinLast(_) | Test::AtLeastAgo(_) => {
+            fact.kind == Kind::Date
+        }
+        Test::AgeUnder(_) | Test::AgeAtLeast(_) => fact.kind == Kind::Date && fact.birth,
+    };
+    if !fits {
+        let message = format!(
+            "`{owner}` compares fact `{id}` in a way that a fact of kind `{}` cannot be compared",
+            fact.kind.word()
+        );
+        problems.add("pack.wrong-comparison", at, message);
+        return;
+    }
+    let options: &[String] = match test {
+        Test::OneOf(options) | Test::IncludesAtLeast { of: options, .. } => options,
+        Test::Includes(option) => std::slice::from_ref(option),
+        _ => &[],
+    };
+    for option in options.iter().filter(|option| fact.option_index(option).is_none()) {
+        let hint = did_you_mean(option, fact.options.iter().map(|known| known.id.as_str()));
+        let message = format!("fact `{id}` has no option `{option}`{hint}");
+        problems.add("pack.unknown-option", at, message);
+    }
+    if let Test::CountAtLeastSetting(setting) = test
+        && !known.settings.contains_key(setting.as_str())
+    {
+        let hint = did_you_mean(setting, known.settings.keys().copied());
+        let message = format!("setting `{setting}` is not declared{hint}");
+        problems.add("pack.unknown-setting", format!("{at}/at_least/setting"), message);
+    }
+}
+
+/// Refuses circles of references and conditions nested too deep.
+fn check_depth(items: &Items, known: &Vocabulary<'_>, problems: &Problems) {
+    let mut depths = BTreeMap::new();
+    for rule in &items.rules {
+        let mut path = Vec::new();
+        match rule_depth(&rule.is, known, &mut path, &mut depths) {
+            Err(circle) => {
+                let message = format!("rules refer to each other in a circle: {}", circle.join(" → "));
+                problems.add("pack.cycle", format!("{}/when", rule.at), message);
+            }
+            Ok(depth) if depth > DEEPEST => {
+                let message = format!(
+                    "rule `{}` is nested {depth} levels deep with the rules it refers to; at most {DEEPEST}",
+                    rule.is.id
+                );
+                problems.add("pack.too-deep", format!("{}/when", rule.at), message);
+            }
+            Ok(_) => {}
+        }
+    }
+}
+
+fn rule_depth<'i>(
+    rule: &'i Rule,
+    known: &Vocabulary<'i>,
+    path: &mut Vec<&'i str>,
+    depths: &mut BTreeMap<&'i str, usize>,
+) -> Result<usize, Vec<String>> {
+    if let Some(depth) = depths.get(rule.id.as_str()) {
+        return Ok(*depth);
+    }
+    // A chain longer than this is refused by its depth; not following it further bounds the stack.
+    if path.len() > DEEPEST {
+        return Ok(DEEPEST.saturating_add(1));
+    }
+    if let Some(start) = path.iter().position(|id| *id == rule.id) {
+        let circle = path.iter().skip(start).map(|id| (*id).to_owned());
+        return Err(circle.chain([rule.id.clone()]).collect());
+    }
+    path.push(&rule.id);
+    let depth = condition_depth(&rule.when, known, path, depths);
+    path.pop();
+    if let Ok(depth) = depth {
+        depths.insert(&rule.id, depth);
+    }
+    depth
+}
+
+fn condition_depth<'i>(
+    condition: &'i Condition,
+    known: &Vocabulary<'i>,
+    path: &mut Vec<&'i str>,
+    depths: &mut BTreeMap<&'i str, usize>,
+) -> Result<usize, Vec<String>> {
+    let parts: &[Condition] = match condition {
+        Condition::All(parts) | Condition::Any(parts) | Condition::AtLeast { of: parts, .. } => parts,
+        Condition::Not(part) => std::slice::from_ref(part),
+        Condition::Rule(id) => {
+            let Some(rule) = known.rules.get(id.as_str()).copied() else { return Ok(1) };
+            return rule_depth(rule, known, path, depths).map(|depth| depth.saturating_add(1));
+        }
+        Condition::Fact { .. } => return Ok(1),
+    };
+    let mut deepest = 0;
+    for part in parts {
+        deepest = condition_depth(part, known, path, depths)?.max(deepest);
+    }
+    Ok(deepest.saturating_add(1))
+}
+
+/// A setting is compared once, with a fact that is compared with nothing else; every option of a
+/// choice of several is named somewhere; every fact is used.
+fn check_comparisons(items: &Items, all: &[Placed<'_>], problems: &Problems) {
+    let mut tests: BTreeMap<&str, Vec<&Test>> = BTreeMap::new();
+    let mut settings: BTreeMap<&str, &str> = BTreeMap::new();
+    for placed in all {
+        placed.condition.walk(&mut |part| {
+            let Condition::Fact { fact, test } = part else { return };
+            let known = tests.entry(fact).or_default();
+            if !known.contains(&test) {
+                known.push(test);
+            }
+            if let Test::CountAtLeastSetting(setting) = test
+                && settings.insert(setting, fact).is_some_and(|other| other != fact)
+            {
+                let message = format!("setting `{setting}` is compared with two facts; use two settings");
+                problems.add("pack.setting-twice", placed.at.clone(), message);
+            }
+        });
+    }
+    for fact in &items.facts {
+        let own = tests.get(fact.is.id.as_str()).map_or(&[] as &[&Test], Vec::as_slice);
+        let against_setting = own.iter().any(|test| matches!(test, Test::CountAtLeastSetting(_)));
+        let id = &fact.is.id;
+        if against_setting && own.len() > 1 {
+            let message = format!(
+                "fact `{id}` is compared with a setting and with something else; declare two facts"
+            );
+            problems.add("pack.setting-twice", fact.at.clone(), message);
+        }
+        if own.len() > MOST_COMPARISONS && fact.is.kind != Kind::Choices {
+            let message = format!(
+                "fact `{id}` is compared in {} different ways; at most {MOST_COMPARISONS}",
+                own.len()
+            );
+            problems.add("pack.too-many", fact.at.clone(), message);
+        }
+        for (option, index) in fact.is.options.iter().zip(0_u32..) {
+            if fact.is.kind == Kind::Choices && !own.iter().any(|test| names_option(test, &option.id)) {
+                let message = format!("option `{}` of fact `{id}` leads nowhere: no condition names it", option.id);
+                problems.add("pack.unreachable-option", format!("{}/options/{index}", fact.at), message);
+            }
+        }
+    }
+}
+
+fn names_option(test: &Test, option: &str) -> bool {
+    match test {
+        Test::Includes(named) => named == option,
+        Test::IncludesAtLeast { of, .. } => of.is_empty() || of.iter().any(|named| named == option),
+        _ => false,
+    }
+}

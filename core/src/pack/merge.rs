@@ -1,0 +1,176 @@
+//! How editions build on one another: amending in time, extending another pack.
+
+use super::{Items, Placed};
+use crate::condition::Condition;
+use crate::date::Day;
+use crate::json::Problems;
+use std::sync::Arc;
+
+/// A list of items, shared between the editions that build on one another.
+pub(crate) type List<T> = Vec<Arc<Placed<T>>>;
+
+/// Something with a name of its own in its list.
+pub(super) trait Named {
+    fn name(&self) -> String;
+    /// The name of what it replaces in the base.
+    fn replaces(&self) -> Option<&str> {
+        None
+    }
+}
+
+macro_rules! named {
+    ($($kind:ident $(overrides $field:ident)?),* $(,)?) => {
+        $(impl Named for super::$kind {
+            fn name(&self) -> String {
+                self.id.clone()
+            }
+            $(fn replaces(&self) -> Option<&str> {
+                self.$field.as_deref()
+            })?
+        })*
+    };
+}
+named!(
+    Setting, Subject, Rule overrides overrides, Consent overrides overrides,
+    Step overrides overrides, Consistency, Conflict,
+);
+
+impl Named for crate::fact::Fact {
+    fn name(&self) -> String {
+        self.id.clone()
+    }
+}
+
+impl Named for super::Level {
+    fn name(&self) -> String {
+        format!("{}-level-{}", self.subject, self.number)
+    }
+}
+
+impl Items {
+    /// Every condition of a subject's rules, consent rules, consistency rules and of itself.
+    pub(crate) fn conditions_of<'i>(&'i self, subject: &'i str) -> impl Iterator<Item = &'i Condition> {
+        let rules = self.rules.iter().filter(move |rule| rule.is.subject == subject);
+        let consent = self.consent.iter().filter(move |consent| consent.is.subject == subject);
+        let consistency = self.consistency.iter().filter(move |rule| rule.is.subject == subject);
+        let subjects = self.subjects.iter().filter(move |known| known.is.id == subject);
+        rules
+            .map(|rule| &rule.is.when)
+            .chain(consent.filter_map(|consent| consent.is.unless.as_ref()))
+            .chain(consistency.map(|rule| &rule.is.never))
+            .chain(subjects.map(|subject| &subject.is.applies))
+    }
+
+    /// The earlier edition with the changes of a later one.
+    pub(super) fn amended(&self, later: &Items, drops: &[String], at: &str, problems: &Problems) -> Items {
+        let mut dropped = vec![false; drops.len()];
+        let merged = Items {
+            facts: amend(&self.facts, &later.facts, drops, &mut dropped),
+            settings: amend(&self.settings, &later.settings, drops, &mut dropped),
+            subjects: amend(&self.subjects, &later.subjects, drops, &mut dropped),
+            levels: amend(&self.levels, &later.levels, drops, &mut dropped),
+            rules: amend(&self.rules, &later.rules, drops, &mut dropped),
+            consent: amend(&self.consent, &later.consent, drops, &mut dropped),
+            steps: amend(&self.steps, &later.steps, drops, &mut dropped),
+            consistency: amend(&self.consistency, &later.consistency, drops, &mut dropped),
+            conflicts: amend(&self.conflicts, &later.conflicts, drops, &mut dropped),
+        };
+        for ((id, found), index) in drops.iter().zip(dropped).zip(0_u32..) {
+            if !found {
+                let message = format!("`{id}` is dropped here, but the earlier edition has no such item");
+                problems.add("pack.unknown-drop", format!("{at}/drops/{index}"), message);
+            }
+        }
+        merged
+    }
+
+    /// The base with an edition that extends it on top; only rules in force on `day` are kept.
+    pub(super) fn extended(&self, upper: &Items, problems: &Problems) -> Items {
+        let levels = if upper.levels.is_empty() { &self.levels } else { &upper.levels };
+        Items {
+            facts: extend(&self.facts, &upper.facts, "fact", problems),
+            settings: extend(&self.settings, &upper.settings, "setting", problems),
+            subjects: extend(&self.subjects, &upper.subjects, "subject", problems),
+            levels: levels.clone(),
+            rules: extend(&self.rules, &upper.rules, "rule", problems),
+            consent: extend(&self.consent, &upper.consent, "consent rule", problems),
+            steps: extend(&self.steps, &upper.steps, "step", problems),
+            consistency: extend(&self.consistency, &upper.consistency, "consistency rule", problems),
+            conflicts: extend(&self.conflicts, &upper.conflicts, "conflict", problems),
+        }
+    }
+
+    /// The items with the rules in force on a day.
+    pub(super) fn in_force(&self, day: Day) -> Items {
+        let mut items = self.clone();
+        items.rules.retain(|rule| {
+            rule.is.from.is_none_or(|from| from <= day)
+                && rule.is.until.is_none_or(|until| day < until)
+        });
+        items
+    }
+}
+
+fn amend<T: Named>(
+    earlier: &List<T>,
+    later: &List<T>,
+    drops: &[String],
+    dropped: &mut [bool],
+) -> List<T> {
+    let mut merged = Vec::with_capacity(earlier.len());
+    for item in earlier {
+        let name = item.is.name();
+        if let Some(index) = drops.iter().position(|drop| *drop == name) {
+            if let Some(found) = dropped.get_mut(index) {
+                *found = true;
+            }
+            continue;
+        }
+        let newer = later.iter().find(|newer| newer.is.name() == name);
+        merged.push(Arc::clone(newer.unwrap_or(item)));
+    }
+    let is_new = |item: &&Arc<Placed<T>>| !earlier.iter().any(|old| old.is.name() == item.is.name());
+    merged.extend(later.iter().filter(is_new).cloned());
+    merged
+}
+
+fn extend<T: Named + PartialEq>(
+    base: &List<T>,
+    upper: &List<T>,
+    noun: &str,
+    problems: &Problems,
+) -> List<T> {
+    let mut merged: List<T> = Vec::with_capacity(base.len().saturating_add(upper.len()));
+    for item in base {
+        let name = item.is.name();
+        let replaced = upper.iter().any(|newer| newer.is.replaces() == Some(name.as_str()));
+        if !replaced {
+            merged.push(Arc::clone(item));
+        }
+    }
+    for item in upper {
+        let name = item.is.name();
+        if let Some(target) = item.is.replaces()
+            && !base.iter().any(|old| old.is.name() == target)
+        {
+            let names: Vec<String> = base.iter().map(|old| old.is.name()).collect();
+            let message = format!(
+                "{noun} `{name}` overrides `{target}`, which the pack below does not have{}",
+                crate::error::did_you_mean(target, names.iter().map(String::as_str))
+            );
+            problems.add("pack.unknown-override", format!("{}/overrides", item.at), message);
+        }
+        match merged.iter().find(|old| old.is.name() == name) {
+            None => merged.push(Arc::clone(item)),
+            Some(old) if old.is == item.is => {}
+            Some(_) => {
+                let message = format!(
+                    "{noun} `{name}` stands in the pack below with other content; give it another id, \
+                     or for rules, consent rules and steps name what it replaces in `overrides`"
+                );
+                problems.add("pack.duplicate-id", item.at.clone(), message);
+            }
+        }
+    }
+    merged
+}

@@ -1,0 +1,462 @@
+//! Reads an edition or a sources document from text, reporting everything that is ill-formed.
+
+use super::read_condition::read_condition;
+use super::{
+    Conflict, Consent, Consistency, Direction, Edition, For, Items, Level, Limit, LimitUnit, Placed,
+    Requirement, Route, RouteKind, Rule, Saying, Setting, SettingChoice, Step, Subject, Then, Urgency,
+};
+use crate::citation::{Basis, Citation, Evidence, Source, Standing, Strength};
+use crate::condition::Condition;
+use crate::date::PartialDate;
+use crate::error::shortened;
+use crate::fact::{Burden, Fact, FactOption, Kind};
+use crate::ids::{is_fact_id, is_rule_id, is_word_id};
+use crate::json::{Json, Object, Problems, canonical};
+use sha2::{Digest, Sha256};
+use std::sync::Arc;
+
+/// A text of the pack format.
+pub(super) enum Document {
+    Edition(Box<Edition>),
+    Sources { pack: String, digest: String, sources: Vec<Placed<Source>> },
+}
+
+/// Reads one text. Problems are reported at places that begin with `base`.
+pub(super) fn read_document(value: &Json, base: &str, problems: &Problems) -> Option<Document> {
+    let object = Object::of(value, base.to_owned(), problems)?;
+    if let Some(format) = object.require("format") {
+        object.whole("format", format, 1, 1);
+    }
+    let pack = id(&object, "pack", is_word_id);
+    let sources = read_list(&object, "sources", read_source);
+    let digest = digest_of(value);
+    if object.get("family").is_none() {
+        object.get("from");
+        object.finish();
+        return Some(Document::Sources { pack: pack?, digest, sources });
+    }
+    object.word("family", &[("thresholds", ())])?;
+    let title = object.text("title").map(str::to_owned);
+    let from = object.day("from");
+    let until = object.optional_day("until");
+    let checked_on = object.day("checked_on");
+    let amends = object.optional_day("amends");
+    let drops = object.texts("drops").into_iter().map(str::to_owned).collect();
+    let extends = object.get("extends").and_then(|_| id(&object, "extends", is_word_id));
+    let illustrative = object.flag("illustrative");
+    let notice = owned(object.optional_text("notice"));
+    let mut items = read_items(&object);
+    object.finish();
+    if let (Some(from), Some(until)) = (from, until)
+        && until <= from
+    {
+        let message = "`until` is the first day an edition no longer applies, so it lies after `from`";
+        problems.add("pack.bad-interval", object.place("until"), message);
+    }
+    for rule in &mut items.rules {
+        Arc::make_mut(rule).is.illustrative = illustrative;
+    }
+    Some(Document::Edition(Box::new(Edition {
+        pack: pack?,
+        title: title?,
+        from: from?,
+        until,
+        checked_on: checked_on?,
+        amends,
+        drops,
+        extends,
+        illustrative,
+        notice,
+        digest,
+        at: base.to_owned(),
+        sources,
+        items,
+    })))
+}
+
+/// SHA-256 of the canonical JSON (RFC 8785), in lower case hex.
+fn digest_of(value: &Json) -> String {
+    let hash = Sha256::digest(canonical(value).as_bytes());
+    hash.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn read_items(object: &Object<'_, '_>) -> Items {
+    Items {
+        facts: shared(read_list(object, "facts", read_fact)),
+        settings: shared(read_list(object, "settings", read_setting)),
+        subjects: shared(read_list(object, "subjects", read_subject)),
+        levels: shared(read_list(object, "levels", read_level)),
+        rules: shared(read_list(object, "rules", read_rule)),
+        consent: shared(read_list(object, "consent", read_consent)),
+        steps: shared(read_list(object, "steps", read_step)),
+        consistency: shared(read_list(object, "consistency", read_consistency)),
+        conflicts: shared(read_list(object, "conflicts", read_conflict)),
+    }
+}
+
+fn shared<T>(list: Vec<Placed<T>>) -> Vec<Arc<Placed<T>>> {
+    list.into_iter().map(Arc::new).collect()
+}
+
+/// Reads each object of a list with `read`, which returns `None` when it has reported why not.
+fn read_list<T>(
+    object: &Object<'_, '_>,
+    key: &'static str,
+    read: impl Fn(&Object<'_, '_>) -> Option<T>,
+) -> Vec<Placed<T>> {
+    let mut list = Vec::new();
+    for (at, value) in object.list(key) {
+        if let Some(item) = Object::of(value, at.clone(), object.problems) {
+            let is = read(&item);
+            item.finish();
+            list.extend(is.map(|is| Placed { at, is }));
+        }
+    }
+    list
+}
+
+fn unplaced<T>(list: Vec<Placed<T>>) -> Vec<T> {
+    list.into_iter().map(|placed| placed.is).collect()
+}
+
+fn owned(text: Option<&str>) -> Option<String> {
+    text.map(str::to_owned)
+}
+
+fn owned_list(texts: Vec<&str>) -> Vec<String> {
+    texts.into_iter().map(str::to_owned).collect()
+}
+
+/// A name that is formed as names of its kind are.
+fn id(object: &Object<'_, '_>, key: &'static str, is_id: fn(&str) -> bool) -> Option<String> {
+    let text = object.text(key)?;
+    if !is_id(text) {
+        let message = format!(
+            "`{}` is not formed as an id; expected lower case letters and digits in words, \
+             joined by `_` in facts and settings, by `-` elsewhere",
+            shortened(text)
+        );
+        object.problems.add("pack.bad-id", object.place(key), message);
+        return None;
+    }
+    Some(text.to_owned())
+}
+
+fn optional_id(object: &Object<'_, '_>, key: &'static str, is_id: fn(&str) -> bool) -> Option<String> {
+    object.get(key).and_then(|_| id(object, key, is_id))
+}
+
+fn condition(object: &Object<'_, '_>, key: &'static str) -> Option<Condition> {
+    let value = object.require(key)?;
+    read_condition(value, &object.place(key), object.problems)
+}
+
+fn optional_condition(object: &Object<'_, '_>, key: &'static str) -> Option<Condition> {
+    let value = object.get(key)?;
+    read_condition(value, &object.place(key), object.problems)
+}
+
+fn read_source(object: &Object<'_, '_>) -> Option<Source> {
+    let source_id = id(object, "id", is_word_id);
+    let title = owned(object.text("title"));
+    let publisher = owned(object.text("publisher"));
+    let date = owned(object.optional_text("date"));
+    let link = owned(object.optional_text("link"));
+    if date.as_deref().is_some_and(|date| PartialDate::parse(date).is_none()) {
+        let message = "`date` is no date; expected YYYY, YYYY-MM or YYYY-MM-DD";
+        object.problems.add("json.not-a-day", object.place("date"), message);
+    }
+    Some(Source { id: source_id?, title: title?, publisher: publisher?, date, link })
+}
+
+fn read_citation(object: &Object<'_, '_>) -> Option<Citation> {
+    let source = id(object, "source", is_word_id);
+    let at = owned(object.text("at"));
+    Some(Citation { source: source?, at: at? })
+}
+
+fn read_cites(object: &Object<'_, '_>) -> Vec<Citation> {
+    let cites = unplaced(read_list(object, "cites", read_citation));
+    if cites.is_empty() {
+        let message = "no citation here; name at least one source and the place in it";
+        object.problems.add("pack.no-citation", object.at.clone(), message);
+    }
+    cites
+}
+
+fn read_standing(object: &Object<'_, '_>) -> Option<Standing> {
+    let strength = object.word("strength", Strength::WORDS);
+    let basis = object.word("basis", Basis::WORDS);
+    let evidence = object.word("evidence", Evidence::WORDS);
+    let cites = read_cites(object);
+    Some(Standing { strength: strength?, basis: basis?, evidence: evidence?, cites })
+}
+
+fn read_option(object: &Object<'_, '_>) -> Option<FactOption> {
+    let option = id(object, "id", is_word_id);
+    let label = owned(object.text("label"));
+    Some(FactOption { id: option?, label: label? })
+}
+
+fn read_fact(object: &Object<'_, '_>) -> Option<Fact> {
+    let fact_id = id(object, "id", is_fact_id);
+    let subjects = owned_list(object.texts("subject"));
+    let kind = object.word("kind", Kind::WORDS);
+    let question = owned(object.text("question"));
+    let help = owned(object.optional_text("help"));
+    let burden = object.word("burden", Burden::WORDS);
+    let theme = owned(object.optional_text("theme"));
+    let unit = owned(object.optional_text("unit"));
+    let options = unplaced(read_list(object, "options", read_option));
+    let birth = object.flag("birth");
+    let asked_when = optional_condition(object, "asked_when");
+    Some(Fact {
+        id: fact_id?,
+        subjects,
+        kind: kind?,
+        question: question?,
+        help,
+        burden: burden?,
+        theme,
+        unit,
+        options,
+        birth,
+        asked_when,
+    })
+}
+
+fn read_setting(object: &Object<'_, '_>) -> Option<Setting> {
+    let count = |key: &'static str| {
+        let value = object.get(key)?;
+        object.whole(key, value, 0, 10_000).and_then(|n| u32::try_from(n).ok())
+    };
+    let setting_id = id(object, "id", is_fact_id);
+    object.word("kind", &[("count", ())]);
+    let label = owned(object.text("label"));
+    let set_by = owned(object.text("set_by"));
+    let min = count("min").unwrap_or(1);
+    let default = count("default");
+    let choices = unplaced(read_list(object, "choices", |choice| {
+        let value = choice.require("value")?;
+        let value = choice.whole("value", value, 0, 10_000).and_then(|n| u32::try_from(n).ok());
+        let seen_at = owned(choice.text("seen_at"));
+        let cites = read_cites(choice);
+        Some(SettingChoice { value: value?, seen_at: seen_at?, cites })
+    }));
+    let standing = read_standing(object);
+    Some(Setting {
+        id: setting_id?,
+        label: label?,
+        set_by: set_by?,
+        min,
+        default,
+        choices,
+        standing: standing?,
+    })
+}
+
+fn read_subject(object: &Object<'_, '_>) -> Option<Subject> {
+    let subject = id(object, "id", is_word_id);
+    let label = owned(object.text("label"));
+    let applies = condition(object, "applies");
+    let standing = read_standing(object);
+    Some(Subject { id: subject?, label: label?, applies: applies?, standing: standing? })
+}
+
+fn level_number(object: &Object<'_, '_>, key: &'static str) -> Option<u8> {
+    let value = object.require(key)?;
+    object.whole(key, value, 1, 20).and_then(|n| u8::try_from(n).ok())
+}
+
+fn read_level(object: &Object<'_, '_>) -> Option<Level> {
+    let subject = id(object, "subject", is_word_id);
+    let number = level_number(object, "number");
+    let name = owned(object.text("name"));
+    let summary = owned(object.text("summary"));
+    let responders = owned_list(object.texts("responders"));
+    let route_in = owned(object.text("route_in"));
+    let standing = read_standing(object);
+    Some(Level {
+        subject: subject?,
+        number: number?,
+        name: name?,
+        summary: summary?,
+        responders,
+        route_in: route_in?,
+        standing: standing?,
+    })
+}
+
+fn read_rule(object: &Object<'_, '_>) -> Option<Rule> {
+    let rule = id(object, "id", is_rule_id);
+    let subject = id(object, "subject", is_word_id);
+    let label = owned(object.text("label"));
+    let when = condition(object, "when");
+    let then = object
+        .require("then")
+        .and_then(|then| Object::of(then, object.place("then"), object.problems))
+        .and_then(|then| read_then(&then));
+    let standing = read_standing(object);
+    let from = object.optional_day("from");
+    let until = object.optional_day("until");
+    let overrides = optional_id(object, "overrides", is_rule_id);
+    let note = owned(object.optional_text("note"));
+    Some(Rule {
+        id: rule?,
+        subject: subject?,
+        label: label?,
+        when: when?,
+        then: then?,
+        standing: standing?,
+        from,
+        until,
+        overrides,
+        note,
+        illustrative: false,
+    })
+}
+
+fn read_then(object: &Object<'_, '_>) -> Option<Then> {
+    let then = read_then_form(object);
+    object.finish();
+    then
+}
+
+fn read_then_form(object: &Object<'_, '_>) -> Option<Then> {
+    let inner = |key: &'static str| {
+        let value = object.get(key)?;
+        Object::of(value, object.place(key), object.problems)
+    };
+    if object.get("level").is_some() {
+        let trigger = object.flag("trigger");
+        return Some(Then::Level { number: level_number(object, "level")?, trigger });
+    }
+    if let Some(route) = inner("route") {
+        let read = read_route(&route);
+        route.finish();
+        return read.map(Then::Route);
+    }
+    if let Some(prompt) = inner("prompt") {
+        let consider = owned(prompt.text("consider"));
+        let direction = prompt.word("direction", Direction::WORDS);
+        prompt.finish();
+        return Some(Then::Prompt { consider: consider?, direction: direction? });
+    }
+    if let Some(protective) = inner("protective") {
+        let note = owned(protective.text("note"));
+        protective.finish();
+        return note.map(|note| Then::Protective { note });
+    }
+    if object.flag("define") {
+        return Some(Then::Define);
+    }
+    let message = "nothing follows here; expected one of the keys level, route, prompt, protective, \
+                   define (true)";
+    object.problems.add("pack.nothing-follows", object.at.clone(), message);
+    None
+}
+
+fn read_route(object: &Object<'_, '_>) -> Option<Route> {
+    let route = id(object, "id", is_word_id);
+    let kind = object.word("kind", RouteKind::WORDS);
+    let who = owned(object.text("who"));
+    let act = owned(object.text("act"));
+    let urgency = object.word("urgency", Urgency::WORDS);
+    Some(Route { id: route?, kind: kind?, who: who?, act: act?, urgency: urgency? })
+}
+
+fn read_for(object: &Object<'_, '_>) -> Option<For> {
+    let value = object.require("for")?;
+    let inner = Object::of(value, object.place("for"), object.problems)?;
+    let belongs_to = if inner.get("level").is_some() {
+        level_number(&inner, "level").map(For::Level)
+    } else {
+        id(&inner, "route", is_word_id).map(For::Route)
+    };
+    inner.finish();
+    belongs_to
+}
+
+fn read_consent(object: &Object<'_, '_>) -> Option<Consent> {
+    let consent = id(object, "id", is_rule_id);
+    let subject = id(object, "subject", is_word_id);
+    let belongs_to = read_for(object);
+    let requirement = object.word("requirement", Requirement::WORDS);
+    let words = owned(object.text("words"));
+    let unless = optional_condition(object, "unless");
+    let overrides = optional_id(object, "overrides", is_rule_id);
+    let standing = read_standing(object);
+    Some(Consent {
+        id: consent?,
+        subject: subject?,
+        belongs_to: belongs_to?,
+        requirement: requirement?,
+        words: words?,
+        unless,
+        overrides,
+        standing: standing?,
+    })
+}
+
+fn read_step(object: &Object<'_, '_>) -> Option<Step> {
+    let step = id(object, "id", is_rule_id);
+    let subject = id(object, "subject", is_word_id);
+    let belongs_to = read_for(object);
+    let who = owned(object.text("who"));
+    let does = owned(object.text("does"));
+    let limit = object
+        .get("limit")
+        .and_then(|limit| Object::of(limit, object.place("limit"), object.problems))
+        .and_then(|limit| {
+            let read = read_limit(&limit);
+            limit.finish();
+            read
+        });
+    let overrides = optional_id(object, "overrides", is_rule_id);
+    let standing = read_standing(object);
+    Some(Step {
+        id: step?,
+        subject: subject?,
+        belongs_to: belongs_to?,
+        who: who?,
+        does: does?,
+        limit,
+        overrides,
+        standing: standing?,
+    })
+}
+
+fn read_limit(object: &Object<'_, '_>) -> Option<Limit> {
+    let unit = object.word("unit", LimitUnit::WORDS);
+    let from = owned(object.text("from"));
+    let n = match unit {
+        Some(LimitUnit::AsSoonAsPossible) => None,
+        _ => {
+            let value = object.require("n")?;
+            Some(object.whole("n", value, 1, 10_000).and_then(|n| u16::try_from(n).ok())?)
+        }
+    };
+    Some(Limit { unit: unit?, n, from: from? })
+}
+
+fn read_consistency(object: &Object<'_, '_>) -> Option<Consistency> {
+    let rule = id(object, "id", is_rule_id);
+    let subject = id(object, "subject", is_word_id);
+    let never = condition(object, "never");
+    let facts = owned_list(object.texts("facts"));
+    let words = owned(object.text("words"));
+    Some(Consistency { id: rule?, subject: subject?, never: never?, facts, words: words? })
+}
+
+fn read_conflict(object: &Object<'_, '_>) -> Option<Conflict> {
+    let conflict = id(object, "id", is_rule_id);
+    let subject = id(object, "subject", is_word_id);
+    let about = owned(object.text("about"));
+    let says = unplaced(read_list(object, "says", |saying| {
+        let words = owned(saying.text("words"));
+        let cites = read_cites(saying);
+        words.map(|words| Saying { words, cites })
+    }));
+    let touches = owned_list(object.texts("touches"));
+    Some(Conflict { id: conflict?, subject: subject?, about: about?, says, touches })
+}

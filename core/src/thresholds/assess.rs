@@ -1,0 +1,379 @@
+//! Assesses what is known of a person against the thresholds of a pack.
+
+use super::decision::{
+    Brief, BriefRoute, ConflictTouched, ConsentRule, Decision, EditionNamed, Explain, Inconsistency,
+    Judged, Judgement, LevelNamed, LevelRange, PathwayStep, Prompted, PublishedOnly, RouteAnswer,
+    Stands, StateGiven, StrengthShown,
+};
+use super::missing::{concerns, missing, open_settings, route_bit};
+use super::next::next_question;
+use crate::case::State;
+use crate::compile::RuleSlot;
+use crate::evaluate::{Known, Outcome, Search};
+use crate::finding::Finding;
+use crate::pack::{For, Then};
+use crate::truth::Truth;
+
+/// The version of this library.
+pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+impl Known {
+    /// The outcome only, with what is needed to repeat it.
+    #[must_use]
+    pub fn brief(&self) -> Brief<'_> {
+        let outcome = self.outcome();
+        let applies = outcome.applies != Truth::False;
+        let routes = self.rules.routes.iter().zip(0_u32..).filter_map(|(slot, index)| {
+            let truth = route_truth(&outcome, 1_u64 << (index & 63));
+            let rule = self.rules.rule(slot.rule)?;
+            let Then::Route(route) = &rule.rule.is.then else { return None };
+            (truth != Truth::False).then_some(BriefRoute { route: &route.id, truth })
+        });
+        Brief {
+            answer: "thresholds",
+            pack: self.rules.pack(),
+            subject: self.rules.subject(),
+            as_of: self.as_of,
+            applies: outcome.applies,
+            at_least: outcome.at_least.filter(|_| applies),
+            at_most: outcome.at_most.filter(|_| applies),
+            settled: outcome.settled().filter(|_| applies),
+            routes: routes.collect(),
+            exact: outcome.exact,
+            editions: self.editions(),
+            version: VERSION,
+        }
+    }
+
+    /// The whole answer, with reasons, citations, what is missing and what to ask next.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-packs")] {
+    /// use safeguarding_rules::{thresholds::Explain, Answer, Catalogue, Day, Known};
+    /// let as_of = Day::parse("2024-01-05").unwrap();
+    /// let rules = Catalogue::bundled().rules("walsall", "child", as_of).unwrap();
+    /// let mut known = Known::new(&rules, as_of);
+    /// known.record("reasonable_cause_significant_harm", &Answer::YesNo(true)).unwrap();
+    /// let decision = known.assess(Explain::Deciding);
+    /// let level = decision.level.unwrap();
+    /// assert_eq!((level.at_least, level.settled), (4, true));
+    /// assert!(decision.routes.iter().any(|route| route.route == "s47-enquiry"));
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn assess(&self, explain: Explain) -> Decision<'_> {
+        let outcome = self.outcome();
+        let search = Search::new(self);
+        let findings = self.findings(explain, &outcome, &search);
+        let candidates = missing(self, &outcome, &search);
+        let pathway = self.pathway(&outcome);
+        let conflicts = self.conflicts(&outcome, &findings, &pathway);
+        let mut decision = Decision {
+            answer: "thresholds",
+            pack: self.rules.pack(),
+            subject: self.rules.subject(),
+            as_of: self.as_of,
+            applies: outcome.applies,
+            level: self.level(&outcome, &search),
+            routes: self.routes(&outcome),
+            ruled_out: self.ruled_out(&outcome),
+            consent: self.consent(&outcome),
+            pathway,
+            prompts: self.prompts(&search),
+            strengths: self.strengths(&search),
+            next_question: next_question(self, &candidates, &search),
+            open_settings: open_settings(self, &outcome, &search),
+            inconsistent: self.inconsistent(&search),
+            conflicts,
+            findings,
+            missing: candidates.into_iter().map(|candidate| candidate.fact).collect(),
+            states: self.states_given(),
+            judgement: None,
+            exact: outcome.exact,
+            notices: self.notices(),
+            editions: self.editions(),
+            version: VERSION,
+        };
+        decision.exact &= search.is_exact();
+        decision
+    }
+
+    /// Where a practitioner's own level stands beside what the rules indicate.
+    ///
+    /// It never changes the answer: statutory triggers above it are named.
+    #[must_use]
+    pub fn judged<'k>(&'k self, judgement: &'k Judgement) -> Judged<'k> {
+        let outcome = self.outcome();
+        let level = judgement.level;
+        let stands = if outcome.at_most.is_some_and(|most| level > most) {
+            Stands::Upward
+        } else if outcome.at_least.is_some_and(|least| level < least) {
+            Stands::Downward
+        } else {
+            Stands::Agrees
+        };
+        let search = Search::new(self);
+        let above = self.rules.rules.iter().filter(|slot| {
+            let above =
+                matches!(slot.rule.is.then, Then::Level { number, trigger: true } if number > level);
+            above && self.truth_of(slot, &search) == Truth::True
+        });
+        Judged {
+            level,
+            by: &judgement.by,
+            reason: &judgement.reason,
+            on: judgement.on,
+            stands,
+            below_trigger: above.map(|slot| slot.rule.is.id.as_str()).collect(),
+        }
+    }
+
+    fn truth_of(&self, slot: &RuleSlot, search: &Search<'_>) -> Truth {
+        search.truth(slot.part.pair.holds, slot.part.pair.fails)
+    }
+
+    fn level<'k>(&'k self, outcome: &Outcome, search: &Search<'k>) -> Option<LevelRange<'k>> {
+        let (at_least, at_most) = outcome.at_least.zip(outcome.at_most)?;
+        if outcome.applies == Truth::False {
+            return None;
+        }
+        let published = search.published_levels(at_most);
+        let illustrative = published != (at_least, at_most);
+        let in_range = self.rules.levels.iter().map(|level| &level.is).filter(|level| {
+            at_least <= level.number && level.number <= at_most
+        });
+        let names = in_range.map(|level| LevelNamed {
+            number: level.number,
+            name: &level.name,
+            responders: &level.responders,
+            route_in: &level.route_in,
+            grounds: self.rules.grounds(&level.standing),
+        });
+        Some(LevelRange {
+            at_least,
+            at_most,
+            settled: at_least == at_most,
+            names: names.collect(),
+            illustrative,
+            published_only: illustrative
+                .then_some(PublishedOnly { at_least: published.0, at_most: published.1 }),
+        })
+    }
+
+    fn routes<'k>(&'k self, outcome: &Outcome) -> Vec<RouteAnswer<'k>> {
+        let answers = self.rules.routes.iter().zip(0_u32..).filter_map(|(slot, index)| {
+            let truth = route_truth(outcome, 1_u64 << (index & 63));
+            let rule = &self.rules.rule(slot.rule)?.rule.is;
+            let Then::Route(route) = &rule.then else { return None };
+            (truth != Truth::False).then_some(RouteAnswer {
+                route: &route.id,
+                truth,
+                rule: &rule.id,
+                kind: route.kind,
+                who: &route.who,
+                act: &route.act,
+                urgency: route.urgency,
+                strength: rule.standing.strength,
+                basis: rule.standing.basis,
+                evidence: rule.standing.evidence,
+            })
+        });
+        answers.collect()
+    }
+
+    fn ruled_out<'k>(&'k self, outcome: &Outcome) -> Vec<&'k str> {
+        let out = self.rules.routes.iter().zip(0_u32..).filter_map(|(slot, index)| {
+            let truth = route_truth(outcome, 1_u64 << (index & 63));
+            let rule = &self.rules.rule(slot.rule)?.rule.is;
+            let Then::Route(route) = &rule.then else { return None };
+            (truth == Truth::False).then_some(route.id.as_str())
+        });
+        out.collect()
+    }
+
+    /// Whether something that belongs to a level or route is shown: for a level, when it is in
+    /// the range; for a route, when it holds.
+    fn consent<'k>(&'k self, outcome: &Outcome) -> Vec<ConsentRule<'k>> {
+        let shown = self.rules.consent.iter().zip(0_u32..).filter(|(consent, _)| {
+            match &consent.consent.is.belongs_to {
+                For::Route(route) => self.route_holds(outcome, route),
+                level => outcome.applies != Truth::False && concerns(self, outcome, level),
+            }
+        });
+        let rules = shown.map(|(consent, index)| {
+            let bit = 1_u64 << (index & 63);
+            let consent = &consent.consent.is;
+            ConsentRule {
+                belongs_to: &consent.belongs_to,
+                requirement: consent.requirement,
+                words: &consent.words,
+                may_proceed_without: Truth::from_bounds(
+                    outcome.without_consent_certain & bit != 0,
+                    outcome.without_consent_possible & bit != 0,
+                ),
+                grounds: self.rules.grounds(&consent.standing),
+            }
+        });
+        rules.collect()
+    }
+
+    fn route_holds(&self, outcome: &Outcome, route: &str) -> bool {
+        route_bit(self, route).is_some_and(|bit| outcome.routes_certain & bit != 0)
+    }
+
+    fn pathway<'k>(&'k self, outcome: &Outcome) -> Vec<PathwayStep<'k>> {
+        let shown = self.rules.steps.iter().map(|step| &step.is).filter(|step| {
+            match &step.belongs_to {
+                For::Route(route) => self.route_holds(outcome, route),
+                For::Level(number) => {
+                    outcome.at_least == Some(*number) && outcome.applies != Truth::False
+                }
+            }
+        });
+        let steps = shown.map(|step| PathwayStep {
+            step: &step.id,
+            belongs_to: &step.belongs_to,
+            who: &step.who,
+            does: &step.does,
+            limit: step.limit.as_ref(),
+            grounds: self.rules.grounds(&step.standing),
+        });
+        steps.collect()
+    }
+
+    fn prompts<'k>(&'k self, search: &Search<'k>) -> Vec<Prompted<'k>> {
+        let found = self.rules.rules.iter().filter_map(|slot| {
+            let rule = &slot.rule.is;
+            let Then::Prompt { consider, direction } = &rule.then else { return None };
+            (self.truth_of(slot, search) == Truth::True).then(|| Prompted {
+                rule: &rule.id,
+                consider,
+                direction: *direction,
+                grounds: self.rules.grounds(&rule.standing),
+            })
+        });
+        found.collect()
+    }
+
+    fn strengths<'k>(&'k self, search: &Search<'k>) -> Vec<StrengthShown<'k>> {
+        let found = self.rules.rules.iter().filter_map(|slot| {
+            let rule = &slot.rule.is;
+            let Then::Protective { note } = &rule.then else { return None };
+            let holds = self.truth_of(slot, search) == Truth::True;
+            holds.then_some(StrengthShown { rule: &rule.id, label: &rule.label, note })
+        });
+        found.collect()
+    }
+
+    fn findings<'k>(
+        &'k self,
+        explain: Explain,
+        outcome: &Outcome,
+        search: &Search<'k>,
+    ) -> Vec<Finding<'k>> {
+        let rules = self.rules.rules.iter();
+        match explain {
+            Explain::Brief => Vec::new(),
+            Explain::All => rules.map(|slot| self.finding(slot, search)).collect(),
+            Explain::Deciding => {
+                let carries_level = self.rules_that_carry(outcome, search);
+                let deciding = rules.filter(|slot| match &slot.rule.is.then {
+                    Then::Level { .. } => carries_level.contains(&slot.rule.is.id.as_str()),
+                    Then::Route(route) => self.route_holds(outcome, &route.id),
+                    Then::Prompt { .. } => self.truth_of(slot, search) == Truth::True,
+                    Then::Protective { .. } | Then::Define => false,
+                });
+                deciding.map(|slot| self.finding(slot, search)).collect()
+            }
+        }
+    }
+
+    /// The rules that carry the level that is certain: those of that level that hold, and where
+    /// no single one does, the undecided ones that together leave no other possibility.
+    fn rules_that_carry<'k>(&'k self, outcome: &Outcome, search: &Search<'k>) -> Vec<&'k str> {
+        let Some(least) = outcome.at_least else { return Vec::new() };
+        let of_level = |wanted: fn(u8, u8) -> bool, truth: Truth| {
+            let rules = self.rules.rules.iter().filter(|slot| {
+                matches!(slot.rule.is.then, Then::Level { number, .. } if wanted(number, least))
+                    && self.truth_of(slot, search) == truth
+            });
+            rules.map(|slot| slot.rule.is.id.as_str()).collect::<Vec<_>>()
+        };
+        let certain = of_level(|number, least| number == least, Truth::True);
+        if certain.is_empty() && least > 1 {
+            return of_level(|number, least| number >= least, Truth::Unknown);
+        }
+        certain
+    }
+
+    fn inconsistent<'k>(&'k self, search: &Search<'k>) -> Vec<Inconsistency<'k>> {
+        let broken = self.rules.consistency.iter().filter(|rule| {
+            search.truth(rule.never.pair.holds, rule.never.pair.fails) == Truth::True
+        });
+        let told = broken.map(|rule| Inconsistency {
+            rule: &rule.rule.is.id,
+            facts: &rule.rule.is.facts,
+            words: &rule.rule.is.words,
+        });
+        told.collect()
+    }
+
+    fn conflicts<'k>(
+        &'k self,
+        outcome: &Outcome,
+        findings: &[Finding<'k>],
+        pathway: &[PathwayStep<'k>],
+    ) -> Vec<ConflictTouched<'k>> {
+        let touched = self.rules.conflicts.iter().map(|conflict| &conflict.is).filter(|conflict| {
+            conflict.touches.iter().any(|touched| {
+                let true_finding = |finding: &Finding<'_>| {
+                    finding.rule == touched && finding.truth == Truth::True
+                };
+                let level = outcome.at_least.map(|level| format!("level-{level}"));
+                findings.iter().any(true_finding)
+                    || pathway.iter().any(|step| step.step == touched)
+                    || self.route_holds(outcome, touched)
+                    || level.is_some_and(|level| level == *touched)
+            })
+        });
+        let told = touched.map(|conflict| ConflictTouched {
+            conflict: &conflict.id,
+            about: &conflict.about,
+            says: &conflict.says,
+        });
+        told.collect()
+    }
+
+    fn states_given(&self) -> Vec<StateGiven<'_>> {
+        let facts = self.rules.facts.iter().zip(&self.states);
+        let stated = facts.filter(|(_, state)| {
+            matches!(state, State::Declined | State::NotApplicable | State::Disputed)
+        });
+        let told = stated.map(|(fact, state)| {
+            let fact = fact.fact.is.id.as_str();
+            let by = self.said_by.iter().find(|(disputed, _)| disputed == fact);
+            StateGiven { fact, state: *state, by: by.map_or(&[], |(_, by)| by) }
+        });
+        told.collect()
+    }
+
+    fn notices(&self) -> Vec<&str> {
+        self.rules.editions.iter().filter_map(|used| used.notice.as_deref()).collect()
+    }
+
+    fn editions(&self) -> Vec<EditionNamed<'_>> {
+        let named = self.rules.editions.iter().map(|used| EditionNamed {
+            pack: &used.pack,
+            family: used.family,
+            from: used.from,
+            until: used.until,
+            digest: &used.digest,
+            illustrative: used.illustrative,
+        });
+        named.collect()
+    }
+}
+
+fn route_truth(outcome: &Outcome, bit: u64) -> Truth {
+    Truth::from_bounds(outcome.routes_certain & bit != 0, outcome.routes_possible & bit != 0)
+}

@@ -1,0 +1,405 @@
+//! The answer about thresholds, as data; its serialization is what the wire sends.
+
+use crate::case::State;
+use crate::citation::{Basis, Evidence, Grounds, Strength, words};
+use crate::date::Day;
+use crate::fact::{Burden, FactOption, Kind};
+use crate::finding::{Finding, is_false};
+use crate::pack::{Direction, For, Limit, Requirement, RouteKind, Saying, SettingChoice, Urgency};
+use crate::truth::Truth;
+use serde::Serialize;
+
+words! {
+    /// How much of the reasoning an answer carries.
+    Explain {
+        /// The outcome only.
+        Brief = "none",
+        /// The findings that decided.
+        Deciding = "deciding",
+        /// Every rule of the subject.
+        All = "all",
+    }
+}
+
+/// Declares answer types that serialize and, for development, have a JSON Schema.
+macro_rules! answers {
+    ($($(#[$meta:meta])* $name:ident { $($(#[$field_meta:meta])* $field:ident: $kind:ty,)* })*) => {
+        $($(#[$meta])*
+        #[derive(Clone, Debug, PartialEq, Serialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        pub struct $name<'k> {
+            $($(#[$field_meta])* pub $field: $kind,)*
+        })*
+    };
+}
+
+answers! {
+    /// The whole answer about thresholds.
+    Decision {
+        /// `thresholds`.
+        answer: &'static str,
+        /// The pack asked.
+        pack: &'k str,
+        /// Whom it is about.
+        subject: &'k str,
+        /// The day whose rules apply.
+        #[cfg_attr(feature = "schema", schemars(with = "String"))]
+        as_of: Day,
+        /// Whether this person is such a subject on that day.
+        applies: Truth,
+        /// The level of need; absent where there are no levels or `applies` is false.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        level: Option<LevelRange<'k>>,
+        /// Every route that is not false.
+        routes: Vec<RouteAnswer<'k>>,
+        /// The routes that are.
+        ruled_out: Vec<&'k str>,
+        /// What has to be agreed, for each level in the range and each true route.
+        consent: Vec<ConsentRule<'k>>,
+        /// The steps for the level that is certain and for each true route.
+        pathway: Vec<PathwayStep<'k>>,
+        /// Things for a person to weigh.
+        prompts: Vec<Prompted<'k>>,
+        /// Strengths, which cancel nothing.
+        strengths: Vec<StrengthShown<'k>>,
+        /// What the rules showed.
+        findings: Vec<Finding<'k>>,
+        /// The facts that could still change the answer, most urgent first.
+        missing: Vec<MissingFact<'k>>,
+        /// What to ask next.
+        next_question: Option<NextQuestion<'k>>,
+        /// Settings that are open and could change the answer.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        open_settings: Vec<OpenSetting<'k>>,
+        /// Answers that cannot stand together.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        inconsistent: Vec<Inconsistency<'k>>,
+        /// Places where the documents behind this answer differ.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        conflicts: Vec<ConflictTouched<'k>>,
+        /// Facts given as declined, not applicable or disputed.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        states: Vec<StateGiven<'k>>,
+        /// The practitioner's own level.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        judgement: Option<Judged<'k>>,
+        /// `false` when the search was stopped at its limit.
+        exact: bool,
+        /// Notices of the editions it rests on.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        notices: Vec<&'k str>,
+        /// The documents it rests on, with their digests.
+        editions: Vec<EditionNamed<'k>>,
+        /// The version of the library.
+        version: &'static str,
+    }
+
+    /// The outcome only.
+    Brief {
+        /// `thresholds`.
+        answer: &'static str,
+        /// The pack asked.
+        pack: &'k str,
+        /// Whom it is about.
+        subject: &'k str,
+        /// The day whose rules apply.
+        #[cfg_attr(feature = "schema", schemars(with = "String"))]
+        as_of: Day,
+        /// Whether this person is such a subject on that day.
+        applies: Truth,
+        /// The level reached in every filling; absent as in [`Decision::level`].
+        #[serde(skip_serializing_if = "Option::is_none")]
+        at_least: Option<u8>,
+        /// The highest level reached in some.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        at_most: Option<u8>,
+        /// Whether one level is left.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        settled: Option<bool>,
+        /// Every route that is not false.
+        routes: Vec<BriefRoute<'k>>,
+        /// `false` when the search was stopped at its limit.
+        exact: bool,
+        /// The documents it rests on, with their digests.
+        editions: Vec<EditionNamed<'k>>,
+        /// The version of the library.
+        version: &'static str,
+    }
+
+    /// A route in an answer of the outcome only.
+    BriefRoute {
+        /// The route.
+        route: &'k str,
+        /// `true` or `unknown`.
+        truth: Truth,
+    }
+
+    /// The level of need: a range while answers are missing.
+    LevelRange {
+        /// Reached in every way of filling the gaps.
+        at_least: u8,
+        /// The highest reached in some.
+        at_most: u8,
+        /// Whether one level is left.
+        settled: bool,
+        /// The levels of the range in words.
+        names: Vec<LevelNamed<'k>>,
+        /// The range would differ without illustrative rules.
+        illustrative: bool,
+        /// The range by published rules alone, where it differs.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        published_only: Option<PublishedOnly>,
+    }
+
+    /// A level in words.
+    LevelNamed {
+        /// Its number.
+        number: u8,
+        /// Its name in this area.
+        name: &'k str,
+        /// Who responds.
+        responders: &'k [String],
+        /// How one gets there.
+        route_in: &'k str,
+        /// Who says so.
+        #[serde(flatten)]
+        grounds: Grounds<'k>,
+    }
+
+    /// A legal route or test.
+    RouteAnswer {
+        /// The route.
+        route: &'k str,
+        /// `true` or `unknown`.
+        truth: Truth,
+        /// The rule that establishes it.
+        rule: &'k str,
+        /// Duty, power, test, right or notification.
+        kind: RouteKind,
+        /// Who acts.
+        who: &'k str,
+        /// What they do.
+        act: &'k str,
+        /// How soon.
+        urgency: Urgency,
+        /// How strongly it binds.
+        strength: Strength,
+        /// What kind of text it rests on.
+        basis: Basis,
+        /// How surely it says what the text says.
+        evidence: Evidence,
+    }
+
+    /// What has to be agreed.
+    ConsentRule {
+        /// `level-3` or `route:…`.
+        #[serde(rename = "for")]
+        #[cfg_attr(feature = "schema", schemars(with = "String"))]
+        belongs_to: &'k For,
+        /// What.
+        requirement: Requirement,
+        /// In words.
+        words: &'k str,
+        /// Whether one may go on without agreement.
+        may_proceed_without: Truth,
+        /// Who says so.
+        #[serde(flatten)]
+        grounds: Grounds<'k>,
+    }
+
+    /// A step of the pathway.
+    PathwayStep {
+        /// Its id.
+        step: &'k str,
+        /// `level-3` or `route:…`.
+        #[serde(rename = "for")]
+        #[cfg_attr(feature = "schema", schemars(with = "String"))]
+        belongs_to: &'k For,
+        /// Who acts.
+        who: &'k str,
+        /// What they do.
+        does: &'k str,
+        /// By when.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        limit: Option<&'k Limit>,
+        /// Who says so.
+        #[serde(flatten)]
+        grounds: Grounds<'k>,
+    }
+
+    /// Something for a person to weigh.
+    Prompted {
+        /// The rule.
+        rule: &'k str,
+        /// What to weigh.
+        consider: &'k str,
+        /// Which way it points.
+        direction: Direction,
+        /// Who says so.
+        #[serde(flatten)]
+        grounds: Grounds<'k>,
+    }
+
+    /// A strength.
+    StrengthShown {
+        /// The rule.
+        rule: &'k str,
+        /// Its label.
+        label: &'k str,
+        /// What it says.
+        note: &'k str,
+    }
+
+    /// A fact that could still change the answer.
+    MissingFact {
+        /// The fact.
+        fact: &'k str,
+        /// Why it has no full value.
+        state: State,
+        /// The highest level it could help to reach.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        could_reach: Option<u8>,
+        /// The routes it could decide.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        routes: Vec<&'k str>,
+    }
+
+    /// What to ask next.
+    NextQuestion {
+        /// The fact.
+        fact: &'k str,
+        /// The question.
+        question: &'k str,
+        /// How to decide.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        help: Option<&'k str>,
+        /// The kind of answer.
+        kind: Kind,
+        /// What is counted.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        unit: Option<&'k str>,
+        /// What can be chosen.
+        #[serde(skip_serializing_if = "<[FactOption]>::is_empty")]
+        options: &'k [FactOption],
+        /// How heavy the question is.
+        burden: Burden,
+    }
+
+    /// A setting that is open.
+    OpenSetting {
+        /// The setting.
+        setting: &'k str,
+        /// What it is.
+        label: &'k str,
+        /// Who sets it.
+        set_by: &'k str,
+        /// Values seen in practice.
+        choices: &'k [SettingChoice],
+    }
+
+    /// Answers that cannot stand together.
+    Inconsistency {
+        /// The consistency rule.
+        rule: &'k str,
+        /// The facts concerned.
+        facts: &'k [String],
+        /// What to tell the person.
+        words: &'k str,
+    }
+
+    /// A place where documents differ.
+    ConflictTouched {
+        /// Its id.
+        conflict: &'k str,
+        /// What it is about.
+        about: &'k str,
+        /// What each says.
+        says: &'k [Saying],
+    }
+
+    /// A fact given with a state.
+    StateGiven {
+        /// The fact.
+        fact: &'k str,
+        /// The state.
+        state: State,
+        /// Who says something about it, when it is disputed.
+        #[serde(skip_serializing_if = "<[String]>::is_empty")]
+        by: &'k [String],
+    }
+
+    /// The practitioner's own level beside what the rules indicate.
+    Judged {
+        /// The level.
+        level: u8,
+        /// Who, by role.
+        by: &'k str,
+        /// Why.
+        reason: &'k str,
+        /// On which day.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+        on: Option<Day>,
+        /// Above, inside or below the range.
+        stands: Stands,
+        /// Statutory triggers that stand above it.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        below_trigger: Vec<&'k str>,
+    }
+
+    /// A document that an answer rests on.
+    EditionNamed {
+        /// The authority.
+        pack: &'k str,
+        /// `thresholds`, or `sources` for a list of documents.
+        family: &'k str,
+        /// First day it applies.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+        from: Option<Day>,
+        /// First day it no longer applies.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+        until: Option<Day>,
+        /// SHA-256 of its canonical JSON.
+        digest: &'k str,
+        /// Nothing in it is anybody's adopted policy.
+        #[serde(skip_serializing_if = "is_false")]
+        illustrative: bool,
+    }
+}
+
+/// The range by published rules alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PublishedOnly {
+    /// Reached in every way of filling the gaps.
+    pub at_least: u8,
+    /// The highest reached in some.
+    pub at_most: u8,
+}
+
+words! {
+    /// Where a judgement stands beside the range that the rules give.
+    Stands {
+        /// Above it.
+        Upward = "upward",
+        /// Inside it.
+        Agrees = "agrees",
+        /// Below it.
+        Downward = "downward",
+    }
+}
+
+/// A practitioner's own level, with role and reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judgement {
+    /// The level.
+    pub level: u8,
+    /// Who, by role.
+    pub by: String,
+    /// Why.
+    pub reason: String,
+    /// On which day.
+    pub on: Option<Day>,
+}

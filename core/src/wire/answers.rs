@@ -1,0 +1,255 @@
+//! Answers to facts as the wire writes them.
+
+use crate::case::{Answer, State};
+use crate::date::{Day, PartialDate};
+use crate::error::Problem;
+use crate::evaluate::Known;
+use crate::fact::Kind;
+use crate::json::{Json, Object, Problems};
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use std::borrow::Cow;
+
+/// An answer as it stands in the text.
+pub(super) enum RawAnswer<'t> {
+    YesNo(bool),
+    Number(i64),
+    Text(Cow<'t, str>),
+    Other(Json),
+}
+
+/// Records an answer to the fact at `slot`.
+pub(super) fn record(
+    known: &mut Known,
+    slot: u16,
+    fact: &str,
+    answer: RawAnswer<'_>,
+) -> Result<(), Problem> {
+    let kind = known.rules().fact_kind(slot);
+    match answer {
+        RawAnswer::YesNo(yes) => known.record_at(slot, &Answer::YesNo(yes)),
+        RawAnswer::Number(n) => match u32::try_from(n) {
+            Ok(n) => known.record_at(slot, &Answer::count(n)),
+            Err(_) if kind == Some(Kind::Count) => Err(bad_count(fact)),
+            Err(_) => known.record_at(slot, &of_another_kind(kind)),
+        },
+        RawAnswer::Text(text) => {
+            let answer = text_answer(fact, kind, text)?;
+            known.record_at(slot, &answer)
+        }
+        RawAnswer::Other(Json::Null) => known.record_at(slot, &Answer::Gap(State::NotKnown)),
+        RawAnswer::Other(Json::List(items)) => {
+            let options = options(fact, &items, "")?;
+            known.record_at(slot, &Answer::Exactly(options))
+        }
+        RawAnswer::Other(Json::Object(entries)) => {
+            record_object(known, slot, fact, kind, &Json::Object(entries))
+        }
+        RawAnswer::Other(_) if kind == Some(Kind::Count) => Err(bad_count(fact)),
+        RawAnswer::Other(_) => known.record_at(slot, &of_another_kind(kind)),
+    }
+}
+
+/// An answer that no fact of this kind takes, so that recording it says what is expected.
+fn of_another_kind(kind: Option<Kind>) -> Answer {
+    if kind == Some(Kind::YesNo) { Answer::count(0) } else { Answer::YesNo(false) }
+}
+
+fn bad_count(fact: &str) -> Problem {
+    let message = format!("the answer to `{fact}` is no whole number from 0 to {}", u32::MAX);
+    Problem::new("case.wrong-kind", "", message)
+}
+
+fn text_answer(fact: &str, kind: Option<Kind>, text: Cow<'_, str>) -> Result<Answer, Problem> {
+    match kind {
+        Some(Kind::Date) => {
+            let date = PartialDate::parse(&text).ok_or_else(|| not_a_date(fact, ""))?;
+            Ok(Answer::Date(date))
+        }
+        _ => Ok(Answer::Choice(text.into_owned())),
+    }
+}
+
+fn not_a_date(fact: &str, place: &str) -> Problem {
+    let message = format!(
+        "the answer to `{fact}` is no date of the calendar; expected YYYY-MM-DD, YYYY-MM or YYYY"
+    );
+    Problem::new("case.not-a-date", place, message)
+}
+
+fn options(fact: &str, items: &[Json], place: &str) -> Result<Vec<String>, Problem> {
+    let texts = items.iter().map(|item| match item {
+        Json::Text(text) => Some(text.clone()),
+        _ => None,
+    });
+    let texts: Option<Vec<String>> = texts.collect();
+    texts.ok_or_else(|| {
+        let message = format!("the answer to `{fact}` should be a list of option ids");
+        Problem::new("case.wrong-kind", place, message)
+    })
+}
+
+/// An object: a state, a range, a partial date, or some of the options.
+fn record_object(
+    known: &mut Known,
+    slot: u16,
+    fact: &str,
+    kind: Option<Kind>,
+    value: &Json,
+) -> Result<(), Problem> {
+    let problems = Problems::default();
+    let answer = Object::of(value, String::new(), &problems).and_then(|object| {
+        let answer = read_object(known, fact, kind, &object);
+        object.finish();
+        answer
+    });
+    if let Some(problem) = problems.into_vec().into_iter().next() {
+        return Err(problem);
+    }
+    match answer {
+        Some(Ok(answer)) => known.record_at(slot, &answer),
+        Some(Err(problem)) => Err(problem),
+        None => known.record_at(slot, &Answer::Gap(State::Disputed)),
+    }
+}
+
+/// `None` when the dispute has been recorded already.
+fn read_object(
+    known: &mut Known,
+    fact: &str,
+    kind: Option<Kind>,
+    object: &Object<'_, '_>,
+) -> Option<Result<Answer, Problem>> {
+    const STATES: [(&str, State); 4] = [
+        ("declined", State::Declined),
+        ("not-applicable", State::NotApplicable),
+        ("disputed", State::Disputed),
+        ("not-known", State::NotKnown),
+    ];
+    if object.get("state").is_some() {
+        let state = object.word("state", &STATES)?;
+        if state == State::Disputed {
+            let by = object.list("by").into_iter().filter_map(|(at, item)| {
+                let said = Object::of(item, at, object.problems)?;
+                let who = said.text("who").map(str::to_owned);
+                said.require("says");
+                said.finish();
+                who
+            });
+            let by = by.collect();
+            return known.dispute(fact, by).err().map(Err);
+        }
+        return Some(Ok(Answer::Gap(state)));
+    }
+    match kind {
+        Some(Kind::Count) => {
+            let bound = |key: &'static str| {
+                object.get(key).and_then(|value| object.whole(key, value, 0, i64::from(u32::MAX)))
+            };
+            let low = bound("from").and_then(|n| u32::try_from(n).ok()).unwrap_or(0);
+            let high = bound("to").and_then(|n| u32::try_from(n).ok()).unwrap_or(u32::MAX);
+            Some(Ok(Answer::Count(low, high)))
+        }
+        Some(Kind::Date) => {
+            let birth = known.rules().facts().any(|known| known.id == fact && known.birth);
+            Some(read_date(fact, birth, object))
+        }
+        Some(Kind::Choices) => Some(read_some_options(fact, object)),
+        _ => Some(Err(Problem::new(
+            "case.wrong-kind",
+            "",
+            format!(
+                "the answer to `{fact}` is an object without a state; expected a value, null, or a \
+                 state: declined, not-applicable, disputed, not-known"
+            ),
+        ))),
+    }
+}
+
+fn read_some_options(fact: &str, object: &Object<'_, '_>) -> Result<Answer, Problem> {
+    let list = |key: &'static str, place: &str| match object.get(key) {
+        None => Ok(Vec::new()),
+        Some(Json::List(items)) => options(fact, items, place),
+        Some(_) => options(fact, &[Json::Null], place),
+    };
+    Ok(Answer::Choices { yes: list("yes", "/yes")?, no: list("no", "/no")? })
+}
+
+fn read_date(fact: &str, birth: bool, object: &Object<'_, '_>) -> Result<Answer, Problem> {
+    let day = |key: &'static str, place: &str| {
+        let text = object.optional_text(key);
+        text.map(|text| PartialDate::parse(text).ok_or_else(|| not_a_date(fact, place))).transpose()
+    };
+    if birth && object.flag("unborn") {
+        return Ok(Answer::Unborn);
+    }
+    if let Some(text) = object.optional_text("about") {
+        let date = PartialDate::about(text).ok_or_else(|| not_a_date(fact, "/about"))?;
+        return Ok(Answer::Date(date));
+    }
+    if birth && let Some(expected) = day("expected", "/expected")? {
+        let first = PartialDate::expected_delivery(expected.first);
+        let last = PartialDate::expected_delivery(expected.last);
+        return Ok(Answer::Date(PartialDate { first: first.first, last: last.last }));
+    }
+    let first = day("from", "/from")?.map_or(Day::FIRST, |date| date.first);
+    let last = day("to", "/to")?.map_or(Day::LAST, |date| date.last);
+    let date = PartialDate::between(first, last).ok_or_else(|| {
+        let message = format!("the range given for `{fact}` ends before it begins");
+        Problem::new("case.bad-range", "", message)
+    })?;
+    Ok(Answer::Date(date))
+}
+
+impl<'de: 't, 't> Deserialize<'de> for RawAnswer<'t> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<RawAnswer<'t>, D::Error> {
+        deserializer.deserialize_any(AnswerVisitor)
+    }
+}
+
+struct AnswerVisitor;
+
+impl<'de> Visitor<'de> for AnswerVisitor {
+    type Value = RawAnswer<'de>;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("an answer")
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<RawAnswer<'de>, E> {
+        Ok(RawAnswer::YesNo(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<RawAnswer<'de>, E> {
+        Ok(RawAnswer::Number(value))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<RawAnswer<'de>, E> {
+        Ok(i64::try_from(value).map_or(RawAnswer::Other(Json::NotWhole), RawAnswer::Number))
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<RawAnswer<'de>, E> {
+        Ok(RawAnswer::Other(Json::NotWhole))
+    }
+
+    fn visit_unit<E>(self) -> Result<RawAnswer<'de>, E> {
+        Ok(RawAnswer::Other(Json::Null))
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<RawAnswer<'de>, E> {
+        Ok(RawAnswer::Text(Cow::Borrowed(text)))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<RawAnswer<'de>, E> {
+        Ok(RawAnswer::Text(Cow::Owned(text.to_owned())))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<RawAnswer<'de>, A::Error> {
+        let list = Json::deserialize(serde::de::value::SeqAccessDeserializer::new(items))?;
+        Ok(RawAnswer::Other(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<RawAnswer<'de>, A::Error> {
+        let object = Json::deserialize(serde::de::value::MapAccessDeserializer::new(entries))?;
+        Ok(RawAnswer::Other(object))
+    }
+}

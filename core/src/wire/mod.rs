@@ -1,0 +1,103 @@
+//! The wire: JSON text in, JSON text out, the same in every language.
+//!
+//! The texts are described in `core/WIRE.md`; JSON Schemas are in `core/schemas`.
+
+mod answers;
+mod packs;
+mod questions;
+mod record;
+mod request;
+
+use crate::error::Error;
+use crate::pack::Catalogue;
+
+/// Answers a request.
+///
+/// # Errors
+///
+/// Every problem of the text together: what is not JSON, unknown keys, wrong kinds, unknown
+/// packs, facts and options, a day outside every edition. Unknown answers are no error.
+///
+/// ```
+/// # #[cfg(feature = "bundled-packs")] {
+/// use safeguarding_rules::{wire, Catalogue};
+/// let request = r#"{"question":"thresholds","pack":"walsall","subject":"child",
+///     "as_of":"2024-01-05","explain":"none","facts":{"reasonable_cause_significant_harm":true}}"#;
+/// let answer = wire::answer(&Catalogue::bundled(), request).unwrap();
+/// assert!(answer.contains(r#""at_least":4,"at_most":4,"settled":true"#));
+/// # }
+/// ```
+pub fn answer(catalogue: &Catalogue, text: &str) -> Result<String, Error> {
+    record::answer(catalogue, text)
+}
+
+/// Answers a request given as bytes, which must be UTF-8.
+///
+/// # Errors
+///
+/// `json.not-utf8`, and as [`answer`].
+pub fn answer_bytes(catalogue: &Catalogue, bytes: &[u8]) -> Result<String, Error> {
+    answer(catalogue, utf8(bytes)?)
+}
+
+/// The questions of a pack for one subject on one day, as a form needs them.
+///
+/// # Errors
+///
+/// As [`answer`].
+///
+/// ```
+/// # #[cfg(feature = "bundled-packs")] {
+/// use safeguarding_rules::{wire, Catalogue};
+/// let request = r#"{"pack":"walsall","subject":"child","as_of":"2024-01-05"}"#;
+/// let form = wire::questions(&Catalogue::bundled(), request).unwrap();
+/// assert!(form.contains(r#""fact":"date_of_birth""#));
+/// # }
+/// ```
+pub fn questions(catalogue: &Catalogue, text: &str) -> Result<String, Error> {
+    questions::questions(catalogue, text)
+}
+
+/// The packs at hand: their editions, subjects and digests.
+///
+/// ```
+/// use safeguarding_rules::{wire, Catalogue};
+/// assert_eq!(wire::packs(&Catalogue::empty()), r#"{"packs":[]}"#);
+/// ```
+#[must_use]
+pub fn packs(catalogue: &Catalogue) -> String {
+    packs::packs(catalogue)
+}
+
+/// The version of this library.
+///
+/// ```
+/// assert_eq!(safeguarding_rules::wire::version(), env!("CARGO_PKG_VERSION"));
+/// ```
+#[must_use]
+pub fn version() -> &'static str {
+    crate::thresholds::VERSION
+}
+
+/// Takes bytes as text.
+///
+/// # Errors
+///
+/// `json.not-utf8`, saying how many bytes were well-formed.
+pub fn utf8(bytes: &[u8]) -> Result<&str, Error> {
+    std::str::from_utf8(bytes).map_err(|error| {
+        let message = format!(
+            "the text is not UTF-8 after {} bytes; save it as UTF-8 and send it again",
+            error.valid_up_to()
+        );
+        Error::new("json.not-utf8", "", message)
+    })
+}
+
+/// Writes an answer. What this library builds always serializes.
+fn to_text(value: &impl serde::Serialize) -> Result<String, Error> {
+    let mut text = Vec::with_capacity(4096);
+    let written = serde_json::to_writer(&mut text, value);
+    let text = written.ok().and_then(|()| String::from_utf8(text).ok());
+    text.ok_or_else(|| Error::new("wire.unwritable", "", "the answer could not be written"))
+}

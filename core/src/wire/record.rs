@@ -1,0 +1,111 @@
+//! Answers as text, records that keep request and answer together, and their replay.
+
+use super::request::{Asked, Understood, read};
+use super::to_text;
+use crate::error::Error;
+use crate::json::{Json, Object, Problems, canonical, escape};
+use crate::pack::Catalogue;
+use crate::thresholds::Explain;
+
+pub(super) fn answer(catalogue: &Catalogue, text: &str) -> Result<String, Error> {
+    match read(text)? {
+        Asked::Thresholds(request) => {
+            let understood = request.understood(catalogue)?;
+            let answer = write(&understood)?;
+            if understood.record { as_record(text, &answer) } else { Ok(answer) }
+        }
+        Asked::Replay(request) => replay(catalogue, &request),
+    }
+}
+
+fn write(understood: &Understood) -> Result<String, Error> {
+    let known = &understood.known;
+    if understood.explain == Explain::Brief && understood.judgement.is_none() {
+        return to_text(&known.brief());
+    }
+    let mut decision = known.assess(understood.explain);
+    decision.judgement = understood.judgement.as_ref().map(|judgement| known.judged(judgement));
+    to_text(&decision)
+}
+
+/// Request and answer together; the request in canonical form and without the wish for a record.
+fn as_record(request: &str, answer: &str) -> Result<String, Error> {
+    let Json::Object(mut entries) = Json::parse(request)? else {
+        return Err(Error::new("json.kind", "", "a request is an object"));
+    };
+    entries.retain(|(key, _)| key != "record");
+    let request = canonical(&Json::Object(entries));
+    Ok(format!(r#"{{"record":1,"request":{request},"answer":{answer}}}"#))
+}
+
+#[derive(serde::Serialize)]
+struct Replayed {
+    answer: &'static str,
+    same: bool,
+    differences: Vec<Difference>,
+}
+
+/// Where a recorded answer and today's differ. `null` stands for what is not there.
+#[derive(serde::Serialize)]
+struct Difference {
+    at: String,
+    was: serde_json::Value,
+    now: serde_json::Value,
+}
+
+fn replay(catalogue: &Catalogue, request: &Json) -> Result<String, Error> {
+    let problems = Problems::default();
+    let found = Object::of(request, String::new(), &problems).and_then(|object| {
+        object.get("question");
+        let record = object.require("record");
+        object.finish();
+        let record = Object::of(record?, "/record".to_owned(), &problems)?;
+        record.require("record").and_then(|version| record.whole("record", version, 1, 1));
+        let request = record.require("request");
+        let answer = record.require("answer");
+        record.finish();
+        Some((canonical(request?), canonical(answer?)))
+    });
+    let (request, was) = match (Error::from_problems(problems.into_vec()), found) {
+        (None, Some(found)) => found,
+        (Some(error), _) => return Err(error),
+        (None, None) => return Err(Error::new("json.kind", "/record", "expected a record")),
+    };
+    let now = match answer(catalogue, &request) {
+        Ok(now) => now,
+        Err(error) => error.to_json(),
+    };
+    let (was, now) = (as_value(&was), as_value(&now));
+    let mut differences = Vec::new();
+    compare(&was, &now, String::new(), &mut differences);
+    to_text(&Replayed { answer: "replay", same: differences.is_empty(), differences })
+}
+
+fn as_value(text: &str) -> serde_json::Value {
+    serde_json::from_str(text).unwrap_or_default()
+}
+
+fn compare(
+    was: &serde_json::Value,
+    now: &serde_json::Value,
+    at: String,
+    differences: &mut Vec<Difference>,
+) {
+    use serde_json::Value::{Array, Null, Object};
+    match (was, now) {
+        (Object(before), Object(after)) => {
+            let added = after.keys().filter(|key| !before.contains_key(*key));
+            for key in before.keys().chain(added) {
+                let (was, now) = (before.get(key).unwrap_or(&Null), after.get(key).unwrap_or(&Null));
+                compare(was, now, format!("{at}/{}", escape(key)), differences);
+            }
+        }
+        (Array(before), Array(after)) if before.len() == after.len() => {
+            for ((was, now), index) in before.iter().zip(after).zip(0_u32..) {
+                compare(was, now, format!("{at}/{index}"), differences);
+            }
+        }
+        _ if was == now => {}
+        _ => differences.push(Difference { at, was: was.clone(), now: now.clone() }),
+    }
+}

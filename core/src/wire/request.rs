@@ -1,0 +1,303 @@
+//! Reads a request: one pass over the text, answers kept as they stand until the rules are known.
+
+use super::answers::{RawAnswer, record};
+use crate::date::Day;
+use crate::error::{Error, did_you_mean, shortened};
+use crate::evaluate::Known;
+use crate::json::{Json, Object, Problems, check_length, escape, syntax_error};
+use crate::pack::Catalogue;
+use crate::thresholds::{Explain, Judgement};
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use std::borrow::Cow;
+
+/// A request as it was written.
+#[derive(Default)]
+pub(super) struct Request<'t> {
+    facts: Option<Vec<(Cow<'t, str>, RawAnswer<'t>)>>,
+    facts_are_no_object: bool,
+    /// All other keys.
+    rest: Vec<(String, Json)>,
+}
+
+/// A request that has been understood.
+pub(super) struct Understood {
+    pub known: Known,
+    pub explain: Explain,
+    pub judgement: Option<Judgement>,
+    pub record: bool,
+}
+
+/// What a text asks.
+pub(super) enum Asked<'t> {
+    Thresholds(Request<'t>),
+    Replay(Json),
+}
+
+pub(super) fn read(text: &str) -> Result<Asked<'_>, Error> {
+    check_length(text)?;
+    let request: Request<'_> = serde_json::from_str(text).map_err(|error| {
+        let is_object = text.trim_start().starts_with('{');
+        if error.is_data() && !is_object {
+            return Error::new("json.kind", "", "a request is an object");
+        }
+        syntax_error(&error)
+    })?;
+    let question = request.rest.iter().find(|(key, _)| key == "question").map(|(_, value)| value);
+    match question {
+        Some(Json::Text(word)) if word == "thresholds" => Ok(Asked::Thresholds(request)),
+        Some(Json::Text(word)) if word == "replay" => Ok(Asked::Replay(Json::Object(request.rest))),
+        Some(Json::Text(word)) => {
+            let message = format!(
+                "there is no question `{}`; expected thresholds or replay{}",
+                shortened(word),
+                did_you_mean(word, ["thresholds", "replay"])
+            );
+            Err(Error::new("request.unknown-question", "/question", message))
+        }
+        Some(other) => {
+            let message = format!("key `question` should be a text, found {}", other.kind());
+            Err(Error::new("json.kind", "/question", message))
+        }
+        None => {
+            let message = "key `question` is missing here; expected thresholds or replay";
+            Err(Error::new("json.missing-key", "", message))
+        }
+    }
+}
+
+impl Request<'_> {
+    /// Finds the rules and records every answer, collecting all problems.
+    pub(super) fn understood(self, catalogue: &Catalogue) -> Result<Understood, Error> {
+        let problems = Problems::default();
+        let rest = Json::Object(self.rest);
+        let understood = Object::of(&rest, String::new(), &problems).and_then(|object| {
+            object.get("question");
+            let explain = match object.get("explain") {
+                None => Some(Explain::Deciding),
+                Some(_) => object.word("explain", Explain::WORDS),
+            };
+            let record_it = object.flag("record");
+            let judgement = object.get("judgement").and_then(|value| {
+                let inner = Object::of(value, "/judgement".to_owned(), &problems)?;
+                read_judgement(&inner)
+            });
+            let settings = object.get("settings");
+            let known = rules_of(catalogue, &object);
+            object.finish();
+            let mut known = known?;
+            if let Some(settings) = settings {
+                set_all(&mut known, settings, &problems);
+            }
+            record_all(&mut known, self.facts, self.facts_are_no_object, &problems);
+            if let Some(level) = judgement.as_ref().map(|judgement| judgement.level)
+                && !known.rules().levels().any(|known| known.number == level)
+            {
+                let message = format!("subject `{}` has no level {level}", known.rules().subject());
+                problems.add("request.unknown-level", "/judgement/level", message);
+            }
+            Some(Understood { known, explain: explain?, judgement, record: record_it })
+        });
+        match (Error::from_problems(problems.into_vec()), understood) {
+            (Some(error), _) => Err(error),
+            (None, Some(understood)) => Ok(understood),
+            (None, None) => Err(Error::new("json.kind", "", "a request is an object")),
+        }
+    }
+}
+
+/// The rules that a request's pack, subject and day ask for.
+pub(super) fn rules_of(catalogue: &Catalogue, object: &Object<'_, '_>) -> Option<Known> {
+    let pack = object.text("pack");
+    let subject = object.text("subject");
+    let as_of = object.day("as_of");
+    match catalogue.rules(pack?, subject?, as_of?) {
+        Ok(rules) => Some(Known::new(&rules, as_of?)),
+        Err(error) => {
+            object.problems.take(error, "");
+            None
+        }
+    }
+}
+
+fn read_judgement(object: &Object<'_, '_>) -> Option<Judgement> {
+    let level = object.require("level").and_then(|value| object.whole("level", value, 1, 20));
+    let by = object.text("by").map(str::to_owned);
+    let reason = object.text("reason").map(str::to_owned);
+    let on: Option<Day> = object.optional_day("on");
+    object.finish();
+    Some(Judgement { level: u8::try_from(level?).ok()?, by: by?, reason: reason?, on })
+}
+
+fn set_all(known: &mut Known, settings: &Json, problems: &Problems) {
+    let Json::Object(entries) = settings else {
+        let message = format!("key `settings` should be an object, found {}", settings.kind());
+        problems.add("json.kind", "/settings", message);
+        return;
+    };
+    for (index, (id, value)) in entries.iter().enumerate() {
+        let place = format!("/settings/{}", escape(id));
+        if entries.iter().take(index).any(|(earlier, _)| earlier == id) {
+            let message = format!("setting `{}` stands twice; keep one", shortened(id));
+            problems.add("json.duplicate-key", place, message);
+            continue;
+        }
+        let number = match value {
+            Json::Int(number) => u32::try_from(*number).ok(),
+            Json::Null => continue,
+            _ => None,
+        };
+        let set = match number {
+            Some(number) => known.set(id, number),
+            None => {
+                let message = format!("setting `{}` should be a whole number", shortened(id));
+                problems.add("json.kind", place, message);
+                continue;
+            }
+        };
+        if let Err(problem) = set {
+            problems.add(problem.code, place, problem.message);
+        }
+    }
+}
+
+fn record_all(
+    known: &mut Known,
+    facts: Option<Vec<(Cow<'_, str>, RawAnswer<'_>)>>,
+    no_object: bool,
+    problems: &Problems,
+) {
+    let Some(facts) = facts else {
+        let (code, message) = if no_object {
+            ("json.kind", "key `facts` should be an object of answers")
+        } else {
+            ("json.missing-key", "key `facts` is missing here; give `{}` when nothing is known")
+        };
+        problems.add(code, if no_object { "/facts" } else { "" }, message);
+        return;
+    };
+    let mut seen = vec![false; known.rules().facts().count()];
+    for (fact, answer) in facts {
+        let found = known.slot(&fact).and_then(|slot| {
+            let seen = seen.get_mut(usize::from(slot));
+            if seen.is_some_and(|seen| std::mem::replace(seen, true)) {
+                let message = format!("fact `{}` is answered twice; keep one", shortened(&fact));
+                return Err(crate::error::Problem::new("json.duplicate-key", "", message));
+            }
+            record(known, slot, &fact, answer)
+        });
+        if let Err(problem) = found {
+            let place = format!("/facts/{}{}", escape(&fact), problem.at);
+            problems.add(problem.code, place, problem.message);
+        }
+    }
+}
+
+impl<'de: 't, 't> Deserialize<'de> for Request<'t> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Request<'t>, D::Error> {
+        deserializer.deserialize_map(RequestVisitor)
+    }
+}
+
+struct RequestVisitor;
+
+impl<'de> Visitor<'de> for RequestVisitor {
+    type Value = Request<'de>;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Request<'de>, A::Error> {
+        let mut request = Request::default();
+        while let Some(Name(key)) = entries.next_key::<Name<'de>>()? {
+            if key == "facts" && request.facts.is_none() {
+                match entries.next_value::<Facts<'de>>()? {
+                    Facts(Some(facts)) => request.facts = Some(facts),
+                    Facts(None) => request.facts_are_no_object = true,
+                }
+            } else {
+                request.rest.push((key.into_owned(), entries.next_value()?));
+            }
+        }
+        Ok(request)
+    }
+}
+
+/// A key, borrowed from the text where it has no escapes.
+pub(super) struct Name<'t>(pub Cow<'t, str>);
+
+impl<'de: 't, 't> Deserialize<'de> for Name<'t> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Name<'t>, D::Error> {
+        struct NameVisitor;
+        impl<'de> Visitor<'de> for NameVisitor {
+            type Value = Name<'de>;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a text")
+            }
+
+            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Name<'de>, E> {
+                Ok(Name(Cow::Borrowed(text)))
+            }
+
+            fn visit_str<E>(self, text: &str) -> Result<Name<'de>, E> {
+                Ok(Name(Cow::Owned(text.to_owned())))
+            }
+        }
+        deserializer.deserialize_str(NameVisitor)
+    }
+}
+
+/// The answers; `None` where something else than an object stands there.
+struct Facts<'t>(Option<Vec<(Cow<'t, str>, RawAnswer<'t>)>>);
+
+impl<'de: 't, 't> Deserialize<'de> for Facts<'t> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Facts<'t>, D::Error> {
+        struct FactsVisitor;
+        impl<'de> Visitor<'de> for FactsVisitor {
+            type Value = Facts<'de>;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("an object of answers")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Facts<'de>, A::Error> {
+                let mut facts = Vec::with_capacity(64);
+                while let Some(Name(key)) = entries.next_key::<Name<'de>>()? {
+                    facts.push((key, entries.next_value()?));
+                }
+                Ok(Facts(Some(facts)))
+            }
+
+            fn visit_unit<E>(self) -> Result<Facts<'de>, E> {
+                Ok(Facts(None))
+            }
+
+            fn visit_bool<E>(self, _: bool) -> Result<Facts<'de>, E> {
+                Ok(Facts(None))
+            }
+
+            fn visit_i64<E>(self, _: i64) -> Result<Facts<'de>, E> {
+                Ok(Facts(None))
+            }
+
+            fn visit_u64<E>(self, _: u64) -> Result<Facts<'de>, E> {
+                Ok(Facts(None))
+            }
+
+            fn visit_f64<E>(self, _: f64) -> Result<Facts<'de>, E> {
+                Ok(Facts(None))
+            }
+
+            fn visit_str<E>(self, _: &str) -> Result<Facts<'de>, E> {
+                Ok(Facts(None))
+            }
+
+            fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut items: A) -> Result<Facts<'de>, A::Error> {
+                while items.next_element::<serde::de::IgnoredAny>()?.is_some() {}
+                Ok(Facts(None))
+            }
+        }
+        deserializer.deserialize_any(FactsVisitor)
+    }
+}

@@ -1,0 +1,86 @@
+"""An independent oracle for thresholds answers: plain, slow, standard library only.
+
+    python3 tests/oracle/oracle.py [--mode brute|split] < cases.jsonl > answers.jsonl
+    python3 tests/oracle/oracle.py --selftest [number of cases] [seed]
+
+A case is {"packs": [documents …], "request": {…}} or {"bundled": true, "request": {…}}.
+README.md beside this file says what an answer holds and how open points were read.
+"""
+
+import argparse
+import json
+import sys
+from functools import lru_cache
+
+import brute
+import split
+from days import day
+from domains import Case
+from merge import RuleBook, bundled_documents
+
+BRUTE_UP_TO = 3_000   # fillings: below, enumerating is as quick as splitting
+
+
+def answer(case, mode=None, dense=False):
+    """The answer to one case."""
+    request = case["request"]
+    documents = list(case.get("packs", [])) + (read_bundled() if case.get("bundled") else [])
+    as_of = day(request["as_of"])
+    book = RuleBook(documents, request["pack"], request["subject"], as_of)
+    domains = Case(book, request).domains(dense)
+    if mode is None:
+        mode = "brute" if brute.filling_count(domains) <= BRUTE_UP_TO else "split"
+    return worded(book, {"brute": brute, "split": split}[mode].solve(book, domains))
+
+
+@lru_cache(maxsize=1)
+def read_bundled():
+    """The bundled documents, read once."""
+    return bundled_documents()
+
+
+def worded(book, solved):
+    """The answer, from what a mode found out."""
+    truths = solved["truths"]
+    rule_truths = {r["id"]: truths["rule", r["id"]] for r in book.rules}
+    result = {
+        "at_least": solved["levels"][0] if book.levels else None,
+        "at_most": solved["levels"][1] if book.levels else None,
+        "routes": {route: rule_truths[r["id"]] for route, r in book.route_rules.items()},
+        "applies": truths["applies", ""],
+        "missing": sorted(name for kind, name in solved["matter"] if kind == "fact"),
+        "open_settings": sorted(name for kind, name in solved["matter"] if kind == "setting"),
+        "rules": rule_truths,
+        "inconsistent": [c["id"] for c in book.consistency if truths["never", c["id"]] == "true"],
+        "prompts": [r["id"] for r in book.rules if "prompt" in r["then"] and rule_truths[r["id"]] == "true"],
+        "consent": {key: truth for (kind, key), truth in truths.items() if kind == "consent"},
+    }
+    if book.doubts:
+        result["doubts"] = book.doubts
+    return result
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Oracle for thresholds answers: JSON lines in, JSON lines out.")
+    parser.add_argument("--mode", choices=["brute", "split"])
+    parser.add_argument("--selftest", nargs="*", type=int, metavar="N", help="number of cases, seed")
+    options = parser.parse_args()
+    sys.setrecursionlimit(20_000)
+    if options.selftest is not None:
+        import selftest
+        sys.exit(selftest.run(*options.selftest))
+    for line in sys.stdin:
+        if line.strip():
+            print(json.dumps(answered_or_error(line, options.mode), ensure_ascii=False), flush=True)
+
+
+def answered_or_error(line, mode):
+    """The answer to a line, or {"error": why not}."""
+    try:
+        return answer(json.loads(line), mode)
+    except (ValueError, KeyError, TypeError, OverflowError) as problem:
+        return {"error": f"{type(problem).__name__}: {problem}"}
+
+
+if __name__ == "__main__":
+    main()
