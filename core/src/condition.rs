@@ -74,7 +74,9 @@ impl Condition {
     pub fn walk<'c>(&'c self, visit: &mut impl FnMut(&'c Condition)) {
         visit(self);
         match self {
-            Condition::All(parts) | Condition::Any(parts) | Condition::AtLeast { of: parts, .. } => {
+            Condition::All(parts)
+            | Condition::Any(parts)
+            | Condition::AtLeast { of: parts, .. } => {
                 for part in parts {
                     part.walk(visit);
                 }

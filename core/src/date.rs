@@ -228,10 +228,7 @@ impl PartialDate {
     /// 22 weeks of pregnancy) to 4 weeks after it.
     #[must_use]
     pub fn expected_delivery(day: Day) -> PartialDate {
-        PartialDate {
-            first: day.less(Span::weeks(18)),
-            last: day.plus(Span::weeks(4)),
-        }
+        PartialDate { first: day.less(Span::weeks(18)), last: day.plus(Span::weeks(4)) }
     }
 
     /// The single day, where it is one.
@@ -265,8 +262,18 @@ mod tests {
     #[test]
     fn only_real_days_are_read() {
         for bad in [
-            "", "2023", "2023-02-29", "2023-13-01", "2023-00-10", "2023-1-01", "0000-01-01",
-            "2023-01-1x", "+023-01-01", "2023/01/01", "2023-01-011", "２０２３-01-01",
+            "",
+            "2023",
+            "2023-02-29",
+            "2023-13-01",
+            "2023-00-10",
+            "2023-1-01",
+            "0000-01-01",
+            "2023-01-1x",
+            "+023-01-01",
+            "2023/01/01",
+            "2023-01-011",
+            "２０２３-01-01",
         ] {
             assert_eq!(Day::parse(bad), None, "{bad}");
         }

@@ -57,7 +57,10 @@ pub struct PartFinding<'k> {
     pub fact: Option<&'k str>,
     /// The comparison, as the pack writes it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schema", schemars(with = "Option<serde_json::Map<String, serde_json::Value>>"))]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "Option<serde_json::Map<String, serde_json::Value>>")
+    )]
     pub test: Option<&'k Test>,
     /// Why the fact has no full value.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -91,11 +94,8 @@ impl Known {
             Then::Route(route) => Some(route.id.as_str()),
             _ => None,
         };
-        let missing = if parts.truth == Truth::Unknown {
-            self.missing_for(slot, search)
-        } else {
-            Vec::new()
-        };
+        let missing =
+            if parts.truth == Truth::Unknown { self.missing_for(slot, search) } else { Vec::new() };
         Finding {
             rule: &rule.id,
             label: &rule.label,
@@ -122,7 +122,11 @@ impl Known {
         matters.map(|(fact, _)| fact.fact.is.id.as_str()).collect()
     }
 
-    pub(crate) fn part_finding<'k>(&'k self, part: &'k Part, search: &Search<'k>) -> PartFinding<'k> {
+    pub(crate) fn part_finding<'k>(
+        &'k self,
+        part: &'k Part,
+        search: &Search<'k>,
+    ) -> PartFinding<'k> {
         let truth = search.truth(part.pair.holds, part.pair.fails);
         let parts = part.parts.iter().map(|part| self.part_finding(part, search)).collect();
         let empty = PartFinding {

@@ -1,4 +1,6 @@
-//! Multi-agency safeguarding arrangements as rules that are data.
+//! Multi-agency safeguarding arrangements as rules that are data, and exact answers from them.
+#![doc = include_str!("../../README.md")]
+#![forbid(unsafe_code)]
 
 mod case;
 mod citation;
@@ -15,6 +17,7 @@ mod pack;
 pub mod thresholds;
 mod truth;
 pub mod wire;
+pub mod words;
 
 pub use case::{Answer, State};
 pub use citation::{Basis, Citation, Cited, Evidence, Grounds, Source, Standing, Strength};

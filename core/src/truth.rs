@@ -115,11 +115,7 @@ mod tests {
 
     #[test]
     fn nine_cells_of_and() {
-        let expected = [
-            [False, False, False],
-            [False, Unknown, Unknown],
-            [False, Unknown, True],
-        ];
+        let expected = [[False, False, False], [False, Unknown, Unknown], [False, Unknown, True]];
         for (row, left) in ALL.iter().enumerate() {
             for (column, right) in ALL.iter().enumerate() {
                 assert_eq!(left.and(*right), expected[row][column], "{left:?} and {right:?}");
@@ -129,11 +125,7 @@ mod tests {
 
     #[test]
     fn nine_cells_of_or() {
-        let expected = [
-            [False, Unknown, True],
-            [Unknown, Unknown, True],
-            [True, True, True],
-        ];
+        let expected = [[False, Unknown, True], [Unknown, Unknown, True], [True, True, True]];
         for (row, left) in ALL.iter().enumerate() {
             for (column, right) in ALL.iter().enumerate() {
                 assert_eq!(left.or(*right), expected[row][column], "{left:?} or {right:?}");

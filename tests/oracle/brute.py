@@ -26,9 +26,14 @@ def solve(book, domains):
         for name, truth in truths.items():
             seen.setdefault(name, set()).add(truth)
         outcomes.append(outcome(truths, book))
+    verdicts = {name: verdict(both) for name, both in seen.items()}
+    levels = (min(o[0] for o in outcomes), max(o[0] for o in outcomes))
+    shown = {consent_key(c) for c in book.consent_shown(levels, verdicts)}
+    counted = [consent_key(c) in shown for c in book.consent]
+    outcomes = [(*o[:3], tuple(t for t, counts in zip(o[3], counted) if counts)) for o in outcomes]
     return {
-        "truths": {name: verdict(both) for name, both in seen.items()},
-        "levels": (min(o[0] for o in outcomes), max(o[0] for o in outcomes)),
+        "truths": verdicts,
+        "levels": levels,
         "matter": [v for v in variables if matters(v, domains, outcomes)],
     }
 

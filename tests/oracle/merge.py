@@ -162,10 +162,17 @@ class RuleBook:
             self.doubts.append(doubt)
         return {"any": []}
 
-    def outcome_conditions(self):
-        """The conditions on which `missing` rests, levels apart: routes, applies, consent."""
-        routes = [r["when"] for r in self.route_rules.values()]
-        return routes + [self.applies] + [c["unless"] for c in self.consent]
+    def route_and_applies(self):
+        """The conditions on which `missing` rests, levels and consent apart."""
+        return [r["when"] for r in self.route_rules.values()] + [self.applies]
+
+    def consent_shown(self, levels, verdicts):
+        """The consent rules that count for `missing`: of a level in the range, or of a route not false."""
+        def counts(item):
+            if "level" in item["for"]:
+                return levels[0] <= item["for"]["level"] <= levels[1]
+            return verdicts["rule", self.route_rules[item["for"]["route"]]["id"]] != "false"
+        return [c for c in self.consent if counts(c)]
 
     def all_conditions(self):
         """Every condition whose truth is answered."""

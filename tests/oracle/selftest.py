@@ -205,6 +205,8 @@ def check_missing():
     same(ask(pack([], applies=y[3]), {})["missing"], ["y3"])
     consent = [{"id": "c", "subject": "child", "for": {"level": 3}, "unless": y[2]}]
     found = ask(pack([], consent=consent), {})
+    same((found["missing"], found["consent"]), ([], {"level-3": "unknown"}), "level 3 is out of reach")
+    found = ask(pack([({"level": 3}, y[1])], consent=consent), {"y1": True})
     same((found["missing"], found["consent"]), (["y2"], {"level-3": "unknown"}))
 
 

@@ -32,7 +32,7 @@ def solve(book, domains):
         truths["consent", consent_key(c)] = diagrams.of(c["unless"])
     for c in book.consistency:
         truths["never", c["id"]] = diagrams.of(c["never"])
-    matter = set().union(*(diagrams.variables(diagrams.of(c)) for c in book.outcome_conditions()))
+    matter = set().union(*(diagrams.variables(diagrams.of(c)) for c in book.route_and_applies()))
     lowest = highest = 1
     for level in sorted({n for n, _ in book.level_rules()}):
         reached = Disjunction(diagrams, [truths["rule", r["id"]] for n, r in book.level_rules() if n >= level])
@@ -40,6 +40,9 @@ def solve(book, domains):
         highest = max(highest, level) if reached.verdict() != "false" else highest
         if level > 1:   # a rule for level 1 changes nothing: everybody is there
             matter |= reached.variables()
+    verdicts = {name: verdict(diagram) for name, diagram in truths.items()}
+    for c in book.consent_shown((lowest, highest), verdicts):
+        matter |= diagrams.variables(truths["consent", consent_key(c)])
     return {
         "truths": {name: verdict(diagram) for name, diagram in truths.items()},
         "levels": (lowest, highest),

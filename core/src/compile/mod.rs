@@ -15,6 +15,6 @@ mod variable;
 
 pub(crate) use goal::AnyGoal;
 pub(crate) use node::{Node, NodeId};
-pub(crate) use ruleset::{FactSlot, Part, PartKind, Reach, RuleSlot};
 pub use ruleset::Ruleset;
+pub(crate) use ruleset::{FactSlot, Part, PartKind, Reach, RuleSlot};
 pub(crate) use variable::{LiteralKind, VariableKind, date_patterns};

@@ -6,13 +6,13 @@ use super::node::{NodeId, Nodes, Pair};
 use super::variable::{
     Literal, LiteralKind, Variable, VariableKind, kind_of, literal_of, patterns,
 };
+use crate::citation::{Citation, Cited, Grounds, Source, Standing};
 use crate::condition::{Condition, Test};
 use crate::fact::{Fact, Kind};
 use crate::pack::{
-    Conflict, Consent, Consistency, EditionUsed, Items, Level, Placed, Rule, Setting, Step, Subject,
-    Then,
+    Conflict, Consent, Consistency, EditionUsed, Items, Level, Placed, Rule, Setting, Step,
+    Subject, Then,
 };
-use crate::citation::{Citation, Cited, Grounds, Source, Standing};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -238,9 +238,10 @@ impl<'i> Builder<'i> {
     fn new(items: &'i Items, subject: &'i str) -> Builder<'i> {
         let rules: Vec<_> = items.rules.iter().filter(|rule| rule.is.subject == subject).collect();
         // A rule that replaces another also answers to the other's name.
-        let replaced = rules.iter().zip(0_u16..).filter_map(|(rule, i)| {
-            rule.is.overrides.as_deref().map(|replaced| (replaced, i))
-        });
+        let replaced = rules
+            .iter()
+            .zip(0_u16..)
+            .filter_map(|(rule, i)| rule.is.overrides.as_deref().map(|replaced| (replaced, i)));
         let own = rules.iter().zip(0_u16..).map(|(rule, i)| (rule.is.id.as_str(), i));
         let rule_index = replaced.chain(own);
         let mut builder = Builder {
@@ -321,9 +322,12 @@ impl<'i> Builder<'i> {
         let consistency: Vec<_> = of_subject(&items.consistency, |rule| rule.subject == id)
             .map(|rule| CompiledConsistency { never: self.part(&rule.is.never), rule })
             .collect();
-        let asked: Vec<_> = self.facts.clone().iter().map(|fact| {
-            fact.is.asked_when.as_ref().map(|condition| self.part(condition))
-        }).collect();
+        let asked: Vec<_> = self
+            .facts
+            .clone()
+            .iter()
+            .map(|fact| fact.is.asked_when.as_ref().map(|condition| self.part(condition)))
+            .collect();
         self.settle_literals();
         let rules: Vec<RuleSlot> = std::mem::take(&mut self.rules)
             .into_iter()
@@ -495,10 +499,7 @@ impl<'i> Builder<'i> {
 
     fn literal_pair(&mut self, variable: u16, kind: LiteralKind, options: u16) -> Pair {
         if let Some(value) = kind.constant(options) {
-            return Pair {
-                holds: self.nodes.constant(value),
-                fails: self.nodes.constant(!value),
-            };
+            return Pair { holds: self.nodes.constant(value), fails: self.nodes.constant(!value) };
         }
         let holds = self.literal(variable, kind);
         let fails = self.literal(variable, kind.opposite(options));
@@ -665,9 +666,9 @@ impl Ruleset {
                 .filter_map(|literal| self.literal_kinds.get(usize::from(*literal)))
                 .copied()
                 .collect();
-            let mask = own.iter().fold(0_u64, |mask, literal| {
-                mask | 1_u64 << (literal.saturating_sub(first) & 63)
-            });
+            let mask = own
+                .iter()
+                .fold(0_u64, |mask, literal| mask | 1_u64 << (literal.saturating_sub(first) & 63));
             if is_hard(variable, &kinds, mask) {
                 own.iter().for_each(|literal| bits::put(&mut entangled, *literal, true));
             }

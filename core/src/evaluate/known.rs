@@ -140,7 +140,9 @@ impl Known {
         match (fact.fact.is.kind, answer) {
             (_, Answer::Gap(state)) => self.set_state(slot, *state),
             (Kind::YesNo, Answer::YesNo(yes)) => self.record_flag(slot, fact.first_variable, *yes),
-            (Kind::Count, Answer::Count(low, high)) => self.record_count(slot, fact, *low, *high)?,
+            (Kind::Count, Answer::Count(low, high)) => {
+                self.record_count(slot, fact, *low, *high)?
+            }
             (Kind::Date, Answer::Date(date)) => self.record_date(slot, fact, *date),
             (Kind::Date, Answer::Unborn) if fact.fact.is.birth => {
                 let later = PartialDate { first: self.as_of.after(), last: Day::LAST };
@@ -205,7 +207,13 @@ impl Known {
         });
     }
 
-    fn record_count(&mut self, slot: u16, fact: &FactSlot, low: u32, high: u32) -> Result<(), Problem> {
+    fn record_count(
+        &mut self,
+        slot: u16,
+        fact: &FactSlot,
+        low: u32,
+        high: u32,
+    ) -> Result<(), Problem> {
         if low > high {
             let message =
                 format!("the range given for `{}` ends before it begins", fact.fact.is.id);
@@ -229,7 +237,8 @@ impl Known {
     }
 
     fn record_choice(&mut self, slot: u16, fact: &FactSlot, option: &str) -> Result<(), Problem> {
-        let index = fact.fact.is.option_index(option).ok_or_else(|| unknown_option(fact, option))?;
+        let index =
+            fact.fact.is.option_index(option).ok_or_else(|| unknown_option(fact, option))?;
         let bit = u32::try_from(index).ok().and_then(|index| 1_u64.checked_shl(index)).unwrap_or(0);
         self.set_state(slot, State::Known);
         self.judge(fact.first_variable, |kind| {
@@ -253,7 +262,8 @@ impl Known {
             return Err(unknown_option(fact, option));
         }
         if yes.iter().any(|option| no.contains(option)) {
-            let message = format!("an option of `{}` is given both as yes and as no", fact.fact.is.id);
+            let message =
+                format!("an option of `{}` is given both as yes and as no", fact.fact.is.id);
             return Err(Problem::new("case.bad-range", String::new(), message));
         }
         let mut complete = true;

@@ -135,16 +135,18 @@ impl Search<'_> {
     fn group_can_flip(&self, group: &[NodeId], variable: u16, bounds: &Bounds) -> bool {
         let counts = self.occurrences(group, bounds);
         let is_other = |(other, _): &&(u16, u32)| *other != variable;
-        let most = counts.iter().filter(is_other).max_by_key(|(other, count)| {
-            (*count, std::cmp::Reverse(*other))
-        });
+        let most = counts
+            .iter()
+            .filter(is_other)
+            .max_by_key(|(other, count)| (*count, std::cmp::Reverse(*other)));
         let own_count = counts.iter().find(|(other, _)| *other == variable).map_or(0, |(_, n)| *n);
         match most {
             // Every undecided variable occurs once, so none of them is idle.
             Some((_, 1)) | None if own_count == 1 => true,
-            Some((other, _)) => self.cells(*other, bounds).into_iter().any(|cell| {
-                self.can_flip(group, variable, &self.narrowed(*other, cell, bounds))
-            }),
+            Some((other, _)) => self
+                .cells(*other, bounds)
+                .into_iter()
+                .any(|cell| self.can_flip(group, variable, &self.narrowed(*other, cell, bounds))),
             None => {
                 let cells = self.cells(variable, bounds);
                 let mut outcomes = cells.into_iter().map(|cell| {

@@ -111,13 +111,23 @@ impl Known {
             }
             let Some(slot) = rules.rule(route.rule) else { continue };
             let pair = slot.part.pair;
-            put(search.truth(pair.holds, pair.fails), bit, &mut outcome.routes_certain, &mut outcome.routes_possible);
+            put(
+                search.truth(pair.holds, pair.fails),
+                bit,
+                &mut outcome.routes_certain,
+                &mut outcome.routes_possible,
+            );
         }
         for (consent, index) in rules.consent.iter().zip(0_u32..) {
             let bit = 1_u64 << (index & 63);
             let Some(unless) = &consent.unless else { continue };
             let truth = search.truth(unless.pair.holds, unless.pair.fails);
-            put(truth, bit, &mut outcome.without_consent_certain, &mut outcome.without_consent_possible);
+            put(
+                truth,
+                bit,
+                &mut outcome.without_consent_certain,
+                &mut outcome.without_consent_possible,
+            );
         }
         outcome.applies = search.truth(rules.applies.pair.holds, rules.applies.pair.fails);
         outcome.exact = search.is_exact();
@@ -148,9 +158,8 @@ impl Search<'_> {
             levels.filter(move |reach| reach.number > least && reach.number <= most)
         };
         let may = |reach: &&Reach| {
-            let mut rules = reach.pairs.iter().filter(|(_, illustrative)| {
-                !(published_only && *illustrative)
-            });
+            let mut rules =
+                reach.pairs.iter().filter(|(_, illustrative)| !(published_only && *illustrative));
             rules.any(|(pair, _)| self.truth(pair.holds, pair.fails) != Truth::False)
         };
         let must = |reach: &&Reach| {

@@ -63,7 +63,8 @@ pub(crate) fn syntax_error(error: &serde_json::Error) -> Error {
     let place = format!("line {}, column {}", error.line(), error.column());
     let words = error.to_string();
     if words.starts_with("recursion limit exceeded") {
-        let message = format!("the text is nested too deep at {place}; at most 127 levels are read");
+        let message =
+            format!("the text is nested too deep at {place}; at most 127 levels are read");
         return Error::new("json.too-deep", "", message);
     }
     if error.is_eof() {

@@ -10,7 +10,12 @@ use std::cell::RefCell;
 pub(crate) struct Problems(RefCell<Vec<Problem>>);
 
 impl Problems {
-    pub(crate) fn add(&self, code: &'static str, at: impl Into<String>, message: impl Into<String>) {
+    pub(crate) fn add(
+        &self,
+        code: &'static str,
+        at: impl Into<String>,
+        message: impl Into<String>,
+    ) {
         self.0.borrow_mut().push(Problem::new(code, at, message));
     }
 
@@ -45,7 +50,11 @@ pub(crate) struct Object<'j, 'p> {
 
 impl<'j, 'p> Object<'j, 'p> {
     /// Takes a value as an object, or reports that it is none.
-    pub(crate) fn of(value: &'j Json, at: String, problems: &'p Problems) -> Option<Object<'j, 'p>> {
+    pub(crate) fn of(
+        value: &'j Json,
+        at: String,
+        problems: &'p Problems,
+    ) -> Option<Object<'j, 'p>> {
         let Json::Object(entries) = value else {
             let message = format!("expected an object, found {}", value.kind());
             problems.add("json.kind", at, message);
@@ -146,9 +155,8 @@ impl<'j, 'p> Object<'j, 'p> {
     fn as_day(&self, key: &str, text: &str) -> Option<Day> {
         let day = Day::parse(text);
         if day.is_none() {
-            let message = format!(
-                "key `{key}` is no day of the calendar; expected one written YYYY-MM-DD"
-            );
+            let message =
+                format!("key `{key}` is no day of the calendar; expected one written YYYY-MM-DD");
             self.problems.add("json.not-a-day", self.place(key), message);
         }
         day

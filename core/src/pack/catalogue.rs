@@ -271,7 +271,12 @@ impl Shelf {
     }
 
     /// An edition's items with those of the editions that it amends.
-    fn amended(&self, edition: &Edition, editions: &[Arc<Edition>], problems: &Problems) -> Amended {
+    fn amended(
+        &self,
+        edition: &Edition,
+        editions: &[Arc<Edition>],
+        problems: &Problems,
+    ) -> Amended {
         let own = Amended { items: edition.items.clone(), used: vec![used(edition)] };
         let Some(from) = edition.amends else {
             return own;
@@ -284,7 +289,9 @@ impl Shelf {
         };
         let below = self.amended(earlier, editions, problems);
         let items = below.items.amended(&edition.items, &edition.drops, &edition.at, problems);
-        let used = own.used.into_iter().chain(below.used).collect();
+        // What the later edition says of itself stands for both.
+        let below_used = below.used.into_iter().map(|used| EditionUsed { notice: None, ..used });
+        let used = own.used.into_iter().chain(below_used).collect();
         Amended { items, used }
     }
 
@@ -297,9 +304,8 @@ impl Shelf {
         for base in edition.extends.iter().filter_map(|base| self.layered.get(base)).flatten() {
             cuts.extend(std::iter::once(base.from).chain(base.until));
         }
-        let inside = |day: &Day| {
-            *day >= edition.from && edition.until.is_none_or(|until| *day < until)
-        };
+        let inside =
+            |day: &Day| *day >= edition.from && edition.until.is_none_or(|until| *day < until);
         let cuts: Vec<Day> = cuts.into_iter().filter(inside).collect();
         let ends = cuts.iter().skip(1).map(|day| Some(*day)).chain([edition.until]);
         cuts.iter().copied().zip(ends).collect()
@@ -320,7 +326,8 @@ impl Shelf {
         let found = Problems::default();
         if let Some(base_name) = &edition.extends {
             let line = self.layered.get(base_name);
-            let Some(base) = line.and_then(|line| line.iter().find(|base| base.covers(from))) else {
+            let Some(base) = line.and_then(|line| line.iter().find(|base| base.covers(from)))
+            else {
                 let message = format!(
                     "this edition extends `{base_name}`, which has no edition on {from}{}",
                     did_you_mean(base_name, self.editions.keys().map(String::as_str))

@@ -52,12 +52,26 @@ pub(super) fn neighbours(editions: &[Arc<Edition>], problems: &Problems) {
         let settings = items.settings.iter().map(|item| (&item.at, item.is.id.as_str()));
         let subjects = items.subjects.iter().map(|item| (&item.at, item.is.id.as_str()));
         let sources = edition.sources.iter().map(|item| (&item.at, item.is.id.as_str()));
-        let kinds = [("rule", rules.chain(consent).chain(steps).chain(consistency).chain(conflicts).collect::<Vec<_>>()),
-            ("fact", facts.chain(settings).collect()), ("subject", subjects.collect()), ("source", sources.collect())];
+        let kinds = [
+            (
+                "rule",
+                rules
+                    .chain(consent)
+                    .chain(steps)
+                    .chain(consistency)
+                    .chain(conflicts)
+                    .collect::<Vec<_>>(),
+            ),
+            ("fact", facts.chain(settings).collect()),
+            ("subject", subjects.collect()),
+            ("source", sources.collect()),
+        ];
         for (noun, list) in kinds {
             for (at, id) in list {
                 if !seen.insert((noun, id)) {
-                    let message = format!("the id `{id}` stands twice in this edition; give this one another");
+                    let message = format!(
+                        "the id `{id}` stands twice in this edition; give this one another"
+                    );
                     problems.add("pack.duplicate-id", at.clone(), message);
                 }
             }
@@ -193,7 +207,8 @@ fn check_rules(items: &Items, problems: &Problems) {
                 let count = per_subject.entry(&rule.subject).or_default();
                 *count = count.saturating_add(1);
                 if *count > MOST_ROUTES {
-                    let message = format!("subject `{}` has more than {MOST_ROUTES} routes", rule.subject);
+                    let message =
+                        format!("subject `{}` has more than {MOST_ROUTES} routes", rule.subject);
                     problems.add("pack.too-many", at.clone(), message);
                 }
             }
@@ -225,7 +240,11 @@ fn check_belongings(items: &Items, problems: &Problems) {
     }
     if items.consent.len() > MOST_ROUTES {
         let at = items.consent.last().map_or(String::new(), |consent| consent.at.clone());
-        problems.add("pack.too-many", at, format!("there are more than {MOST_ROUTES} consent rules"));
+        problems.add(
+            "pack.too-many",
+            at,
+            format!("there are more than {MOST_ROUTES} consent rules"),
+        );
     }
     for step in &items.steps {
         known_subject(&step.is.subject, &format!("{}/subject", step.at), items, problems);

@@ -31,7 +31,11 @@ impl<'i> Vocabulary<'i> {
         Vocabulary {
             facts: items.facts.iter().map(|fact| (fact.is.id.as_str(), &fact.is)).collect(),
             rules,
-            settings: items.settings.iter().map(|known| (known.is.id.as_str(), &known.is)).collect(),
+            settings: items
+                .settings
+                .iter()
+                .map(|known| (known.is.id.as_str(), &known.is))
+                .collect(),
             rule_ids: known_ids(&items.rules, |rule| &rule.id),
         }
     }
@@ -91,7 +95,12 @@ fn all_conditions(items: &Items) -> Vec<Placed<'_>> {
     }
     for subject in &items.subjects {
         let (at, subject) = (format!("{}/applies", subject.at), &subject.is);
-        all.push(Placed { condition: &subject.applies, at, subject: &subject.id, owner: &subject.id });
+        all.push(Placed {
+            condition: &subject.applies,
+            at,
+            subject: &subject.id,
+            owner: &subject.id,
+        });
     }
     all
 }
@@ -118,13 +127,20 @@ fn check_part(
     }
 }
 
-fn check_reference(id: &str, at: &str, placed: &Placed<'_>, known: &Vocabulary<'_>, problems: &Problems) {
+fn check_reference(
+    id: &str,
+    at: &str,
+    placed: &Placed<'_>,
+    known: &Vocabulary<'_>,
+    problems: &Problems,
+) {
     let at = format!("{at}/rule");
     match known.rules.get(id) {
         None => {
             let hint = did_you_mean(id, known.rule_ids.iter().copied());
             let owner = placed.owner;
-            let message = format!("`{owner}` refers to rule `{id}`, which is not in force here{hint}");
+            let message =
+                format!("`{owner}` refers to rule `{id}`, which is not in force here{hint}");
             problems.add("pack.unknown-rule", at, message);
         }
         Some(rule) if rule.subject != placed.subject => {
@@ -150,7 +166,8 @@ fn check_fact(
     let owner = placed.owner;
     let Some(fact) = known.facts.get(id) else {
         let hint = did_you_mean(id, known.facts.keys().copied());
-        let message = format!("`{owner}` uses fact `{id}`, which this edition does not declare{hint}");
+        let message =
+            format!("`{owner}` uses fact `{id}`, which this edition does not declare{hint}");
         problems.add("pack.unknown-fact", format!("{at}/fact"), message);
         return;
     };
@@ -208,7 +225,8 @@ fn check_depth(items: &Items, known: &Vocabulary<'_>, problems: &Problems) {
         let mut path = Vec::new();
         match rule_depth(&rule.is, known, &mut path, &mut depths) {
             Err(circle) => {
-                let message = format!("rules refer to each other in a circle: {}", circle.join(" → "));
+                let message =
+                    format!("rules refer to each other in a circle: {}", circle.join(" → "));
                 problems.add("pack.cycle", format!("{}/when", rule.at), message);
             }
             Ok(depth) if depth > DEEPEST => {
@@ -256,7 +274,9 @@ fn condition_depth<'i>(
     depths: &mut BTreeMap<&'i str, usize>,
 ) -> Result<usize, Vec<String>> {
     let parts: &[Condition] = match condition {
-        Condition::All(parts) | Condition::Any(parts) | Condition::AtLeast { of: parts, .. } => parts,
+        Condition::All(parts) | Condition::Any(parts) | Condition::AtLeast { of: parts, .. } => {
+            parts
+        }
         Condition::Not(part) => std::slice::from_ref(part),
         Condition::Rule(id) => {
             let Some(rule) = known.rules.get(id.as_str()).copied() else { return Ok(1) };
@@ -286,7 +306,8 @@ fn check_comparisons(items: &Items, all: &[Placed<'_>], problems: &Problems) {
             if let Test::CountAtLeastSetting(setting) = test
                 && settings.insert(setting, fact).is_some_and(|other| other != fact)
             {
-                let message = format!("setting `{setting}` is compared with two facts; use two settings");
+                let message =
+                    format!("setting `{setting}` is compared with two facts; use two settings");
                 problems.add("pack.setting-twice", placed.at.clone(), message);
             }
         });
@@ -309,9 +330,18 @@ fn check_comparisons(items: &Items, all: &[Placed<'_>], problems: &Problems) {
             problems.add("pack.too-many", fact.at.clone(), message);
         }
         for (option, index) in fact.is.options.iter().zip(0_u32..) {
-            if fact.is.kind == Kind::Choices && !own.iter().any(|test| names_option(test, &option.id)) {
-                let message = format!("option `{}` of fact `{id}` leads nowhere: no condition names it", option.id);
-                problems.add("pack.unreachable-option", format!("{}/options/{index}", fact.at), message);
+            if fact.is.kind == Kind::Choices
+                && !own.iter().any(|test| names_option(test, &option.id))
+            {
+                let message = format!(
+                    "option `{}` of fact `{id}` leads nowhere: no condition names it",
+                    option.id
+                );
+                problems.add(
+                    "pack.unreachable-option",
+                    format!("{}/options/{index}", fact.at),
+                    message,
+                );
             }
         }
     }

@@ -49,7 +49,10 @@ impl Named for super::Level {
 
 impl Items {
     /// Every condition of a subject's rules, consent rules, consistency rules and of itself.
-    pub(crate) fn conditions_of<'i>(&'i self, subject: &'i str) -> impl Iterator<Item = &'i Condition> {
+    pub(crate) fn conditions_of<'i>(
+        &'i self,
+        subject: &'i str,
+    ) -> impl Iterator<Item = &'i Condition> {
         let rules = self.rules.iter().filter(move |rule| rule.is.subject == subject);
         let consent = self.consent.iter().filter(move |consent| consent.is.subject == subject);
         let consistency = self.consistency.iter().filter(move |rule| rule.is.subject == subject);
@@ -62,7 +65,13 @@ impl Items {
     }
 
     /// The earlier edition with the changes of a later one.
-    pub(super) fn amended(&self, later: &Items, drops: &[String], at: &str, problems: &Problems) -> Items {
+    pub(super) fn amended(
+        &self,
+        later: &Items,
+        drops: &[String],
+        at: &str,
+        problems: &Problems,
+    ) -> Items {
         let mut dropped = vec![false; drops.len()];
         let merged = Items {
             facts: amend(&self.facts, &later.facts, drops, &mut dropped),
@@ -77,7 +86,8 @@ impl Items {
         };
         for ((id, found), index) in drops.iter().zip(dropped).zip(0_u32..) {
             if !found {
-                let message = format!("`{id}` is dropped here, but the earlier edition has no such item");
+                let message =
+                    format!("`{id}` is dropped here, but the earlier edition has no such item");
                 problems.add("pack.unknown-drop", format!("{at}/drops/{index}"), message);
             }
         }
@@ -95,7 +105,12 @@ impl Items {
             rules: extend(&self.rules, &upper.rules, "rule", problems),
             consent: extend(&self.consent, &upper.consent, "consent rule", problems),
             steps: extend(&self.steps, &upper.steps, "step", problems),
-            consistency: extend(&self.consistency, &upper.consistency, "consistency rule", problems),
+            consistency: extend(
+                &self.consistency,
+                &upper.consistency,
+                "consistency rule",
+                problems,
+            ),
             conflicts: extend(&self.conflicts, &upper.conflicts, "conflict", problems),
         }
     }
@@ -129,7 +144,8 @@ fn amend<T: Named>(
         let newer = later.iter().find(|newer| newer.is.name() == name);
         merged.push(Arc::clone(newer.unwrap_or(item)));
     }
-    let is_new = |item: &&Arc<Placed<T>>| !earlier.iter().any(|old| old.is.name() == item.is.name());
+    let is_new =
+        |item: &&Arc<Placed<T>>| !earlier.iter().any(|old| old.is.name() == item.is.name());
     merged.extend(later.iter().filter(is_new).cloned());
     merged
 }

@@ -8,9 +8,9 @@ mod merge;
 mod read;
 mod read_condition;
 
-use merge::List;
 pub use catalogue::Catalogue;
 pub(crate) use catalogue::EditionUsed;
+use merge::List;
 
 use crate::citation::{Citation, Source, Standing, words};
 use crate::condition::Condition;

@@ -2,8 +2,9 @@
 
 use super::read_condition::read_condition;
 use super::{
-    Conflict, Consent, Consistency, Direction, Edition, For, Items, Level, Limit, LimitUnit, Placed,
-    Requirement, Route, RouteKind, Rule, Saying, Setting, SettingChoice, Step, Subject, Then, Urgency,
+    Conflict, Consent, Consistency, Direction, Edition, For, Items, Level, Limit, LimitUnit,
+    Placed, Requirement, Route, RouteKind, Rule, Saying, Setting, SettingChoice, Step, Subject,
+    Then, Urgency,
 };
 use crate::citation::{Basis, Citation, Evidence, Source, Standing, Strength};
 use crate::condition::Condition;
@@ -50,7 +51,8 @@ pub(super) fn read_document(value: &Json, base: &str, problems: &Problems) -> Op
     if let (Some(from), Some(until)) = (from, until)
         && until <= from
     {
-        let message = "`until` is the first day an edition no longer applies, so it lies after `from`";
+        let message =
+            "`until` is the first day an edition no longer applies, so it lies after `from`";
         problems.add("pack.bad-interval", object.place("until"), message);
     }
     for rule in &mut items.rules {
@@ -142,7 +144,11 @@ fn id(object: &Object<'_, '_>, key: &'static str, is_id: fn(&str) -> bool) -> Op
     Some(text.to_owned())
 }
 
-fn optional_id(object: &Object<'_, '_>, key: &'static str, is_id: fn(&str) -> bool) -> Option<String> {
+fn optional_id(
+    object: &Object<'_, '_>,
+    key: &'static str,
+    is_id: fn(&str) -> bool,
+) -> Option<String> {
     object.get(key).and_then(|_| id(object, key, is_id))
 }
 

@@ -64,8 +64,19 @@ fn well_formed(object: &Object<'_, '_>, key: &str, id: &str, is_id: fn(&str) -> 
 
 fn read_test(object: &Object<'_, '_>) -> Option<Test> {
     const KEYS: [&str; 13] = [
-        "at_least", "at_most", "exactly", "is", "one_of", "includes", "includes_at_least", "before",
-        "on_or_after", "within_last", "at_least_ago", "age_under", "age_at_least",
+        "at_least",
+        "at_most",
+        "exactly",
+        "is",
+        "one_of",
+        "includes",
+        "includes_at_least",
+        "before",
+        "on_or_after",
+        "within_last",
+        "at_least_ago",
+        "age_under",
+        "age_at_least",
     ];
     let Some((key, value)) = KEYS.iter().find_map(|key| object.get(key).map(|value| (*key, value)))
     else {
@@ -134,4 +145,3 @@ fn read_span(object: &Object<'_, '_>, key: &'static str, value: &Json) -> Option
     let n = u16::try_from(span.whole(word, n, 0, LARGEST)?).ok()?;
     Some(Span { n, unit: *unit })
 }
-

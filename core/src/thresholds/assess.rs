@@ -1,9 +1,9 @@
 //! Assesses what is known of a person against the thresholds of a pack.
 
 use super::decision::{
-    Brief, BriefRoute, ConflictTouched, ConsentRule, Decision, EditionNamed, Explain, Inconsistency,
-    Judged, Judgement, LevelNamed, LevelRange, PathwayStep, Prompted, PublishedOnly, RouteAnswer,
-    Stands, StateGiven, StrengthShown,
+    Brief, BriefRoute, ConflictTouched, ConsentRule, Decision, EditionNamed, Explain,
+    Inconsistency, Judged, Judgement, LevelNamed, LevelRange, PathwayStep, Prompted, PublishedOnly,
+    RouteAnswer, Stands, StateGiven, StrengthShown,
 };
 use super::missing::{concerns, missing, open_settings, route_bit};
 use super::next::next_question;
@@ -139,9 +139,12 @@ impl Known {
         }
         let published = search.published_levels(at_most);
         let illustrative = published != (at_least, at_most);
-        let in_range = self.rules.levels.iter().map(|level| &level.is).filter(|level| {
-            at_least <= level.number && level.number <= at_most
-        });
+        let in_range = self
+            .rules
+            .levels
+            .iter()
+            .map(|level| &level.is)
+            .filter(|level| at_least <= level.number && level.number <= at_most);
         let names = in_range.map(|level| LevelNamed {
             number: level.number,
             name: &level.name,
@@ -222,14 +225,13 @@ impl Known {
     }
 
     fn pathway<'k>(&'k self, outcome: &Outcome) -> Vec<PathwayStep<'k>> {
-        let shown = self.rules.steps.iter().map(|step| &step.is).filter(|step| {
-            match &step.belongs_to {
+        let shown =
+            self.rules.steps.iter().map(|step| &step.is).filter(|step| match &step.belongs_to {
                 For::Route(route) => self.route_holds(outcome, route),
                 For::Level(number) => {
                     outcome.at_least == Some(*number) && outcome.applies != Truth::False
                 }
-            }
-        });
+            });
         let steps = shown.map(|step| PathwayStep {
             step: &step.id,
             belongs_to: &step.belongs_to,
@@ -326,9 +328,8 @@ impl Known {
     ) -> Vec<ConflictTouched<'k>> {
         let touched = self.rules.conflicts.iter().map(|conflict| &conflict.is).filter(|conflict| {
             conflict.touches.iter().any(|touched| {
-                let true_finding = |finding: &Finding<'_>| {
-                    finding.rule == touched && finding.truth == Truth::True
-                };
+                let true_finding =
+                    |finding: &Finding<'_>| finding.rule == touched && finding.truth == Truth::True;
                 let level = outcome.at_least.map(|level| format!("level-{level}"));
                 findings.iter().any(true_finding)
                     || pathway.iter().any(|step| step.step == touched)

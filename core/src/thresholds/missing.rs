@@ -15,7 +15,11 @@ pub(super) struct Candidate<'k> {
 }
 
 /// The facts that could still change the answer, most urgent first.
-pub(super) fn missing<'k>(known: &'k Known, outcome: &Outcome, search: &Search<'k>) -> Vec<Candidate<'k>> {
+pub(super) fn missing<'k>(
+    known: &'k Known,
+    outcome: &Outcome,
+    search: &Search<'k>,
+) -> Vec<Candidate<'k>> {
     let mattering = Mattering::new(search, known);
     let mut found = Vec::new();
     for ((fact, state), slot) in known.rules.facts.iter().zip(&known.states).zip(0_u16..) {
@@ -69,13 +73,19 @@ fn prompt_depends_on(known: &Known, slot: u16) -> bool {
         return false;
     }
     let nodes = &known.rules.nodes;
-    let prompts = known.rules.rules.iter().filter(|slot| matches!(slot.rule.is.then, Then::Prompt { .. }));
+    let prompts =
+        known.rules.rules.iter().filter(|slot| matches!(slot.rule.is.then, Then::Prompt { .. }));
     let mut open = prompts.map(|slot| {
         let mut found = false;
-        nodes.open_literals(slot.part.pair.holds, &known.certain, &known.possible, &mut |literal| {
-            let variable = known.rules.literals.get(usize::from(literal)).map(|l| l.variable);
-            found |= variable == Some(fact.first_variable);
-        });
+        nodes.open_literals(
+            slot.part.pair.holds,
+            &known.certain,
+            &known.possible,
+            &mut |literal| {
+                let variable = known.rules.literals.get(usize::from(literal)).map(|l| l.variable);
+                found |= variable == Some(fact.first_variable);
+            },
+        );
         found
     });
     open.any(|found| found)
@@ -92,13 +102,16 @@ fn candidate<'k>(
     let rules = &known.rules;
     let uses = rules.uses.get(usize::from(slot))?;
     let variables = || rules.variables_of(fact).map(|(index, _)| index);
-    let could_reach = if uses.levels { level_reached(known, outcome, mattering, &variables) } else { None };
+    let could_reach =
+        if uses.levels { level_reached(known, outcome, mattering, &variables) } else { None };
     let mut rank = could_reach.map_or(0, |level| level_rank(level, rules.levels.len()));
     let mut routes = Vec::new();
     for index in &uses.routes {
         let bit = 1_u64 << (index & 63);
         let is_open = outcome.routes_possible & !outcome.routes_certain & bit != 0;
-        let Some(slot) = rules.routes.get(usize::from(*index)).filter(|_| is_open) else { continue };
+        let Some(slot) = rules.routes.get(usize::from(*index)).filter(|_| is_open) else {
+            continue;
+        };
         if !variables().any(|variable| mattering.goal(&slot.goal, variable)) {
             continue;
         }
@@ -114,9 +127,11 @@ fn candidate<'k>(
             break;
         }
         let bit = 1_u64 << (index & 63);
-        let is_open = outcome.without_consent_possible & !outcome.without_consent_certain & bit != 0;
+        let is_open =
+            outcome.without_consent_possible & !outcome.without_consent_certain & bit != 0;
         let consent = rules.consent.get(usize::from(*index)).filter(|_| is_open);
-        let shown = consent.filter(|consent| concerns(known, outcome, &consent.consent.is.belongs_to));
+        let shown =
+            consent.filter(|consent| concerns(known, outcome, &consent.consent.is.belongs_to));
         if let Some(unless) = shown.and_then(|consent| consent.unless.as_ref()) {
             matters |= variables().any(|v| mattering.condition(unless.pair.holds, v));
         }
@@ -141,7 +156,9 @@ pub(super) fn concerns(known: &Known, outcome: &Outcome, belongs_to: &For) -> bo
             outcome.at_least.is_some_and(|least| least <= *number)
                 && outcome.at_most.is_some_and(|most| *number <= most)
         }
-        For::Route(id) => route_bit(known, id).is_some_and(|bit| outcome.routes_possible & bit != 0),
+        For::Route(id) => {
+            route_bit(known, id).is_some_and(|bit| outcome.routes_possible & bit != 0)
+        }
     }
 }
 
@@ -149,9 +166,10 @@ pub(super) fn concerns(known: &Known, outcome: &Outcome, belongs_to: &For) -> bo
 pub(super) fn route_bit(known: &Known, id: &str) -> Option<u64> {
     let mut routes = known.rules.routes.iter().zip(0_u32..);
     let is_named = |rule: u16| {
-        known.rules.rule(rule).is_some_and(|slot| {
-            matches!(&slot.rule.is.then, Then::Route(route) if route.id == id)
-        })
+        known
+            .rules
+            .rule(rule)
+            .is_some_and(|slot| matches!(&slot.rule.is.then, Then::Route(route) if route.id == id))
     };
     routes.find(|(slot, _)| is_named(slot.rule)).map(|(_, index)| 1_u64 << (index & 63))
 }

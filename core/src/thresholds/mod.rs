@@ -7,7 +7,7 @@ mod next;
 
 pub(crate) use assess::VERSION;
 pub use decision::{
-    Brief, BriefRoute, ConflictTouched, ConsentRule, Decision, EditionNamed, Explain, Inconsistency,
-    Judged, Judgement, LevelNamed, LevelRange, MissingFact, NextQuestion, OpenSetting, PathwayStep,
-    Prompted, RouteAnswer, Stands, StateGiven, StrengthShown,
+    Brief, BriefRoute, ConflictTouched, ConsentRule, Decision, EditionNamed, Explain,
+    Inconsistency, Judged, Judgement, LevelNamed, LevelRange, MissingFact, NextQuestion,
+    OpenSetting, PathwayStep, Prompted, RouteAnswer, Stands, StateGiven, StrengthShown,
 };

@@ -40,6 +40,15 @@ pub fn answer_bytes(catalogue: &Catalogue, bytes: &[u8]) -> Result<String, Error
     answer(catalogue, utf8(bytes)?)
 }
 
+/// Answers a request in sentences, for a person (see [`words`](crate::words)).
+///
+/// # Errors
+///
+/// As [`answer`]; a replay has no sentences and is answered as JSON.
+pub fn answer_in_words(catalogue: &Catalogue, text: &str) -> Result<String, Error> {
+    record::answer_in_words(catalogue, text)
+}
+
 /// The questions of a pack for one subject on one day, as a form needs them.
 ///
 /// # Errors

@@ -18,6 +18,17 @@ pub(super) fn answer(catalogue: &Catalogue, text: &str) -> Result<String, Error>
     }
 }
 
+pub(super) fn answer_in_words(catalogue: &Catalogue, text: &str) -> Result<String, Error> {
+    let Asked::Thresholds(request) = read(text)? else {
+        return answer(catalogue, text);
+    };
+    let understood = request.understood(catalogue)?;
+    let known = &understood.known;
+    let mut decision = known.assess(Explain::Deciding);
+    decision.judgement = understood.judgement.as_ref().map(|judgement| known.judged(judgement));
+    Ok(crate::words::in_words(&decision))
+}
+
 fn write(understood: &Understood) -> Result<String, Error> {
     let known = &understood.known;
     if understood.explain == Explain::Brief && understood.judgement.is_none() {
@@ -96,7 +107,8 @@ fn compare(
         (Object(before), Object(after)) => {
             let added = after.keys().filter(|key| !before.contains_key(*key));
             for key in before.keys().chain(added) {
-                let (was, now) = (before.get(key).unwrap_or(&Null), after.get(key).unwrap_or(&Null));
+                let (was, now) =
+                    (before.get(key).unwrap_or(&Null), after.get(key).unwrap_or(&Null));
                 compare(was, now, format!("{at}/{}", escape(key)), differences);
             }
         }

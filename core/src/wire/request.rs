@@ -293,7 +293,10 @@ impl<'de: 't, 't> Deserialize<'de> for Facts<'t> {
                 Ok(Facts(None))
             }
 
-            fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut items: A) -> Result<Facts<'de>, A::Error> {
+            fn visit_seq<A: serde::de::SeqAccess<'de>>(
+                self,
+                mut items: A,
+            ) -> Result<Facts<'de>, A::Error> {
                 while items.next_element::<serde::de::IgnoredAny>()?.is_some() {}
                 Ok(Facts(None))
             }

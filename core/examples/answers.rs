@@ -1,0 +1,38 @@
+//! Answers many requests: JSON lines in, JSON lines out; used to compare languages and oracles.
+//!
+//! A line is a request, or `{"packs": [document, …], "request": {…}}` to load packs first, or
+//! `{"questions": {…}}` to be given a form.
+//! A request that is refused gives a line with its error.
+
+use safeguarding_rules::{Catalogue, wire};
+use std::io::{BufRead, Write};
+
+fn main() -> std::io::Result<()> {
+    let bundled = Catalogue::bundled();
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    for line in std::io::stdin().lock().lines() {
+        let line = line?;
+        if !line.trim().is_empty() {
+            writeln!(out, "{}", answer(&bundled, &line))?;
+        }
+    }
+    out.flush()
+}
+
+fn answer(bundled: &Catalogue, line: &str) -> String {
+    let value: serde_json::Value = serde_json::from_str(line).unwrap_or_default();
+    let texts = value.get("packs").and_then(|packs| packs.as_array());
+    let texts: Vec<String> = texts.into_iter().flatten().map(ToString::to_string).collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    if let Some(form) = value.get("questions") {
+        let form = wire::questions(bundled, &form.to_string());
+        return form.unwrap_or_else(|error| error.to_json());
+    }
+    let answered = match value.get("request") {
+        Some(request) => bundled
+            .with(&texts)
+            .and_then(|catalogue| wire::answer(&catalogue, &request.to_string())),
+        None => wire::answer(bundled, line),
+    };
+    answered.unwrap_or_else(|error| error.to_json())
+}

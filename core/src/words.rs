@@ -1,0 +1,303 @@
+//! An answer in sentences, for a person to read on a screen or paste into a referral.
+
+use crate::citation::Grounds;
+use crate::thresholds::{Decision, LevelRange, MissingFact, RouteAnswer};
+use crate::truth::Truth;
+use std::fmt::Write;
+
+/// The answer in plain words: what the rules indicate, why, what would settle the rest, and what
+/// it is not.
+///
+/// ```
+/// # #[cfg(feature = "bundled-packs")] {
+/// use safeguarding_rules::{thresholds::Explain, words, Answer, Catalogue, Day, Known};
+/// let as_of = Day::parse("2024-01-05").unwrap();
+/// let rules = Catalogue::bundled().rules("walsall", "child", as_of).unwrap();
+/// let mut known = Known::new(&rules, as_of);
+/// known.record("reasonable_cause_significant_harm", &Answer::YesNo(true)).unwrap();
+/// let text = words::in_words(&known.assess(Explain::Deciding));
+/// assert!(text.starts_with("Level 4"));
+/// # }
+/// ```
+#[must_use]
+pub fn in_words(decision: &Decision<'_>) -> String {
+    let mut text = String::new();
+    // INVARIANT: writing to a `String` cannot fail.
+    let _ = write_all(decision, &mut text);
+    text
+}
+
+fn write_all(decision: &Decision<'_>, text: &mut String) -> std::fmt::Result {
+    write_headline(decision, text)?;
+    write_routes(decision, text)?;
+    write_reasons(decision, text)?;
+    write_consent(decision, text)?;
+    write_pathway(decision, text)?;
+    write_list(
+        text,
+        "To weigh",
+        decision
+            .prompts
+            .iter()
+            .map(|prompt| format!("consider {} [{}]", prompt.consider, grounds(&prompt.grounds))),
+    )?;
+    write_list(
+        text,
+        "Strengths on record (they cancel nothing)",
+        decision.strengths.iter().map(|strength| format!("{}: {}", strength.label, strength.note)),
+    )?;
+    write_list(
+        text,
+        "These answers cannot stand together",
+        decision
+            .inconsistent
+            .iter()
+            .map(|broken| format!("{} ({})", broken.words, broken.facts.join(", "))),
+    )?;
+    write_list(
+        text,
+        "Recorded without a value",
+        decision.states.iter().map(|given| {
+            let by = if given.by.is_empty() {
+                String::new()
+            } else {
+                format!(", by {}", given.by.join(" and "))
+            };
+            format!("{}: {}{by}", given.fact, given.state.word())
+        }),
+    )?;
+    write_missing(decision, text)?;
+    write_list(
+        text,
+        "Not set in the source",
+        decision
+            .open_settings
+            .iter()
+            .map(|setting| format!("{}; to be set by {}", setting.label, setting.set_by)),
+    )?;
+    write_conflicts(decision, text)?;
+    write_judgement(decision, text)?;
+    write_footer(decision, text)
+}
+
+fn write_headline(decision: &Decision<'_>, text: &mut String) -> std::fmt::Result {
+    match &decision.level {
+        Some(level) => {
+            let named = level.names.first().map_or("", |named| named.name);
+            if level.settled {
+                writeln!(text, "Level {} ({named}).", level.at_least)?;
+            } else {
+                writeln!(
+                    text,
+                    "At least level {} ({named}), possibly {}.",
+                    level.at_least,
+                    possible(level)
+                )?;
+            }
+            if let Some(published) = level.published_only {
+                writeln!(
+                    text,
+                    "This rests on illustrative indicators that are nobody's adopted policy; by published \
+                     rules alone: at least level {}, at most level {}.",
+                    published.at_least, published.at_most
+                )?;
+            }
+        }
+        None if decision.applies != Truth::False => {
+            writeln!(text, "These rules give routes and tests, no levels.")?;
+        }
+        None => {}
+    }
+    match decision.applies {
+        Truth::True => Ok(()),
+        Truth::Unknown => writeln!(
+            text,
+            "It is not settled that these rules are for this person (subject: {}).",
+            decision.subject
+        ),
+        Truth::False => writeln!(
+            text,
+            "On {} this person is no {} in the sense of these rules.",
+            decision.as_of, decision.subject
+        ),
+    }
+}
+
+fn possible(level: &LevelRange<'_>) -> String {
+    let higher: Vec<String> =
+        level.names.iter().skip(1).map(|named| named.number.to_string()).collect();
+    higher.join(" or ")
+}
+
+fn write_routes(decision: &Decision<'_>, text: &mut String) -> std::fmt::Result {
+    let mut certain: Vec<&RouteAnswer<'_>> =
+        decision.routes.iter().filter(|route| route.truth == Truth::True).collect();
+    certain.sort_by_key(|route| std::cmp::Reverse(route.urgency));
+    write_list(
+        text,
+        "Legal routes and tests that hold",
+        certain.iter().map(|route| {
+            format!(
+                "{} [{}, {}]: {} – {} ({}, {})",
+                route.route,
+                route.kind.word(),
+                route.urgency.word(),
+                route.who,
+                route.act,
+                route.basis.word(),
+                route.evidence.word()
+            )
+        }),
+    )?;
+    let open = decision.routes.len().saturating_sub(certain.len());
+    if open > 0 {
+        writeln!(text, "Not settled: {open} more. Ruled out: {}.", decision.ruled_out.len())?;
+    }
+    Ok(())
+}
+
+fn write_reasons(decision: &Decision<'_>, text: &mut String) -> std::fmt::Result {
+    let findings = decision.findings.iter().filter(|finding| finding.truth == Truth::True);
+    write_list(
+        text,
+        "Why",
+        findings.map(|finding| {
+            let mark = if finding.illustrative { "illustrative: " } else { "" };
+            let note = finding.note.map_or_else(String::new, |note| format!(" {note}"));
+            format!("{mark}{} [{}]{note}", finding.label, grounds(&finding.grounds))
+        }),
+    )
+}
+
+/// Places and marks: `Children Act 1989 s.47(1)(b); statute, text-checked`.
+fn grounds(grounds: &Grounds<'_>) -> String {
+    let cites: Vec<String> =
+        grounds.cites.iter().map(|cite| format!("{}, {}", cite.title, cite.at)).collect();
+    format!("{}; {}, {}", cites.join("; "), grounds.basis.word(), grounds.evidence.word())
+}
+
+fn write_consent(decision: &Decision<'_>, text: &mut String) -> std::fmt::Result {
+    write_list(
+        text,
+        "Agreement",
+        decision.consent.iter().map(|consent| {
+            let without = match consent.may_proceed_without {
+                Truth::True => " One may go on without it here.",
+                Truth::Unknown => " Whether one may go on without it is not settled.",
+                Truth::False => "",
+            };
+            format!("{}: {}{without}", consent.belongs_to, consent.words)
+        }),
+    )
+}
+
+fn write_pathway(decision: &Decision<'_>, text: &mut String) -> std::fmt::Result {
+    write_list(
+        text,
+        "Pathway and clocks",
+        decision.pathway.iter().map(|step| {
+            let limit = step.limit.map_or_else(String::new, |limit| match limit.n {
+                Some(n) => format!(" – within {n} {} of: {}", limit.unit.word(), limit.from),
+                None => format!(" – as soon as possible after: {}", limit.from),
+            });
+            format!(
+                "{}: {}{limit} ({}, {})",
+                step.who,
+                step.does,
+                step.grounds.basis.word(),
+                step.grounds.evidence.word()
+            )
+        }),
+    )
+}
+
+fn write_missing(decision: &Decision<'_>, text: &mut String) -> std::fmt::Result {
+    let shown = 8;
+    let describe = |missing: &MissingFact<'_>| {
+        let reach =
+            missing.could_reach.map_or_else(String::new, |n| format!(" – could reach level {n}"));
+        let routes = missing.routes.join(", ");
+        let routes = if routes.is_empty() { routes } else { format!(" – decides {routes}") };
+        format!("{} ({}){reach}{routes}", missing.fact, missing.state.word())
+    };
+    write_list(
+        text,
+        "What could still change this",
+        decision.missing.iter().take(shown).map(describe),
+    )?;
+    if decision.missing.len() > shown {
+        writeln!(text, "  … and {} more.", decision.missing.len().saturating_sub(shown))?;
+    }
+    match &decision.next_question {
+        Some(next) => writeln!(text, "\nAsk next: {}", next.question),
+        None => Ok(()),
+    }
+}
+
+fn write_conflicts(decision: &Decision<'_>, text: &mut String) -> std::fmt::Result {
+    write_list(
+        text,
+        "Where the documents differ",
+        decision.conflicts.iter().map(|conflict| {
+            let says: Vec<&str> =
+                conflict.says.iter().map(|saying| saying.words.as_str()).collect();
+            format!("{}: {}", conflict.about, says.join(" / "))
+        }),
+    )
+}
+
+fn write_judgement(decision: &Decision<'_>, text: &mut String) -> std::fmt::Result {
+    let Some(judged) = &decision.judgement else { return Ok(()) };
+    writeln!(
+        text,
+        "\nPractitioner's judgement: level {} ({}), by {}: {}",
+        judged.level,
+        judged.stands.word(),
+        judged.by,
+        judged.reason
+    )?;
+    if judged.below_trigger.is_empty() {
+        return Ok(());
+    }
+    writeln!(text, "  Statutory triggers still stand: {}.", judged.below_trigger.join(", "))
+}
+
+fn write_footer(decision: &Decision<'_>, text: &mut String) -> std::fmt::Result {
+    writeln!(text)?;
+    if !decision.exact {
+        writeln!(
+            text,
+            "The search was stopped at its limit: the range is right, but perhaps too wide."
+        )?;
+    }
+    for notice in &decision.notices {
+        writeln!(text, "Note: {notice}")?;
+    }
+    writeln!(
+        text,
+        "This is what the published rules indicate on {}. It is no finding that there is no risk, and it \
+         does not replace professional judgement.",
+        decision.as_of
+    )?;
+    for edition in &decision.editions {
+        let from = edition.from.map_or_else(String::new, |day| format!(" from {day}"));
+        let digest = edition.digest.get(..12).unwrap_or(edition.digest);
+        writeln!(text, "Rules: {} {}{from}, SHA-256 {digest}…", edition.pack, edition.family)?;
+    }
+    Ok(())
+}
+
+fn write_list(
+    text: &mut String,
+    heading: &str,
+    items: impl Iterator<Item = String>,
+) -> std::fmt::Result {
+    let mut items = items.peekable();
+    if items.peek().is_some() {
+        writeln!(text, "\n{heading}:")?;
+    }
+    for item in items {
+        writeln!(text, "  • {item}")?;
+    }
+    Ok(())
+}

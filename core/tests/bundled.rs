@@ -1,0 +1,24 @@
+//! The bundled packs are sound.
+
+use safeguarding_rules::Catalogue;
+
+macro_rules! texts {
+    ($($file:literal),* $(,)?) => { &[$(include_str!(concat!("../packs/", $file))),*] };
+}
+
+#[test]
+fn every_bundled_pack_checks() {
+    let texts: &[&str] = texts![
+        "england/sources.json",
+        "england/thresholds/2018-07-04.json",
+        "england/thresholds/2023-12-15.json",
+        "walsall/sources.json",
+        "walsall/thresholds/2021-04-01.json",
+    ];
+    if let Err(error) = Catalogue::empty().with(texts) {
+        let problems: Vec<String> =
+            error.problems().map(|p| format!("{} {} {}", p.code, p.at, p.message)).collect();
+        panic!("{}", problems.join("\n"));
+    }
+    assert_eq!(Catalogue::bundled().packs().collect::<Vec<_>>(), ["england", "walsall"]);
+}
