@@ -8,7 +8,7 @@ from itertools import product
 import brute
 from days import LAST_DAY, answer_range, before_by, months_before
 from domains import Case
-from merge import RuleBook, amended_list
+from merge import RuleBook, amended_list, consent_key
 from oracle import answer
 from truth import holds, test
 
@@ -271,8 +271,14 @@ def sample_fillings(case, found, chance):
             if name in found["missing"] or name in found["open_settings"]:
                 continue
             other = {**filling, variable: random_value(variable, whole, whole.domains()[variable], chance)}
-            same(brute.outcome(brute.truths_in(other, book), book), brute.outcome(truths, book),
-                 f"{name} matters: {case}\n{filling}\n{other}")
+            # Consent may differ where its level is out of the range; only what is shown counts.
+            shown = {consent_key(c) for c in book.consent_shown(
+                (found["at_least"], found["at_most"]), {("rule", r): t for r, t in found["rules"].items()})}
+            counted = [consent_key(c) in shown for c in book.consent]
+            one, two = (brute.outcome(t, book) for t in (brute.truths_in(other, book), truths))
+            same(one[:3], two[:3], f"{name} matters: {case}\n{filling}\n{other}")
+            same([c for c, n in zip(one[3], counted) if n], [c for c, n in zip(two[3], counted) if n],
+                 f"{name} matters to consent: {case}\n{filling}\n{other}")
 
 
 def random_value(variable, whole, values, chance):
