@@ -1,4 +1,11 @@
 //! The bundled packs are sound.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test says what it expects by panicking"
+)]
 
 use safeguarding_rules::Catalogue;
 

@@ -1,0 +1,71 @@
+//! The Python door: text in, text out; everything else is written in Python beside it.
+
+use pyo3::create_exception;
+use pyo3::exceptions::PyValueError;
+use pyo3::prelude::*;
+use pyo3::types::{PyBytes, PyString};
+use safeguarding_rules::{Catalogue, Error, wire};
+use std::sync::OnceLock;
+
+create_exception!(_native, NativeError, PyValueError);
+
+fn bundled() -> &'static Catalogue {
+    static BUNDLED: OnceLock<Catalogue> = OnceLock::new();
+    BUNDLED.get_or_init(Catalogue::bundled)
+}
+
+/// The error's JSON; the Python side makes the exception of it.
+fn refused(error: &Error) -> PyErr {
+    NativeError::new_err(error.to_json())
+}
+
+/// A text given as `str` or as UTF-8 `bytes`.
+fn text<'t>(given: &'t Bound<'_, PyAny>) -> PyResult<&'t str> {
+    if let Ok(bytes) = given.cast::<PyBytes>() {
+        return wire::utf8(bytes.as_bytes()).map_err(|error| refused(&error));
+    }
+    given.cast::<PyString>()?.to_str()
+}
+
+/// Packs at hand; adding some gives another catalogue.
+#[pyclass(frozen, module = "safeguarding_rules._native", name = "Catalogue")]
+struct PyCatalogue(Catalogue);
+
+#[pymethods]
+impl PyCatalogue {
+    #[new]
+    fn new() -> PyCatalogue {
+        PyCatalogue(bundled().clone())
+    }
+
+    #[staticmethod]
+    fn empty() -> PyCatalogue {
+        PyCatalogue(Catalogue::empty())
+    }
+
+    fn with_packs(&self, py: Python<'_>, texts: Vec<String>) -> PyResult<PyCatalogue> {
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        let loaded = py.detach(|| self.0.with(&texts));
+        loaded.map(PyCatalogue).map_err(|error| refused(&error))
+    }
+
+    fn answer(&self, py: Python<'_>, request: &Bound<'_, PyAny>) -> PyResult<String> {
+        let request = text(request)?;
+        py.detach(|| wire::answer(&self.0, request)).map_err(|error| refused(&error))
+    }
+
+    fn questions(&self, request: &Bound<'_, PyAny>) -> PyResult<String> {
+        wire::questions(&self.0, text(request)?).map_err(|error| refused(&error))
+    }
+
+    fn packs(&self) -> String {
+        wire::packs(&self.0)
+    }
+}
+
+#[pymodule]
+fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    module.add("NativeError", module.py().get_type::<NativeError>())?;
+    module.add("VERSION", wire::version())?;
+    module.add_class::<PyCatalogue>()
+}

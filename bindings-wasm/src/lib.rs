@@ -1,0 +1,60 @@
+//! The JavaScript door: text in, text out; everything else is written in JavaScript beside it.
+
+use safeguarding_rules::{Error, wire};
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// Packs at hand; adding some gives another catalogue.
+#[wasm_bindgen]
+pub struct Catalogue(safeguarding_rules::Catalogue);
+
+/// The error's JSON; the JavaScript side makes an `Error` of it.
+fn refused(error: Error) -> String {
+    error.to_json()
+}
+
+#[wasm_bindgen]
+impl Catalogue {
+    /// The bundled packs.
+    pub fn bundled() -> Catalogue {
+        Catalogue(safeguarding_rules::Catalogue::bundled())
+    }
+
+    /// No packs.
+    pub fn empty() -> Catalogue {
+        Catalogue(safeguarding_rules::Catalogue::empty())
+    }
+
+    /// This catalogue and the packs of these texts.
+    #[wasm_bindgen(js_name = withPacks)]
+    pub fn with_packs(&self, texts: Vec<String>) -> Result<Catalogue, String> {
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        self.0.with(&texts).map(Catalogue).map_err(refused)
+    }
+
+    /// Answers a request.
+    pub fn answer(&self, request: &str) -> Result<String, String> {
+        wire::answer(&self.0, request).map_err(refused)
+    }
+
+    /// Answers a request given as UTF-8 bytes.
+    #[wasm_bindgen(js_name = answerBytes)]
+    pub fn answer_bytes(&self, request: &[u8]) -> Result<String, String> {
+        wire::answer_bytes(&self.0, request).map_err(refused)
+    }
+
+    /// The questions of a pack for one subject on one day.
+    pub fn questions(&self, request: &str) -> Result<String, String> {
+        wire::questions(&self.0, request).map_err(refused)
+    }
+
+    /// The packs at hand.
+    pub fn packs(&self) -> String {
+        wire::packs(&self.0)
+    }
+}
+
+/// The version of the library.
+#[wasm_bindgen]
+pub fn version() -> String {
+    wire::version().to_owned()
+}

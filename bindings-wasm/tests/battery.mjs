@@ -1,0 +1,57 @@
+// Reads the fixtures and says how an answer differs from what is expected.
+
+/** The request; with `"others": "no"` every other yes-no question is no and every count 0. */
+export function requestOf(fixture, questions) {
+  const request = structuredClone(fixture.request);
+  if (fixture.others === 'no') {
+    const { pack, subject, as_of } = request;
+    for (const { fact, kind } of JSON.parse(questions(JSON.stringify({ pack, subject, as_of }))).questions) {
+      if (kind === 'yes-no') request.facts[fact] ??= fact in request.facts ? null : false;
+      if (kind === 'count') request.facts[fact] ??= fact in request.facts ? null : 0;
+    }
+  }
+  return JSON.stringify(request);
+}
+
+/** Each way in which the answer is not as expected. */
+export function differences(expect, answer) {
+  const level = answer.level ?? {};
+  const of = (key, name) => new Set((answer[key] ?? []).map((item) => item[name]));
+  const findings = answer.findings ?? [];
+  const held = findings.filter((finding) => finding.truth === 'true');
+  const routes = new Map((answer.routes ?? []).map(({ route, truth }) => [route, truth]));
+  for (const route of answer.ruled_out ?? []) routes.set(route, 'false');
+  const consent = new Map((answer.consent ?? []).map((rule) => [rule.for, rule.requirement]));
+  const carrying = held.filter((finding) => 'level' in finding && finding.level === level.at_least);
+  const sets = {
+    missing: of('missing', 'fact'),
+    inconsistent: of('inconsistent', 'rule'),
+    prompts: of('prompts', 'rule'),
+    findings_include: new Set(held.map(({ rule }) => rule)),
+    deciding: new Set(carrying.map(({ rule }) => rule)),
+    sources: new Set(findings.flatMap(({ cites }) => cites.map(({ source }) => source))),
+  };
+  const lacking = (wanted, got) => wanted.filter((item) => !got.has(item));
+  const error = answer.error && { code: answer.error.code, at: answer.error.at };
+  const wrong = [];
+  for (const [key, expected] of Object.entries(expect)) {
+    let off;
+    if (key === 'routes' || key === 'consent') {
+      const got = key === 'routes' ? routes : consent;
+      off = Object.entries(expected).filter(([name, value]) => got.get(name) !== value);
+    } else if (['missing', 'inconsistent', 'deciding'].includes(key)) {
+      off = [...lacking(expected, sets[key]), ...lacking([...sets[key]], new Set(expected))];
+    } else if (key === 'missing_includes') {
+      off = lacking(expected, sets.missing);
+    } else if (key === 'missing_excludes') {
+      off = expected.filter((fact) => sets.missing.has(fact));
+    } else if (key in sets) {
+      off = lacking(expected, sets[key]);
+    } else {
+      const got = { ...level, applies: answer.applies, next_question: answer.next_question?.fact ?? null, error }[key] ?? null;
+      off = JSON.stringify(got) === JSON.stringify(expected) ? [] : [got];
+    }
+    if (off.length) wrong.push(`${key}: expected ${JSON.stringify(expected)}, differs in ${JSON.stringify(off)}`);
+  }
+  return wrong;
+}

@@ -1,0 +1,59 @@
+// The whole fixture battery in headless Chromium under a strict Content-Security-Policy,
+// byte for byte the same answers as in Node.
+import assert from 'node:assert/strict';
+import { readFile, readdir } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname } from 'node:path';
+import test from 'node:test';
+import { chromium } from 'playwright-core';
+import { answer, questions } from '../node.js';
+import { requestOf } from './battery.mjs';
+
+const root = new URL('../', import.meta.url);
+const kinds = { '.js': 'text/javascript', '.mjs': 'text/javascript', '.wasm': 'application/wasm', '.html': 'text/html' };
+const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; img-src data:";
+
+const server = createServer(async (request, response) => {
+  const path = new URL(request.url, 'http://localhost').pathname;
+  const kind = kinds[extname(path)];
+  const body = kind && (await readFile(new URL(`.${path}`, root)).catch(() => undefined));
+  response.writeHead(body ? 200 : 404, { 'content-type': kind ?? 'text/plain', 'content-security-policy': policy });
+  response.end(body);
+});
+
+const folder = new URL('../../fixtures/thresholds/', import.meta.url);
+const requests = [];
+for (const name of (await readdir(folder)).sort()) {
+  const { fixtures } = JSON.parse(await readFile(new URL(name, folder), 'utf8'));
+  requests.push(...fixtures.map((fixture) => requestOf(fixture, questions)));
+}
+const told = (request) => {
+  try {
+    return answer(request);
+  } catch ({ code, at, message }) {
+    return JSON.stringify({ code, at, message });
+  }
+};
+
+test('the browser gives the same bytes as Node', async () => {
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+      '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  });
+  try {
+    const page = await browser.newPage();
+    const violations = [];
+    page.on('console', (message) => message.type() === 'error' && violations.push(message.text()));
+    await page.goto(`http://127.0.0.1:${server.address().port}/tests/page.html`);
+    await page.waitForSelector('body[data-ready]', { state: 'attached' });
+    const answers = await page.evaluate((given) => globalThis.answerAll(given), requests);
+    assert.ok(requests.length > 0);
+    requests.forEach((request, index) => assert.equal(answers[index], told(request), request));
+    assert.deepEqual(violations, []);
+  } finally {
+    await browser.close();
+    server.close();
+  }
+});

@@ -1,0 +1,187 @@
+//! The fixture battery: every case of `fixtures/thresholds` answered and compared.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test says what it expects by panicking"
+)]
+
+use safeguarding_rules::{Catalogue, wire};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+fn folder(name: &str) -> Vec<(String, Value)> {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../fixtures/").to_owned() + name;
+    let mut files: Vec<_> =
+        std::fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|file| file.extension().is_some_and(|extension| extension == "json"));
+    files.sort();
+    let read = |file: std::path::PathBuf| {
+        let text = std::fs::read_to_string(&file).unwrap();
+        (file.display().to_string(), serde_json::from_str(&text).expect("a fixture file is JSON"))
+    };
+    files.into_iter().map(read).collect()
+}
+
+#[test]
+fn every_fixture_is_answered_as_expected() {
+    let catalogue = Catalogue::bundled();
+    let mut failures = Vec::new();
+    let mut names = BTreeSet::new();
+    for (file, document) in folder("thresholds") {
+        for fixture in document["fixtures"].as_array().expect("fixtures") {
+            let name = fixture["name"].as_str().expect("a name");
+            assert!(names.insert(name.to_owned()), "{name} stands twice ({file})");
+            let differing = differences(&catalogue, fixture);
+            failures.extend(differing.into_iter().map(|what| format!("{file}: {name}: {what}")));
+        }
+    }
+    assert!(!names.is_empty(), "no fixtures");
+    assert!(failures.is_empty(), "{} of {}:\n{}", failures.len(), names.len(), failures.join("\n"));
+}
+
+#[test]
+fn every_case_is_answered() {
+    let catalogue = Catalogue::bundled();
+    let cases = folder("cases");
+    assert!(!cases.is_empty());
+    for (file, case) in cases {
+        assert!(case["title"].is_string() && case["story"].is_string(), "{file}");
+        let mut request = case["request"].clone();
+        request["record"] = json!(true);
+        let record = wire::answer(&catalogue, &request.to_string())
+            .unwrap_or_else(|error| panic!("{file}: {}", error.to_json()));
+        let replay = format!(r#"{{"question":"replay","record":{record}}}"#);
+        let replayed = wire::answer(&catalogue, &replay).unwrap();
+        assert_eq!(replayed, r#"{"answer":"replay","same":true,"differences":[]}"#, "{file}");
+    }
+}
+
+fn differences(catalogue: &Catalogue, fixture: &Value) -> Vec<String> {
+    let expect = &fixture["expect"];
+    let request = with_others(catalogue, fixture);
+    let answer = match wire::answer(catalogue, &request.to_string()) {
+        Ok(text) => serde_json::from_str::<Value>(&text).unwrap(),
+        Err(error) => serde_json::from_str::<Value>(&error.to_json()).unwrap(),
+    };
+    let mut found = Vec::new();
+    let mut check = |what: &str, expected: &Value, got: Value| {
+        if *expected != got {
+            found.push(format!("{what}: expected {expected}, got {got}"));
+        }
+    };
+    let level = &answer["level"];
+    for (key, expected) in expect.as_object().expect("expect is an object") {
+        match key.as_str() {
+            "at_least" | "at_most" | "settled" | "illustrative" => {
+                check(key, expected, level[key].clone());
+            }
+            "applies" => check(key, expected, answer["applies"].clone()),
+            "routes" => {
+                for (route, truth) in expected.as_object().unwrap() {
+                    check(route, truth, route_truth(&answer, route));
+                }
+            }
+            "deciding" => {
+                let carrying = answer["findings"].as_array().unwrap().iter().filter(|finding| {
+                    finding["truth"] == "true" && finding["level"] == level["at_least"]
+                });
+                check(key, &sorted(expected), ids(carrying, "rule"));
+            }
+            "findings_include" => {
+                subset(&mut check, key, expected, &ids(true_ones(&answer), "rule"))
+            }
+            "prompts" => subset(&mut check, key, expected, &list(&answer["prompts"], "rule")),
+            "sources" => {
+                let findings = answer["findings"].as_array().unwrap();
+                let cites =
+                    findings.iter().flat_map(|finding| finding["cites"].as_array().unwrap());
+                subset(&mut check, key, expected, &ids(cites, "source"));
+            }
+            "missing" => check(key, &sorted(expected), list(&answer["missing"], "fact")),
+            "missing_includes" => {
+                subset(&mut check, key, expected, &list(&answer["missing"], "fact"))
+            }
+            "missing_excludes" => {
+                let missing = list(&answer["missing"], "fact");
+                let kept = expected.as_array().unwrap().iter();
+                let wrong: Vec<_> =
+                    kept.filter(|f| missing.as_array().unwrap().contains(f)).collect();
+                check(key, &json!([]), json!(wrong));
+            }
+            "next_question" => check(key, expected, answer["next_question"]["fact"].clone()),
+            "consent" => {
+                for (belongs_to, requirement) in expected.as_object().unwrap() {
+                    let rules = answer["consent"].as_array().unwrap();
+                    let rule = rules.iter().find(|rule| rule["for"] == belongs_to.as_str());
+                    let got = rule.map_or(Value::Null, |rule| rule["requirement"].clone());
+                    check(belongs_to, requirement, got);
+                }
+            }
+            "inconsistent" => check(key, &sorted(expected), list(&answer["inconsistent"], "rule")),
+            "error" => {
+                let error = &answer["error"];
+                check(key, expected, json!({ "code": error["code"], "at": error["at"] }));
+            }
+            other => panic!("unknown expectation {other}"),
+        }
+    }
+    found
+}
+
+fn subset(check: &mut impl FnMut(&str, &Value, Value), key: &str, expected: &Value, got: &Value) {
+    let got = got.as_array().unwrap();
+    let lacking: Vec<_> =
+        expected.as_array().unwrap().iter().filter(|item| !got.contains(item)).collect();
+    check(&format!("{key} lacking"), &json!([]), json!(lacking));
+}
+
+fn true_ones(answer: &Value) -> impl Iterator<Item = &Value> {
+    answer["findings"].as_array().unwrap().iter().filter(|finding| finding["truth"] == "true")
+}
+
+fn ids<'v>(items: impl Iterator<Item = &'v Value>, key: &str) -> Value {
+    let ids: BTreeSet<&str> = items.map(|item| item[key].as_str().unwrap()).collect();
+    json!(ids)
+}
+
+fn list(items: &Value, key: &str) -> Value {
+    ids(items.as_array().into_iter().flatten(), key)
+}
+
+fn sorted(value: &Value) -> Value {
+    let texts: BTreeSet<&str> =
+        value.as_array().unwrap().iter().map(|item| item.as_str().unwrap()).collect();
+    json!(texts)
+}
+
+fn route_truth(answer: &Value, route: &str) -> Value {
+    let routes = answer["routes"].as_array().unwrap();
+    if let Some(found) = routes.iter().find(|found| found["route"] == route) {
+        return found["truth"].clone();
+    }
+    let ruled_out = answer["ruled_out"].as_array().unwrap().iter().any(|out| out == route);
+    if ruled_out { json!("false") } else { json!("no such route") }
+}
+
+/// `"others": "no"`: every yes-no question not answered is no, every count 0.
+fn with_others(catalogue: &Catalogue, fixture: &Value) -> Value {
+    let mut request = fixture["request"].clone();
+    if fixture["others"] != "no" {
+        return request;
+    }
+    let form = json!({ "pack": request["pack"], "subject": request["subject"], "as_of": request["as_of"] });
+    let form = wire::questions(catalogue, &form.to_string()).unwrap();
+    let form: Value = serde_json::from_str(&form).unwrap();
+    let facts = request["facts"].as_object_mut().unwrap();
+    for question in form["questions"].as_array().unwrap() {
+        let answer = match question["kind"].as_str().unwrap() {
+            "yes-no" => json!(false),
+            "count" => json!(0),
+            _ => continue,
+        };
+        facts.entry(question["fact"].as_str().unwrap()).or_insert(answer);
+    }
+    request
+}
