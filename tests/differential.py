@@ -86,6 +86,11 @@ def main():
     requests = [random_case(known, source) for _ in range(count)]
     answers = run(["target/release/examples/answers"], requests)
     oracles = run([sys.executable, "tests/oracle/oracle.py"], [{"bundled": True, "request": r} for r in requests])
+    sys.exit(compare(seed, requests, answers, oracles))
+
+
+def compare(seed, requests, answers, oracles):
+    """1 when any answer differs from the oracle's, which is printed; 0 otherwise."""
     bad = 0
     for request, answer, oracle in zip(requests, answers, oracles, strict=True):
         mine = ours(answer, oracle)
@@ -97,8 +102,8 @@ def main():
                 for key in differing:
                     print(key, "\n  library", mine[key], "\n  oracle ", oracle.get(key))
                 print("oracle error:", oracle.get("error"))
-    print(f"seed {seed}: {count - bad} cases agree, {bad} differ")
-    sys.exit(1 if bad else 0)
+    print(f"seed {seed}: {len(requests) - bad} cases agree, {bad} differ")
+    return 1 if bad else 0
 
 
 if __name__ == "__main__":

@@ -17,4 +17,4 @@ pub(crate) use goal::AnyGoal;
 pub(crate) use node::{Node, NodeId};
 pub use ruleset::Ruleset;
 pub(crate) use ruleset::{FactSlot, Part, PartKind, Reach, RuleSlot};
-pub(crate) use variable::{LiteralKind, VariableKind, date_patterns};
+pub(crate) use variable::{LiteralKind, VariableKind, count_patterns, date_patterns};

@@ -177,30 +177,25 @@ pub(crate) fn literal_of(test: &Test, fact: &Fact) -> Option<LiteralKind> {
 
 /// Which literals hold in each cell of a variable that is no date.
 pub(crate) fn patterns(kind: VariableKind, literals: &[LiteralKind]) -> Vec<u64> {
-    let pattern = |holds: &dyn Fn(LiteralKind) -> bool| {
-        literals.iter().zip(0_u32..).fold(0_u64, |pattern, (literal, index)| {
-            if holds(*literal) { pattern | (1_u64 << (index & 63)) } else { pattern }
-        })
-    };
     let mut found = match kind {
         VariableKind::Flag | VariableKind::Included(_) => vec![
-            pattern(&|literal| literal == LiteralKind::No),
-            pattern(&|literal| literal == LiteralKind::Yes),
+            pattern(literals, |literal| literal == LiteralKind::No),
+            pattern(literals, |literal| literal == LiteralKind::Yes),
         ],
         VariableKind::AgainstSetting(_) => vec![
-            pattern(&|literal| literal == LiteralKind::FallsShort),
-            pattern(&|literal| literal == LiteralKind::Reaches),
+            pattern(literals, |literal| literal == LiteralKind::FallsShort),
+            pattern(literals, |literal| literal == LiteralKind::Reaches),
         ],
         VariableKind::Choice(options) => (0..options)
             .map(|option| {
                 let bit = 1_u64 << (option & 63);
-                pattern(&|literal| matches!(literal, LiteralKind::Among(mask) if mask & bit != 0))
+                pattern(
+                    literals,
+                    |literal| matches!(literal, LiteralKind::Among(mask) if mask & bit != 0),
+                )
             })
             .collect(),
-        VariableKind::Count => count_samples(literals)
-            .into_iter()
-            .map(|n| pattern(&|literal| literal.over_counts(n, n).0))
-            .collect(),
+        VariableKind::Count => count_patterns(literals, 0, u32::MAX),
         VariableKind::Date => Vec::new(),
     };
     found.dedup();
@@ -224,9 +219,14 @@ fn count_samples(literals: &[LiteralKind]) -> Vec<u32> {
     samples
 }
 
-/// Which literals hold in each cell of a date, in the order of days.
-pub(crate) fn date_patterns(literals: &[LiteralKind], as_of: Day) -> Vec<u64> {
-    let mut samples = vec![Day::FIRST];
+/// Which literals hold in each cell of a date between two days, in the order of days.
+pub(crate) fn date_patterns(
+    literals: &[LiteralKind],
+    first: Day,
+    last: Day,
+    as_of: Day,
+) -> Vec<u64> {
+    let mut samples = vec![first];
     for literal in literals {
         match literal {
             LiteralKind::By(cut) | LiteralKind::After(cut) => samples.push(cut.day(as_of).after()),
@@ -236,17 +236,35 @@ pub(crate) fn date_patterns(literals: &[LiteralKind], as_of: Day) -> Vec<u64> {
             _ => {}
         }
     }
+    samples.retain(|day| first <= *day && *day <= last);
     samples.sort_unstable();
     samples.dedup();
-    let pattern = |day: Day| {
-        literals.iter().zip(0_u32..).fold(0_u64, |pattern, (literal, index)| {
-            let (holds, _) = literal.over_days(day, day, as_of);
-            if holds { pattern | (1_u64 << (index & 63)) } else { pattern }
-        })
-    };
-    let mut found: Vec<u64> = samples.into_iter().map(pattern).collect();
+    let cells = samples.into_iter();
+    let mut found: Vec<u64> =
+        cells.map(|day| pattern(literals, |kind| kind.over_days(day, day, as_of).0)).collect();
     found.dedup();
     found
+}
+
+/// Which literals hold in each cell of a count between two bounds, in order.
+pub(crate) fn count_patterns(literals: &[LiteralKind], low: u32, high: u32) -> Vec<u64> {
+    let mut samples = count_samples(literals);
+    samples.push(low);
+    samples.retain(|n| low <= *n && *n <= high);
+    samples.sort_unstable();
+    samples.dedup();
+    let cells = samples.into_iter();
+    let mut found: Vec<u64> =
+        cells.map(|n| pattern(literals, |kind| kind.over_counts(n, n).0)).collect();
+    found.dedup();
+    found
+}
+
+/// The literals that hold, the first at bit 0.
+fn pattern(literals: &[LiteralKind], holds: impl Fn(LiteralKind) -> bool) -> u64 {
+    literals.iter().zip(0_u32..).fold(0_u64, |pattern, (literal, index)| {
+        if holds(*literal) { pattern | (1_u64 << (index & 63)) } else { pattern }
+    })
 }
 
 /// The kind of variable that a fact of one variable is.

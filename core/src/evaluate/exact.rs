@@ -8,7 +8,8 @@
 //! tried group by group.
 
 use super::known::Known;
-use crate::compile::{NodeId, Ruleset, VariableKind, bits};
+use crate::compile::{NodeId, Ruleset, VariableKind, bits, count_patterns, date_patterns};
+use crate::date::Day;
 use crate::truth::Truth;
 use std::cell::Cell;
 
@@ -177,8 +178,18 @@ impl<'k> Search<'k> {
         };
         let agrees = |cell: &u64| cell & must == must && cell & !may == 0;
         if variable.kind == VariableKind::Date {
+            let given = self.known.dates.iter().find(|(fact, _)| *fact == variable.fact);
+            let (first, last) =
+                given.map_or((Day::FIRST, Day::LAST), |(_, date)| (date.first, date.last));
             let kinds = self.rules.kinds_of(variable);
-            let cells = crate::compile::date_patterns(kinds, self.known.as_of);
+            let cells = date_patterns(kinds, first, last, self.known.as_of);
+            return cells.into_iter().filter(agrees).collect();
+        }
+        if variable.kind == VariableKind::Count
+            && let Some((_, low, high)) =
+                self.known.counts.iter().find(|(fact, ..)| *fact == variable.fact)
+        {
+            let cells = count_patterns(self.rules.kinds_of(variable), *low, *high);
             return cells.into_iter().filter(agrees).collect();
         }
         variable.patterns.iter().copied().filter(agrees).collect()

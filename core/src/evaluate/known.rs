@@ -32,8 +32,11 @@ pub struct Known {
     pub(crate) settings: Vec<Option<u32>>,
     /// Who says something about a disputed fact.
     pub(crate) said_by: Vec<(String, Vec<String>)>,
-    /// Counts compared with settings, which may be set later.
-    counts: Vec<(u16, u32, u32)>,
+    /// The ranges given for counts, by fact: those compared with settings may be judged anew, and
+    /// of those known in part only the cells inside the range can hold.
+    pub(crate) counts: Vec<(u16, u32, u32)>,
+    /// The dates known in part, by fact.
+    pub(crate) dates: Vec<(u16, PartialDate)>,
 }
 
 impl Known {
@@ -49,6 +52,7 @@ impl Known {
             settings: rules.settings.iter().map(|setting| setting.is.default).collect(),
             said_by: Vec::new(),
             counts: Vec::new(),
+            dates: Vec::new(),
             rules: Arc::clone(rules),
         };
         known.judge_all_against_settings();
@@ -147,7 +151,6 @@ impl Known {
             (Kind::Date, Answer::Unborn) if fact.fact.is.birth => {
                 let later = PartialDate { first: self.as_of.after(), last: Day::LAST };
                 self.record_date(slot, fact, later);
-                self.set_state(slot, State::Known);
             }
             (Kind::Choice, Answer::Choice(option)) => self.record_choice(slot, fact, option)?,
             (Kind::Choices, Answer::Choices { yes, no }) => {
@@ -172,6 +175,7 @@ impl Known {
         let rules = Arc::clone(&self.rules);
         self.set_state(slot, State::NotAsked);
         self.counts.retain(|(counted, ..)| *counted != slot);
+        self.dates.retain(|(dated, _)| *dated != slot);
         for (_, variable) in rules.variables_of(fact) {
             let to = variable.first_literal.saturating_add(variable.literals);
             for literal in variable.first_literal..to {
@@ -225,6 +229,9 @@ impl Known {
             self.counts.push((slot, low, high));
             self.judge_against_setting(slot);
         } else {
+            if low < high {
+                self.counts.push((slot, low, high));
+            }
             self.judge(fact.first_variable, |kind| kind.over_counts(low, high));
         }
         Ok(())
@@ -233,6 +240,9 @@ impl Known {
     fn record_date(&mut self, slot: u16, fact: &FactSlot, date: PartialDate) {
         let as_of = self.as_of;
         self.set_state(slot, if date.exact().is_some() { State::Known } else { State::Partial });
+        if date.exact().is_none() {
+            self.dates.push((slot, date));
+        }
         self.judge(fact.first_variable, |kind| kind.over_days(date.first, date.last, as_of));
     }
 
