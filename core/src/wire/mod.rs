@@ -1,6 +1,6 @@
 //! The wire: JSON text in, JSON text out, the same in every language.
 //!
-//! The texts are described in `core/WIRE.md`; JSON Schemas are in `core/schemas`.
+//! The texts are described in `core/WIRE.md`.
 
 mod answers;
 mod packs;
