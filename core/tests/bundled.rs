@@ -21,11 +21,16 @@ fn every_bundled_pack_checks() {
         "england/thresholds/2023-12-15.json",
         "walsall/sources.json",
         "walsall/thresholds/2021-04-01.json",
+        "example-thresholds/sources.json",
+        "example-thresholds/thresholds/2021-04-01.json",
     ];
     if let Err(error) = Catalogue::empty().with(texts) {
         let problems: Vec<String> =
             error.problems().map(|p| format!("{} {} {}", p.code, p.at, p.message)).collect();
         panic!("{}", problems.join("\n"));
     }
-    assert_eq!(Catalogue::bundled().packs().collect::<Vec<_>>(), ["england", "walsall"]);
+    assert_eq!(
+        Catalogue::bundled().packs().collect::<Vec<_>>(),
+        ["england", "example-thresholds", "walsall"]
+    );
 }

@@ -8,4 +8,6 @@ pub(crate) const TEXTS: &[&str] = &[
     include_str!("../../packs/england/thresholds/2023-12-15.json"),
     include_str!("../../packs/walsall/sources.json"),
     include_str!("../../packs/walsall/thresholds/2021-04-01.json"),
+    include_str!("../../packs/example-thresholds/sources.json"),
+    include_str!("../../packs/example-thresholds/thresholds/2021-04-01.json"),
 ];
