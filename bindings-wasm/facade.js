@@ -20,6 +20,25 @@ function call(action) {
   }
 }
 
+const encoder = new TextEncoder();
+
+/**
+ * The text as bytes. `TextEncoder` would silently replace half of a surrogate pair, which UTF-8
+ * cannot hold: here it becomes a byte that is refused, so that nothing is changed unnoticed.
+ */
+function bytes(text) {
+  if (ArrayBuffer.isView(text)) return new Uint8Array(text.buffer, text.byteOffset, text.byteLength);
+  if (typeof text !== 'string') {
+    throw new TypeError('a text is a string or its UTF-8 bytes; JSON.stringify makes one of an object');
+  }
+  const half = text.search(/\p{Surrogate}/u);
+  if (half < 0) return encoder.encode(text);
+  const before = encoder.encode(text.slice(0, half));
+  const refused = new Uint8Array(before.length + 1).fill(0xff);
+  refused.set(before);
+  return refused;
+}
+
 /** The functions of the package over one native module. */
 export function over(native) {
   class Catalogue {
@@ -37,16 +56,17 @@ export function over(native) {
       throw new SafeguardingError({ ...problem, problems: [problem] });
     }
     withPacks(texts) {
+      if (typeof texts === 'string') throw new TypeError('withPacks takes a list of texts');
       const inner = this.#held();
-      return new Catalogue(call(() => inner.withPacks([...texts].map(String))));
+      return new Catalogue(call(() => inner.withPacks(Array.from(texts, (text) => native.utf8(bytes(text))))));
     }
     answer(request) {
       const inner = this.#held();
-      return call(() => (request instanceof Uint8Array ? inner.answerBytes(request) : inner.answer(String(request))));
+      return call(() => inner.answer(bytes(request)));
     }
     questions(request) {
       const inner = this.#held();
-      return call(() => inner.questions(String(request)));
+      return call(() => inner.questions(bytes(request)));
     }
     packs() {
       return this.#held().packs();

@@ -1,7 +1,8 @@
 // For Node: the module is read from the package's own folder.
-import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
 import { over, SafeguardingError } from './facade.js';
+import * as native from './pkg/native.js';
 
-const native = createRequire(import.meta.url)('./pkg/nodejs/native.cjs');
+native.initSync({ module: readFileSync(new URL('pkg/native_bg.wasm', import.meta.url)) });
 export { SafeguardingError };
 export const { Catalogue, answer, questions, packs, version } = over(native);

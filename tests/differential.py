@@ -39,7 +39,9 @@ def random_answer(fact, random):
         return random.choice(options)
     if kind == "choices":
         chosen = [option for option in options if random.random() < 0.3]
-        return chosen if random.random() < 0.5 else {"yes": chosen[:1], "no": [o for o in options if o not in chosen][:2]}
+        return (
+            chosen if random.random() < 0.5 else {"yes": chosen[:1], "no": [o for o in options if o not in chosen][:2]}
+        )
     year = random.randrange(2003, 2027) if fact.get("birth") and random.random() < 0.7 else random.randrange(1950, 2027)
     written = f"{year}-{random.randrange(1, 13):02}-{random.randrange(1, 29):02}"
     return random.choice([written, written[:7], written[:4], {"about": written[:7]}])

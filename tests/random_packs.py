@@ -13,29 +13,57 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "tests/oracle"), str(ROOT / "tests")]
 
 from differential import compare, run  # noqa: E402
-from selftest import random_case  # noqa: E402
+from small_cases import random_case  # noqa: E402
 
 STANDING = {"strength": "must", "basis": "statute", "evidence": "recalled", "cites": [{"source": "an-act", "at": "1"}]}
 
 
 def dressed(document):
     """The pack with all that a real one has to carry, and nothing that changes an answer."""
-    pack = {**document, "title": "Made up", "checked_on": "2024-01-01",
-            "sources": [{"id": "an-act", "title": "An Act", "publisher": "nobody"}]}
+    pack = {
+        **document,
+        "title": "Made up",
+        "checked_on": "2024-01-01",
+        "sources": [{"id": "an-act", "title": "An Act", "publisher": "nobody"}],
+    }
     pack["facts"] = [
-        {**fact, "question": "Is it?", "burden": "plain", **({"birth": True} if fact["kind"] == "date" else {}),
-         **({"options": [{**o, "label": o["id"]} for o in fact["options"]]} if "options" in fact else {})}
-        for fact in document["facts"]]
-    pack["settings"] = [{**s, "label": "A number", "set_by": "somebody", **STANDING} for s in document.get("settings", [])]
+        {
+            **fact,
+            "question": "Is it?",
+            "burden": "plain",
+            **({"birth": True} if fact["kind"] == "date" else {}),
+            **({"options": [{**o, "label": o["id"]} for o in fact["options"]]} if "options" in fact else {}),
+        }
+        for fact in document["facts"]
+    ]
+    pack["settings"] = [
+        {**s, "label": "A number", "set_by": "somebody", **STANDING} for s in document.get("settings", [])
+    ]
     pack["subjects"] = [{**s, "label": "child", **STANDING} for s in document["subjects"]]
-    pack["levels"] = [{**level, "name": "A level", "summary": "Some", "responders": [], "route_in": "A way", **STANDING}
-                      for level in document["levels"]]
-    pack["rules"] = [{**rule, "label": "A rule", "then": dressed_then(rule["then"]), **STANDING} for rule in document["rules"]]
+    pack["levels"] = [
+        {**level, "name": "A level", "summary": "Some", "responders": [], "route_in": "A way", **STANDING}
+        for level in document["levels"]
+    ]
+    pack["rules"] = [
+        {**rule, "label": "A rule", "then": dressed_then(rule["then"]), **STANDING} for rule in document["rules"]
+    ]
     pack["consent"] = [{**c, "requirement": "needed", "words": "Ask", **STANDING} for c in document.get("consent", [])]
-    named = [{"fact": f["id"], "includes": o["id"]} for f in document["facts"] if f["kind"] == "choices" for o in f["options"]]
+    named = [
+        {"fact": f["id"], "includes": o["id"]}
+        for f in document["facts"]
+        if f["kind"] == "choices"
+        for o in f["options"]
+    ]
     # Every option has to be named somewhere; this names them and never holds.
     pack["consistency"] = [{**c, "facts": [], "words": "Cannot be"} for c in document.get("consistency", [])] + [
-        {"id": "names-options", "subject": "child", "never": {"all": [{"any": []}, *named]}, "facts": [], "words": "None"}]
+        {
+            "id": "names-options",
+            "subject": "child",
+            "never": {"all": [{"any": []}, *named]},
+            "facts": [],
+            "words": "None",
+        }
+    ]
     return pack
 
 

@@ -1,6 +1,6 @@
 """Checks that Rust, Python and Node give the same bytes for the whole battery.
 
-    python3 tests/same_bytes.py <the Rust example `answers`> <the Node script `lines.mjs`>
+python3 tests/same_bytes.py <the Rust example `answers`> <the Node script `lines.mjs`>
 """
 
 import json

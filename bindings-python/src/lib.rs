@@ -24,7 +24,13 @@ fn text<'t>(given: &'t Bound<'_, PyAny>) -> PyResult<&'t str> {
     if let Ok(bytes) = given.cast::<PyBytes>() {
         return wire::utf8(bytes.as_bytes()).map_err(|error| refused(&error));
     }
-    given.cast::<PyString>()?.to_str()
+    let given = given.cast::<PyString>()?;
+    given.to_str().or_else(|unwritable| {
+        // Half of a surrogate pair, which UTF-8 cannot hold: `core` says so of the bytes.
+        let bytes = given.call_method1("encode", ("utf-8", "surrogatepass"))?;
+        let error = wire::utf8(bytes.cast::<PyBytes>()?.as_bytes()).err();
+        Err(error.map_or(unwritable, |error| refused(&error)))
+    })
 }
 
 /// Packs at hand; adding some gives another catalogue.
@@ -43,8 +49,8 @@ impl PyCatalogue {
         PyCatalogue(Catalogue::empty())
     }
 
-    fn with_packs(&self, py: Python<'_>, texts: Vec<String>) -> PyResult<PyCatalogue> {
-        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    fn with_packs(&self, py: Python<'_>, texts: Vec<Bound<'_, PyAny>>) -> PyResult<PyCatalogue> {
+        let texts: Vec<&str> = texts.iter().map(text).collect::<PyResult<_>>()?;
         let loaded = py.detach(|| self.0.with(&texts));
         loaded.map(PyCatalogue).map_err(|error| refused(&error))
     }
@@ -54,8 +60,9 @@ impl PyCatalogue {
         py.detach(|| wire::answer(&self.0, request)).map_err(|error| refused(&error))
     }
 
-    fn questions(&self, request: &Bound<'_, PyAny>) -> PyResult<String> {
-        wire::questions(&self.0, text(request)?).map_err(|error| refused(&error))
+    fn questions(&self, py: Python<'_>, request: &Bound<'_, PyAny>) -> PyResult<String> {
+        let request = text(request)?;
+        py.detach(|| wire::questions(&self.0, request)).map_err(|error| refused(&error))
     }
 
     fn packs(&self) -> String {

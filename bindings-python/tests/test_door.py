@@ -3,6 +3,8 @@
 import doctest
 import json
 import pickle
+from concurrent.futures import ThreadPoolExecutor
+from importlib import metadata
 
 import pytest
 import safeguarding_rules as sr
@@ -16,7 +18,7 @@ def test_docstrings():
 
 def test_packs_and_version():
     assert "walsall" in [pack["pack"] for pack in json.loads(sr.packs())["packs"]]
-    assert sr.version() == "0.1.0"
+    assert sr.version() == metadata.version("safeguarding-rules")
 
 
 def test_an_error_carries_code_place_and_problems():
@@ -42,3 +44,24 @@ def test_a_catalogue_can_be_empty_and_grow():
     with pytest.raises(sr.SafeguardingError) as caught:
         empty.with_packs(["{}", "["])
     assert {problem["at"] for problem in caught.value.problems} >= {"/0", "/1"}
+
+
+def test_half_of_a_surrogate_pair_is_refused_as_bytes_would_be():
+    for use in (sr.answer, sr.questions, lambda text: sr.Catalogue().with_packs([text])):
+        with pytest.raises(sr.SafeguardingError, match="after 4 bytes") as caught:
+            use('{"é\ud800"')
+        assert caught.value.code == "json.not-utf8"
+
+
+def test_what_is_no_text_is_refused_before_anything_else():
+    for given in (None, 3, {}, [], 1.5):
+        with pytest.raises(TypeError):
+            sr.answer(given)
+    with pytest.raises(TypeError):
+        sr.Catalogue().with_packs("{}")
+
+
+def test_threads_answer_at_the_same_time():
+    text = json.dumps(REQUEST)
+    with ThreadPoolExecutor(4) as pool:
+        assert set(pool.map(sr.answer, [text] * 40)) == {sr.answer(text)}

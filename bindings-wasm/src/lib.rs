@@ -32,18 +32,13 @@ impl Catalogue {
     }
 
     /// Answers a request.
-    pub fn answer(&self, request: &str) -> Result<String, String> {
-        wire::answer(&self.0, request).map_err(refused)
-    }
-
-    /// Answers a request given as UTF-8 bytes.
-    #[wasm_bindgen(js_name = answerBytes)]
-    pub fn answer_bytes(&self, request: &[u8]) -> Result<String, String> {
+    pub fn answer(&self, request: &[u8]) -> Result<String, String> {
         wire::answer_bytes(&self.0, request).map_err(refused)
     }
 
     /// The questions of a pack for one subject on one day.
-    pub fn questions(&self, request: &str) -> Result<String, String> {
+    pub fn questions(&self, request: &[u8]) -> Result<String, String> {
+        let request = wire::utf8(request).map_err(refused)?;
         wire::questions(&self.0, request).map_err(refused)
     }
 
@@ -51,6 +46,12 @@ impl Catalogue {
     pub fn packs(&self) -> String {
         wire::packs(&self.0)
     }
+}
+
+/// Bytes as text, which must be UTF-8.
+#[wasm_bindgen]
+pub fn utf8(bytes: &[u8]) -> Result<String, String> {
+    wire::utf8(bytes).map(str::to_owned).map_err(refused)
 }
 
 /// The version of the library.

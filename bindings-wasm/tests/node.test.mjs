@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import test from 'node:test';
-import { answer, Catalogue, packs, questions, SafeguardingError, version } from '../node.js';
+import { answer, Catalogue, packs, questions, SafeguardingError, version } from 'safeguarding-rules';
 import { differences, requestOf } from './battery.mjs';
 
 const folder = new URL('../../fixtures/thresholds/', import.meta.url);
@@ -28,13 +28,34 @@ for (const fixture of fixtures) {
 
 test('packs and version', () => {
   assert.ok(JSON.parse(packs()).packs.some(({ pack }) => pack === 'walsall'));
-  assert.equal(version(), '0.1.0');
+  const { version: packaged } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+  assert.equal(version(), packaged);
 });
 
 test('an error carries code, place and problems, and the next answer comes', () => {
   assert.throws(() => answer('{'), { name: 'SafeguardingError', code: 'json.syntax', at: '' });
   assert.throws(() => answer(new Uint8Array([0xff])), { code: 'json.not-utf8' });
   assert.equal(JSON.parse(packs()).packs.length > 0, true);
+});
+
+test('half of a surrogate pair is refused, never replaced', () => {
+  for (const use of [answer, questions, (text) => new Catalogue().withPacks([text])]) {
+    assert.throws(() => use('{"é\ud800"'), { code: 'json.not-utf8', message: /after 4 bytes/ });
+  }
+  assert.throws(() => answer('{"😀"'), { code: 'json.syntax' });
+});
+
+test('what is no text is refused before anything else', () => {
+  for (const given of [undefined, null, 3, {}, [], new Date(0)]) assert.throws(() => answer(given), TypeError);
+  assert.throws(() => Catalogue.empty().withPacks('{}'), TypeError);
+});
+
+test('bytes are as good as a string, in a view of any kind', () => {
+  const text = '{"pack":"walsall","subject":"child","as_of":"2024-05-01"}';
+  const inside = new Uint8Array(Buffer.from(` ${text} `)).subarray(1, -1);
+  for (const given of [Buffer.from(text), inside, new DataView(inside.buffer)]) {
+    assert.equal(questions(given), questions(text));
+  }
 });
 
 test('a freed catalogue gives an error, never a trap', () => {

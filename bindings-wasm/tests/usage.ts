@@ -1,5 +1,5 @@
 // Uses every name of the package; compiled with `tsc --strict`, never run.
-import { answer, Catalogue, packs, questions, SafeguardingError, version } from '../types.js';
+import { answer, Catalogue, packs, questions, SafeguardingError, version } from 'safeguarding-rules';
 
 const text: string = answer('{}') + answer(new Uint8Array()) + questions('{}') + packs() + version();
 const catalogue: Catalogue = new Catalogue().withPacks([text]);

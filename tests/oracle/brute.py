@@ -6,7 +6,7 @@ from math import prod
 from merge import consent_key
 from truth import holds
 
-MOST = 2_000_000   # fillings
+MOST = 2_000_000  # fillings
 
 
 def filling_count(domains):
@@ -72,7 +72,7 @@ def matters(variable, domains, outcomes):
     """
     names = list(domains)
     at, size = names.index(variable), len(domains[variable])
-    step = prod(len(domains[v]) for v in names[at + 1:])
+    step = prod(len(domains[v]) for v in names[at + 1 :])
     for block in range(0, len(outcomes), step * size):
         for start in range(block, block + step):
             if any(outcomes[start + n * step] != outcomes[start] for n in range(1, size)):

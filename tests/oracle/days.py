@@ -4,8 +4,8 @@ import calendar
 import re
 from datetime import date, timedelta
 
-FIRST_DAY = date(1800, 1, 1)    # where an open beginning is taken to lie
-LAST_DAY = date(2200, 12, 31)   # where an open end is taken to lie
+FIRST_DAY = date(1800, 1, 1)  # where an open beginning is taken to lie
+LAST_DAY = date(2200, 12, 31)  # where an open end is taken to lie
 ONE_DAY = timedelta(days=1)
 
 
@@ -26,7 +26,7 @@ def months_before(when, months):
 
 def before_by(when, span):
     """`when` less a span: {"days": n}, {"weeks": n}, {"months": n} or {"years": n}."""
-    (unit, n), = span.items()
+    ((unit, n),) = span.items()
     if unit == "days":
         return when - timedelta(days=n)
     if unit == "weeks":

@@ -3,12 +3,13 @@
 A variable is ("fact", id) or ("setting", id). Only variables that some condition uses are listed.
 """
 
-from days import FIRST_DAY, LAST_DAY, ONE_DAY, answer_range, before_by, born_by, day
 from itertools import chain
+
+from days import FIRST_DAY, LAST_DAY, ONE_DAY, answer_range, before_by, born_by, day
 from merge import walk
 
 STATES = {"declined", "not-applicable", "disputed"}
-DENSE_DAYS = 120   # with `dense`, date intervals up to this long are taken day by day
+DENSE_DAYS = 120  # with `dense`, date intervals up to this long are taken day by day
 
 
 class Case:
@@ -107,8 +108,9 @@ class Case:
             return {setting.get("min", 1), setting.get("default", 1), self.request.get("settings", {}).get(name, 1)}
         answer = self.answer(name)
         bounds = set(answer.values()) if isinstance(answer, dict) else {answer or 0}
-        return bounds | {c[k] for c in self.tests[variable] for k in ("at_least", "at_most", "exactly")
-                         if isinstance(c.get(k), int)}
+        return bounds | {
+            c[k] for c in self.tests[variable] for k in ("at_least", "at_most", "exactly") if isinstance(c.get(k), int)
+        }
 
     def date_values(self, answer, tests, dense):
         """The first and last day of the interval, and the days round each day of change."""

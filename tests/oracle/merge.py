@@ -1,14 +1,14 @@
 """Pack documents put together into the one rule book that applies on a day."""
 
 import json
-from days import day
 from pathlib import Path
 
+from days import day
+
 BUNDLED = Path(__file__).resolve().parents[2] / "core" / "packs"
-LISTS = ["sources", "facts", "settings", "subjects", "levels", "rules",
-         "consent", "steps", "consistency", "conflicts"]
-REPEATABLE = {"facts", "subjects", "sources"}    # may be repeated word for word
-REPLACEABLE = {"rules", "consent", "steps"}      # may name what they override
+LISTS = ["sources", "facts", "settings", "subjects", "levels", "rules", "consent", "steps", "consistency", "conflicts"]
+REPEATABLE = {"facts", "subjects", "sources"}  # may be repeated word for word
+REPLACEABLE = {"rules", "consent", "steps"}  # may name what they override
 
 
 def bundled_documents():
@@ -38,7 +38,7 @@ def amended(documents, edition):
     lists = {name: list(edition.get(name, [])) for name in LISTS}
     if "amends" not in edition:
         return lists
-    earlier, = [e for e in editions_of(documents, edition["pack"]) if e["from"] == edition["amends"]]
+    (earlier,) = [e for e in editions_of(documents, edition["pack"]) if e["from"] == edition["amends"]]
     older, drops = amended(documents, earlier), set(edition.get("drops", []))
     return {name: amended_list(name, older[name], lists[name], drops) for name in LISTS}
 
@@ -46,8 +46,11 @@ def amended(documents, edition):
 def amended_list(name, older, newer, drops):
     """Older items, replaced where a newer one has the same key, less drops; then the new ones."""
     replacing = {key_of(name, item): item for item in newer}
-    kept = [replacing.pop(key_of(name, item), item) for item in older
-            if item.get("id") not in drops or key_of(name, item) in replacing]
+    kept = [
+        replacing.pop(key_of(name, item), item)
+        for item in older
+        if item.get("id") not in drops or key_of(name, item) in replacing
+    ]
     return kept + [item for item in newer if key_of(name, item) in replacing]
 
 
@@ -62,7 +65,7 @@ def edition_on(documents, pack, as_of):
 def extends_of(documents, edition):
     """The pack underneath; an amending edition that names none keeps the earlier edition's."""
     while "extends" not in edition and "amends" in edition:
-        edition, = [e for e in editions_of(documents, edition["pack"]) if e["from"] == edition["amends"]]
+        (edition,) = [e for e in editions_of(documents, edition["pack"]) if e["from"] == edition["amends"]]
     return edition.get("extends")
 
 
@@ -77,8 +80,7 @@ def lists_on(documents, pack, as_of):
     if base is None:
         return upper, {}, []
     lower, renamed, doubts = lists_on(documents, base, as_of)
-    merged = {name: extended_list(name, lower[name], upper[name], as_of, renamed, doubts)
-              for name in LISTS}
+    merged = {name: extended_list(name, lower[name], upper[name], as_of, renamed, doubts) for name in LISTS}
     return merged, renamed, doubts
 
 
@@ -121,8 +123,10 @@ class RuleBook:
         self.facts = {f["id"]: f for f in lists["facts"]}
         self.settings = {s["id"]: s for s in lists["settings"]}
         self.all_rules = {r["id"]: r for r in lists["rules"]}
-        mine = {name: [i for i in lists[name] if i["subject"] == subject]
-                for name in ["levels", "rules", "consent", "consistency"]}
+        mine = {
+            name: [i for i in lists[name] if i["subject"] == subject]
+            for name in ["levels", "rules", "consent", "consistency"]
+        }
         self.levels = mine["levels"]
         self.rules = [r for r in mine["rules"] if in_force(r, as_of)]
         self.consistency = mine["consistency"]
@@ -168,16 +172,22 @@ class RuleBook:
 
     def consent_shown(self, levels, verdicts):
         """The consent rules that count for `missing`: of a level in the range, or of a route not false."""
+
         def counts(item):
             if "level" in item["for"]:
                 return levels[0] <= item["for"]["level"] <= levels[1]
             return verdicts["rule", self.route_rules[item["for"]["route"]]["id"]] != "false"
+
         return [c for c in self.consent if counts(c)]
 
     def all_conditions(self):
         """Every condition whose truth is answered."""
-        return ([r["when"] for r in self.rules] + [self.applies]
-                + [c["unless"] for c in self.consent] + [c["never"] for c in self.consistency])
+        return (
+            [r["when"] for r in self.rules]
+            + [self.applies]
+            + [c["unless"] for c in self.consent]
+            + [c["never"] for c in self.consistency]
+        )
 
 
 def consent_key(item):

@@ -18,7 +18,7 @@ from days import day
 from domains import Case
 from merge import RuleBook, bundled_documents
 
-BRUTE_UP_TO = 3_000   # fillings: below, enumerating is as quick as splitting
+BRUTE_UP_TO = 3_000  # fillings: below, enumerating is as quick as splitting
 
 
 def answer(case, mode=None, dense=False):
@@ -68,6 +68,7 @@ def main():
     sys.setrecursionlimit(20_000)
     if options.selftest is not None:
         import selftest
+
         sys.exit(selftest.run(*options.selftest))
     for line in sys.stdin:
         if line.strip():

@@ -3,14 +3,14 @@
 import random
 import time
 from datetime import date, timedelta
-from itertools import product
 
 import brute
 from days import LAST_DAY, answer_range, before_by, months_before
 from domains import Case
 from merge import RuleBook, amended_list, consent_key
 from oracle import answer
-from truth import holds, test
+from small_cases import pack, random_case
+from truth import test
 
 AS_OF = date(2026, 11, 23)
 
@@ -18,8 +18,17 @@ AS_OF = date(2026, 11, 23)
 def run(cases=4_000, seed=1):
     """Every check; returns the exit code."""
     started = time.monotonic()
-    for check in (check_spans, check_ages, check_partial_dates, check_tests, check_unknown_dates,
-                  check_exactness, check_settings, check_missing, check_merging):
+    for check in (
+        check_spans,
+        check_ages,
+        check_partial_dates,
+        check_tests,
+        check_unknown_dates,
+        check_exactness,
+        check_settings,
+        check_missing,
+        check_merging,
+    ):
         check()
     tally = compare_modes(cases, seed)
     print(f"{tally} in {time.monotonic() - started:.0f} s: all agree")
@@ -33,6 +42,7 @@ def same(got, wanted, what=""):
 
 
 # --- by hand: dates -------------------------------------------------------------------------------
+
 
 def check_spans():
     """Going back to a day that does not exist gives the last day of that month."""
@@ -97,39 +107,43 @@ def check_partial_dates():
 def check_tests():
     """The edges of the comparisons."""
     on = lambda c, d: test({"fact": "d", **c}, date.fromisoformat(d), None, date(2025, 3, 31))
-    same([on({"within_last": {"months": 1}}, d) for d in ("2025-02-27", "2025-02-28", "2025-03-31", "2025-04-01")],
-         [False, True, True, False])
+    same(
+        [on({"within_last": {"months": 1}}, d) for d in ("2025-02-27", "2025-02-28", "2025-03-31", "2025-04-01")],
+        [False, True, True, False],
+    )
     same([on({"at_least_ago": {"months": 1}}, d) for d in ("2025-02-28", "2025-03-01")], [True, False])
     same([on({"before": "2020-01-01"}, d) for d in ("2019-12-31", "2020-01-01")], [True, False])
     same([on({"on_or_after": "2020-01-01"}, d) for d in ("2019-12-31", "2020-01-01")], [False, True])
     chosen = frozenset({"a", "b"})
     counts = lambda c: test({"fact": "m", **c}, chosen, None, AS_OF)
-    same([counts({"includes": "a"}), counts({"includes": "c"}), counts({"includes_at_least": 2}),
-          counts({"includes_at_least": 2, "of": ["b", "c"]}), counts({"includes_at_least": 0, "of": ["c"]})],
-         [True, False, True, False, True])
+    same(
+        [
+            counts({"includes": "a"}),
+            counts({"includes": "c"}),
+            counts({"includes_at_least": 2}),
+            counts({"includes_at_least": 2, "of": ["b", "c"]}),
+            counts({"includes_at_least": 0, "of": ["c"]}),
+        ],
+        [True, False, True, False, True],
+    )
 
 
 # --- by hand: small packs -------------------------------------------------------------------------
 
-BIRTH = {"id": "born", "subject": ["child"], "kind": "date", "birth": True}
-YES = [{"id": f"y{n}", "subject": ["child"], "kind": "yes-no"} for n in range(4)]
-COUNT = {"id": "n", "subject": ["child"], "kind": "count"}
-
-
-def pack(whens, facts=(), applies=None, **more):
-    """A pack of one edition; `whens` is a list of (then, condition)."""
-    rules = [{"id": f"r{n}", "subject": "child", "then": then, "when": when} for n, (then, when) in enumerate(whens)]
-    levels = [{"subject": "child", "number": n} for n in (1, 2, 3, 4)]
-    subjects = [{"id": "child", "applies": applies or {"all": []}}]
-    return {"format": 1, "pack": "p", "family": "thresholds", "from": "2000-01-01", "facts": list(facts) or [BIRTH, *YES, COUNT],
-            "subjects": subjects, "levels": levels, "rules": rules, **more}
-
 
 def ask(document, facts, as_of="2026-11-23", settings=None):
     """The answer, checked to be the same in both modes (and day by day, where that is possible)."""
-    case = {"packs": document if isinstance(document, list) else [document],
-            "request": {"question": "thresholds", "pack": "p", "subject": "child", "as_of": as_of,
-                        "facts": facts, "settings": settings or {}}}
+    case = {
+        "packs": document if isinstance(document, list) else [document],
+        "request": {
+            "question": "thresholds",
+            "pack": "p",
+            "subject": "child",
+            "as_of": as_of,
+            "facts": facts,
+            "settings": settings or {},
+        },
+    }
     found = answer(case, "brute")
     same(answer(case, "split"), found, f"split and brute differ: {case}")
     same(answer(case, "brute", dense=True), found, f"day by day differs: {case}")
@@ -146,17 +160,21 @@ def check_unknown_dates():
     under = {"fact": "born", "age_under": 18}
     leap = {"fact": "born", "age_at_least": 18}
     for facts, as_of, wanted in [
-            ({"born": "2008"}, "2026-11-23", "unknown"), ({"born": "2009"}, "2026-11-23", "true"),
-            ({"born": "2007"}, "2026-11-23", "false"), ({"born": "2008-12"}, "2026-11-23", "true"),
-            ({"born": {"about": "2008-11-30"}}, "2026-11-23", "unknown"),
-            ({"born": {"about": "2008-12-01"}}, "2026-11-23", "true"),
-            ({"born": {"unborn": True}}, "2026-11-23", "true"), ({}, "2026-11-23", "unknown"),
-            ({"born": {"expected": "2027-01-01"}}, "2026-11-23", "true"),
-            ({"born": {"state": "declined"}}, "2026-11-23", "unknown")]:
+        ({"born": "2008"}, "2026-11-23", "unknown"),
+        ({"born": "2009"}, "2026-11-23", "true"),
+        ({"born": "2007"}, "2026-11-23", "false"),
+        ({"born": "2008-12"}, "2026-11-23", "true"),
+        ({"born": {"about": "2008-11-30"}}, "2026-11-23", "unknown"),
+        ({"born": {"about": "2008-12-01"}}, "2026-11-23", "true"),
+        ({"born": {"unborn": True}}, "2026-11-23", "true"),
+        ({}, "2026-11-23", "unknown"),
+        ({"born": {"expected": "2027-01-01"}}, "2026-11-23", "true"),
+        ({"born": {"state": "declined"}}, "2026-11-23", "unknown"),
+    ]:
         same(truth_for(under, facts, as_of), wanted, f"{facts} on {as_of}")
     same(truth_for(leap, {"born": "2008-02"}, "2026-02-28"), "unknown")
     same(truth_for(leap, {"born": "2008-02"}, "2026-03-01"), "true")
-    between = {"all": [{"fact": "born", "before": "2010-01-10"}, under]}   # no day of change lies inside
+    between = {"all": [{"fact": "born", "before": "2010-01-10"}, under]}  # no day of change lies inside
     same([truth_for(between, {}), truth_for(between, {"born": {"to": "2008-11-23"}})], ["unknown", "false"])
     not_born = {"fact": "born", "age_under": 0}
     same(truth_for(not_born, {"born": {"expected": "2026-10-26"}}), "false", "four weeks after is today: born")
@@ -185,7 +203,8 @@ def check_settings():
     when = {"fact": "n", "at_least": {"setting": "s"}}
     document = pack([({"level": 2}, when)], settings=[setting])
     found = lambda n, settings=None, doc=document: (
-        lambda a: (a["at_least"], a["at_most"], a["missing"], a["open_settings"]))(ask(doc, {"n": n}, settings=settings))
+        lambda a: (a["at_least"], a["at_most"], a["missing"], a["open_settings"])
+    )(ask(doc, {"n": n}, settings=settings))
     same(found(1), (1, 1, [], []), "below the least value")
     same(found(2), (1, 2, [], ["s"]))
     same(found({"from": 0, "to": 1}), (1, 1, [], []))
@@ -213,22 +232,47 @@ def check_missing():
 def check_merging():
     """Amending, dropping, extending, overriding, and rules in force for part of an edition."""
     item = lambda i, **more: {"id": i, **more}
-    same(amended_list("rules", [item("a"), item("b"), item("c")], [item("d"), item("b", new=1)], {"c"}),
-         [item("a"), item("b", new=1), item("d")])
-    base = {**pack([({"level": 2}, {"fact": "y0"}), ({"level": 3}, {"rule": "r0"})]), "pack": "base", "until": "2020-01-01"}
+    same(
+        amended_list("rules", [item("a"), item("b"), item("c")], [item("d"), item("b", new=1)], {"c"}),
+        [item("a"), item("b", new=1), item("d")],
+    )
+    base = {
+        **pack([({"level": 2}, {"fact": "y0"}), ({"level": 3}, {"rule": "r0"})]),
+        "pack": "base",
+        "until": "2020-01-01",
+    }
     later = {"pack": "base", "family": "thresholds", "from": "2020-01-01", "amends": "2000-01-01", "drops": ["r1"]}
-    top = {"pack": "p", "family": "thresholds", "from": "2000-01-01", "extends": "base", "rules": [
-        {"id": "own", "overrides": "r0", "subject": "child", "then": {"level": 4}, "when": {"fact": "y1"}},
-        {"id": "late", "subject": "child", "then": {"prompt": {}}, "when": {"all": []}, "from": "2022-01-01", "until": "2023-01-01"}]}
+    top = {
+        "pack": "p",
+        "family": "thresholds",
+        "from": "2000-01-01",
+        "extends": "base",
+        "rules": [
+            {"id": "own", "overrides": "r0", "subject": "child", "then": {"level": 4}, "when": {"fact": "y1"}},
+            {
+                "id": "late",
+                "subject": "child",
+                "then": {"prompt": {}},
+                "when": {"all": []},
+                "from": "2022-01-01",
+                "until": "2023-01-01",
+            },
+        ],
+    }
     documents = [base, later, top]
     found = ask(documents, {"y0": True}, "2019-12-31")
-    same((found["rules"], found["at_least"]), ({"own": "unknown", "r1": "unknown"}, 1), "references follow the override")
+    same(
+        (found["rules"], found["at_least"]), ({"own": "unknown", "r1": "unknown"}, 1), "references follow the override"
+    )
     same(ask(documents, {}, "2020-01-01")["rules"], {"own": "unknown"}, "the amended base")
-    same([ask(documents, {}, d)["prompts"] for d in ("2021-12-31", "2022-01-01", "2022-12-31", "2023-01-01")],
-         [[], ["late"], ["late"], []])
+    same(
+        [ask(documents, {}, d)["prompts"] for d in ("2021-12-31", "2022-01-01", "2022-12-31", "2023-01-01")],
+        [[], ["late"], ["late"], []],
+    )
 
 
 # --- the modes against each other -----------------------------------------------------------------
+
 
 def compare_modes(cases, seed):
     """Random small packs and cases; says what was compared."""
@@ -257,7 +301,7 @@ def compare_modes(cases, seed):
 def sample_fillings(case, found, chance):
     """Any filling at all, drawn from far more values than the modes look at, keeps to the answer."""
     request = case["request"]
-    book = RuleBook(case["packs"], "p", "child", date.fromisoformat(request["as_of"]))
+    book = RuleBook(case["packs"], request["pack"], request["subject"], date.fromisoformat(request["as_of"]))
     whole = Case(book, request)
     for _ in range(20):
         filling = {v: random_value(v, whole, values, chance) for v, values in whole.domains().items()}
@@ -272,13 +316,20 @@ def sample_fillings(case, found, chance):
                 continue
             other = {**filling, variable: random_value(variable, whole, whole.domains()[variable], chance)}
             # Consent may differ where its level is out of the range; only what is shown counts.
-            shown = {consent_key(c) for c in book.consent_shown(
-                (found["at_least"], found["at_most"]), {("rule", r): t for r, t in found["rules"].items()})}
+            shown = {
+                consent_key(c)
+                for c in book.consent_shown(
+                    (found["at_least"], found["at_most"]), {("rule", r): t for r, t in found["rules"].items()}
+                )
+            }
             counted = [consent_key(c) in shown for c in book.consent]
             one, two = (brute.outcome(t, book) for t in (brute.truths_in(other, book), truths))
             same(one[:3], two[:3], f"{name} matters: {case}\n{filling}\n{other}")
-            same([c for c, n in zip(one[3], counted) if n], [c for c, n in zip(two[3], counted) if n],
-                 f"{name} matters to consent: {case}\n{filling}\n{other}")
+            same(
+                [c for c, n in zip(one[3], counted) if n],
+                [c for c, n in zip(two[3], counted) if n],
+                f"{name} matters to consent: {case}\n{filling}\n{other}",
+            )
 
 
 def random_value(variable, whole, values, chance):
@@ -295,91 +346,3 @@ def whole_open(variable, whole):
     """Has a count or setting no upper bound?"""
     answered = whole.answer(variable[1]) if variable[0] == "fact" else None
     return not (isinstance(answered, dict) and "to" in answered)
-
-
-OPTIONS = ["a", "b", "c"]
-SPANS = [{"days": 30}, {"weeks": 2}, {"months": 1}, {"months": 6}, {"years": 1}]
-NEAR_DAYS = ["2024-02-28", "2024-02-29", "2024-03-01", "2024-03-31", "2024-04-30", "2023-12-31", "2024-02-14"]
-
-
-def random_case(chance):
-    """A small pack and a request for it."""
-    facts = [{"id": f"f{n}", "subject": ["child"], "kind": chance.choice(["yes-no", "yes-no", "count", "date", "choice", "choices"])}
-             for n in range(chance.randint(2, 5))]
-    for fact in facts:
-        if fact["kind"] in ("choice", "choices"):
-            fact["options"] = [{"id": o} for o in OPTIONS]
-    settings = []
-    if chance.random() < 0.3:
-        facts.append({"id": "against", "subject": ["child"], "kind": "count"})
-        settings = [{"id": "s", "kind": "count", **chance.choice([{}, {"min": 0}, {"min": 2}, {"default": 2}])}]
-    document = random_pack(chance, facts, settings)
-    request = {"pack": "p", "subject": "child", "as_of": chance.choice(NEAR_DAYS),
-               "facts": {f["id"]: random_answer(chance, f) for f in facts if chance.random() < 0.7},
-               "settings": {"s": chance.randint(1, 4)} if settings and chance.random() < 0.3 else {}}
-    return document, request
-
-
-def random_pack(chance, facts, settings):
-    """Rules of every kind over the facts."""
-    thens = [{"level": 1}, {"level": 2}, {"level": 3}, {"level": 4}, {"level": 3}, {"prompt": {}}, {"define": True}]
-    whens, once = [], [{"fact": "against", "at_least": {"setting": "s"}}] if settings else []
-    for n in range(chance.randint(2, 6)):
-        then = {"route": {"id": f"route-{n}"}} if chance.random() < 0.2 else chance.choice(thens)
-        whens.append((then, random_condition(chance, facts, n, 2, once)))
-    # a setting is compared in one place; by reference it may still be used often
-    consent = [{"id": "c", "subject": "child", "for": {"level": 3}, "unless": random_condition(chance, facts, len(whens), 1, once)}]
-    never = [{"id": "never", "subject": "child", "never": random_condition(chance, facts, 0, 2, [])}]
-    return pack(whens, facts, random_condition(chance, facts, 0, 1, []), settings=settings,
-                consent=consent if chance.random() < 0.5 else [], consistency=never)
-
-
-def random_condition(chance, facts, earlier, depth, once):
-    """A condition over the facts and the rules r0 … of which there are `earlier`."""
-    shape = chance.choice(["all", "any", "not", "of"]) if depth and chance.random() < 0.75 else "leaf"
-    below = lambda: random_condition(chance, facts, earlier, depth - 1, once)
-    if shape == "leaf":
-        if once and chance.random() < 0.5:
-            return once.pop()
-        if earlier and chance.random() < 0.2:
-            return {"rule": f"r{chance.randrange(earlier)}"}
-        return random_test(chance, chance.choice([f for f in facts if f["id"] != "against"]))
-    if shape == "not":
-        return {"not": below()}
-    parts = [below() for _ in range(chance.randint(0 if chance.random() < 0.1 else 1, 3))]
-    return {"at_least": chance.randint(0, 3), "of": parts} if shape == "of" else {shape: parts}
-
-
-def random_test(chance, fact):
-    """A test of the fact."""
-    some = lambda: chance.sample(OPTIONS, chance.randint(1, 3))
-    made = {
-        "yes-no": lambda: {},
-        "count": lambda: {chance.choice(["at_least", "at_most", "exactly"]): chance.randint(0, 4)},
-        "choice": lambda: chance.choice([{"is": chance.choice(OPTIONS)}, {"one_of": some()}]),
-        "choices": lambda: chance.choice([{"includes": chance.choice(OPTIONS)}, {"includes_at_least": chance.randint(0, 3)},
-                                          {"includes_at_least": chance.randint(0, 3), "of": some()}]),
-        "date": lambda: chance.choice([
-            {chance.choice(["before", "on_or_after"]): chance.choice(NEAR_DAYS)},
-            {chance.choice(["within_last", "at_least_ago"]): chance.choice(SPANS)},
-            {chance.choice(["age_under", "age_at_least"]): chance.choice([0, 1, 2] + SPANS)}]),
-    }[fact["kind"]]()
-    return {"fact": fact["id"], **made}
-
-
-def random_answer(chance, fact):
-    """A value, part of a value, or none."""
-    if chance.random() < 0.3:
-        return chance.choice([None, {"state": "declined"}, {"state": "disputed", "by": []}])
-    low, a = chance.randint(0, 4), chance.choice(OPTIONS)
-    rest = [o for o in OPTIONS if o != a]
-    return {
-        "yes-no": lambda: chance.random() < 0.5,
-        "count": lambda: chance.choice([low, {"from": low}, {"to": low}, {"from": low, "to": low + chance.randint(0, 3)}]),
-        "choice": lambda: a,
-        "choices": lambda: chance.choice([[], [a], rest, {"yes": [a], "no": []}, {"yes": [], "no": [a]}, {"yes": [a], "no": rest[:1]}]),
-        "date": lambda: chance.choice([
-            chance.choice(NEAR_DAYS), "2024-02", "2023-02", "2023", {"about": "2024-02-29"}, {"about": "2024-01"},
-            {"about": "2023"}, {"expected": "2024-03-20"}, {"unborn": True}, {"from": "2024-02-20"},
-            {"to": "2024-03-10"}, {"from": "2024-02-20", "to": "2024-03-02"}]),
-    }[fact["kind"]]()

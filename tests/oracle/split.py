@@ -38,7 +38,7 @@ def solve(book, domains):
         reached = Disjunction(diagrams, [truths["rule", r["id"]] for n, r in book.level_rules() if n >= level])
         lowest = max(lowest, level) if reached.verdict() == "true" else lowest
         highest = max(highest, level) if reached.verdict() != "false" else highest
-        if level > 1:   # a rule for level 1 changes nothing: everybody is there
+        if level > 1:  # a rule for level 1 changes nothing: everybody is there
             matter |= reached.variables()
     verdicts = {name: verdict(diagram) for name, diagram in truths.items()}
     for c in book.consent_shown((lowest, highest), verdicts):
@@ -93,7 +93,7 @@ class Diagrams:
         self.choices = {v: values for v, values in domains.items() if isinstance(values, Subsets)}
         self.order = split_order(book, self.domains)
         self.place = {v: n for n, v in enumerate(self.order)}
-        self.nodes = [(len(self.order), ()), (len(self.order), ())]   # NO and YES: after every variable
+        self.nodes = [(len(self.order), ()), (len(self.order), ())]  # NO and YES: after every variable
         self.known, self.combined, self.conditions, self.support = {}, {}, {}, {}
 
     def node(self, place, children):
@@ -110,7 +110,7 @@ class Diagrams:
 
     def of(self, condition):
         """The diagram of a condition."""
-        if id(condition) not in self.conditions:   # the condition is kept, so that its id stays its own
+        if id(condition) not in self.conditions:  # the condition is kept, so that its id stays its own
             self.conditions[id(condition)] = (self.build(condition), condition)
         return self.conditions[id(condition)][0]
 
@@ -251,7 +251,7 @@ class Disjunction:
 
 def grouped(members, variables_of):
     """The members in groups: two are in one group if they share a variable, or a third joins them."""
-    groups = []   # (members, variables)
+    groups = []  # (members, variables)
     for member in members:
         joined, used = [member], set(variables_of(member))
         apart = []

@@ -12,7 +12,7 @@ JSON text in, JSON text out; the texts are described in ``core/WIRE.md``.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any, NoReturn, TypeVar
 
 from . import _native
@@ -56,8 +56,10 @@ class Catalogue:
         """A catalogue without packs."""
         return cls(_native.Catalogue.empty())
 
-    def with_packs(self, texts: Sequence[str]) -> Catalogue:
+    def with_packs(self, texts: Iterable[str | bytes]) -> Catalogue:
         """This catalogue and the packs of these texts, each checked in full."""
+        if isinstance(texts, (str, bytes)):
+            raise TypeError("with_packs takes a list of texts")
         return Catalogue(_call(self._inner.with_packs, list(texts)))
 
     def answer(self, request: str | bytes) -> str:
