@@ -1,17 +1,18 @@
 //! Canonical JSON (RFC 8785) of a document without fractions, for digests.
 
 use super::Json;
+use std::cmp::Ordering;
 
 /// Writes the value in its one canonical form: keys sorted, no white space.
 ///
 /// Numbers that are not whole have been refused before; should one come, it is written as `null`.
-pub(crate) fn canonical(value: &Json) -> String {
+pub(crate) fn canonical(value: &Json<'_>) -> String {
     let mut text = String::new();
     write(value, &mut text);
     text
 }
 
-fn write(value: &Json, text: &mut String) {
+fn write(value: &Json<'_>, text: &mut String) {
     match value {
         Json::Null | Json::NotWhole => text.push_str("null"),
         Json::Bool(value) => text.push_str(if *value { "true" } else { "false" }),
@@ -27,8 +28,7 @@ fn write(value: &Json, text: &mut String) {
         }
         Json::Object(entries) => {
             let mut sorted: Vec<_> = entries.iter().collect();
-            // RFC 8785 sorts by UTF-16 code units.
-            sorted.sort_by(|(left, _), (right, _)| left.encode_utf16().cmp(right.encode_utf16()));
+            sorted.sort_by(|(left, _), (right, _)| in_order(left, right));
             text.push('{');
             for (index, (key, item)) in sorted.into_iter().enumerate() {
                 separate(index, text);
@@ -41,6 +41,14 @@ fn write(value: &Json, text: &mut String) {
     }
 }
 
+/// RFC 8785 sorts by UTF-16 code units, which for plain ASCII is the order of bytes.
+fn in_order(left: &str, right: &str) -> Ordering {
+    if left.is_ascii() && right.is_ascii() {
+        return left.cmp(right);
+    }
+    left.encode_utf16().cmp(right.encode_utf16())
+}
+
 fn separate(index: usize, text: &mut String) {
     if index > 0 {
         text.push(',');
@@ -48,6 +56,13 @@ fn separate(index: usize, text: &mut String) {
 }
 
 fn write_text(value: &str, text: &mut String) {
+    let is_plain = |byte: u8| byte >= b' ' && byte != b'"' && byte != b'\\';
+    if value.bytes().all(is_plain) {
+        text.push('"');
+        text.push_str(value);
+        text.push('"');
+        return;
+    }
     // serde_json escapes exactly what RFC 8785 asks for: quotes, backslash and control
     // characters, with the short forms where there are any and lower case hex.
     text.push_str(&serde_json::to_string(value).unwrap_or_default());

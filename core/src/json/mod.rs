@@ -8,26 +8,27 @@ pub(crate) use reader::{Object, Problems, escape};
 
 use crate::error::Error;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use std::borrow::Cow;
 
 /// The largest text that is read, in bytes.
 pub(crate) const LONGEST_TEXT: usize = 16 * 1024 * 1024;
 
-/// A JSON value; numbers are whole or marked as not.
+/// A JSON value, its texts borrowed where they can be; numbers are whole or marked as not.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Json {
+pub(crate) enum Json<'t> {
     Null,
     Bool(bool),
     Int(i64),
     /// A number that is not whole, or too large to be held exactly.
     NotWhole,
-    Text(String),
-    List(Vec<Json>),
-    Object(Vec<(String, Json)>),
+    Text(Cow<'t, str>),
+    List(Vec<Json<'t>>),
+    Object(Vec<(Cow<'t, str>, Json<'t>)>),
 }
 
-impl Json {
+impl<'t> Json<'t> {
     /// Reads a text, refusing what is too long, not JSON, or too deep.
-    pub(crate) fn parse(text: &str) -> Result<Json, Error> {
+    pub(crate) fn parse(text: &'t str) -> Result<Json<'t>, Error> {
         check_length(text)?;
         serde_json::from_str(text).map_err(|error| syntax_error(&error))
     }
@@ -74,9 +75,34 @@ pub(crate) fn syntax_error(error: &serde_json::Error) -> Error {
     Error::new("json.syntax", "", format!("the text is not JSON at {place}"))
 }
 
-impl<'de> Deserialize<'de> for Json {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Json, D::Error> {
+impl<'de: 't, 't> Deserialize<'de> for Json<'t> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Json<'t>, D::Error> {
         deserializer.deserialize_any(JsonVisitor)
+    }
+}
+
+/// A key, borrowed where it is written without escapes.
+struct Key<'t>(Cow<'t, str>);
+
+impl<'de: 't, 't> Deserialize<'de> for Key<'t> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Key<'t>, D::Error> {
+        struct KeyVisitor;
+        impl<'de> Visitor<'de> for KeyVisitor {
+            type Value = Key<'de>;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a key")
+            }
+
+            fn visit_borrowed_str<E>(self, key: &'de str) -> Result<Key<'de>, E> {
+                Ok(Key(Cow::Borrowed(key)))
+            }
+
+            fn visit_str<E>(self, key: &str) -> Result<Key<'de>, E> {
+                Ok(Key(Cow::Owned(key.to_owned())))
+            }
+        }
+        deserializer.deserialize_str(KeyVisitor)
     }
 }
 
@@ -85,47 +111,47 @@ struct JsonVisitor;
 /// The largest whole number that every language's JSON reader holds exactly.
 const LARGEST: i64 = 9_007_199_254_740_991;
 
-fn whole(value: i64) -> Json {
+fn whole(value: i64) -> Json<'static> {
     let exact = (-LARGEST..=LARGEST).contains(&value);
     if exact { Json::Int(value) } else { Json::NotWhole }
 }
 
 impl<'de> Visitor<'de> for JsonVisitor {
-    type Value = Json;
+    type Value = Json<'de>;
 
     fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("a JSON value")
     }
 
-    fn visit_unit<E>(self) -> Result<Json, E> {
+    fn visit_unit<E>(self) -> Result<Json<'de>, E> {
         Ok(Json::Null)
     }
 
-    fn visit_bool<E>(self, value: bool) -> Result<Json, E> {
+    fn visit_bool<E>(self, value: bool) -> Result<Json<'de>, E> {
         Ok(Json::Bool(value))
     }
 
-    fn visit_i64<E>(self, value: i64) -> Result<Json, E> {
+    fn visit_i64<E>(self, value: i64) -> Result<Json<'de>, E> {
         Ok(whole(value))
     }
 
-    fn visit_u64<E>(self, value: u64) -> Result<Json, E> {
+    fn visit_u64<E>(self, value: u64) -> Result<Json<'de>, E> {
         Ok(i64::try_from(value).map_or(Json::NotWhole, whole))
     }
 
-    fn visit_f64<E>(self, _: f64) -> Result<Json, E> {
+    fn visit_f64<E>(self, _: f64) -> Result<Json<'de>, E> {
         Ok(Json::NotWhole)
     }
 
-    fn visit_str<E>(self, value: &str) -> Result<Json, E> {
-        Ok(Json::Text(value.to_owned()))
+    fn visit_borrowed_str<E>(self, value: &'de str) -> Result<Json<'de>, E> {
+        Ok(Json::Text(Cow::Borrowed(value)))
     }
 
-    fn visit_string<E>(self, value: String) -> Result<Json, E> {
-        Ok(Json::Text(value))
+    fn visit_str<E>(self, value: &str) -> Result<Json<'de>, E> {
+        Ok(Json::Text(Cow::Owned(value.to_owned())))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Json, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Json<'de>, A::Error> {
         let mut list = Vec::new();
         while let Some(item) = items.next_element()? {
             list.push(item);
@@ -133,10 +159,10 @@ impl<'de> Visitor<'de> for JsonVisitor {
         Ok(Json::List(list))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Json, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Json<'de>, A::Error> {
         let mut object = Vec::new();
-        while let Some(entry) = entries.next_entry()? {
-            object.push(entry);
+        while let Some((Key(key), value)) = entries.next_entry()? {
+            object.push((key, value));
         }
         Ok(Json::Object(object))
     }

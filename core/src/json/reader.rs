@@ -3,6 +3,7 @@
 use super::Json;
 use crate::date::Day;
 use crate::error::{Problem, did_you_mean, shortened};
+use std::borrow::Cow;
 use std::cell::RefCell;
 
 /// Where problems are gathered while a document is read.
@@ -42,7 +43,7 @@ pub(crate) fn escape(key: &str) -> String {
 
 /// An object being read: each field is asked for once, and what nobody asked for is a problem.
 pub(crate) struct Object<'j, 'p> {
-    entries: &'j [(String, Json)],
+    entries: &'j [(Cow<'j, str>, Json<'j>)],
     pub(crate) at: String,
     pub(crate) problems: &'p Problems,
     asked: RefCell<Vec<&'static str>>,
@@ -51,7 +52,7 @@ pub(crate) struct Object<'j, 'p> {
 impl<'j, 'p> Object<'j, 'p> {
     /// Takes a value as an object, or reports that it is none.
     pub(crate) fn of(
-        value: &'j Json,
+        value: &'j Json<'j>,
         at: String,
         problems: &'p Problems,
     ) -> Option<Object<'j, 'p>> {
@@ -66,7 +67,7 @@ impl<'j, 'p> Object<'j, 'p> {
     }
 
     fn report_duplicates(&self) {
-        let mut names: Vec<&str> = self.entries.iter().map(|(key, _)| key.as_str()).collect();
+        let mut names: Vec<&str> = self.entries.iter().map(|(key, _)| &**key).collect();
         names.sort_unstable();
         let mut reported = "";
         for pair in names.windows(2) {
@@ -88,13 +89,13 @@ impl<'j, 'p> Object<'j, 'p> {
     }
 
     /// The field, if it is there.
-    pub(crate) fn get(&self, key: &'static str) -> Option<&'j Json> {
+    pub(crate) fn get(&self, key: &'static str) -> Option<&'j Json<'j>> {
         self.asked.borrow_mut().push(key);
         self.entries.iter().find(|(name, _)| name == key).map(|(_, value)| value)
     }
 
     /// The field, or a problem that it is missing.
-    pub(crate) fn require(&self, key: &'static str) -> Option<&'j Json> {
+    pub(crate) fn require(&self, key: &'static str) -> Option<&'j Json<'j>> {
         let value = self.get(key);
         if value.is_none() {
             let message = format!("key `{key}` is missing here");
@@ -103,7 +104,7 @@ impl<'j, 'p> Object<'j, 'p> {
         value
     }
 
-    pub(crate) fn wrong(&self, key: &str, expected: &str, found: &Json) {
+    pub(crate) fn wrong(&self, key: &str, expected: &str, found: &Json<'_>) {
         let message = format!("key `{key}` should be {expected}, found {}", found.kind());
         self.problems.add("json.kind", self.place(key), message);
     }
@@ -116,7 +117,7 @@ impl<'j, 'p> Object<'j, 'p> {
         self.as_text(key, self.get(key)?)
     }
 
-    fn as_text(&self, key: &str, value: &'j Json) -> Option<&'j str> {
+    fn as_text(&self, key: &str, value: &'j Json<'j>) -> Option<&'j str> {
         match value {
             Json::Text(text) if !text.trim().is_empty() => Some(text),
             Json::Text(_) => {
@@ -163,7 +164,7 @@ impl<'j, 'p> Object<'j, 'p> {
     }
 
     /// A whole number between two bounds.
-    pub(crate) fn whole(&self, key: &str, value: &Json, from: i64, to: i64) -> Option<i64> {
+    pub(crate) fn whole(&self, key: &str, value: &Json<'_>, from: i64, to: i64) -> Option<i64> {
         match value {
             Json::Int(number) if (from..=to).contains(number) => Some(*number),
             other => {
@@ -174,14 +175,14 @@ impl<'j, 'p> Object<'j, 'p> {
     }
 
     /// The items of a list field with their places; a missing list is empty.
-    pub(crate) fn list(&self, key: &'static str) -> Vec<(String, &'j Json)> {
+    pub(crate) fn list(&self, key: &'static str) -> Vec<(String, &'j Json<'j>)> {
         match self.get(key) {
             None => Vec::new(),
             Some(value) => self.items(key, value),
         }
     }
 
-    fn items(&self, key: &str, value: &'j Json) -> Vec<(String, &'j Json)> {
+    fn items(&self, key: &str, value: &'j Json<'j>) -> Vec<(String, &'j Json<'j>)> {
         let Json::List(items) = value else {
             self.wrong(key, "a list", value);
             return Vec::new();
@@ -196,7 +197,7 @@ impl<'j, 'p> Object<'j, 'p> {
         let mut texts = Vec::new();
         for (at, item) in self.list(key) {
             match item {
-                Json::Text(text) if !text.is_empty() => texts.push(text.as_str()),
+                Json::Text(text) if !text.is_empty() => texts.push(&**text),
                 other => {
                     let message = format!("expected a text, found {}", other.kind());
                     self.problems.add("json.kind", at, message);
@@ -227,7 +228,7 @@ impl<'j, 'p> Object<'j, 'p> {
     pub(crate) fn finish(&self) {
         let asked = self.asked.borrow();
         for (key, _) in self.entries {
-            if !asked.contains(&key.as_str()) {
+            if !asked.contains(&&**key) {
                 let message = format!(
                     "key `{}` is not known here{}",
                     shortened(key),

@@ -2,14 +2,14 @@
 
 use super::merge::List;
 use super::read::{Document, read_document};
-use super::{Edition, Items, Placed, check};
+use super::{Edition, Items, Placed, Subject, check};
 use crate::citation::Source;
 use crate::compile::Ruleset;
 use crate::date::Day;
 use crate::error::{Error, did_you_mean, shortened};
 use crate::json::{Json, Problems};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// The packs at hand. Reading one checks it in full; what is in a catalogue can be evaluated.
 ///
@@ -58,21 +58,38 @@ pub(crate) struct EditionUsed {
     pub illustrative: bool,
 }
 
-/// All editions that apply between two days, merged and compiled.
+/// All editions that apply between two days, merged and checked.
+///
+/// The rules of a subject are compiled when they are first asked for.
 #[derive(Debug)]
 pub(crate) struct Layered {
+    pack: String,
     pub from: Day,
     /// The first day it no longer applies; `None`: open.
     pub until: Option<Day>,
     pub editions: Arc<[EditionUsed]>,
     pub items: Items,
-    pub rulesets: Vec<Arc<Ruleset>>,
+    rulesets: Vec<(Arc<Placed<Subject>>, OnceLock<Arc<Ruleset>>)>,
     pub sources: Arc<BTreeMap<String, Arc<Source>>>,
 }
 
 impl Layered {
     fn covers(&self, day: Day) -> bool {
         self.from <= day && self.until.is_none_or(|until| day < until)
+    }
+
+    /// The subjects, in the order in which they are declared.
+    pub(crate) fn subjects(&self) -> impl Iterator<Item = &str> {
+        self.rulesets.iter().map(|(subject, _)| subject.is.id.as_str())
+    }
+
+    fn rules(&self, subject: &str) -> Option<Arc<Ruleset>> {
+        let (subject, compiled) = self.rulesets.iter().find(|(known, _)| known.is.id == subject)?;
+        let compile = || {
+            let (editions, sources) = (Arc::clone(&self.editions), Arc::clone(&self.sources));
+            Arc::new(Ruleset::compile(&self.pack, editions, sources, &self.items, subject))
+        };
+        Some(Arc::clone(compiled.get_or_init(compile)))
     }
 }
 
@@ -148,9 +165,8 @@ impl Catalogue {
     /// ```
     pub fn rules(&self, pack: &str, subject: &str, as_of: Day) -> Result<Arc<Ruleset>, Error> {
         let layered = self.layered(pack, as_of)?;
-        let found = layered.rulesets.iter().find(|rules| rules.subject() == subject);
-        found.cloned().ok_or_else(|| {
-            let known: Vec<&str> = layered.rulesets.iter().map(|rules| rules.subject()).collect();
+        layered.rules(subject).ok_or_else(|| {
+            let known: Vec<&str> = layered.subjects().collect();
             let message = format!(
                 "pack `{pack}` has no subject `{}`; it has {}",
                 shortened(subject),
@@ -190,7 +206,7 @@ impl Catalogue {
 
 impl Shelf {
     /// Puts a document in its place; returns the authority whose packs change.
-    fn take(&mut self, value: &Json, base: &str, problems: &Problems) -> Option<String> {
+    fn take(&mut self, value: &Json<'_>, base: &str, problems: &Problems) -> Option<String> {
         match read_document(value, base, problems)? {
             Document::Sources { pack, digest, sources } => {
                 let list = sources.into_iter().map(|source| Arc::new(source.is)).collect();
@@ -320,7 +336,8 @@ impl Shelf {
         seen: &mut BTreeSet<(String, String)>,
         problems: &Problems,
     ) -> Option<Layered> {
-        let mut items = own.items.in_force(from);
+        let own_items = own.items.in_force(from);
+        let mut items = own_items.clone();
         let mut used = own.used.clone();
         let mut sources = self.sources_of(&edition.pack, &own.used, edition, &mut used);
         let found = Problems::default();
@@ -342,26 +359,16 @@ impl Shelf {
                 sources.entry(id.clone()).or_insert_with(|| Arc::clone(source));
             }
         }
-        check::items(&items, &sources, &found);
-        let found = found.into_vec();
-        let is_sound = found.is_empty();
-        for problem in found {
+        check::items(&items, &own_items, &sources, &found);
+        for problem in found.into_vec() {
             if seen.insert((problem.at.clone(), problem.message.clone())) {
                 problems.add(problem.code, problem.at, problem.message);
             }
         }
-        let editions: Arc<[EditionUsed]> = used.into();
-        let sources = Arc::new(sources);
-        let rulesets = if is_sound && problems.is_empty() {
-            let compile = |subject| {
-                let (editions, sources) = (Arc::clone(&editions), Arc::clone(&sources));
-                Ruleset::compile(&edition.pack, editions, sources, &items, subject)
-            };
-            items.subjects.iter().map(|subject| Arc::new(compile(subject))).collect()
-        } else {
-            Vec::new()
-        };
-        Some(Layered { from, until, editions, items, rulesets, sources })
+        let (editions, sources, pack) = (used.into(), Arc::new(sources), edition.pack.clone());
+        let rulesets =
+            items.subjects.iter().map(|subject| (Arc::clone(subject), OnceLock::new())).collect();
+        Some(Layered { pack, from, until, editions, items, rulesets, sources })
     }
 
     /// The sources an edition can cite, and the sources document among what is used.

@@ -107,21 +107,29 @@ pub(super) fn overrides(base: &Items, upper: &Items, problems: &Problems) {
 }
 
 /// Checks the merged items of one stretch of time.
-pub(super) fn items(items: &Items, sources: &BTreeMap<String, Arc<Source>>, problems: &Problems) {
-    for fact in &items.facts {
+///
+/// `own` are those of the pack itself: what lies below has been checked with its own pack, and
+/// here only for what adding to it can change.
+pub(super) fn items(
+    items: &Items,
+    own: &Items,
+    sources: &BTreeMap<String, Arc<Source>>,
+    problems: &Problems,
+) {
+    for fact in &own.facts {
         check_fact(&fact.is, &fact.at, items, problems);
     }
     check_levels(items, problems);
     check_rules(items, problems);
     check_belongings(items, problems);
-    check_citations(items, sources, problems);
-    check_conditions(&Vocabulary::of(items), items, problems);
+    check_citations(own, sources, problems);
+    check_conditions(&Vocabulary::of(items), items, own, problems);
 }
 
 fn check_fact(fact: &Fact, at: &str, items: &Items, problems: &Problems) {
     let id = &fact.id;
     for subject in &fact.subjects {
-        known_subject(subject, &format!("{at}/subject"), items, problems);
+        known_subject(subject, at, items, problems);
     }
     if fact.subjects.is_empty() {
         let message = format!("fact `{id}` has no subject; name at least one");
@@ -154,12 +162,11 @@ fn check_fact(fact: &Fact, at: &str, items: &Items, problems: &Problems) {
     }
 }
 
-fn known_subject(subject: &str, at: &str, items: &Items, problems: &Problems) {
-    let known = names(&items.subjects, |subject| &subject.id);
-    if !known.contains(&subject) {
-        let hint = did_you_mean(subject, known);
+fn known_subject(subject: &str, item: &str, items: &Items, problems: &Problems) {
+    if !items.subjects.iter().any(|known| known.is.id == subject) {
+        let hint = did_you_mean(subject, names(&items.subjects, |subject| &subject.id));
         let message = format!("subject `{subject}` is not declared{hint}");
-        problems.add("pack.unknown-subject", at, message);
+        problems.add("pack.unknown-subject", format!("{item}/subject"), message);
     }
 }
 
@@ -168,7 +175,7 @@ fn check_levels(items: &Items, problems: &Problems) {
     let mut sorted: Vec<_> = items.levels.iter().collect();
     sorted.sort_by_key(|level| (&level.is.subject, level.is.number));
     for level in sorted {
-        known_subject(&level.is.subject, &format!("{}/subject", level.at), items, problems);
+        known_subject(&level.is.subject, &level.at, items, problems);
         let next = expected.entry(&level.is.subject).or_insert(1);
         if level.is.number != *next {
             let message = format!(
@@ -186,7 +193,7 @@ fn check_rules(items: &Items, problems: &Problems) {
     let mut per_subject: BTreeMap<&str, usize> = BTreeMap::new();
     for rule in &items.rules {
         let (at, rule) = (&rule.at, &rule.is);
-        known_subject(&rule.subject, &format!("{at}/subject"), items, problems);
+        known_subject(&rule.subject, at, items, problems);
         match &rule.then {
             Then::Level { number, .. } if !has_level(items, &rule.subject, *number) => {
                 let message = format!(
@@ -226,7 +233,7 @@ fn check_belongings(items: &Items, problems: &Problems) {
     let mut consent_of: BTreeMap<(&str, String), &str> = BTreeMap::new();
     for consent in &items.consent {
         let (at, consent) = (&consent.at, &consent.is);
-        known_subject(&consent.subject, &format!("{at}/subject"), items, problems);
+        known_subject(&consent.subject, at, items, problems);
         check_for(&consent.belongs_to, &consent.subject, at, items, problems);
         let key = (consent.subject.as_str(), consent.belongs_to.to_string());
         if let Some(other) = consent_of.insert(key, &consent.id) {
@@ -247,7 +254,7 @@ fn check_belongings(items: &Items, problems: &Problems) {
         );
     }
     for step in &items.steps {
-        known_subject(&step.is.subject, &format!("{}/subject", step.at), items, problems);
+        known_subject(&step.is.subject, &step.at, items, problems);
         check_for(&step.is.belongs_to, &step.is.subject, &step.at, items, problems);
     }
     let known: BTreeSet<&str> = names(&items.rules, |rule| &rule.id)
@@ -261,7 +268,7 @@ fn check_belongings(items: &Items, problems: &Problems) {
         .collect();
     for conflict in &items.conflicts {
         let (at, conflict) = (&conflict.at, &conflict.is);
-        known_subject(&conflict.subject, &format!("{at}/subject"), items, problems);
+        known_subject(&conflict.subject, at, items, problems);
         for (touched, index) in conflict.touches.iter().zip(0_u32..) {
             let is_level = touched.strip_prefix("level-").is_some_and(|number| {
                 number.parse().is_ok_and(|number| has_level(items, &conflict.subject, number))
@@ -284,13 +291,11 @@ fn check_for(belongs_to: &For, subject: &str, at: &str, items: &Items, problems:
         For::Level(_) => {}
         For::Route(id) => {
             let of_subject = items.rules.iter().filter(|rule| rule.is.subject == subject);
-            let routes: Vec<&str> = of_subject
-                .filter_map(|rule| match &rule.is.then {
-                    Then::Route(route) => Some(route.id.as_str()),
-                    _ => None,
-                })
-                .collect();
-            if !routes.contains(&id.as_str()) {
+            let routes = of_subject.filter_map(|rule| match &rule.is.then {
+                Then::Route(route) => Some(route.id.as_str()),
+                _ => None,
+            });
+            if !routes.clone().any(|route| route == id) {
                 let hint = did_you_mean(id, routes);
                 let message = format!("subject `{subject}` has no route `{id}`{hint}");
                 problems.add("pack.unknown-route", format!("{at}/for"), message);
@@ -300,16 +305,20 @@ fn check_for(belongs_to: &For, subject: &str, at: &str, items: &Items, problems:
 }
 
 fn check_citations(items: &Items, sources: &BTreeMap<String, Arc<Source>>, problems: &Problems) {
-    let check = |cites: &[Citation], at: &str| {
+    let check = |cites: &[Citation], at: &dyn Fn() -> String| {
         for (cite, index) in cites.iter().zip(0_u32..) {
             if !sources.contains_key(&cite.source) {
                 let hint = did_you_mean(&cite.source, sources.keys().map(String::as_str));
                 let message = format!("source `{}` is not declared{hint}", cite.source);
-                problems.add("pack.unknown-source", format!("{at}/cites/{index}/source"), message);
+                problems.add(
+                    "pack.unknown-source",
+                    format!("{}/cites/{index}/source", at()),
+                    message,
+                );
             }
         }
     };
-    let standing = |standing: &Standing, at: &str| check(&standing.cites, at);
+    let standing = |standing: &Standing, at: &str| check(&standing.cites, &|| at.to_owned());
     items.subjects.iter().for_each(|item| standing(&item.is.standing, &item.at));
     items.levels.iter().for_each(|item| standing(&item.is.standing, &item.at));
     items.rules.iter().for_each(|item| standing(&item.is.standing, &item.at));
@@ -318,12 +327,12 @@ fn check_citations(items: &Items, sources: &BTreeMap<String, Arc<Source>>, probl
     for setting in &items.settings {
         standing(&setting.is.standing, &setting.at);
         for (choice, index) in setting.is.choices.iter().zip(0_u32..) {
-            check(&choice.cites, &format!("{}/choices/{index}", setting.at));
+            check(&choice.cites, &|| format!("{}/choices/{index}", setting.at));
         }
     }
     for conflict in &items.conflicts {
         for (saying, index) in conflict.is.says.iter().zip(0_u32..) {
-            check(&saying.cites, &format!("{}/says/{index}", conflict.at));
+            check(&saying.cites, &|| format!("{}/says/{index}", conflict.at));
         }
     }
 }

@@ -41,30 +41,58 @@ impl<'i> Vocabulary<'i> {
     }
 }
 
-/// A condition with its place and the subject it is about.
+/// A condition with its place, the item's and its key there, and the subject it is about.
 struct Placed<'i> {
     condition: &'i Condition,
-    at: String,
+    item: &'i str,
+    key: &'static str,
     subject: &'i str,
     owner: &'i str,
 }
 
-pub(super) fn check_conditions(known: &Vocabulary<'_>, items: &Items, problems: &Problems) {
-    let all = all_conditions(items);
-    for placed in &all {
-        check_part(placed.condition, &placed.at, placed, known, problems);
+impl Placed<'_> {
+    fn place(&self) -> String {
+        format!("{}/{}", self.item, self.key)
     }
-    for fact in &items.facts {
+}
+
+/// The way from a condition to one of its parts, written out only when there is a problem.
+enum Way<'w> {
+    Here,
+    Part(&'w Way<'w>, &'static str),
+    Item(&'w Way<'w>, &'static str, u32),
+}
+
+impl Way<'_> {
+    fn place(&self, placed: &Placed<'_>) -> String {
+        match self {
+            Way::Here => placed.place(),
+            Way::Part(way, key) => format!("{}/{key}", way.place(placed)),
+            Way::Item(way, key, index) => format!("{}/{key}/{index}", way.place(placed)),
+        }
+    }
+}
+
+/// `own` are the items of the pack itself: a reference of what lies below stays a good one.
+pub(super) fn check_conditions(
+    known: &Vocabulary<'_>,
+    items: &Items,
+    own: &Items,
+    problems: &Problems,
+) {
+    for placed in &all_conditions(own) {
+        check_part(placed.condition, &Way::Here, placed, known, problems);
+    }
+    for fact in &own.facts {
         if let Some(condition) = &fact.is.asked_when {
             for subject in &fact.is.subjects {
-                let at = format!("{}/asked_when", fact.at);
-                let owner = fact.is.id.as_str();
-                let placed = Placed { condition, at: at.clone(), subject, owner };
-                check_part(condition, &at, &placed, known, problems);
+                let (item, owner) = (fact.at.as_str(), fact.is.id.as_str());
+                let placed = Placed { condition, item, key: "asked_when", subject, owner };
+                check_part(condition, &Way::Here, &placed, known, problems);
             }
         }
     }
-    for rule in &items.consistency {
+    for rule in &own.consistency {
         for (fact, index) in rule.is.facts.iter().zip(0_u32..) {
             if !known.facts.contains_key(fact.as_str()) {
                 let hint = did_you_mean(fact, known.facts.keys().copied());
@@ -74,74 +102,73 @@ pub(super) fn check_conditions(known: &Vocabulary<'_>, items: &Items, problems: 
         }
     }
     check_depth(items, known, problems);
-    check_comparisons(items, &all, problems);
+    check_comparisons(items, &all_conditions(items), problems);
 }
 
 fn all_conditions(items: &Items) -> Vec<Placed<'_>> {
     let mut all = Vec::new();
     for rule in &items.rules {
-        let (at, rule) = (format!("{}/when", rule.at), &rule.is);
-        all.push(Placed { condition: &rule.when, at, subject: &rule.subject, owner: &rule.id });
+        let (item, rule) = (rule.at.as_str(), &rule.is);
+        let (subject, owner) = (rule.subject.as_str(), rule.id.as_str());
+        all.push(Placed { condition: &rule.when, item, key: "when", subject, owner });
     }
     for consent in &items.consent {
         if let Some(condition) = &consent.is.unless {
-            let (at, consent) = (format!("{}/unless", consent.at), &consent.is);
-            all.push(Placed { condition, at, subject: &consent.subject, owner: &consent.id });
+            let (item, consent) = (consent.at.as_str(), &consent.is);
+            let (subject, owner) = (consent.subject.as_str(), consent.id.as_str());
+            all.push(Placed { condition, item, key: "unless", subject, owner });
         }
     }
     for rule in &items.consistency {
-        let (at, rule) = (format!("{}/never", rule.at), &rule.is);
-        all.push(Placed { condition: &rule.never, at, subject: &rule.subject, owner: &rule.id });
+        let (item, rule) = (rule.at.as_str(), &rule.is);
+        let (subject, owner) = (rule.subject.as_str(), rule.id.as_str());
+        all.push(Placed { condition: &rule.never, item, key: "never", subject, owner });
     }
     for subject in &items.subjects {
-        let (at, subject) = (format!("{}/applies", subject.at), &subject.is);
-        all.push(Placed {
-            condition: &subject.applies,
-            at,
-            subject: &subject.id,
-            owner: &subject.id,
-        });
+        let (item, condition) = (subject.at.as_str(), &subject.is.applies);
+        let id = subject.is.id.as_str();
+        all.push(Placed { condition, item, key: "applies", subject: id, owner: id });
     }
     all
 }
 
 fn check_part(
     condition: &Condition,
-    at: &str,
+    way: &Way<'_>,
     placed: &Placed<'_>,
     known: &Vocabulary<'_>,
     problems: &Problems,
 ) {
-    let parts = |key: &str, parts: &[Condition]| {
+    let parts = |key: &'static str, parts: &[Condition]| {
         for (part, index) in parts.iter().zip(0_u32..) {
-            check_part(part, &format!("{at}/{key}/{index}"), placed, known, problems);
+            check_part(part, &Way::Item(way, key, index), placed, known, problems);
         }
     };
     match condition {
         Condition::All(of) => parts("all", of),
         Condition::Any(of) => parts("any", of),
         Condition::AtLeast { of, .. } => parts("of", of),
-        Condition::Not(part) => check_part(part, &format!("{at}/not"), placed, known, problems),
-        Condition::Rule(id) => check_reference(id, at, placed, known, problems),
-        Condition::Fact { fact, test } => check_fact(fact, test, at, placed, known, problems),
+        Condition::Not(part) => check_part(part, &Way::Part(way, "not"), placed, known, problems),
+        Condition::Rule(id) => check_reference(id, way, placed, known, problems),
+        Condition::Fact { fact, test } => check_fact(fact, test, way, placed, known, problems),
     }
 }
 
 fn check_reference(
     id: &str,
-    at: &str,
+    way: &Way<'_>,
     placed: &Placed<'_>,
     known: &Vocabulary<'_>,
     problems: &Problems,
 ) {
-    let at = format!("{at}/rule");
+    let at = || Way::Part(way, "rule").place(placed);
     match known.rules.get(id) {
         None => {
             let hint = did_you_mean(id, known.rule_ids.iter().copied());
             let owner = placed.owner;
             let message =
                 format!("`{owner}` refers to rule `{id}`, which is not in force here{hint}");
-            problems.add("pack.unknown-rule", at, message);
+            problems.add("pack.unknown-rule", at(), message);
         }
         Some(rule) if rule.subject != placed.subject => {
             let message = format!(
@@ -149,7 +176,7 @@ fn check_reference(
                  of its own subject",
                 placed.owner, placed.subject, rule.subject
             );
-            problems.add("pack.other-subject", at, message);
+            problems.add("pack.other-subject", at(), message);
         }
         Some(_) => {}
     }
@@ -158,7 +185,7 @@ fn check_reference(
 fn check_fact(
     id: &str,
     test: &Test,
-    at: &str,
+    way: &Way<'_>,
     placed: &Placed<'_>,
     known: &Vocabulary<'_>,
     problems: &Problems,
@@ -168,7 +195,7 @@ fn check_fact(
         let hint = did_you_mean(id, known.facts.keys().copied());
         let message =
             format!("`{owner}` uses fact `{id}`, which this edition does not declare{hint}");
-        problems.add("pack.unknown-fact", format!("{at}/fact"), message);
+        problems.add("pack.unknown-fact", format!("{}/fact", way.place(placed)), message);
         return;
     };
     if !fact.subjects.iter().any(|subject| subject == placed.subject) {
@@ -176,7 +203,7 @@ fn check_fact(
             "`{owner}` is about subject `{}`, for whom fact `{id}` is not asked; add the subject to the fact",
             placed.subject
         );
-        problems.add("pack.other-subject", format!("{at}/fact"), message);
+        problems.add("pack.other-subject", format!("{}/fact", way.place(placed)), message);
     }
     let fits = match test {
         Test::Yes => fact.kind == Kind::YesNo,
@@ -196,7 +223,7 @@ fn check_fact(
             "`{owner}` compares fact `{id}` in a way that a fact of kind `{}` cannot be compared",
             fact.kind.word()
         );
-        problems.add("pack.wrong-comparison", at, message);
+        problems.add("pack.wrong-comparison", way.place(placed), message);
         return;
     }
     let options: &[String] = match test {
@@ -207,14 +234,18 @@ fn check_fact(
     for option in options.iter().filter(|option| fact.option_index(option).is_none()) {
         let hint = did_you_mean(option, fact.options.iter().map(|known| known.id.as_str()));
         let message = format!("fact `{id}` has no option `{option}`{hint}");
-        problems.add("pack.unknown-option", at, message);
+        problems.add("pack.unknown-option", way.place(placed), message);
     }
     if let Test::CountAtLeastSetting(setting) = test
         && !known.settings.contains_key(setting.as_str())
     {
         let hint = did_you_mean(setting, known.settings.keys().copied());
         let message = format!("setting `{setting}` is not declared{hint}");
-        problems.add("pack.unknown-setting", format!("{at}/at_least/setting"), message);
+        problems.add(
+            "pack.unknown-setting",
+            format!("{}/at_least/setting", way.place(placed)),
+            message,
+        );
     }
 }
 
@@ -308,7 +339,7 @@ fn check_comparisons(items: &Items, all: &[Placed<'_>], problems: &Problems) {
             {
                 let message =
                     format!("setting `{setting}` is compared with two facts; use two settings");
-                problems.add("pack.setting-twice", placed.at.clone(), message);
+                problems.add("pack.setting-twice", placed.place(), message);
             }
         });
     }

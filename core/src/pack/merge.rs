@@ -4,6 +4,8 @@ use super::{Items, Placed};
 use crate::condition::Condition;
 use crate::date::Day;
 use crate::json::Problems;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// A list of items, shared between the editions that build on one another.
@@ -11,7 +13,7 @@ pub(crate) type List<T> = Vec<Arc<Placed<T>>>;
 
 /// Something with a name of its own in its list.
 pub(super) trait Named {
-    fn name(&self) -> String;
+    fn name(&self) -> Cow<'_, str>;
     /// The name of what it replaces in the base.
     fn replaces(&self) -> Option<&str> {
         None
@@ -21,8 +23,8 @@ pub(super) trait Named {
 macro_rules! named {
     ($($kind:ident $(overrides $field:ident)?),* $(,)?) => {
         $(impl Named for super::$kind {
-            fn name(&self) -> String {
-                self.id.clone()
+            fn name(&self) -> Cow<'_, str> {
+                Cow::Borrowed(&self.id)
             }
             $(fn replaces(&self) -> Option<&str> {
                 self.$field.as_deref()
@@ -36,14 +38,14 @@ named!(
 );
 
 impl Named for crate::fact::Fact {
-    fn name(&self) -> String {
-        self.id.clone()
+    fn name(&self) -> Cow<'_, str> {
+        Cow::Borrowed(&self.id)
     }
 }
 
 impl Named for super::Level {
-    fn name(&self) -> String {
-        format!("{}-level-{}", self.subject, self.number)
+    fn name(&self) -> Cow<'_, str> {
+        Cow::Owned(format!("{}-level-{}", self.subject, self.number))
     }
 }
 
@@ -132,21 +134,24 @@ fn amend<T: Named>(
     drops: &[String],
     dropped: &mut [bool],
 ) -> List<T> {
+    let newer: HashMap<Cow<'_, str>, &Arc<Placed<T>>> =
+        later.iter().map(|item| (item.is.name(), item)).collect();
+    let drops: HashMap<&str, usize> =
+        drops.iter().enumerate().map(|(index, drop)| (drop.as_str(), index)).collect();
+    let mut known: HashSet<Cow<'_, str>> = HashSet::with_capacity(earlier.len());
     let mut merged = Vec::with_capacity(earlier.len());
     for item in earlier {
         let name = item.is.name();
-        if let Some(index) = drops.iter().position(|drop| *drop == name) {
-            if let Some(found) = dropped.get_mut(index) {
+        if let Some(index) = drops.get(&*name) {
+            if let Some(found) = dropped.get_mut(*index) {
                 *found = true;
             }
-            continue;
+        } else {
+            merged.push(Arc::clone(newer.get(&name).copied().unwrap_or(item)));
         }
-        let newer = later.iter().find(|newer| newer.is.name() == name);
-        merged.push(Arc::clone(newer.unwrap_or(item)));
+        known.insert(name);
     }
-    let is_new =
-        |item: &&Arc<Placed<T>>| !earlier.iter().any(|old| old.is.name() == item.is.name());
-    merged.extend(later.iter().filter(is_new).cloned());
+    merged.extend(later.iter().filter(|item| !known.contains(&item.is.name())).cloned());
     merged
 }
 
@@ -156,27 +161,23 @@ fn extend<T: Named + PartialEq>(
     noun: &str,
     problems: &Problems,
 ) -> List<T> {
-    let mut merged: List<T> = Vec::with_capacity(base.len().saturating_add(upper.len()));
-    for item in base {
-        let name = item.is.name();
-        let replaced = upper.iter().any(|newer| newer.is.replaces() == Some(name.as_str()));
-        if !replaced {
-            merged.push(Arc::clone(item));
-        }
-    }
+    let replaced: HashSet<&str> = upper.iter().filter_map(|item| item.is.replaces()).collect();
+    let below: HashMap<Cow<'_, str>, &Arc<Placed<T>>> =
+        base.iter().map(|item| (item.is.name(), item)).collect();
+    let kept = base.iter().filter(|item| !replaced.contains(&*item.is.name()));
+    let mut merged: List<T> = kept.cloned().collect();
     for item in upper {
         let name = item.is.name();
         if let Some(target) = item.is.replaces()
-            && !base.iter().any(|old| old.is.name() == target)
+            && !below.contains_key(target)
         {
-            let names: Vec<String> = base.iter().map(|old| old.is.name()).collect();
             let message = format!(
                 "{noun} `{name}` overrides `{target}`, which the pack below does not have{}",
-                crate::error::did_you_mean(target, names.iter().map(String::as_str))
+                crate::error::did_you_mean(target, below.keys().map(AsRef::as_ref))
             );
             problems.add("pack.unknown-override", format!("{}/overrides", item.at), message);
         }
-        match merged.iter().find(|old| old.is.name() == name) {
+        match below.get(&name).filter(|_| !replaced.contains(&*name)) {
             None => merged.push(Arc::clone(item)),
             Some(old) if old.is == item.is => {}
             Some(_) => {

@@ -23,7 +23,7 @@ pub(super) enum Document {
 }
 
 /// Reads one text. Problems are reported at places that begin with `base`.
-pub(super) fn read_document(value: &Json, base: &str, problems: &Problems) -> Option<Document> {
+pub(super) fn read_document(value: &Json<'_>, base: &str, problems: &Problems) -> Option<Document> {
     let object = Object::of(value, base.to_owned(), problems)?;
     if let Some(format) = object.require("format") {
         object.whole("format", format, 1, 1);
@@ -77,7 +77,7 @@ pub(super) fn read_document(value: &Json, base: &str, problems: &Problems) -> Op
 }
 
 /// SHA-256 of the canonical JSON (RFC 8785), in lower case hex.
-fn digest_of(value: &Json) -> String {
+fn digest_of(value: &Json<'_>) -> String {
     let hash = Sha256::digest(canonical(value).as_bytes());
     hash.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -9,7 +9,7 @@ use crate::json::{Json, Object, Problems};
 const LARGEST: i64 = 10_000;
 
 /// Reads a condition, or reports why it is none.
-pub(super) fn read_condition(value: &Json, at: &str, problems: &Problems) -> Option<Condition> {
+pub(super) fn read_condition(value: &Json<'_>, at: &str, problems: &Problems) -> Option<Condition> {
     let object = Object::of(value, at.to_owned(), problems)?;
     let condition = read_form(&object)?;
     object.finish();
@@ -114,11 +114,11 @@ fn owned(texts: Vec<&str>) -> Vec<String> {
     texts.into_iter().map(str::to_owned).collect()
 }
 
-fn read_count(object: &Object<'_, '_>, key: &str, value: &Json) -> Option<u32> {
+fn read_count(object: &Object<'_, '_>, key: &str, value: &Json<'_>) -> Option<u32> {
     object.whole(key, value, 0, LARGEST).and_then(|n| u32::try_from(n).ok())
 }
 
-fn read_age(object: &Object<'_, '_>, key: &'static str, value: &Json) -> Option<Span> {
+fn read_age(object: &Object<'_, '_>, key: &'static str, value: &Json<'_>) -> Option<Span> {
     if let Json::Int(_) = value {
         let years = object.whole(key, value, 0, 150)?;
         return u16::try_from(years).ok().map(Span::years);
@@ -126,7 +126,7 @@ fn read_age(object: &Object<'_, '_>, key: &'static str, value: &Json) -> Option<
     read_span(object, key, value)
 }
 
-fn read_span(object: &Object<'_, '_>, key: &'static str, value: &Json) -> Option<Span> {
+fn read_span(object: &Object<'_, '_>, key: &'static str, value: &Json<'_>) -> Option<Span> {
     const UNITS: [(&str, Unit); 4] = [
         ("days", Unit::Days),
         ("weeks", Unit::Weeks),

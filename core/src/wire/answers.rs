@@ -14,7 +14,7 @@ pub(super) enum RawAnswer<'t> {
     YesNo(bool),
     Number(i64),
     Text(Cow<'t, str>),
-    Other(Json),
+    Other(Json<'t>),
 }
 
 /// Records an answer to the fact at `slot`.
@@ -76,9 +76,9 @@ fn not_a_date(fact: &str, place: &str) -> Problem {
     Problem::new("case.not-a-date", place, message)
 }
 
-fn options(fact: &str, items: &[Json], place: &str) -> Result<Vec<String>, Problem> {
+fn options(fact: &str, items: &[Json<'_>], place: &str) -> Result<Vec<String>, Problem> {
     let texts = items.iter().map(|item| match item {
-        Json::Text(text) => Some(text.clone()),
+        Json::Text(text) => Some(text.clone().into_owned()),
         _ => None,
     });
     let texts: Option<Vec<String>> = texts.collect();
@@ -94,7 +94,7 @@ fn record_object(
     slot: u16,
     fact: &str,
     kind: Option<Kind>,
-    value: &Json,
+    value: &Json<'_>,
 ) -> Result<(), Problem> {
     let problems = Problems::default();
     let answer = Object::of(value, String::new(), &problems).and_then(|object| {

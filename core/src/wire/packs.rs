@@ -36,7 +36,7 @@ struct Edition<'c> {
 
 pub(super) fn packs(catalogue: &Catalogue) -> String {
     let packs = catalogue.packs().map(|pack| {
-        let rulesets = catalogue.line(pack).iter().flat_map(|layered| &layered.rulesets);
+        let subjects = catalogue.line(pack).iter().flat_map(|layered| layered.subjects());
         let editions = catalogue.editions(pack).map(|edition| Edition {
             family: "thresholds",
             title: &edition.title,
@@ -47,11 +47,7 @@ pub(super) fn packs(catalogue: &Catalogue) -> String {
             illustrative: edition.illustrative,
             digest: &edition.digest,
         });
-        Pack {
-            pack,
-            subjects: rulesets.map(|rules| rules.subject()).collect(),
-            editions: editions.collect(),
-        }
+        Pack { pack, subjects: subjects.collect(), editions: editions.collect() }
     });
     // INVARIANT: names, dates and digests always serialize.
     to_text(&Packs { packs: packs.collect() }).unwrap_or_default()

@@ -64,7 +64,7 @@ struct Difference {
     now: serde_json::Value,
 }
 
-fn replay(catalogue: &Catalogue, request: &Json) -> Result<String, Error> {
+fn replay(catalogue: &Catalogue, request: &Json<'_>) -> Result<String, Error> {
     let problems = Problems::default();
     let found = Object::of(request, String::new(), &problems).and_then(|object| {
         object.get("question");

@@ -16,7 +16,7 @@ pub(super) struct Request<'t> {
     facts: Option<Vec<(Cow<'t, str>, RawAnswer<'t>)>>,
     facts_are_no_object: bool,
     /// All other keys.
-    rest: Vec<(String, Json)>,
+    rest: Vec<(Cow<'t, str>, Json<'t>)>,
 }
 
 /// A request that has been understood.
@@ -30,7 +30,7 @@ pub(super) struct Understood {
 /// What a text asks.
 pub(super) enum Asked<'t> {
     Thresholds(Request<'t>),
-    Replay(Json),
+    Replay(Json<'t>),
 }
 
 pub(super) fn read(text: &str) -> Result<Asked<'_>, Error> {
@@ -128,7 +128,7 @@ fn read_judgement(object: &Object<'_, '_>) -> Option<Judgement> {
     Some(Judgement { level: u8::try_from(level?).ok()?, by: by?, reason: reason?, on })
 }
 
-fn set_all(known: &mut Known, settings: &Json, problems: &Problems) {
+fn set_all(known: &mut Known, settings: &Json<'_>, problems: &Problems) {
     let Json::Object(entries) = settings else {
         let message = format!("key `settings` should be an object, found {}", settings.kind());
         problems.add("json.kind", "/settings", message);
@@ -216,7 +216,7 @@ impl<'de> Visitor<'de> for RequestVisitor {
                     Facts(None) => request.facts_are_no_object = true,
                 }
             } else {
-                request.rest.push((key.into_owned(), entries.next_value()?));
+                request.rest.push((key, entries.next_value()?));
             }
         }
         Ok(request)
