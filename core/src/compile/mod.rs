@@ -8,8 +8,11 @@
 //! what may.
 
 pub(crate) mod bits;
+mod build;
 mod goal;
+mod goals;
 mod node;
+mod program;
 mod ruleset;
 mod variable;
 

@@ -2,7 +2,7 @@
 
 use super::exact::Search;
 use super::known::Known;
-use crate::compile::Reach;
+use crate::compile::{NodeId, Reach};
 use crate::truth::Truth;
 
 /// What the rules say, without reasons: levels that are certain and possible, and for each route
@@ -48,50 +48,49 @@ impl Known {
     /// Judging each comparison by itself: right, and exact unless a variable is entangled.
     fn bounded(&self) -> Outcome {
         let rules = &*self.rules;
-        let nodes = &rules.nodes;
-        let (certain, possible) = (&*self.certain, &*self.possible);
-        let highest = |literals: &[u64]| {
-            let mut levels = rules.reach.iter().rev();
-            levels.find(|reach| reach.own.holds(literals, nodes)).map_or(1, |reach| reach.number)
+        let [routes, consent, levels, applies] = match &rules.program {
+            Some(program) => program.run(&self.certain, &self.possible),
+            None => self.by_nodes(),
         };
         let has_levels = !rules.levels.is_empty();
-        let at_most = has_levels.then(|| highest(possible));
-        let at_least = has_levels.then(|| highest(certain));
-        let (mut routes_certain, mut routes_possible) = (0_u64, 0_u64);
-        for (route, index) in rules.routes.iter().zip(0_u32..) {
-            if route.goal.holds(possible, nodes) {
-                let bit = 1_u64 << (index & 63);
-                routes_possible |= bit;
-                if route.goal.holds(certain, nodes) {
-                    routes_certain |= bit;
-                }
-            }
-        }
-        let (mut without_consent_certain, mut without_consent_possible) = (0_u64, 0_u64);
-        for (consent, index) in rules.consent.iter().zip(0_u32..) {
-            let Some(unless) = &consent.unless else { continue };
-            if nodes.holds(unless.pair.holds, possible) {
-                let bit = 1_u64 << (index & 63);
-                without_consent_possible |= bit;
-                if nodes.holds(unless.pair.holds, certain) {
-                    without_consent_certain |= bit;
-                }
-            }
-        }
-        let applies = Truth::from_bounds(
-            nodes.holds(rules.applies.pair.holds, certain),
-            nodes.holds(rules.applies.pair.holds, possible),
-        );
+        // Bit 0 stands for level 2.
+        let level = |bit: u32| u8::try_from(bit).map_or(1, |bit| bit.saturating_add(2));
+        let highest = |reached: u64| reached.checked_ilog2().map_or(1, level);
         Outcome {
-            at_least,
-            at_most,
-            applies,
-            routes_certain,
-            routes_possible,
-            without_consent_certain,
-            without_consent_possible,
+            at_least: has_levels.then(|| highest(levels.0)),
+            at_most: has_levels.then(|| highest(levels.1)),
+            applies: Truth::from_bounds(applies.0 != 0, applies.1 != 0),
+            routes_certain: routes.0,
+            routes_possible: routes.1,
+            without_consent_certain: consent.0,
+            without_consent_possible: consent.1,
             exact: true,
         }
+    }
+
+    /// What the program says, goal by goal: for rule sets that are too large for one.
+    fn by_nodes(&self) -> [(u64, u64); 4] {
+        let rules = &*self.rules;
+        let any = |parts: &[NodeId], literals: &[u64]| {
+            parts.iter().any(|part| rules.nodes.holds(*part, literals))
+        };
+        let both = |goals: &mut dyn Iterator<Item = &[NodeId]>| {
+            let (mut must, mut may) = (0_u64, 0_u64);
+            for (goal, index) in goals.zip(0_u32..) {
+                must |= u64::from(any(goal, &self.certain)) << (index & 63);
+                may |= u64::from(any(goal, &self.possible)) << (index & 63);
+            }
+            (must, may)
+        };
+        [
+            both(&mut rules.routes.iter().map(|route| route.goal.nodes.as_slice())),
+            both(&mut rules.consent.iter().map(|consent| match &consent.unless {
+                Some(part) => std::slice::from_ref(&part.pair.holds),
+                None => &[],
+            })),
+            both(&mut rules.reach.iter().map(|reach| reach.own.nodes.as_slice())),
+            both(&mut std::iter::once(std::slice::from_ref(&rules.applies.pair.holds))),
+        ]
     }
 
     /// Tries the cells of entangled variables for whatever is still undecided.
@@ -174,5 +173,44 @@ impl Search<'_> {
     /// The levels that can be reached by published rules alone.
     pub(crate) fn published_levels(&self, most: u8) -> (u8, u8) {
         self.levels_between(1, most, true)
+    }
+}
+
+#[cfg(all(test, feature = "bundled-packs"))]
+mod tests {
+    use crate::{Catalogue, Day, Known};
+    use proptest::prelude::*;
+
+    fn all_known() -> Vec<Known> {
+        let (catalogue, day) =
+            (Catalogue::bundled(), Day::parse("2024-05-01").unwrap_or(Day::FIRST));
+        let subjects = ["child", "adult", "carer"];
+        let of_pack = |pack| subjects.map(|subject| catalogue.rules(pack, subject, day));
+        let rules = ["england", "walsall", "example-thresholds"].into_iter().flat_map(of_pack);
+        rules.filter_map(Result::ok).map(|rules| Known::new(&rules, day)).collect()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        /// The words that the program makes are those of the nodes, whatever the literals.
+        #[test]
+        fn the_program_says_what_the_nodes_say(seed in prop::collection::vec(any::<[u64; 3]>(), 40)) {
+            let mut looked_at = 0;
+            for mut known in all_known() {
+                for (index, [one, two, three]) in seed.iter().enumerate() {
+                    let Some(may) = known.possible.get_mut(index) else { continue };
+                    // Dense, so that conjunctions hold now and then.
+                    *may = one | two | three;
+                    if let Some(must) = known.certain.get_mut(index) {
+                        *must = (one | two) & *may;
+                    }
+                }
+                let program = known.rules.program.as_ref();
+                let ran = program.map(|program| program.run(&known.certain, &known.possible));
+                prop_assert_eq!(ran, Some(known.by_nodes()));
+                looked_at += 1;
+            }
+            prop_assert!(looked_at >= 5);
+        }
     }
 }

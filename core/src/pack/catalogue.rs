@@ -58,6 +58,9 @@ pub(crate) struct EditionUsed {
     pub illustrative: bool,
 }
 
+/// The rules of a subject once somebody has asked for them.
+type Compiled = OnceLock<Arc<Ruleset>>;
+
 /// All editions that apply between two days, merged and checked.
 ///
 /// The rules of a subject are compiled when they are first asked for.
@@ -69,7 +72,7 @@ pub(crate) struct Layered {
     pub until: Option<Day>,
     pub editions: Arc<[EditionUsed]>,
     pub items: Items,
-    rulesets: Vec<(Arc<Placed<Subject>>, OnceLock<Arc<Ruleset>>)>,
+    rulesets: Vec<(Arc<Placed<Subject>>, Compiled)>,
     pub sources: Arc<BTreeMap<String, Arc<Source>>>,
 }
 

@@ -1,0 +1,354 @@
+//! Builds the compiled form of a subject's rules from a pack's items.
+
+use super::node::{NodeId, Nodes, Pair};
+use super::ruleset::{
+    CompiledConsent, CompiledConsistency, FactSlot, Part, PartKind, RuleSlot, Ruleset,
+};
+use super::variable::{
+    Literal, LiteralKind, Variable, VariableKind, kind_of, literal_of, patterns,
+};
+use crate::citation::Source;
+use crate::condition::{Condition, Test};
+use crate::fact::{Fact, Kind};
+use crate::pack::{EditionUsed, Items, Placed, Rule, Setting, Subject};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+/// What has been compiled so far.
+pub(super) struct Builder<'i> {
+    facts: Vec<Arc<Placed<Fact>>>,
+    fact_index: HashMap<String, u16>,
+    first_variables: Vec<u16>,
+    variables: Vec<Variable>,
+    settings: Vec<Arc<Placed<Setting>>>,
+    rules: Vec<&'i Arc<Placed<Rule>>>,
+    rule_index: HashMap<&'i str, u16>,
+    compiled: Vec<Option<Part>>,
+    literal_index: HashMap<(u16, LiteralKind), u16>,
+    literals: Vec<Literal>,
+    nodes: Nodes,
+}
+
+impl<'i> Builder<'i> {
+    pub(super) fn new(items: &'i Items, subject: &'i str) -> Builder<'i> {
+        let rules: Vec<_> = items.rules.iter().filter(|rule| rule.is.subject == subject).collect();
+        // A rule that replaces another also answers to the other's name.
+        let replaced = rules
+            .iter()
+            .zip(0_u16..)
+            .filter_map(|(rule, i)| rule.is.overrides.as_deref().map(|replaced| (replaced, i)));
+        let own = rules.iter().zip(0_u16..).map(|(rule, i)| (rule.is.id.as_str(), i));
+        let rule_index = replaced.chain(own);
+        let mut builder = Builder {
+            facts: Vec::new(),
+            fact_index: HashMap::new(),
+            first_variables: Vec::new(),
+            variables: Vec::new(),
+            settings: items.settings.clone(),
+            rule_index: rule_index.collect(),
+            compiled: vec![None; rules.len()],
+            rules,
+            literal_index: HashMap::new(),
+            literals: Vec::new(),
+            nodes: Nodes::default(),
+        };
+        let against_settings = builder.facts_against_settings(items, subject);
+        for fact in &items.facts {
+            if fact.is.subjects.iter().any(|id| id == subject) {
+                builder.add_fact(fact, against_settings.get(fact.is.id.as_str()).copied());
+            }
+        }
+        builder
+    }
+
+    /// The facts that are compared with a setting, with the position of the setting.
+    fn facts_against_settings(&self, items: &'i Items, subject: &'i str) -> HashMap<&'i str, u16> {
+        let mut found = HashMap::new();
+        for condition in items.conditions_of(subject) {
+            condition.walk(&mut |part| {
+                if let Condition::Fact { fact, test: Test::CountAtLeastSetting(setting) } = part {
+                    let position = self.settings.iter().position(|known| known.is.id == *setting);
+                    let position = position.and_then(|position| u16::try_from(position).ok());
+                    found.extend(position.map(|position| (fact.as_str(), position)));
+                }
+            });
+        }
+        found
+    }
+
+    fn add_fact(&mut self, fact: &Arc<Placed<Fact>>, setting: Option<u16>) {
+        let slot = u16::try_from(self.facts.len()).unwrap_or(u16::MAX);
+        self.first_variables.push(u16::try_from(self.variables.len()).unwrap_or(u16::MAX));
+        let mut add = |kind| {
+            let variable =
+                Variable { fact: slot, kind, first_literal: 0, literals: 0, patterns: Vec::new() };
+            self.variables.push(variable);
+        };
+        match (fact.is.kind, setting) {
+            (Kind::Choices, _) => {
+                (0_u16..).zip(&fact.is.options).for_each(|(i, _)| add(VariableKind::Included(i)));
+            }
+            (Kind::Count, Some(setting)) => add(VariableKind::AgainstSetting(setting)),
+            _ => add(kind_of(&fact.is)),
+        }
+        self.fact_index.insert(fact.is.id.clone(), slot);
+        self.facts.push(Arc::clone(fact));
+    }
+
+    pub(super) fn build(
+        mut self,
+        pack: &str,
+        editions: Arc<[EditionUsed]>,
+        sources: Arc<BTreeMap<String, Arc<Source>>>,
+        items: &Items,
+        subject: &Arc<Placed<Subject>>,
+    ) -> Ruleset {
+        let id = subject.is.id.as_str();
+        let applies = self.part(&subject.is.applies);
+        for index in 0..self.rules.len() {
+            self.rule_part(u16::try_from(index).unwrap_or(u16::MAX));
+        }
+        let consent: Vec<_> = of_subject(&items.consent, |consent| consent.subject == id)
+            .map(|consent| CompiledConsent {
+                unless: consent.is.unless.as_ref().map(|unless| self.part(unless)),
+                consent,
+            })
+            .collect();
+        let consistency: Vec<_> = of_subject(&items.consistency, |rule| rule.subject == id)
+            .map(|rule| CompiledConsistency { never: self.part(&rule.is.never), rule })
+            .collect();
+        let asked: Vec<_> = self
+            .facts
+            .clone()
+            .iter()
+            .map(|fact| fact.is.asked_when.as_ref().map(|condition| self.part(condition)))
+            .collect();
+        self.settle_literals();
+        let rules: Vec<RuleSlot> = std::mem::take(&mut self.rules)
+            .into_iter()
+            .zip(std::mem::take(&mut self.compiled))
+            .filter_map(|(rule, part)| Some(RuleSlot { rule: Arc::clone(rule), part: part? }))
+            .collect();
+        let spans = self.first_variables.iter().zip(&self.facts).map(|(first, fact)| {
+            let several = fact.is.kind == Kind::Choices;
+            let variables = if several { fact.is.options.len() } else { 1 };
+            (*first, u16::try_from(variables).unwrap_or(u16::MAX))
+        });
+        let facts = spans.zip(&self.facts).zip(asked).map(
+            |(((first_variable, variables), fact), asked_when)| FactSlot {
+                fact: Arc::clone(fact),
+                first_variable,
+                variables,
+                asked_when,
+            },
+        );
+        let facts: Vec<FactSlot> = facts.collect();
+        let literal_kinds = self.literals.iter().map(|literal| literal.kind).collect();
+        let mut levels: Vec<_> = of_subject(&items.levels, |level| level.subject == id).collect();
+        levels.sort_by_key(|level| level.is.number);
+        let mut ruleset = Ruleset {
+            pack: pack.to_owned(),
+            editions,
+            sources,
+            subject: Arc::clone(subject),
+            applies,
+            facts,
+            fact_index: self.fact_index,
+            settings: self.settings,
+            variables: self.variables,
+            literals: self.literals,
+            literal_kinds,
+            nodes: self.nodes,
+            rules,
+            levels,
+            reach: Vec::new(),
+            routes: Vec::new(),
+            consent,
+            steps: of_subject(&items.steps, |step| step.subject == id).collect(),
+            consistency,
+            conflicts: of_subject(&items.conflicts, |conflict| conflict.subject == id).collect(),
+            program: None,
+            entangled: Vec::new(),
+            uses: Vec::new(),
+        };
+        ruleset.set_goals();
+        ruleset
+    }
+
+    fn rule_part(&mut self, index: u16) -> Pair {
+        let at = usize::from(index);
+        if let Some(Some(part)) = self.compiled.get(at) {
+            return part.pair;
+        }
+        // INVARIANT: the check of the pack has refused cycles, so this recursion ends.
+        let Some(rule) = self.rules.get(at).copied() else {
+            return self.nothing();
+        };
+        let part = self.part(&rule.is.when);
+        let pair = part.pair;
+        if let Some(slot) = self.compiled.get_mut(at) {
+            *slot = Some(part);
+        }
+        pair
+    }
+
+    fn nothing(&mut self) -> Pair {
+        Pair { holds: self.nodes.constant(false), fails: self.nodes.constant(true) }
+    }
+
+    fn part(&mut self, condition: &Condition) -> Part {
+        match condition {
+            Condition::All(of) => {
+                let parts = self.parts(of);
+                let pair = self.all(&parts);
+                Part { kind: PartKind::All, pair, parts }
+            }
+            Condition::Any(of) => {
+                let parts = self.parts(of);
+                let pair = self.any(&parts);
+                Part { kind: PartKind::Any, pair, parts }
+            }
+            Condition::Not(of) => {
+                let part = self.part(of);
+                Part { kind: PartKind::Not, pair: part.pair.opposite(), parts: vec![part] }
+            }
+            Condition::AtLeast { n, of } => {
+                let parts = self.parts(of);
+                let pairs: Vec<Pair> = parts.iter().map(|part| part.pair).collect();
+                let pair = self.at_least(usize::from(*n), &pairs);
+                Part { kind: PartKind::AtLeast(*n), pair, parts }
+            }
+            Condition::Rule(id) => {
+                let index = self.rule_index.get(id.as_str()).copied();
+                let pair = match index {
+                    Some(index) => self.rule_part(index),
+                    None => self.nothing(),
+                };
+                let kind = PartKind::Rule(index.unwrap_or(u16::MAX));
+                Part { kind, pair, parts: Vec::new() }
+            }
+            Condition::Fact { fact, test } => {
+                let slot = self.fact_index.get(fact).copied().unwrap_or(u16::MAX);
+                let pair = self.comparison(slot, test);
+                Part { kind: PartKind::Fact(slot, test.clone()), pair, parts: Vec::new() }
+            }
+        }
+    }
+
+    fn parts(&mut self, of: &[Condition]) -> Vec<Part> {
+        of.iter().map(|part| self.part(part)).collect()
+    }
+
+    fn all(&mut self, parts: &[Part]) -> Pair {
+        let holds: Vec<NodeId> = parts.iter().map(|part| part.pair.holds).collect();
+        let fails: Vec<NodeId> = parts.iter().map(|part| part.pair.fails).collect();
+        Pair { holds: self.nodes.all(&holds), fails: self.nodes.any(&fails) }
+    }
+
+    fn any(&mut self, parts: &[Part]) -> Pair {
+        let holds: Vec<NodeId> = parts.iter().map(|part| part.pair.holds).collect();
+        let fails: Vec<NodeId> = parts.iter().map(|part| part.pair.fails).collect();
+        Pair { holds: self.nodes.any(&holds), fails: self.nodes.all(&fails) }
+    }
+
+    fn at_least(&mut self, n: usize, pairs: &[Pair]) -> Pair {
+        let holds: Vec<NodeId> = pairs.iter().map(|pair| pair.holds).collect();
+        let fails: Vec<NodeId> = pairs.iter().map(|pair| pair.fails).collect();
+        // Fewer than n of m hold just when m - n + 1 or more fail.
+        let enough_fail = pairs.len().saturating_add(1).saturating_sub(n);
+        let impossible = n > pairs.len();
+        let fails = if impossible {
+            self.nodes.constant(true)
+        } else if n == 0 {
+            self.nodes.constant(false)
+        } else {
+            self.nodes.at_least(enough_fail, &fails)
+        };
+        Pair { holds: self.nodes.at_least(n, &holds), fails }
+    }
+
+    fn comparison(&mut self, slot: u16, test: &Test) -> Pair {
+        let Some(fact) = self.facts.get(usize::from(slot)).cloned() else {
+            return self.nothing();
+        };
+        let first = self.first_variables.get(usize::from(slot)).copied().unwrap_or(0);
+        if let Some(kind) = literal_of(test, &fact.is) {
+            let options = u16::try_from(fact.is.options.len()).unwrap_or(u16::MAX);
+            return self.literal_pair(first, kind, options);
+        }
+        let option_pair = |builder: &mut Builder<'i>, option: &String| {
+            let index = fact.is.option_index(option).and_then(|index| u16::try_from(index).ok());
+            let variable = first.saturating_add(index.unwrap_or(0));
+            builder.literal_pair(variable, LiteralKind::Yes, 2)
+        };
+        match test {
+            Test::Includes(option) => option_pair(self, option),
+            Test::IncludesAtLeast { n, of } => {
+                let every = || fact.is.options.iter().map(|option| option.id.clone()).collect();
+                let of: Vec<String> = if of.is_empty() { every() } else { of.clone() };
+                let pairs: Vec<Pair> = of.iter().map(|option| option_pair(self, option)).collect();
+                self.at_least(usize::from(*n), &pairs)
+            }
+            _ => self.nothing(),
+        }
+    }
+
+    fn literal_pair(&mut self, variable: u16, kind: LiteralKind, options: u16) -> Pair {
+        if let Some(value) = kind.constant(options) {
+            return Pair { holds: self.nodes.constant(value), fails: self.nodes.constant(!value) };
+        }
+        let holds = self.literal(variable, kind);
+        let fails = self.literal(variable, kind.opposite(options));
+        Pair { holds, fails }
+    }
+
+    fn literal(&mut self, variable: u16, kind: LiteralKind) -> NodeId {
+        let next = u16::try_from(self.literals.len()).unwrap_or(u16::MAX);
+        let index = *self.literal_index.entry((variable, kind)).or_insert(next);
+        if index == next {
+            self.literals.push(Literal { variable, kind });
+        }
+        self.nodes.literal(index)
+    }
+
+    /// Puts the literals of each variable side by side and works out its cells.
+    fn settle_literals(&mut self) {
+        let mut order: Vec<(u16, u16)> = self
+            .literals
+            .iter()
+            .zip(0_u16..)
+            .map(|(literal, index)| (literal.variable, index))
+            .collect();
+        order.sort_unstable();
+        let mut renamed = vec![0_u16; self.literals.len()];
+        let mut sorted = Vec::with_capacity(self.literals.len());
+        for ((variable, old), new) in order.into_iter().zip(0_u16..) {
+            if let Some(place) = renamed.get_mut(usize::from(old)) {
+                *place = new;
+            }
+            sorted.extend(self.literals.get(usize::from(old)).copied());
+            if let Some(variable) = self.variables.get_mut(usize::from(variable)) {
+                if variable.literals == 0 {
+                    variable.first_literal = new;
+                }
+                variable.literals = variable.literals.saturating_add(1);
+            }
+        }
+        self.literals = sorted;
+        for variable in &mut self.variables {
+            let from = usize::from(variable.first_literal);
+            let to = from.saturating_add(usize::from(variable.literals));
+            let own = self.literals.get(from..to).unwrap_or(&[]);
+            let kinds: Vec<LiteralKind> = own.iter().map(|literal| literal.kind).collect();
+            variable.patterns = patterns(variable.kind, &kinds);
+        }
+        self.nodes.finish(&renamed);
+    }
+}
+
+fn of_subject<T>(
+    list: &[Arc<Placed<T>>],
+    is_of: impl Fn(&T) -> bool,
+) -> impl Iterator<Item = Arc<Placed<T>>> {
+    list.iter().filter(move |item| is_of(&item.is)).cloned()
+}

@@ -1,0 +1,208 @@
+//! Lays out what is asked of a rule set (levels, routes, consent), and what it takes to be exact.
+
+use super::bits;
+use super::goal::AnyGoal;
+use super::node::NodeId;
+use super::program::{AnyOf, Program};
+use super::ruleset::{CompiledConsent, Part, Reach, RouteSlot, Ruleset, Uses};
+use super::variable::{LiteralKind, Variable, VariableKind};
+use crate::pack::Then;
+
+impl Ruleset {
+    pub(super) fn set_goals(&mut self) {
+        let words = self.words();
+        self.reach = (2..=self.levels.len())
+            .filter_map(|number| u8::try_from(number).ok())
+            .map(|number| self.reach_of(number, words))
+            .collect();
+        self.routes = self
+            .rules
+            .iter()
+            .zip(0_u16..)
+            .filter(|(slot, _)| matches!(slot.rule.is.then, Then::Route(_)))
+            .map(|(slot, rule)| RouteSlot { rule, goal: self.goal(&[slot.part.pair.holds], words) })
+            .collect();
+        self.program = self.program_of_goals();
+        let mut entangled = vec![0_u64; words];
+        let reach_goals = self.reach.iter().flat_map(|reach| [&reach.whole, &reach.published]);
+        let masks: Vec<Vec<u64>> = reach_goals
+            .chain(self.routes.iter().map(|route| &route.goal))
+            .map(|goal| self.entangled_in(&goal.nodes))
+            .chain(self.side_conditions().map(|part| self.entangled_in(&self.alternatives(part))))
+            .collect();
+        for mask in masks {
+            entangled.iter_mut().zip(mask).for_each(|(word, more)| *word |= more);
+        }
+        self.entangled = entangled;
+        self.set_uses();
+    }
+
+    /// The goals in the order in which the fast evaluation reads them.
+    fn program_of_goals(&self) -> Option<Program> {
+        let routes = self.routes.iter().map(|route| route.goal.nodes.clone()).collect();
+        let unless = |consent: &CompiledConsent| {
+            consent.unless.iter().map(|part| part.pair.holds).collect::<AnyOf>()
+        };
+        let consent = self.consent.iter().map(unless).collect();
+        let levels = self.reach.iter().map(|reach| reach.own.nodes.clone()).collect();
+        let applies = vec![vec![self.applies.pair.holds]];
+        Program::new(&self.nodes, self.words(), &[routes, consent, levels, applies])
+    }
+
+    /// `applies` and what allows going on without agreement.
+    fn side_conditions(&self) -> impl Iterator<Item = &Part> {
+        let unless = self.consent.iter().filter_map(|consent| consent.unless.as_ref());
+        std::iter::once(&self.applies).chain(unless)
+    }
+
+    fn alternatives(&self, part: &Part) -> Vec<NodeId> {
+        AnyGoal::new(&[part.pair.holds], &self.nodes, self.words()).nodes
+    }
+
+    fn goal(&self, parts: &[NodeId], words: usize) -> AnyGoal {
+        AnyGoal::new(parts, &self.nodes, words)
+    }
+
+    fn reach_of(&self, number: u8, words: usize) -> Reach {
+        let (mut own, mut whole, mut published) = (Vec::new(), Vec::new(), Vec::new());
+        let mut pairs = Vec::new();
+        for slot in &self.rules {
+            let Then::Level { number: level, .. } = slot.rule.is.then else { continue };
+            if level < number {
+                continue;
+            }
+            let pair = slot.part.pair;
+            let holds = pair.holds;
+            pairs.push((pair, slot.rule.is.illustrative));
+            whole.push(holds);
+            if !slot.rule.is.illustrative {
+                published.push(holds);
+            }
+            if level == number {
+                own.push(holds);
+            }
+        }
+        Reach {
+            number,
+            own: self.goal(&own, words),
+            whole: self.goal(&whole, words),
+            published: self.goal(&published, words),
+            pairs,
+        }
+    }
+
+    /// The literals of variables that the alternatives of a goal compare in ways that no one cell
+    /// serves best: for refuting all alternatives at once, or for one alternative to hold.
+    fn entangled_in(&self, alternatives: &[NodeId]) -> Vec<u64> {
+        let mut entangled = self.entangled_for(alternatives, is_hard_to_refute);
+        for alternative in alternatives {
+            let own = self.entangled_for(std::slice::from_ref(alternative), is_hard_to_meet);
+            entangled.iter_mut().zip(own).for_each(|(word, more)| *word |= more);
+        }
+        entangled
+    }
+
+    fn entangled_for(
+        &self,
+        nodes: &[NodeId],
+        is_hard: fn(&Variable, &[LiteralKind], u64) -> bool,
+    ) -> Vec<u64> {
+        let words = self.words();
+        let mut used = vec![0_u64; words];
+        for node in nodes {
+            self.nodes.literals(*node, &mut |literal| bits::put(&mut used, literal, true));
+        }
+        let mut entangled = vec![0_u64; words];
+        let mut variables: Vec<u16> = bits::indices(&used)
+            .filter_map(|literal| self.literals.get(usize::from(literal)))
+            .map(|literal| literal.variable)
+            .collect();
+        variables.dedup();
+        for variable in variables {
+            let Some(variable) = self.variables.get(usize::from(variable)) else { continue };
+            let first = variable.first_literal;
+            let range = first..first.saturating_add(variable.literals);
+            let own: Vec<u16> = range.filter(|literal| bits::has(&used, *literal)).collect();
+            if own.len() < 2 {
+                continue;
+            }
+            let kinds: Vec<LiteralKind> = own
+                .iter()
+                .filter_map(|literal| self.literal_kinds.get(usize::from(*literal)))
+                .copied()
+                .collect();
+            let mask = own
+                .iter()
+                .fold(0_u64, |mask, literal| mask | 1_u64 << (literal.saturating_sub(first) & 63));
+            if is_hard(variable, &kinds, mask) {
+                own.iter().for_each(|literal| bits::put(&mut entangled, *literal, true));
+            }
+        }
+        entangled
+    }
+
+    fn set_uses(&mut self) {
+        let mut uses: Vec<Uses> = self.facts.iter().map(|_| Uses::default()).collect();
+        let fact_of = |literal: u16| -> usize {
+            let literal = self.literals.get(usize::from(literal));
+            let variable = literal.and_then(|l| self.variables.get(usize::from(l.variable)));
+            variable.map_or(usize::MAX, |variable| usize::from(variable.fact))
+        };
+        for reach in &self.reach {
+            for node in &reach.whole.nodes {
+                self.nodes.literals(*node, &mut |literal| {
+                    if let Some(uses) = uses.get_mut(fact_of(literal)) {
+                        uses.levels = true;
+                    }
+                });
+            }
+        }
+        let mut note = |node: NodeId, list: fn(&mut Uses) -> &mut Vec<u16>, index: u16| {
+            self.nodes.literals(node, &mut |literal| {
+                if let Some(uses) = uses.get_mut(fact_of(literal)) {
+                    let list = list(uses);
+                    if list.last() != Some(&index) {
+                        list.push(index);
+                    }
+                }
+            });
+        };
+        for (route, index) in self.routes.iter().zip(0_u16..) {
+            route.goal.nodes.iter().for_each(|node| note(*node, |uses| &mut uses.routes, index));
+        }
+        for (consent, index) in self.consent.iter().zip(0_u16..) {
+            if let Some(part) = &consent.unless {
+                note(part.pair.holds, |uses| &mut uses.consent, index);
+            }
+        }
+        self.nodes.literals(self.applies.pair.holds, &mut |literal| {
+            if let Some(uses) = uses.get_mut(fact_of(literal)) {
+                uses.applies = true;
+            }
+        });
+        self.uses = uses;
+    }
+}
+
+/// Whether no value, or no value of a partly known range, makes all of these literals fail.
+fn is_hard_to_refute(variable: &Variable, kinds: &[LiteralKind], used: u64) -> bool {
+    match variable.kind {
+        VariableKind::Count | VariableKind::Date => !one_direction(kinds),
+        _ => !variable.patterns.iter().any(|cell| cell & used == 0),
+    }
+}
+
+/// Whether no value, or no value of a partly known range, makes all of these literals hold.
+fn is_hard_to_meet(variable: &Variable, kinds: &[LiteralKind], used: u64) -> bool {
+    match variable.kind {
+        VariableKind::Count | VariableKind::Date => !one_direction(kinds),
+        _ => !variable.patterns.iter().any(|cell| cell & used == used),
+    }
+}
+
+/// All of them ask for more, or all for less: then the ends of any range serve best.
+fn one_direction(kinds: &[LiteralKind]) -> bool {
+    let up = |kind: &LiteralKind| matches!(kind, LiteralKind::AtLeast(_) | LiteralKind::After(_));
+    let down = |kind: &LiteralKind| matches!(kind, LiteralKind::Below(_) | LiteralKind::By(_));
+    kinds.iter().all(up) || kinds.iter().all(down)
+}
