@@ -10,7 +10,7 @@ use super::variable::{
 use crate::citation::Source;
 use crate::condition::{Condition, Test};
 use crate::fact::{Fact, Kind};
-use crate::pack::{EditionUsed, Items, Placed, Rule, Setting, Subject};
+use crate::pack::{EditionUsed, Items, Placed, Rule, Setting, Subject, Then};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -123,7 +123,8 @@ impl<'i> Builder<'i> {
             .iter()
             .map(|fact| fact.is.asked_when.as_ref().map(|condition| self.part(condition)))
             .collect();
-        self.settle_literals();
+        let goals = self.goals(&consent, &applies);
+        self.settle_literals(&goals);
         let rules: Vec<RuleSlot> = std::mem::take(&mut self.rules)
             .into_iter()
             .zip(std::mem::take(&mut self.compiled))
@@ -173,6 +174,16 @@ impl<'i> Builder<'i> {
         };
         ruleset.set_goals();
         ruleset
+    }
+
+    /// What is asked of the rules: levels, routes, consent, and whether they apply at all.
+    fn goals(&self, consent: &[CompiledConsent], applies: &Part) -> Vec<NodeId> {
+        let rules = || self.rules.iter().zip(self.compiled.iter().flatten());
+        let levels = rules().filter(|(rule, _)| matches!(rule.is.then, Then::Level { .. }));
+        let routes = rules().filter(|(rule, _)| matches!(rule.is.then, Then::Route(_)));
+        let holds = levels.chain(routes).map(|(_, part)| part.pair.holds);
+        let unless = consent.iter().filter_map(|consent| consent.unless.as_ref());
+        holds.chain(unless.map(|part| part.pair.holds)).chain([applies.pair.holds]).collect()
     }
 
     fn rule_part(&mut self, index: u16) -> Pair {
@@ -312,17 +323,32 @@ impl<'i> Builder<'i> {
     }
 
     /// Puts the literals of each variable side by side and works out its cells.
-    fn settle_literals(&mut self) {
-        let mut order: Vec<(u16, u16)> = self
-            .literals
-            .iter()
-            .zip(0_u16..)
-            .map(|(literal, index)| (literal.variable, index))
+    ///
+    /// Variables that the same goals ask about come together, so that a goal reads few words.
+    fn settle_literals(&mut self, goals: &[NodeId]) {
+        let mut rank = vec![u16::MAX; self.variables.len()];
+        let mut next = 0_u16;
+        for goal in goals {
+            self.nodes.literals(*goal, &mut |literal| {
+                let variable = self.literals.get(usize::from(literal)).map(|one| one.variable);
+                let place = variable.and_then(|variable| rank.get_mut(usize::from(variable)));
+                if let Some(place) = place.filter(|place| **place == u16::MAX) {
+                    *place = next;
+                    next = next.saturating_add(1);
+                }
+            });
+        }
+        let mut order: Vec<(u16, u16, u16)> = (0_u16..)
+            .zip(&self.literals)
+            .map(|(index, literal)| {
+                let variable = literal.variable;
+                (rank.get(usize::from(variable)).copied().unwrap_or(u16::MAX), variable, index)
+            })
             .collect();
         order.sort_unstable();
         let mut renamed = vec![0_u16; self.literals.len()];
         let mut sorted = Vec::with_capacity(self.literals.len());
-        for ((variable, old), new) in order.into_iter().zip(0_u16..) {
+        for ((_, variable, old), new) in order.into_iter().zip(0_u16..) {
             if let Some(place) = renamed.get_mut(usize::from(old)) {
                 *place = new;
             }

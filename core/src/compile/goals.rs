@@ -2,7 +2,7 @@
 
 use super::bits;
 use super::goal::AnyGoal;
-use super::node::NodeId;
+use super::node::{Node, NodeId};
 use super::program::{AnyOf, Program};
 use super::ruleset::{CompiledConsent, Part, Reach, RouteSlot, Ruleset, Uses};
 use super::variable::{LiteralKind, Variable, VariableKind};
@@ -23,6 +23,8 @@ impl Ruleset {
             .map(|(slot, rule)| RouteSlot { rule, goal: self.goal(&[slot.part.pair.holds], words) })
             .collect();
         self.program = self.program_of_goals();
+        let tangled = self.tangled();
+        self.nodes.set_tangled(tangled);
         let mut entangled = vec![0_u64; words];
         let reach_goals = self.reach.iter().flat_map(|reach| [&reach.whole, &reach.published]);
         let masks: Vec<Vec<u64>> = reach_goals
@@ -107,22 +109,33 @@ impl Ruleset {
         nodes: &[NodeId],
         is_hard: fn(&Variable, &[LiteralKind], u64) -> bool,
     ) -> Vec<u64> {
-        let words = self.words();
-        let mut used = vec![0_u64; words];
+        let mut used = vec![0_u64; self.words()];
         for node in nodes {
             self.nodes.literals(*node, &mut |literal| bits::put(&mut used, literal, true));
         }
-        let mut entangled = vec![0_u64; words];
-        let mut variables: Vec<u16> = bits::indices(&used)
-            .filter_map(|literal| self.literals.get(usize::from(literal)))
-            .map(|literal| literal.variable)
-            .collect();
-        variables.dedup();
-        for variable in variables {
-            let Some(variable) = self.variables.get(usize::from(variable)) else { continue };
+        self.hard_among(&used, is_hard)
+    }
+
+    /// The literals among these whose variables are compared in ways that are hard together.
+    fn hard_among(
+        &self,
+        used: &[u64],
+        is_hard: fn(&Variable, &[LiteralKind], u64) -> bool,
+    ) -> Vec<u64> {
+        let mut found = vec![0_u64; used.len()];
+        let mut literals = bits::indices(used).peekable();
+        while let Some(literal) = literals.next() {
+            let variable = self.literals.get(usize::from(literal)).map(|one| one.variable);
+            let Some(variable) = variable.and_then(|at| self.variables.get(usize::from(at))) else {
+                continue;
+            };
             let first = variable.first_literal;
-            let range = first..first.saturating_add(variable.literals);
-            let own: Vec<u16> = range.filter(|literal| bits::has(&used, *literal)).collect();
+            let past = first.saturating_add(variable.literals);
+            // INVARIANT: a variable's literals stand side by side.
+            let mut own = vec![literal];
+            while let Some(next) = literals.next_if(|next| *next < past) {
+                own.push(next);
+            }
             if own.len() < 2 {
                 continue;
             }
@@ -135,10 +148,33 @@ impl Ruleset {
                 .iter()
                 .fold(0_u64, |mask, literal| mask | 1_u64 << (literal.saturating_sub(first) & 63));
             if is_hard(variable, &kinds, mask) {
-                own.iter().for_each(|literal| bits::put(&mut entangled, *literal, true));
+                own.iter().for_each(|literal| bits::put(&mut found, *literal, true));
             }
         }
-        entangled
+        found
+    }
+
+    /// For each node, whether judging its literals one by one need not be exact.
+    fn tangled(&self) -> Vec<bool> {
+        let words = self.words();
+        let mut used: Vec<Vec<u64>> = Vec::with_capacity(self.nodes.list().len());
+        for node in self.nodes.list() {
+            let mut own = vec![0_u64; words];
+            match node {
+                Node::Constant(_) => {}
+                Node::Literal(literal) => bits::put(&mut own, *literal, true),
+                Node::All(parts) | Node::Any(parts) | Node::AtLeast(_, parts) => {
+                    for below in parts.iter().filter_map(|part| used.get(*part as usize)) {
+                        own.iter_mut().zip(below).for_each(|(word, more)| *word |= more);
+                    }
+                }
+            }
+            used.push(own);
+        }
+        let is_tangled = |used: &Vec<u64>| {
+            self.hard_among(used, is_hard_to_refute).iter().any(|word| *word != 0)
+        };
+        used.iter().map(is_tangled).collect()
     }
 
     fn set_uses(&mut self) {

@@ -33,6 +33,9 @@ impl Pair {
 pub(crate) struct Nodes {
     list: Vec<Node>,
     found: HashMap<Node, NodeId>,
+    /// For each node, whether its literals compare some variable in ways that no one cell serves
+    /// best, so that judging each literal by itself need not be exact.
+    tangled: Vec<bool>,
 }
 
 impl Nodes {
@@ -40,6 +43,20 @@ impl Nodes {
         const NOTHING: &Node = &Node::Constant(false);
         // INVARIANT: ids are given out by `add` alone and nodes are never removed.
         self.list.get(id as usize).unwrap_or(NOTHING)
+    }
+
+    /// All nodes, parts before what they are parts of.
+    pub(crate) fn list(&self) -> &[Node] {
+        &self.list
+    }
+
+    /// Whether judging each literal of the node by itself need not be exact.
+    pub(crate) fn is_tangled(&self, id: NodeId) -> bool {
+        self.tangled.get(id as usize).copied().unwrap_or(true)
+    }
+
+    pub(crate) fn set_tangled(&mut self, tangled: Vec<bool>) {
+        self.tangled = tangled;
     }
 
     fn add(&mut self, node: Node) -> NodeId {

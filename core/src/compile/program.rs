@@ -8,15 +8,28 @@ use super::node::{Node, NodeId, Nodes};
 use std::collections::HashMap;
 
 /// The most words a program may read and make; a rule set that needs more is evaluated by nodes.
-const WORDS: usize = 64;
+const WORDS: usize = OPPOSITE as usize;
+/// Every word in its place, and after all of them their opposites.
+type Words = [u64; 2 * WORDS];
+/// So much further stands the opposite of a word.
+const OPPOSITE: u8 = 32;
 
-/// One bit of a later word: whether the word has any, or all, of the bits.
+/// Whether the word at this place has any of the bits.
 #[derive(Clone, Copy, Debug)]
 struct Test {
     bits: u64,
-    /// All ones for "all of them", which is the opposite of "any of them is not set".
+    place: u8,
+}
+
+/// The tests that make some neighbouring bits of a word, the test of the highest first.
+#[derive(Clone, Debug)]
+struct Making {
+    tests: Vec<Test>,
+    /// The bits that hold when their test hits. The others hold when it misses, since "all of
+    /// them" is asked as "any of their opposites".
     opposite: u64,
     word: u8,
+    shift: u8,
 }
 
 /// One bit of a later word: whether so many of these are set.
@@ -34,12 +47,11 @@ struct Spot {
     bit: u8,
 }
 
-/// Tests and counts that read earlier words only, and the first word that they make.
+/// Tests and counts that read only bits that are made before.
 #[derive(Clone, Debug)]
 struct Layer {
-    tests: Vec<Test>,
+    makings: Vec<Making>,
     counts: Vec<Count>,
-    first_word: u8,
 }
 
 /// The goals of a rule set, ready to be run.
@@ -70,19 +82,20 @@ impl Program {
         certain: &[u64],
         possible: &[u64],
     ) -> [(u64, u64); GROUPS] {
-        let mut must = [0_u64; WORDS];
-        let mut may = [0_u64; WORDS];
-        must.iter_mut().zip(certain).for_each(|(word, given)| *word = *given);
-        may.iter_mut().zip(possible).for_each(|(word, given)| *word = *given);
+        let (mut must, mut may) = ([0_u64; 2 * WORDS], [0_u64; 2 * WORDS]);
+        for ((certain, possible), word) in certain.iter().zip(possible).zip(0..WORDS) {
+            put(&mut must, word, *certain);
+            put(&mut may, word, *possible);
+        }
         for layer in &self.layers {
-            for (tests, word) in layer.tests.chunks(64).zip(usize::from(layer.first_word)..) {
-                let (mut all_must, mut all_may) = (0_u64, 0_u64);
-                for (test, bit) in tests.iter().zip(0_u32..) {
-                    all_must |= test.over(&must) << (bit & 63);
-                    all_may |= test.over(&may) << (bit & 63);
+            for making in &layer.makings {
+                let (mut not_must, mut not_may) = (0_u64, 0_u64);
+                for test in &making.tests {
+                    not_must = not_must.wrapping_add(not_must).wrapping_add(test.misses(&must));
+                    not_may = not_may.wrapping_add(not_may).wrapping_add(test.misses(&may));
                 }
-                put(&mut must, word, all_must);
-                put(&mut may, word, all_may);
+                making.add(&mut must, not_must);
+                making.add(&mut may, not_may);
             }
             for count in &layer.counts {
                 count.over(&mut must);
@@ -97,35 +110,55 @@ impl Program {
     }
 }
 
+// INVARIANT: `Layout` gives out fewer than `WORDS` words, so the remainders change nothing.
 #[inline]
-fn get(words: &[u64; WORDS], word: usize) -> u64 {
-    // INVARIANT: `Layout` gives out fewer than `WORDS` words, so the remainder changes nothing.
-    words.get(word % WORDS).copied().unwrap_or(0)
+fn get(words: &Words, place: usize) -> u64 {
+    words.get(place % (2 * WORDS)).copied().unwrap_or(0)
 }
 
 #[inline]
-fn put(words: &mut [u64; WORDS], word: usize, value: u64) {
+fn put(words: &mut Words, word: usize, value: u64) {
     if let Some(place) = words.get_mut(word % WORDS) {
         *place = value;
+    }
+    if let Some(place) = words.get_mut(word % WORDS + WORDS) {
+        *place = !value;
     }
 }
 
 impl Test {
     #[inline]
-    fn over(self, words: &[u64; WORDS]) -> u64 {
-        let found = (get(words, usize::from(self.word)) ^ self.opposite) & self.bits != 0;
-        u64::from(found) ^ (self.opposite & 1)
+    fn misses(self, words: &Words) -> u64 {
+        u64::from(get(words, usize::from(self.place)) & self.bits == 0)
+    }
+}
+
+impl Making {
+    #[inline]
+    fn add(&self, words: &mut Words, misses: u64) {
+        let word = usize::from(self.word);
+        let made = (misses ^ self.opposite) << (self.shift & 63);
+        put(words, word, get(words, word) | made);
     }
 }
 
 impl Count {
-    fn over(&self, words: &mut [u64; WORDS]) {
+    fn over(&self, words: &mut Words) {
         let set = |spot: &&Spot| get(words, usize::from(spot.word)) >> (spot.bit & 63) & 1 == 1;
         let enough = self.of.iter().filter(set).count() >= usize::from(self.needed);
         let word = usize::from(self.makes.word);
         let made = get(words, word) | u64::from(enough) << (self.makes.bit & 63);
         put(words, word, made);
     }
+}
+
+/// A test of one word, as it is laid out.
+#[derive(Clone, Copy)]
+struct Asked {
+    word: u8,
+    bits: u64,
+    /// All of the bits rather than any.
+    all: bool,
 }
 
 /// A condition over bits that have their spots: any, or all, of the bits of each word.
@@ -139,12 +172,18 @@ struct Layout<'n> {
     nodes: &'n Nodes,
     spots: HashMap<NodeId, Spot>,
     layers: Vec<Layer>,
-    next_word: usize,
+    /// The next bit that is free, counted from the first word.
+    next: usize,
 }
 
 impl<'n> Layout<'n> {
     fn new(nodes: &'n Nodes, literal_words: usize) -> Layout<'n> {
-        Layout { nodes, spots: HashMap::new(), layers: Vec::new(), next_word: literal_words }
+        Layout {
+            nodes,
+            spots: HashMap::new(),
+            layers: Vec::new(),
+            next: literal_words.saturating_mul(64),
+        }
     }
 
     fn program(mut self, groups: &[Vec<AnyOf>]) -> Option<Program> {
@@ -168,11 +207,15 @@ impl<'n> Layout<'n> {
                 group.iter().map(spread).collect()
             })
             .collect();
-        let tests: Option<Vec<Vec<Test>>> =
+        let tests: Option<Vec<Vec<Asked>>> =
             goals.into_iter().map(|group| self.joined(group)).collect();
-        let first_result = u8::try_from(self.next_word).ok()?;
+        self.next = self.next.next_multiple_of(64);
+        let first_result = u8::try_from(self.next / 64).ok()?;
         for tests in tests? {
-            self.layer(tests, Vec::new(), 1)?;
+            // A group without goals has its word too.
+            let following = self.next.saturating_add(64);
+            self.layer(&tests, Vec::new())?;
+            self.next = following;
         }
         Some(Program { layers: self.layers, first_result })
     }
@@ -240,20 +283,19 @@ impl<'n> Layout<'n> {
             }
         }
         let tests = self.joined(spreads)?;
-        let first = self.next_word;
-        let of_counts = first.saturating_add(tests.len().div_ceil(64));
-        let words = counts.len().div_ceil(64).saturating_add(tests.len().div_ceil(64));
+        for (node, bit) in placed.into_iter().zip(self.next..) {
+            self.spots.insert(node, spot_at(bit)?);
+        }
         let mut made = Vec::with_capacity(counts.len());
-        for ((node, needed, parts), index) in counts.into_iter().zip(0_usize..) {
+        for ((node, needed, parts), bit) in
+            counts.into_iter().zip(self.next.saturating_add(tests.len())..)
+        {
             let of: Option<Vec<Spot>> = parts.iter().map(|part| self.spot(*part)).collect();
-            let makes = spot_at(of_counts, index)?;
+            let makes = spot_at(bit)?;
             made.push(Count { needed, of: of?, makes });
             self.spots.insert(node, makes);
         }
-        for (node, index) in placed.into_iter().zip(0_usize..) {
-            self.spots.insert(node, spot_at(first, index)?);
-        }
-        self.layer(tests, made, words)
+        self.layer(&tests, made)
     }
 
     fn spread(&self, parts: &[NodeId], all: bool) -> Spread {
@@ -269,46 +311,71 @@ impl<'n> Layout<'n> {
     }
 
     /// One test for each condition. Those that reach over several words are tested word by word
-    /// first, and their tests joined.
-    fn joined(&mut self, mut spreads: Vec<Spread>) -> Option<Vec<Test>> {
+    /// first, except in the word where these tests come to stand, and all is joined there.
+    fn joined(&mut self, mut spreads: Vec<Spread>) -> Option<Vec<Asked>> {
         while spreads.iter().any(|spread| spread.words.len() > 1) {
-            let (first, mut tests) = (self.next_word, Vec::new());
+            let (here, mut tests) = (u8::try_from(self.next / 64).ok()?, Vec::new());
             for spread in spreads.iter_mut().filter(|spread| spread.words.len() > 1) {
-                let mut halves: Vec<(u8, u64)> = Vec::new();
+                let mut joined: Vec<(u8, u64)> = Vec::new();
+                let mut join =
+                    |word: u8, bits: u64| match joined.iter_mut().find(|(known, _)| *known == word)
+                    {
+                        Some((_, known)) => *known |= bits,
+                        None => joined.push((word, bits)),
+                    };
                 for (word, bits) in std::mem::take(&mut spread.words) {
-                    let spot = spot_at(first, tests.len())?;
-                    tests.push(test(word, bits, spread.all));
-                    let bit = 1_u64 << (spot.bit & 63);
-                    match halves.iter_mut().find(|(word, _)| *word == spot.word) {
-                        Some((_, bits)) => *bits |= bit,
-                        None => halves.push((spot.word, bit)),
+                    if word == here {
+                        join(word, bits);
+                        continue;
                     }
+                    let spot = spot_at(self.next.saturating_add(tests.len()))?;
+                    tests.push(Asked { word, bits, all: spread.all });
+                    join(spot.word, 1_u64 << (spot.bit & 63));
                 }
-                spread.words = halves;
+                spread.words = joined;
             }
-            let words = tests.len().div_ceil(64);
-            self.layer(tests, Vec::new(), words)?;
+            self.layer(&tests, Vec::new())?;
         }
         let one = |spread: Spread| {
             let (word, bits) = spread.words.first().copied().unwrap_or((0, 0));
-            test(word, bits, spread.all)
+            Asked { word, bits, all: spread.all }
         };
         Some(spreads.into_iter().map(one).collect())
     }
 
-    fn layer(&mut self, tests: Vec<Test>, counts: Vec<Count>, words: usize) -> Option<()> {
-        let first_word = u8::try_from(self.next_word).ok()?;
-        self.next_word = self.next_word.saturating_add(words);
-        self.layers.push(Layer { tests, counts, first_word });
-        (self.next_word <= WORDS).then_some(())
+    /// Adds a layer whose bits come to stand from the next free one on.
+    fn layer(&mut self, asked: &[Asked], counts: Vec<Count>) -> Option<()> {
+        let mut makings = Vec::new();
+        let mut left = asked;
+        while !left.is_empty() {
+            let spot = spot_at(self.next)?;
+            let room = 64_usize.saturating_sub(usize::from(spot.bit)).min(left.len());
+            let (now, later) = left.split_at_checked(room)?;
+            makings.push(making(now, spot));
+            self.next = self.next.saturating_add(room);
+            left = later;
+        }
+        self.next = self.next.saturating_add(counts.len());
+        self.layers.push(Layer { makings, counts });
+        (self.next <= WORDS.saturating_mul(64)).then_some(())
     }
 }
 
-fn test(word: u8, bits: u64, all: bool) -> Test {
-    Test { bits, opposite: if all { u64::MAX } else { 0 }, word }
+fn making(asked: &[Asked], spot: Spot) -> Making {
+    let mut opposite = 0_u64;
+    let mut tests = Vec::with_capacity(asked.len());
+    for (bit, asked) in (0_u32..64).zip(asked).rev() {
+        let mut place = asked.word;
+        if asked.all {
+            place = place.saturating_add(OPPOSITE);
+        } else {
+            opposite |= 1_u64 << (bit & 63);
+        }
+        tests.push(Test { bits: asked.bits, place });
+    }
+    Making { tests, opposite, word: spot.word, shift: spot.bit }
 }
 
-fn spot_at(first_word: usize, index: usize) -> Option<Spot> {
-    let word = u8::try_from(first_word.saturating_add(index / 64)).ok()?;
-    Some(Spot { word, bit: u8::try_from(index % 64).ok()? })
+fn spot_at(bit: usize) -> Option<Spot> {
+    Some(Spot { word: u8::try_from(bit / 64).ok()?, bit: u8::try_from(bit % 64).ok()? })
 }

@@ -21,6 +21,7 @@ pub(crate) struct Search<'k> {
     pub(super) rules: &'k Ruleset,
     known: &'k Known,
     left: Cell<u32>,
+    is_entangled: bool,
 }
 
 /// Two bit sets that are narrowed as cells are tried.
@@ -38,7 +39,10 @@ impl Bounds {
 
 impl<'k> Search<'k> {
     pub(crate) fn new(known: &'k Known) -> Search<'k> {
-        Search { rules: &known.rules, known, left: Cell::new(LIMIT) }
+        let open = known.possible.iter().zip(&known.certain).map(|(may, must)| may & !must);
+        let mut meets = open.zip(&known.rules.entangled);
+        let is_entangled = meets.any(|(open, entangled)| open & entangled != 0);
+        Search { rules: &known.rules, known, left: Cell::new(LIMIT), is_entangled }
     }
 
     /// Whether the search never reached its limit, so that what it said is exact.
@@ -60,6 +64,9 @@ impl<'k> Search<'k> {
         if !nodes.holds(holds, possible) {
             return Truth::False;
         }
+        if !nodes.is_tangled(holds) && !nodes.is_tangled(fails) {
+            return Truth::Unknown;
+        }
         let bounds = self.bounds();
         if self.always(&[holds], &bounds) {
             Truth::True
@@ -70,11 +77,9 @@ impl<'k> Search<'k> {
         }
     }
 
-    /// Whether some undecided variable is compared in ways that no one cell serves best.
+    /// Whether some undecided variable of a goal is compared in ways that no one cell serves best.
     pub(crate) fn is_entangled(&self) -> bool {
-        let known = self.known;
-        let open = known.possible.iter().zip(&known.certain).map(|(may, must)| may & !must);
-        open.zip(&self.rules.entangled).any(|(open, entangled)| open & entangled != 0)
+        self.is_entangled
     }
 
     /// Counts one evaluation; `false` when there are none left.

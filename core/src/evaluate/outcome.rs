@@ -163,6 +163,9 @@ impl Search<'_> {
         };
         let must = |reach: &&Reach| {
             let goal = if published_only { &reach.published } else { &reach.whole };
+            if !self.is_entangled() {
+                return goal.holds(&bounds.certain, &self.rules.nodes);
+            }
             self.always(&goal.nodes, &bounds)
         };
         let highest = open().find(may).map_or(least, |reach| reach.number);
