@@ -21,7 +21,8 @@ export function differences(expect, answer) {
   const held = findings.filter((finding) => finding.truth === 'true');
   const routes = new Map((answer.routes ?? []).map(({ route, truth }) => [route, truth]));
   for (const route of answer.ruled_out ?? []) routes.set(route, 'false');
-  const consent = new Map((answer.consent ?? []).map((rule) => [rule.for, rule.requirement]));
+  const agreement = (name) => new Map((answer.consent ?? []).map((rule) => [rule.for, rule[name]]));
+  const maps = { routes, consent: agreement('requirement'), may_proceed_without: agreement('may_proceed_without') };
   const carrying = held.filter((finding) => 'level' in finding && finding.level === level.at_least);
   const sets = {
     missing: of('missing', 'fact'),
@@ -36,10 +37,9 @@ export function differences(expect, answer) {
   const wrong = [];
   for (const [key, expected] of Object.entries(expect)) {
     let off;
-    if (key === 'routes' || key === 'consent') {
-      const got = key === 'routes' ? routes : consent;
-      off = Object.entries(expected).filter(([name, value]) => got.get(name) !== value);
-    } else if (['missing', 'inconsistent', 'deciding'].includes(key)) {
+    if (key in maps) {
+      off = Object.entries(expected).filter(([name, value]) => (maps[key].get(name) ?? null) !== value);
+    } else if (['missing', 'inconsistent', 'deciding', 'prompts', 'sources'].includes(key)) {
       off = [...lacking(expected, sets[key]), ...lacking([...sets[key]], new Set(expected))];
     } else if (key === 'missing_includes') {
       off = lacking(expected, sets.missing);
