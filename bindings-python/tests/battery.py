@@ -38,15 +38,18 @@ def differences(expect, answer):
         "missing": {m["fact"] for m in answer.get("missing", [])},
         "inconsistent": {broken["rule"] for broken in answer.get("inconsistent", [])},
         "prompts": {prompt["rule"] for prompt in answer.get("prompts", [])},
+        "strengths": {strength["rule"] for strength in answer.get("strengths", [])},
+        "open_settings": {setting["setting"] for setting in answer.get("open_settings", [])},
+        "judgement": answer.get("judgement", {}),
     }
     true = [finding for finding in answer.get("findings", []) if finding["truth"] == "true"]
     got["findings_include"] = {finding["rule"] for finding in true}
     got["deciding"] = {f["rule"] for f in true if "level" in f and f["level"] == level.get("at_least")}
     got["sources"] = {cite["source"] for f in answer.get("findings", []) for cite in f["cites"]}
     for key, expected in expect.items():
-        if key in ("routes", "consent", "may_proceed_without"):
+        if key in ("routes", "consent", "may_proceed_without", "judgement"):
             wrong = {k: got[key].get(k) for k, v in expected.items() if got[key].get(k) != v}
-        elif key in ("missing", "inconsistent", "deciding", "prompts", "sources"):
+        elif key in ("missing", "inconsistent", "deciding", "prompts", "sources", "strengths", "open_settings"):
             wrong = got[key] ^ set(expected)
         elif key == "findings_include":
             wrong = set(expected) - got[key]

@@ -129,7 +129,15 @@ fn differences(catalogue: &Catalogue, fixture: &Value) -> Vec<String> {
                     check(belongs_to, truth, consent(&answer, belongs_to, key));
                 }
             }
-            "inconsistent" => check(key, &sorted(expected), list(&answer["inconsistent"], "rule")),
+            "inconsistent" | "strengths" => {
+                check(key, &sorted(expected), list(&answer[key], "rule"));
+            }
+            "open_settings" => check(key, &sorted(expected), list(&answer[key], "setting")),
+            "judgement" => {
+                for (part, value) in expected.as_object().unwrap() {
+                    check(part, value, answer["judgement"][part].clone());
+                }
+            }
             "error" => {
                 let error = &answer["error"];
                 check(key, expected, json!({ "code": error["code"], "at": error["at"] }));
