@@ -34,20 +34,24 @@ def differences(expect, answer):
         "routes": {r["route"]: r["truth"] for r in answer.get("routes", [])}
         | dict.fromkeys(answer.get("ruled_out", []), "false"),
         "consent": {rule["for"]: rule["requirement"] for rule in answer.get("consent", [])},
+        "may_proceed_without": {rule["for"]: rule["may_proceed_without"] for rule in answer.get("consent", [])},
         "missing": {m["fact"] for m in answer.get("missing", [])},
         "inconsistent": {broken["rule"] for broken in answer.get("inconsistent", [])},
         "prompts": {prompt["rule"] for prompt in answer.get("prompts", [])},
+        "strengths": {strength["rule"] for strength in answer.get("strengths", [])},
+        "open_settings": {setting["setting"] for setting in answer.get("open_settings", [])},
+        "judgement": answer.get("judgement", {}),
     }
     true = [finding for finding in answer.get("findings", []) if finding["truth"] == "true"]
     got["findings_include"] = {finding["rule"] for finding in true}
     got["deciding"] = {f["rule"] for f in true if "level" in f and f["level"] == level.get("at_least")}
     got["sources"] = {cite["source"] for f in answer.get("findings", []) for cite in f["cites"]}
     for key, expected in expect.items():
-        if key in ("routes", "consent"):
+        if key in ("routes", "consent", "may_proceed_without", "judgement"):
             wrong = {k: got[key].get(k) for k, v in expected.items() if got[key].get(k) != v}
-        elif key in ("missing", "inconsistent", "deciding"):
+        elif key in ("missing", "inconsistent", "deciding", "prompts", "sources", "strengths", "open_settings"):
             wrong = got[key] ^ set(expected)
-        elif key in ("findings_include", "prompts", "sources"):
+        elif key == "findings_include":
             wrong = set(expected) - got[key]
         elif key == "missing_includes":
             wrong = set(expected) - got["missing"]

@@ -21,12 +21,20 @@ export function differences(expect, answer) {
   const held = findings.filter((finding) => finding.truth === 'true');
   const routes = new Map((answer.routes ?? []).map(({ route, truth }) => [route, truth]));
   for (const route of answer.ruled_out ?? []) routes.set(route, 'false');
-  const consent = new Map((answer.consent ?? []).map((rule) => [rule.for, rule.requirement]));
+  const agreement = (name) => new Map((answer.consent ?? []).map((rule) => [rule.for, rule[name]]));
+  const maps = {
+    routes,
+    consent: agreement('requirement'),
+    may_proceed_without: agreement('may_proceed_without'),
+    judgement: new Map(Object.entries(answer.judgement ?? {})),
+  };
   const carrying = held.filter((finding) => 'level' in finding && finding.level === level.at_least);
   const sets = {
     missing: of('missing', 'fact'),
     inconsistent: of('inconsistent', 'rule'),
     prompts: of('prompts', 'rule'),
+    strengths: of('strengths', 'rule'),
+    open_settings: of('open_settings', 'setting'),
     findings_include: new Set(held.map(({ rule }) => rule)),
     deciding: new Set(carrying.map(({ rule }) => rule)),
     sources: new Set(findings.flatMap(({ cites }) => cites.map(({ source }) => source))),
@@ -36,16 +44,16 @@ export function differences(expect, answer) {
   const wrong = [];
   for (const [key, expected] of Object.entries(expect)) {
     let off;
-    if (key === 'routes' || key === 'consent') {
-      const got = key === 'routes' ? routes : consent;
-      off = Object.entries(expected).filter(([name, value]) => got.get(name) !== value);
-    } else if (['missing', 'inconsistent', 'deciding'].includes(key)) {
+    if (key in maps) {
+      const got = (name) => JSON.stringify(maps[key].get(name) ?? null);
+      off = Object.entries(expected).filter(([name, value]) => got(name) !== JSON.stringify(value));
+    } else if (key in sets && key !== 'findings_include') {
       off = [...lacking(expected, sets[key]), ...lacking([...sets[key]], new Set(expected))];
     } else if (key === 'missing_includes') {
       off = lacking(expected, sets.missing);
     } else if (key === 'missing_excludes') {
       off = expected.filter((fact) => sets.missing.has(fact));
-    } else if (key in sets) {
+    } else if (key === 'findings_include') {
       off = lacking(expected, sets[key]);
     } else {
       const got = { ...level, applies: answer.applies, next_question: answer.next_question?.fact ?? null, error }[key] ?? null;
