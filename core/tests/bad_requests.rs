@@ -137,6 +137,20 @@ fn a_replayed_record_must_be_one() {
     }
 }
 
+// A known wrong answer: what somebody says in a dispute may be nested as deep as a text may be,
+// and a record of it, two levels deeper, is then refused.
+#[test]
+fn a_record_of_the_deepest_request_is_not_replayed() {
+    let says = "[".repeat(122) + &"]".repeat(122);
+    let says: Value = serde_json::from_str(&says).unwrap();
+    let disputed = json!({ "state": "disputed", "by": [{ "who": "her aunt", "says": says }] });
+    let mut request = asked(&json!({ "at_risk": disputed }));
+    request["record"] = json!(true);
+    let record = wire::answer(&catalogue(), &request.to_string()).unwrap();
+    let replay = format!(r#"{{"question":"replay","record":{record}}}"#);
+    assert_eq!(wire::answer(&catalogue(), &replay).unwrap_err().code(), "json.too-deep");
+}
+
 // A known wrong answer: the words `explain`, `question` and `state` are closed lists and what
 // was found is repeated in the message, but nobody can know what was typed there by mistake.
 #[test]
