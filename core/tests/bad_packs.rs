@@ -54,21 +54,73 @@ fn a_refused_pack_changes_nothing() {
     assert_eq!(rules.packs().collect::<Vec<_>>(), ["small"]);
 }
 
-#[test]
-fn fifty_mistakes_are_reported_together() {
-    let mut pack = small();
-    let rule = pack["rules"][1].clone();
-    for n in 0..50 {
-        let mut wrong = rule.clone();
-        wrong["id"] = json!(format!("wrong.number-{n}"));
-        wrong["when"]["all"][0]["fact"] = json!("at_rsk");
-        pack["rules"].as_array_mut().unwrap().push(wrong);
-    }
+/// The places of the problems; each says what to do in a sentence of its own.
+#[track_caller]
+fn places(pack: &Value) -> Vec<String> {
     let problems = problems_of(Catalogue::empty().with(&[pack.to_string().as_str()]));
-    let places: Vec<&str> =
-        problems.iter().map(|problem| problem["at"].as_str().unwrap()).collect();
-    let expected: Vec<String> = (4..54).map(|n| format!("/rules/{n}/when/all/0/fact")).collect();
-    assert_eq!(places, expected);
+    for problem in &problems {
+        let message = problem["message"].as_str().unwrap();
+        assert!(
+            message.len() > 20 && !message.ends_with('.') && !message.contains('\n'),
+            "{message}"
+        );
+    }
+    problems.iter().map(|problem| problem["at"].as_str().unwrap().to_owned()).collect()
+}
+
+/// The small pack with fifty more rules, each of them spoilt.
+fn with_fifty_rules(spoil: impl Fn(usize, &mut Value)) -> Value {
+    let mut pack = small();
+    for n in 0..50 {
+        let mut rule = small()["rules"][1].clone();
+        rule["id"] = json!(format!("wrong.number-{n}"));
+        spoil(n, &mut rule);
+        pack["rules"].as_array_mut().unwrap().push(rule);
+    }
+    pack
+}
+
+#[test]
+fn fifty_mistakes_in_how_it_is_written_are_reported_together() {
+    let keys = ["strength", "label", "subject", "when", "then"];
+    let pack = with_fifty_rules(|n, rule| rule[keys[n % 5]] = json!(n));
+    let expected: Vec<String> =
+        (0..50).map(|n| format!("/rules/{}/{}", n + 4, keys[n % 5])).collect();
+    assert_eq!(places(&pack), expected);
+}
+
+#[test]
+fn fifty_mistakes_in_what_it_means_are_reported_together() {
+    let pack = with_fifty_rules(|n, rule| match n % 4 {
+        0 => rule["when"]["all"][0]["fact"] = json!("at_rsk"),
+        1 => rule["cites"][0]["source"] = json!("handbok"),
+        2 => rule["then"]["level"] = json!(9),
+        _ => rule["when"] = json!({ "rule": "level.rsk" }),
+    });
+    let mistakes = ["when/all/0/fact", "cites/0/source", "then/level", "when/rule"];
+    let mut expected: Vec<String> =
+        (0..50).map(|n| format!("/rules/{}/{}", n + 4, mistakes[n % 4])).collect();
+    let mut found = places(&pack);
+    expected.sort();
+    found.sort();
+    assert_eq!(found, expected);
+}
+
+// A known wrong answer: what a pack means is looked at only when it is well written, so that the
+// second mistake comes to light after the first is mended.
+#[test]
+fn mistakes_of_writing_hide_mistakes_of_meaning() {
+    let mut pack = small();
+    pack["colour"] = json!("red");
+    pack["rules"][1]["then"]["level"] = json!(9);
+    assert_eq!(places(&pack), ["/colour"]);
+}
+
+#[test]
+fn the_nearest_known_name_is_offered() {
+    let pack = with_fifty_rules(|_, rule| rule["when"]["all"][0]["fact"] = json!("at_rsk"));
+    let problems = problems_of(Catalogue::empty().with(&[pack.to_string().as_str()]));
+    assert_eq!(problems.len(), 50);
     for problem in &problems {
         let message = problem["message"].as_str().unwrap();
         assert!(message.contains("did you mean `at_risk`?"), "{message}");
