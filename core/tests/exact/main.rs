@@ -11,6 +11,7 @@
 
 mod cases;
 mod fillings;
+mod illustrative;
 mod language;
 mod packs;
 mod properties;
@@ -31,8 +32,12 @@ fn tried(usual: u32) -> ProptestConfig {
 }
 
 fn asked(catalogue: &Catalogue, case: &Case) -> Json {
+    asked_of(catalogue, "random", case)
+}
+
+fn asked_of(catalogue: &Catalogue, pack: &str, case: &Case) -> Json {
     let (facts, settings) = case.to_json();
-    let request = json!({ "question": "thresholds", "pack": "random", "subject": "person",
+    let request = json!({ "question": "thresholds", "pack": pack, "subject": "person",
         "as_of": as_of().to_string(), "facts": facts, "settings": settings, "explain": "all" });
     let answer = wire::answer(catalogue, &request.to_string());
     let answer = answer.unwrap_or_else(|error| panic!("{}", error.to_json()));
