@@ -143,6 +143,15 @@ proptest! {
     #![proptest_config(tried(200))]
 
     #[test]
+    fn facts_that_are_compared_again_and_again_are_no_different(
+        (pack, case) in (any_pack(), any_case()),
+    ) {
+        let pack = pack.crowded();
+        let case = narrowed(case, &pack, 600);
+        check(&pack, &case);
+    }
+
+    #[test]
     fn an_answer_says_what_every_filling_says((pack, case) in (any_pack(), any_case())) {
         let case = narrowed(case, &pack, 600);
         check(&pack, &case);

@@ -134,7 +134,30 @@ pub(crate) fn any_pack() -> impl Strategy<Value = Pack> {
     })
 }
 
+/// The condition over few facts: each is compared the more often, and with itself.
+fn crowded(condition: &Condition) -> Condition {
+    let each = |parts: &[Condition]| parts.iter().map(crowded).collect();
+    match condition {
+        Condition::All(parts) => Condition::All(each(parts)),
+        Condition::Any(parts) => Condition::Any(each(parts)),
+        Condition::AtLeast(n, parts) => Condition::AtLeast(*n, each(parts)),
+        Condition::Not(part) => Condition::Not(Box::new(crowded(part))),
+        Condition::Fact(flag @ 0..=5, test) => Condition::Fact(flag % 3, test.clone()),
+        Condition::Fact(7, test) => Condition::Fact(6, test.clone()),
+        other => other.clone(),
+    }
+}
+
 impl Pack {
+    /// The same rules over few facts, so that much hangs together.
+    pub(crate) fn crowded(&self) -> Pack {
+        Pack {
+            rules: self.rules.iter().map(|(when, then)| (crowded(when), then.clone())).collect(),
+            applies: crowded(&self.applies),
+            consent: self.consent.iter().map(|(of, c)| (*of, crowded(c))).collect(),
+        }
+    }
+
     /// The conditions that others refer to, by position.
     pub(crate) fn conditions(&self) -> Vec<Condition> {
         self.rules.iter().map(|(when, _)| when.clone()).collect()
@@ -154,7 +177,7 @@ impl Pack {
         let rules = self.rules.iter().enumerate().map(|(position, (when, then))| {
             let id = rule_id(position);
             let then = match then {
-                Then::Level(number) => json!({ "level": number }),
+                Then::Level(number) => json!({ "level": number, "trigger": *number == 4 }),
                 Then::Route => json!({ "route": { "id": format!("route-{position}"), "kind": "duty",
                     "who": "somebody", "act": "act", "urgency": "prompt" } }),
                 Then::Prompt => json!({ "prompt": { "consider": "it", "direction": "up" } }),
