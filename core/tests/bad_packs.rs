@@ -126,3 +126,44 @@ fn the_nearest_known_name_is_offered() {
         assert!(message.contains("did you mean `at_risk`?"), "{message}");
     }
 }
+
+/// A pack on top of the small one, with one rule that replaces a rule of it.
+fn upper() -> String {
+    let mut rule = small()["rules"][1].clone();
+    rule["id"] = json!("level.mine");
+    rule["overrides"] = json!("level.risk");
+    json!({ "format": 1, "pack": "upper", "family": "thresholds", "title": "Upper",
+            "from": "2021-04-01", "checked_on": "2021-04-01", "extends": "small", "rules": [rule] })
+    .to_string()
+}
+
+#[test]
+fn a_base_that_changes_is_checked_with_what_lies_on_it() {
+    let below = small().to_string();
+    let catalogue = Catalogue::empty().with(&[&below, &upper()]).unwrap();
+    let without_the_rule = below.replace("level.risk", "level.danger");
+    let problems = problems_of(catalogue.with(&[&without_the_rule]));
+    assert_eq!(problems.len(), 1);
+    assert_eq!(problems[0]["code"], "pack.unknown-override");
+    // A known wrong answer: the place is that of a text given another time, not of this one.
+    assert_eq!(problems[0]["at"], "/1/rules/0/overrides");
+}
+
+// A known wrong answer: a document without a family is taken for a list of sources, which has no
+// `from`, yet any `from` is let pass.
+#[test]
+fn a_list_of_sources_may_have_a_first_day_that_is_none() {
+    let text = json!({ "format": 1, "pack": "small", "sources": [], "from": "never" }).to_string();
+    assert!(Catalogue::empty().with(&[&text]).is_ok());
+}
+
+// A known wrong answer: of two texts for one day, given together, the first is lost unsaid.
+#[test]
+fn the_later_of_two_texts_for_one_day_stands() {
+    let first = small().to_string();
+    let second = first.replace("with one of everything", "given twice");
+    let catalogue = Catalogue::empty().with(&[&first, &second]).unwrap();
+    let titles: Vec<&str> =
+        catalogue.editions("small").map(|edition| edition.title.as_str()).collect();
+    assert_eq!(titles, ["A small pack given twice"]);
+}
