@@ -35,7 +35,7 @@ fn a_hundred_megabytes_are_refused_at_once() {
         assert!(!error.to_json().contains("SECRET"));
     }
     let taken = began.elapsed();
-    assert!(taken < Duration::from_secs(2), "{taken:?}");
+    assert!(taken < Duration::from_secs(5), "{taken:?}");
     let grown = most_memory().saturating_sub(memory);
     assert!(grown < 8_000, "{grown} kB more");
     let good = r#"{"question":"thresholds","pack":"walsall","subject":"child","as_of":"2024-05-01","facts":{}}"#;

@@ -133,10 +133,33 @@ fn check(pack: &Pack, case: &Case) {
     }
     let outcome = outcome(pack, &all);
     assert_eq!(list(&answer["missing"], "fact"), all.facts_that_differ(&outcome), "missing");
+    for missing in answer["missing"].as_array().unwrap() {
+        what_it_could_do(pack, &all, missing);
+    }
+    // Only what nobody has asked yet is put as a question, the first of them.
+    let mut missing = answer["missing"].as_array().unwrap().iter();
+    let first = missing.find(|missing| missing["state"] == "not-asked");
+    let first = first.map_or(&Json::Null, |missing| &missing["fact"]);
+    assert_eq!(&answer["next_question"]["fact"], first, "next question");
     if pack.rules.iter().all(|(_, then)| *then != Then::Prompt) {
         let open = all.differ(FACTS.len(), &outcome);
         assert_eq!(!list(&answer["open_settings"], "setting").is_empty(), open, "open settings");
     }
+}
+
+/// The routes that a missing fact could decide, and the highest level it could help to reach.
+fn what_it_could_do(pack: &Pack, all: &Fillings, missing: &Json) {
+    let fact = FACTS.iter().position(|(id, _)| missing["fact"] == *id).unwrap();
+    let routes = pack.rules.iter().enumerate().filter(|(position, (_, then))| {
+        *then == Then::Route && all.differ(fact, &|said| vec![u8::from(said.rules[*position])])
+    });
+    let routes: Vec<String> = routes.map(|(position, _)| format!("route-{position}")).collect();
+    let told = missing.get("routes").cloned().unwrap_or_else(|| json!([]));
+    assert_eq!(told, json!(routes), "routes of {missing}");
+    let reached = (2..=4_u8)
+        .rev()
+        .find(|level| all.differ(fact, &|said| vec![u8::from(said.level >= *level)]));
+    assert_eq!(missing["could_reach"], json!(reached), "{missing}");
 }
 
 proptest! {
