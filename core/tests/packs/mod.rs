@@ -1,0 +1,123 @@
+//! Packs for tests: the small one of `fixtures/packs`, and changes to it.
+#![allow(dead_code, reason = "each test takes what it needs")]
+
+use safeguarding_rules::{Catalogue, Error};
+use serde_json::{Value, json};
+use std::path::PathBuf;
+
+fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../fixtures/packs")
+}
+
+fn read(path: PathBuf) -> Value {
+    let text = std::fs::read_to_string(&path).expect("a fixture can be read");
+    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// The good pack with one of everything.
+pub(crate) fn small() -> Value {
+    read(folder().join("good/small.json"))
+}
+
+/// The files of `bad`, by name.
+pub(crate) fn fixture_files() -> Vec<(String, Value)> {
+    let entries = std::fs::read_dir(folder().join("bad")).expect("fixtures/packs/bad");
+    let mut files: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    assert!(files.len() > 50, "fixtures are lost");
+    let named = |file: PathBuf| (file.file_name().unwrap().display().to_string(), read(file));
+    files.into_iter().map(named).collect()
+}
+
+/// The small pack after the changes (RFC 6902; `add`, `replace` and `remove`).
+pub(crate) fn patched(changes: &Value) -> Value {
+    let mut pack = small();
+    for change in changes.as_array().expect("changes") {
+        let path = change["path"].as_str().expect("a path");
+        let (parent, key) = path.rsplit_once('/').expect("a pointer");
+        let parent = pack.pointer_mut(parent).unwrap_or_else(|| panic!("nothing at {parent}"));
+        apply(parent, key, change);
+    }
+    pack
+}
+
+fn apply(parent: &mut Value, key: &str, change: &Value) {
+    let value = change["value"].clone();
+    match (change["op"].as_str().expect("an op"), parent) {
+        ("add", Value::Array(items)) if key == "-" => items.push(value),
+        ("add", Value::Array(items)) => items.insert(key.parse().unwrap(), value),
+        ("replace", Value::Array(items)) => items[key.parse::<usize>().unwrap()] = value,
+        ("remove", Value::Array(items)) => drop(items.remove(key.parse().unwrap())),
+        ("add", Value::Object(object)) => drop(object.insert(key.to_owned(), value)),
+        ("replace", Value::Object(object)) => {
+            let replaced = object.insert(key.to_owned(), value);
+            assert!(replaced.is_some(), "nothing to replace at {key}");
+        }
+        ("remove", Value::Object(object)) => {
+            assert!(object.remove(key).is_some(), "nothing to remove at {key}");
+        }
+        (op, _) => panic!("{op} cannot be done"),
+    }
+}
+
+/// The problems of a refusal as the wire gives them; none when it loaded.
+pub(crate) fn problems_of(loaded: Result<Catalogue, Error>) -> Vec<Value> {
+    let Err(error) = loaded else { return Vec::new() };
+    let body: Value = serde_json::from_str(&error.to_json()).expect("an error is JSON");
+    assert_eq!(body["error"]["code"], error.code());
+    body["error"]["problems"].as_array().expect("problems").clone()
+}
+
+/// A pack `tried` about a person, with a fact of every kind, and these rules: id, condition and
+/// what follows.
+pub(crate) fn of_rules(rules: &[(&str, &Value, &Value)]) -> Value {
+    let cites = json!([{ "source": "book", "at": "p. 1" }]);
+    let stands = |mut item: Value| {
+        item["strength"] = json!("should");
+        item["basis"] = json!("project-reading");
+        item["evidence"] = json!("inferred");
+        item["cites"] = cites.clone();
+        item
+    };
+    let options = json!([{ "id": "x", "label": "X" }, { "id": "y", "label": "Y" }, { "id": "z", "label": "Z" }]);
+    let kinds = [
+        ("a", "yes-no"),
+        ("b", "yes-no"),
+        ("c", "yes-no"),
+        ("n", "count"),
+        ("m", "count"),
+        ("d", "date"),
+        ("born", "date"),
+        ("ch", "choice"),
+        ("cs", "choices"),
+    ];
+    let facts = kinds.map(|(id, kind)| {
+        let mut fact = json!({ "id": id, "subject": ["person"], "kind": kind, "question": "What?",
+                               "burden": "plain", "birth": id == "born" });
+        if kind.starts_with("choice") {
+            fact["options"] = options.clone();
+        }
+        fact
+    });
+    let level = |number: u8| {
+        stands(
+            json!({ "subject": "person", "number": number, "name": "A level", "summary": "A level.",
+                       "responders": ["somebody"], "route_in": "a call" }),
+        )
+    };
+    let named = json!({ "fact": "cs", "includes_at_least": 1 });
+    let define = json!({ "define": true });
+    // Every option has to be named somewhere.
+    let all = rules.iter().copied().chain([("every.option", &named, &define)]);
+    let rules: Vec<Value> = all
+        .map(|(id, when, then)| {
+            stands(
+                json!({ "id": id, "subject": "person", "label": id, "when": when, "then": then }),
+            )
+        })
+        .collect();
+    json!({ "format": 1, "pack": "tried", "family": "thresholds", "title": "Tried", "from": "2000-01-01",
+            "checked_on": "2000-01-01", "sources": [{ "id": "book", "title": "A book", "publisher": "P" }],
+            "facts": facts, "levels": (1..=4).map(level).collect::<Vec<_>>(), "rules": rules,
+            "subjects": [stands(json!({ "id": "person", "label": "A person", "applies": { "all": [] } }))] })
+}
