@@ -113,11 +113,12 @@ impl Known {
 
     fn missing_for<'k>(&'k self, slot: &RuleSlot, search: &Search<'k>) -> Vec<&'k str> {
         let mattering = Mattering::new(search, self);
+        let variables = mattering.of_condition(slot.part.pair.holds);
         let facts = self.rules.facts.iter().zip(&self.states);
         let open = facts.filter(|(_, state)| **state != State::Known);
         let matters = open.filter(|(fact, _)| {
-            let mut variables = self.rules.variables_of(fact);
-            variables.any(|(variable, _)| mattering.condition(slot.part.pair.holds, variable))
+            let mut own = self.rules.variables_of(fact);
+            own.any(|(variable, _)| variables.contains(&variable))
         });
         matters.map(|(fact, _)| fact.fact.is.id.as_str()).collect()
     }

@@ -1,5 +1,6 @@
 //! Builds the compiled form of a subject's rules from a pack's items.
 
+use super::goal::AnyGoal;
 use super::node::{NodeId, Nodes, Pair};
 use super::ruleset::{
     CompiledConsent, CompiledConsistency, FactSlot, Part, PartKind, RuleSlot, Ruleset,
@@ -10,7 +11,7 @@ use super::variable::{
 use crate::citation::Source;
 use crate::condition::{Condition, Test};
 use crate::fact::{Fact, Kind};
-use crate::pack::{EditionUsed, Items, Placed, Rule, Setting, Subject, Then};
+use crate::pack::{EditionUsed, Items, Placed, Requirement, Rule, Setting, Subject, Then};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -110,7 +111,15 @@ impl<'i> Builder<'i> {
         }
         let consent: Vec<_> = of_subject(&items.consent, |consent| consent.subject == id)
             .map(|consent| CompiledConsent {
-                unless: consent.is.unless.as_ref().map(|unless| self.part(unless)),
+                unless: match (&consent.is.unless, consent.is.requirement) {
+                    (Some(unless), _) => Some(self.part(unless)),
+                    // Where nobody has to agree, one may always go on.
+                    (None, Requirement::NotRequired) => {
+                        Some(self.part(&Condition::All(Vec::new())))
+                    }
+                    (None, _) => None,
+                },
+                goal: None,
                 consent,
             })
             .collect();
@@ -153,6 +162,7 @@ impl<'i> Builder<'i> {
             sources,
             subject: Arc::clone(subject),
             applies,
+            applies_goal: AnyGoal::default(),
             facts,
             fact_index: self.fact_index,
             settings: self.settings,

@@ -18,6 +18,10 @@ pub(crate) struct AnyGoal {
     pub nodes: Vec<NodeId>,
     /// The conjunctions as lists of literals.
     pub terms: Vec<Vec<u16>>,
+    /// Literals of facts that it compares in ways that no one cell serves best.
+    pub entangled: Vec<u64>,
+    /// Its number among the goals of its rule set.
+    pub number: u16,
 }
 
 impl AnyGoal {

@@ -4,7 +4,7 @@ use super::bits;
 use super::goal::AnyGoal;
 use super::node::{Node, NodeId};
 use super::program::{AnyOf, Program};
-use super::ruleset::{CompiledConsent, Part, Reach, RouteSlot, Ruleset, Uses};
+use super::ruleset::{CompiledConsent, Reach, RouteSlot, Ruleset, Uses};
 use super::variable::{LiteralKind, Variable, VariableKind};
 use crate::pack::Then;
 
@@ -22,21 +22,43 @@ impl Ruleset {
             .filter(|(slot, _)| matches!(slot.rule.is.then, Then::Route(_)))
             .map(|(slot, rule)| RouteSlot { rule, goal: self.goal(&[slot.part.pair.holds], words) })
             .collect();
+        for consent in &mut self.consent {
+            let holds = consent.unless.as_ref().map(|part| part.pair.holds);
+            consent.goal = holds.map(|holds| AnyGoal::new(&[holds], &self.nodes, words));
+        }
+        self.applies_goal = self.goal(&[self.applies.pair.holds], words);
         self.program = self.program_of_goals();
         let tangled = self.tangled();
         self.nodes.set_tangled(tangled);
-        let mut entangled = vec![0_u64; words];
-        let reach_goals = self.reach.iter().flat_map(|reach| [&reach.whole, &reach.published]);
-        let masks: Vec<Vec<u64>> = reach_goals
-            .chain(self.routes.iter().map(|route| &route.goal))
-            .map(|goal| self.entangled_in(&goal.nodes))
-            .chain(self.side_conditions().map(|part| self.entangled_in(&self.alternatives(part))))
-            .collect();
-        for mask in masks {
-            entangled.iter_mut().zip(mask).for_each(|(word, more)| *word |= more);
-        }
-        self.entangled = entangled;
+        self.set_entangled(words);
         self.set_uses();
+    }
+
+    /// Numbers the goals and notes what is entangled in each, and in any.
+    fn set_entangled(&mut self, words: usize) {
+        let masks: Vec<Vec<u64>> =
+            self.all_goals().map(|goal| self.entangled_in(&goal.nodes)).collect();
+        self.entangled = vec![0_u64; words];
+        for mask in &masks {
+            self.entangled.iter_mut().zip(mask).for_each(|(word, more)| *word |= more);
+        }
+        let levels =
+            self.reach.iter_mut().flat_map(|reach| [&mut reach.whole, &mut reach.published]);
+        let routes = self.routes.iter_mut().map(|route| &mut route.goal);
+        let consent = self.consent.iter_mut().filter_map(|consent| consent.goal.as_mut());
+        let goals = levels.chain(routes).chain(consent).chain([&mut self.applies_goal]);
+        for ((goal, mask), number) in goals.zip(masks).zip(0_u16..) {
+            goal.entangled = mask;
+            goal.number = number;
+        }
+    }
+
+    /// Everything that is asked of the rules.
+    fn all_goals(&self) -> impl Iterator<Item = &AnyGoal> {
+        let levels = self.reach.iter().flat_map(|reach| [&reach.whole, &reach.published]);
+        let routes = self.routes.iter().map(|route| &route.goal);
+        let consent = self.consent.iter().filter_map(|consent| consent.goal.as_ref());
+        levels.chain(routes).chain(consent).chain([&self.applies_goal])
     }
 
     /// The goals in the order in which the fast evaluation reads them.
@@ -49,16 +71,6 @@ impl Ruleset {
         let levels = self.reach.iter().map(|reach| reach.own.nodes.clone()).collect();
         let applies = vec![vec![self.applies.pair.holds]];
         Program::new(&self.nodes, self.words(), &[routes, consent, levels, applies])
-    }
-
-    /// `applies` and what allows going on without agreement.
-    fn side_conditions(&self) -> impl Iterator<Item = &Part> {
-        let unless = self.consent.iter().filter_map(|consent| consent.unless.as_ref());
-        std::iter::once(&self.applies).chain(unless)
-    }
-
-    fn alternatives(&self, part: &Part) -> Vec<NodeId> {
-        AnyGoal::new(&[part.pair.holds], &self.nodes, self.words()).nodes
     }
 
     fn goal(&self, parts: &[NodeId], words: usize) -> AnyGoal {

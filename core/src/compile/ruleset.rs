@@ -25,6 +25,7 @@ pub struct Ruleset {
     pub(super) sources: Arc<BTreeMap<String, Arc<Source>>>,
     pub(crate) subject: Arc<Placed<Subject>>,
     pub(crate) applies: Part,
+    pub(crate) applies_goal: AnyGoal,
     pub(crate) facts: Vec<FactSlot>,
     pub(super) fact_index: HashMap<String, u16>,
     pub(crate) settings: Vec<Arc<Placed<Setting>>>,
@@ -89,6 +90,8 @@ pub(crate) struct RouteSlot {
 pub(crate) struct CompiledConsent {
     pub consent: Arc<Placed<Consent>>,
     pub unless: Option<Part>,
+    /// What allows going on without agreement.
+    pub goal: Option<AnyGoal>,
 }
 
 #[derive(Debug)]

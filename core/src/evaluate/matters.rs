@@ -4,30 +4,63 @@
 use super::exact::{Bounds, Search};
 use super::known::Known;
 use crate::compile::{AnyGoal, NodeId, VariableKind, bits};
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
 
-/// Finds out what can still change an undecided goal.
+/// The group of a variable that is in none.
+const NO_GROUP: u16 = u16::MAX;
+
+/// Finds out what can still change undecided goals; what it learns of a goal serves every fact.
 pub(crate) struct Mattering<'s, 'k> {
     search: &'s Search<'k>,
     known: &'k Known,
     bounds: Bounds,
+    /// By the goal's number.
+    plans: RefCell<BTreeMap<u16, Rc<Plan>>>,
+}
+
+/// The undecided conditions of a goal, those that share variables together.
+pub(super) struct Plan {
+    groups: Vec<Group>,
+    /// For each variable the group that it is in.
+    group_of: Vec<u16>,
+}
+
+struct Group {
+    conditions: Vec<NodeId>,
+    /// Whether some of them holds in every filling, once that has been asked.
+    always: Cell<Option<bool>>,
+    /// Whether each variable occurs once, so that none of them is idle.
+    each_once: bool,
 }
 
 impl<'s, 'k> Mattering<'s, 'k> {
     pub(crate) fn new(search: &'s Search<'k>, known: &'k Known) -> Mattering<'s, 'k> {
-        Mattering { search, known, bounds: search.bounds() }
+        Mattering { search, known, bounds: search.bounds(), plans: RefCell::default() }
     }
 
     /// Whether a variable can change an undecided goal.
     pub(crate) fn goal(&self, goal: &AnyGoal, variable: u16) -> bool {
-        match self.at_a_glance(goal, variable) {
-            Some(matters) => matters,
-            None => self.search.can_flip(&goal.nodes, variable, &self.bounds),
+        if let Some(matters) = self.at_a_glance(goal, variable) {
+            return matters;
         }
+        let planned = self.plans.borrow().get(&goal.number).cloned();
+        let plan = planned.unwrap_or_else(|| {
+            let plan = Rc::new(self.search.plan(&goal.nodes, &self.bounds));
+            self.plans.borrow_mut().insert(goal.number, Rc::clone(&plan));
+            plan
+        });
+        self.search.planned_can_flip(&plan, variable, &self.bounds)
     }
 
-    /// Whether a variable can change an undecided condition.
-    pub(crate) fn condition(&self, holds: NodeId, variable: u16) -> bool {
-        self.search.can_flip(&[holds], variable, &self.bounds)
+    /// The variables that can change an undecided condition.
+    pub(crate) fn of_condition(&self, holds: NodeId) -> Vec<u16> {
+        let plan = self.search.plan(&[holds], &self.bounds);
+        let variables = (0_u16..).zip(&plan.group_of);
+        let used = variables.filter(|(_, group)| **group != NO_GROUP).map(|(variable, _)| variable);
+        used.filter(|variable| self.search.planned_can_flip(&plan, *variable, &self.bounds))
+            .collect()
     }
 
     /// The two common cases, decided without a search.
@@ -47,7 +80,9 @@ impl<'s, 'k> Mattering<'s, 'k> {
         if range.clone().any(|literal| is_open(&literal) && bits::has(&goal.units, literal)) {
             return Some(true);
         }
-        if self.search.is_entangled() {
+        let open = |(may, must): (&u64, &u64)| may & !must;
+        let open = self.bounds.possible.iter().zip(&self.bounds.certain).map(open);
+        if open.zip(&goal.entangled).any(|(open, entangled)| open & entangled != 0) {
             return None;
         }
         let mut found_any = false;
@@ -100,35 +135,55 @@ impl Mattering<'_, '_> {
 }
 
 impl Search<'_> {
-    /// Whether two fillings that differ in the variable alone differ in whether any of the
-    /// conditions holds.
-    ///
-    /// When the limit is reached it says yes: a question too many rather than one too few.
-    pub(super) fn can_flip(&self, conditions: &[NodeId], variable: u16, bounds: &Bounds) -> bool {
-        if !self.step() {
-            return true;
-        }
+    /// Sorts the undecided conditions by the variables that they share.
+    fn plan(&self, conditions: &[NodeId], bounds: &Bounds) -> Plan {
         let nodes = &self.rules.nodes;
+        let mut plan =
+            Plan { groups: Vec::new(), group_of: vec![NO_GROUP; self.rules.variables.len()] };
         let flat = self.flattened(conditions);
         if flat.iter().any(|node| nodes.holds(*node, &bounds.certain)) {
-            return false;
+            return plan;
         }
         let live: Vec<NodeId> =
             flat.into_iter().filter(|node| nodes.holds(*node, &bounds.possible)).collect();
         let open = self.open_literals(&live, bounds);
         let variables = self.variables_of(&open);
-        if !variables.contains(&variable) {
-            return false;
-        }
-        let mut own: Vec<NodeId> = Vec::new();
-        for (group, shared) in self.groups(&live, &variables, bounds) {
-            if shared.contains(&variable) {
-                own = group;
-            } else if self.always(&group, bounds) {
-                return false;
+        for ((conditions, shared), index) in
+            self.groups(&live, &variables, bounds).into_iter().zip(0_u16..)
+        {
+            for variable in shared {
+                if let Some(place) = plan.group_of.get_mut(usize::from(variable)) {
+                    *place = index;
+                }
             }
+            let counts = self.occurrences(&conditions, bounds);
+            let each_once = counts.iter().all(|(_, count)| *count == 1);
+            plan.groups.push(Group { conditions, always: Cell::new(None), each_once });
         }
-        self.group_can_flip(&own, variable, bounds)
+        plan
+    }
+
+    /// Whether two fillings that differ in the variable alone differ in whether any of the
+    /// conditions holds.
+    fn planned_can_flip(&self, plan: &Plan, variable: u16, bounds: &Bounds) -> bool {
+        let own = plan.group_of.get(usize::from(variable)).copied().unwrap_or(NO_GROUP);
+        let Some(group) = plan.groups.get(usize::from(own)) else { return false };
+        let mut others = plan.groups.iter().zip(0_u16..).filter(|(_, index)| *index != own);
+        let settled_by_another = others.any(|(other, _)| {
+            let always =
+                other.always.get().unwrap_or_else(|| self.always(&other.conditions, bounds));
+            other.always.set(Some(always));
+            always
+        });
+        !settled_by_another
+            && (group.each_once || self.group_can_flip(&group.conditions, variable, bounds))
+    }
+
+    /// The same, for conditions of which nothing is known yet.
+    ///
+    /// When the limit is reached it says yes: a question too many rather than one too few.
+    fn can_flip(&self, conditions: &[NodeId], variable: u16, bounds: &Bounds) -> bool {
+        !self.step() || self.planned_can_flip(&self.plan(conditions, bounds), variable, bounds)
     }
 
     /// The same for conditions that hang together.

@@ -326,15 +326,15 @@ impl Known {
         findings: &[Finding<'k>],
         pathway: &[PathwayStep<'k>],
     ) -> Vec<ConflictTouched<'k>> {
+        let level = outcome.at_least.map(|level| format!("level-{level}"));
         let touched = self.rules.conflicts.iter().map(|conflict| &conflict.is).filter(|conflict| {
             conflict.touches.iter().any(|touched| {
                 let true_finding =
                     |finding: &Finding<'_>| finding.rule == touched && finding.truth == Truth::True;
-                let level = outcome.at_least.map(|level| format!("level-{level}"));
                 findings.iter().any(true_finding)
                     || pathway.iter().any(|step| step.step == touched)
                     || self.route_holds(outcome, touched)
-                    || level.is_some_and(|level| level == *touched)
+                    || level.as_ref() == Some(touched)
             })
         });
         let told = touched.map(|conflict| ConflictTouched {

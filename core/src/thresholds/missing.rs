@@ -132,13 +132,13 @@ fn candidate<'k>(
         let consent = rules.consent.get(usize::from(*index)).filter(|_| is_open);
         let shown =
             consent.filter(|consent| concerns(known, outcome, &consent.consent.is.belongs_to));
-        if let Some(unless) = shown.and_then(|consent| consent.unless.as_ref()) {
-            matters |= variables().any(|v| mattering.condition(unless.pair.holds, v));
+        if let Some(goal) = shown.and_then(|consent| consent.goal.as_ref()) {
+            matters |= variables().any(|variable| mattering.goal(goal, variable));
         }
     }
     let applies_is_open = uses.applies && outcome.applies == crate::Truth::Unknown;
     let decides_subject =
-        || variables().any(|variable| mattering.condition(rules.applies.pair.holds, variable));
+        || variables().any(|variable| mattering.goal(&rules.applies_goal, variable));
     if !matters && applies_is_open {
         matters = decides_subject();
     }
