@@ -36,7 +36,12 @@ pub(crate) struct Nodes {
     /// For each node, whether its literals compare some variable in ways that no one cell serves
     /// best, so that judging each literal by itself need not be exact.
     tangled: Vec<bool>,
+    /// How many nodes a walk below each node meets, those shared as often as they are shared.
+    weights: Vec<u32>,
 }
+
+/// A node heavier than this is not walked as a tree: what it shares is judged once.
+const HEAVY: u32 = 2_000;
 
 impl Nodes {
     pub(crate) fn get(&self, id: NodeId) -> &Node {
@@ -145,37 +150,65 @@ impl Nodes {
             }
         }
         self.found = HashMap::new();
+        let mut weights: Vec<u32> = Vec::with_capacity(self.list.len());
+        for node in &self.list {
+            let of = |part: &NodeId| weights.get(*part as usize).copied().unwrap_or(1);
+            let below = node.parts().iter().fold(1_u32, |sum, part| sum.saturating_add(of(part)));
+            weights.push(below);
+        }
+        self.weights = weights;
+    }
+
+    /// How much work it is to look at a node.
+    pub(crate) fn cost(&self, id: NodeId) -> u32 {
+        let weight = self.weight(id);
+        // A heavy node is judged through all nodes before it, each once.
+        if weight > HEAVY { id.saturating_add(1).saturating_mul(3) } else { weight }
+    }
+
+    fn weight(&self, id: NodeId) -> u32 {
+        self.weights.get(id as usize).copied().unwrap_or(u32::MAX)
     }
 
     /// Whether the node holds where exactly these literals do.
+    #[inline]
     pub(crate) fn holds(&self, id: NodeId, literals: &[u64]) -> bool {
-        match self.get(id) {
-            Node::Constant(value) => *value,
-            Node::Literal(literal) => super::bits::has(literals, *literal),
-            Node::All(parts) => parts.iter().all(|part| self.holds(*part, literals)),
-            Node::Any(parts) => parts.iter().any(|part| self.holds(*part, literals)),
-            Node::AtLeast(n, parts) => {
-                let held = parts.iter().filter(|part| self.holds(**part, literals)).count();
-                held >= usize::from(*n)
-            }
+        if self.weight(id) > HEAVY {
+            return self.values(id, literals).get(id as usize).copied().unwrap_or(false);
         }
+        self.holds_as_tree(id, literals)
     }
 
-    /// Calls `visit` for every occurrence of a literal below the node.
+    fn holds_as_tree(&self, id: NodeId, literals: &[u64]) -> bool {
+        self.get(id).holds(literals, |part| self.holds_as_tree(part, literals))
+    }
+
+    /// Whether each node up to this one holds.
+    fn values(&self, id: NodeId, literals: &[u64]) -> Vec<bool> {
+        let mut values: Vec<bool> = Vec::with_capacity(self.list.len());
+        for node in self.list.iter().take((id as usize).saturating_add(1)) {
+            let value =
+                node.holds(literals, |part| values.get(part as usize).copied().unwrap_or(false));
+            values.push(value);
+        }
+        values
+    }
+
+    /// Calls `visit` for every occurrence of a literal below the node; below a heavy one at most
+    /// twice for each literal.
     pub(crate) fn literals(&self, id: NodeId, visit: &mut impl FnMut(u16)) {
+        if self.weight(id) > HEAVY {
+            return self.by_paths(id, |_| true, visit);
+        }
         match self.get(id) {
-            Node::Constant(_) => {}
             Node::Literal(literal) => visit(*literal),
-            Node::All(parts) | Node::Any(parts) | Node::AtLeast(_, parts) => {
-                for part in parts {
-                    self.literals(*part, visit);
-                }
-            }
+            node => node.parts().iter().for_each(|part| self.literals(*part, visit)),
         }
     }
 
     /// Calls `visit` for every occurrence of an undecided literal that can still matter: parts
-    /// that are already certain or impossible are passed over.
+    /// that are already certain or impossible are passed over. Below a heavy node it is called at
+    /// most twice for each literal.
     pub(crate) fn open_literals(
         &self,
         id: NodeId,
@@ -183,16 +216,67 @@ impl Nodes {
         possible: &[u64],
         visit: &mut impl FnMut(u16),
     ) {
-        if self.holds(id, certain) || !self.holds(id, possible) {
+        if self.weight(id) > HEAVY {
+            let (must, may) = (self.values(id, certain), self.values(id, possible));
+            let is_open = |node: usize| {
+                !must.get(node).copied().unwrap_or(true) && may.get(node).copied().unwrap_or(false)
+            };
+            return self.by_paths(id, is_open, visit);
+        }
+        if self.holds_as_tree(id, certain) || !self.holds_as_tree(id, possible) {
             return;
         }
         match self.get(id) {
-            Node::Constant(_) => {}
             Node::Literal(literal) => visit(*literal),
-            Node::All(parts) | Node::Any(parts) | Node::AtLeast(_, parts) => {
-                for part in parts {
+            node => {
+                node.parts().iter().for_each(|part| {
                     self.open_literals(*part, certain, possible, visit);
+                });
+            }
+        }
+    }
+
+    /// Visits the literals below a node through nodes that are `open`, once where there is one
+    /// way to a literal and twice where there are more.
+    fn by_paths(&self, id: NodeId, open: impl Fn(usize) -> bool, visit: &mut impl FnMut(u16)) {
+        let mut ways = vec![0_u8; (id as usize).saturating_add(1)];
+        ways.last_mut().into_iter().for_each(|ways| *ways = 1);
+        for node in (0..=id as usize).rev() {
+            let here = ways.get(node).copied().unwrap_or(0);
+            if here == 0 || !open(node) {
+                continue;
+            }
+            let Some(declared) = self.list.get(node) else { continue };
+            if let Node::Literal(literal) = declared {
+                (0..here).for_each(|_| visit(*literal));
+            }
+            for part in declared.parts() {
+                if let Some(ways) = ways.get_mut(*part as usize) {
+                    *ways = ways.saturating_add(here).min(2);
                 }
+            }
+        }
+    }
+}
+
+impl Node {
+    /// What it is made of.
+    pub(crate) fn parts(&self) -> &[NodeId] {
+        match self {
+            Node::Constant(_) | Node::Literal(_) => &[],
+            Node::All(parts) | Node::Any(parts) | Node::AtLeast(_, parts) => parts,
+        }
+    }
+
+    #[inline]
+    fn holds(&self, literals: &[u64], part: impl Fn(NodeId) -> bool) -> bool {
+        match self {
+            Node::Constant(value) => *value,
+            Node::Literal(literal) => super::bits::has(literals, *literal),
+            Node::All(parts) => parts.iter().all(|id| part(*id)),
+            Node::Any(parts) => parts.iter().any(|id| part(*id)),
+            Node::AtLeast(n, parts) => {
+                parts.iter().filter(|id| part(**id)).count() >= usize::from(*n)
             }
         }
     }

@@ -12,9 +12,11 @@ use crate::compile::{NodeId, Ruleset, VariableKind, bits, count_patterns, date_p
 use crate::date::Day;
 use crate::truth::Truth;
 use std::cell::Cell;
+use std::collections::BTreeMap;
 
-/// How many evaluations one decision may take before it stops looking for more.
-const LIMIT: u32 = 2_000_000;
+/// How many nodes one decision may look at in trying cells before it stops looking for more: far
+/// above anything that rules people write need, and well under a second of work.
+const LIMIT: u32 = 20_000_000;
 
 /// A search over the cells of what is not known.
 pub(crate) struct Search<'k> {
@@ -82,9 +84,11 @@ impl<'k> Search<'k> {
         self.is_entangled
     }
 
-    /// Counts one evaluation; `false` when there are none left.
-    pub(super) fn step(&self) -> bool {
-        let left = self.left.get().saturating_sub(1);
+    /// Counts one look at these conditions; `false` when there is nothing left to spend.
+    pub(super) fn step(&self, conditions: &[NodeId]) -> bool {
+        let costs = conditions.iter().map(|node| self.rules.nodes.cost(*node));
+        let cost = costs.fold(1_u32, u32::saturating_add);
+        let left = self.left.get().saturating_sub(cost);
         self.left.set(left);
         left > 0
     }
@@ -93,7 +97,7 @@ impl<'k> Search<'k> {
     ///
     /// When the limit is reached it says no, which claims less than may be true, never more.
     pub(super) fn always(&self, conditions: &[NodeId], bounds: &Bounds) -> bool {
-        if !self.step() {
+        if !self.step(conditions) {
             return false;
         }
         let nodes = &self.rules.nodes;
@@ -222,28 +226,40 @@ impl<'k> Search<'k> {
         variables: &[u16],
         bounds: &Bounds,
     ) -> Vec<(Vec<NodeId>, Vec<u16>)> {
-        let mut groups: Vec<(Vec<NodeId>, Vec<u16>)> = Vec::new();
-        for node in conditions {
-            let open = self.open_literals(&[*node], bounds);
-            let mut own = self.variables_of(&open);
-            own.retain(|variable| variables.contains(variable));
-            if own.is_empty() {
-                continue;
-            }
-            let mut joined = vec![*node];
-            groups.retain_mut(|(nodes, shared)| {
-                let meets = shared.iter().any(|variable| own.contains(variable));
-                if meets {
-                    joined.append(nodes);
-                    own.append(shared);
-                }
-                !meets
-            });
-            own.sort_unstable();
-            own.dedup();
-            groups.push((joined, own));
+        // For each of the variables the first condition that mentions it.
+        let mut met_in: Vec<Option<usize>> = vec![None; self.rules.variables.len()];
+        let mut wanted = vec![false; self.rules.variables.len()];
+        for variable in variables {
+            wanted.get_mut(usize::from(*variable)).into_iter().for_each(|wanted| *wanted = true);
         }
-        groups
+        let mut joined: Vec<usize> = (0..conditions.len()).collect();
+        for (node, index) in conditions.iter().zip(0_usize..) {
+            let visit = &mut |literal: u16| {
+                let Some(literal) = self.rules.literals.get(usize::from(literal)) else { return };
+                let variable = usize::from(literal.variable);
+                if wanted.get(variable) != Some(&true) {
+                    return;
+                }
+                match met_in.get_mut(variable) {
+                    Some(Some(other)) => join(&mut joined, *other, index),
+                    Some(met) => *met = Some(index),
+                    None => {}
+                }
+            };
+            self.rules.nodes.open_literals(*node, &bounds.certain, &bounds.possible, visit);
+        }
+        let mut groups: BTreeMap<usize, (Vec<NodeId>, Vec<u16>)> = BTreeMap::new();
+        for variable in variables {
+            if let Some(Some(index)) = met_in.get(usize::from(*variable)) {
+                groups.entry(first_of(&joined, *index)).or_default().1.push(*variable);
+            }
+        }
+        for (node, index) in conditions.iter().zip(0_usize..) {
+            if let Some((nodes, _)) = groups.get_mut(&first_of(&joined, index)) {
+                nodes.push(*node);
+            }
+        }
+        groups.into_values().collect()
     }
 
     /// How often each variable's open literals occur in these conditions.
@@ -270,5 +286,22 @@ impl<'k> Search<'k> {
         let own = counts.into_iter().filter(|(variable, _)| among.contains(variable));
         own.max_by_key(|(variable, count)| (*count, std::cmp::Reverse(*variable)))
             .map(|(variable, _)| variable)
+    }
+}
+
+/// The first member of the group that an index belongs to.
+fn first_of(joined: &[usize], index: usize) -> usize {
+    let mut at = index;
+    // INVARIANT: an index points to itself or to a smaller one, so this ends.
+    while let Some(earlier) = joined.get(at).filter(|earlier| **earlier < at) {
+        at = *earlier;
+    }
+    at
+}
+
+fn join(joined: &mut [usize], one: usize, other: usize) {
+    let (one, other) = (first_of(joined, one), first_of(joined, other));
+    if let Some(place) = joined.get_mut(one.max(other)) {
+        *place = one.min(other);
     }
 }

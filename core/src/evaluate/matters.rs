@@ -183,7 +183,8 @@ impl Search<'_> {
     ///
     /// When the limit is reached it says yes: a question too many rather than one too few.
     fn can_flip(&self, conditions: &[NodeId], variable: u16, bounds: &Bounds) -> bool {
-        !self.step() || self.planned_can_flip(&self.plan(conditions, bounds), variable, bounds)
+        !self.step(conditions)
+            || self.planned_can_flip(&self.plan(conditions, bounds), variable, bounds)
     }
 
     /// The same for conditions that hang together.
