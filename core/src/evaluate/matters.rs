@@ -91,11 +91,23 @@ impl<'s, 'k> Mattering<'s, 'k> {
                 continue;
             }
             found_any = true;
-            if self.term_matters(goal, term, &range) {
+            if self.can_meet(variable, term, &range) && self.term_matters(goal, term, &range) {
                 return Some(true);
             }
         }
         if !found_any && goal.is_flat() { Some(false) } else { None }
+    }
+
+    /// Whether the variable can stand where all that the term asks of it holds.
+    fn can_meet(&self, variable: u16, term: &[u16], range: &std::ops::Range<u16>) -> bool {
+        let own = term.iter().filter(|literal| range.contains(literal));
+        let asked = own.fold(0_u64, |mask, literal| {
+            mask | 1_u64 << (literal.saturating_sub(range.start) & 63)
+        });
+        if asked.count_ones() == 1 {
+            return true;
+        }
+        self.search.cells(variable, &self.bounds).iter().any(|cell| cell & asked == asked)
     }
 
     fn term_matters(&self, goal: &AnyGoal, term: &[u16], range: &std::ops::Range<u16>) -> bool {
