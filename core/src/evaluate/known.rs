@@ -126,13 +126,18 @@ impl Known {
     }
 
     pub(crate) fn slot(&self, fact: &str) -> Result<u16, Problem> {
-        self.rules.fact_slot(fact).ok_or_else(|| {
+        self.slot_or_plain(fact).map_err(|problem| {
             let hint = did_you_mean(fact, self.rules.facts().map(|known| known.id.as_str()));
-            let message = format!(
-                "no fact `{}` is asked about subject `{}`{hint}",
-                shortened(fact),
-                self.rules.subject()
-            );
+            Problem { message: problem.message + &hint, ..problem }
+        })
+    }
+
+    /// The same, without looking for a name that may have been meant.
+    pub(crate) fn slot_or_plain(&self, fact: &str) -> Result<u16, Problem> {
+        self.rules.fact_slot(fact).ok_or_else(|| {
+            let subject = self.rules.subject();
+            let message =
+                format!("no fact `{}` is asked about subject `{subject}`", shortened(fact));
             Problem::new("case.unknown-fact", String::new(), message)
         })
     }
@@ -267,20 +272,18 @@ impl Known {
         others: Option<bool>,
     ) -> Result<(), Problem> {
         let options = &fact.fact.is.options;
-        let is_declared = |option: &&String| options.iter().any(|known| known.id == **option);
-        if let Some(option) = yes.iter().chain(no).find(|option| !is_declared(option)) {
-            return Err(unknown_option(fact, option));
-        }
-        if yes.iter().any(|option| no.contains(option)) {
+        let (yes, no) = (chosen(fact, yes)?, chosen(fact, no)?);
+        if yes & no != 0 {
             let message =
                 format!("an option of `{}` is given both as yes and as no", fact.fact.is.id);
             return Err(Problem::new("case.bad-range", String::new(), message));
         }
         let mut complete = true;
-        for (option, variable) in options.iter().zip(fact.first_variable..) {
-            let said = if yes.contains(&option.id) {
+        for (index, variable) in (0_u32..).zip(fact.first_variable..).take(options.len()) {
+            let bit = 1_u64 << (index & 63);
+            let said = if yes & bit != 0 {
                 Some(true)
-            } else if no.contains(&option.id) {
+            } else if no & bit != 0 {
                 Some(false)
             } else {
                 others
@@ -340,6 +343,15 @@ fn wrong_kind(fact: &FactSlot) -> Problem {
         fact.fact.is.id
     );
     Problem::new("case.wrong-kind", String::new(), message)
+}
+
+/// The options as bits; naming one twice says no more than naming it once.
+fn chosen(fact: &FactSlot, options: &[String]) -> Result<u64, Problem> {
+    // INVARIANT: the check of the pack has refused facts with more than 64 options.
+    options.iter().try_fold(0_u64, |bits, option| {
+        let index = fact.fact.is.option_index(option).and_then(|index| u32::try_from(index).ok());
+        index.map(|index| bits | 1_u64 << (index & 63)).ok_or_else(|| unknown_option(fact, option))
+    })
 }
 
 /// The option itself is not repeated: what was typed there may be about a person.

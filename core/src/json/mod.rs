@@ -33,6 +33,16 @@ impl<'t> Json<'t> {
         serde_json::from_str(text).map_err(|error| syntax_error(&error))
     }
 
+    /// How many lists and objects lie within each other, at most.
+    pub(crate) fn depth(&self) -> usize {
+        let deepest = match self {
+            Json::List(items) => items.iter().map(Json::depth).max(),
+            Json::Object(entries) => entries.iter().map(|(_, value)| value.depth()).max(),
+            _ => return 0,
+        };
+        deepest.unwrap_or(0).saturating_add(1)
+    }
+
     /// The word for this kind of value in messages.
     pub(crate) fn kind(&self) -> &'static str {
         match self {

@@ -31,6 +31,11 @@ impl Problems {
         self.0.into_inner()
     }
 
+    /// Whether there are so many that hints would cost more than they help.
+    pub(crate) fn are_many(&self) -> bool {
+        self.0.borrow().len() > 1000
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.0.borrow().is_empty()
     }
@@ -229,11 +234,12 @@ impl<'j, 'p> Object<'j, 'p> {
         let asked = self.asked.borrow();
         for (key, _) in self.entries {
             if !asked.contains(&&**key) {
-                let message = format!(
-                    "key `{}` is not known here{}",
-                    shortened(key),
+                let hint = if self.problems.are_many() {
+                    String::new()
+                } else {
                     did_you_mean(key, asked.iter().copied())
-                );
+                };
+                let message = format!("key `{}` is not known here{hint}", shortened(key));
                 self.problems.add("json.unknown-key", self.place(key), message);
             }
         }

@@ -39,6 +39,7 @@ struct Shelf {
 #[derive(Clone, Debug)]
 struct SourcesUsed {
     digest: String,
+    unread: BTreeSet<String>,
     list: Vec<Arc<Source>>,
 }
 
@@ -124,16 +125,28 @@ impl Catalogue {
     pub fn with(&self, texts: &[&str]) -> Result<Catalogue, Error> {
         let problems = Problems::default();
         let mut shelf = Shelf::clone(&self.shelf);
-        let mut changed = BTreeSet::new();
+        let mut given = Given::default();
+        let mut all_read = true;
         for (text, index) in texts.iter().zip(0_u32..) {
             let base = if texts.len() == 1 { String::new() } else { format!("/{index}") };
             match Json::parse(text) {
-                Ok(value) => changed.extend(shelf.take(&value, &base, &problems)),
-                Err(error) => problems.take(error, &base),
+                Ok(value) => match read_document(&value, &base, &problems) {
+                    Some(document) => shelf.take(document, base, &mut given, &problems),
+                    None => all_read = false,
+                },
+                Err(error) => {
+                    problems.take(error, &base);
+                    all_read = false;
+                }
             }
         }
-        if problems.is_empty() {
-            shelf.build(&changed, &problems);
+        // A text that could not be read at all may be what the others refer to.
+        if all_read {
+            let found = Problems::default();
+            shelf.build(&given.packs, &found);
+            for problem in found.into_vec() {
+                problems.add(problem.code, given.place(&problem.at), problem.message);
+            }
         }
         match Error::from_problems(problems.into_vec()) {
             Some(error) => Err(error),
@@ -207,22 +220,54 @@ impl Catalogue {
     }
 }
 
+/// The documents of one call.
+#[derive(Default)]
+struct Given {
+    /// The authorities whose packs change.
+    packs: BTreeSet<String>,
+    sources_of: BTreeSet<String>,
+    /// For the name under which an edition's places are kept, the place of its text in the call.
+    bases: BTreeMap<String, String>,
+}
+
+impl Given {
+    /// The place in what was given; in an edition that was at hand before, the name of the edition
+    /// stands before it.
+    fn place(&self, at: &str) -> String {
+        let name = at.split_inclusive('#').next().unwrap_or("");
+        match (self.bases.get(name), at.strip_prefix(name)) {
+            (Some(base), Some(rest)) => format!("{base}{rest}"),
+            _ => at.to_owned(),
+        }
+    }
+}
+
 impl Shelf {
-    /// Puts a document in its place; returns the authority whose packs change.
-    fn take(&mut self, value: &Json<'_>, base: &str, problems: &Problems) -> Option<String> {
-        match read_document(value, base, problems)? {
-            Document::Sources { pack, digest, sources } => {
+    /// Puts a document in its place and notes what was given.
+    fn take(&mut self, document: Document, base: String, given: &mut Given, problems: &Problems) {
+        match document {
+            Document::Sources { pack, digest, sources, unread } => {
                 let list = sources.into_iter().map(|source| Arc::new(source.is)).collect();
-                self.sources.insert(pack.clone(), SourcesUsed { digest, list });
-                Some(pack)
+                self.sources.insert(pack.clone(), SourcesUsed { digest, unread, list });
+                if !given.sources_of.insert(pack.clone()) {
+                    let message = format!("the sources of `{pack}` are given twice; join the two");
+                    problems.add("pack.given-twice", base, message);
+                }
+                given.packs.insert(pack);
             }
             Document::Edition(edition) => {
-                let pack = edition.pack.clone();
-                let line = self.editions.entry(pack.clone()).or_default();
+                given.packs.insert(edition.pack.clone());
+                if given.bases.insert(edition.at.clone(), base.clone()).is_some() {
+                    let message = format!(
+                        "the edition of `{}` from {} is given twice; keep one of the texts",
+                        edition.pack, edition.from
+                    );
+                    problems.add("pack.given-twice", format!("{base}/from"), message);
+                }
+                let line = self.editions.entry(edition.pack.clone()).or_default();
                 line.retain(|known| known.from != edition.from);
                 line.push(Arc::new(*edition));
                 line.sort_by_key(|edition| edition.from);
-                Some(pack)
             }
         }
     }
@@ -244,7 +289,9 @@ impl Shelf {
             let Some(index) = waiting.iter().position(ready) else {
                 for pack in &waiting {
                     let message = format!("pack `{pack}` extends itself through other packs");
-                    problems.add("pack.extends-cycle", "/extends", message);
+                    let first = self.editions.get(pack).and_then(|line| line.first());
+                    let place = first.map_or_else(String::new, |edition| edition.at.clone());
+                    problems.add("pack.extends-cycle", format!("{place}/extends"), message);
                 }
                 return;
             };
@@ -342,7 +389,8 @@ impl Shelf {
         let own_items = own.items.in_force(from);
         let mut items = own_items.clone();
         let mut used = own.used.clone();
-        let mut sources = self.sources_of(&edition.pack, &own.used, edition, &mut used);
+        let mut sources =
+            self.sources_of(&edition.pack, &own.used, edition, &mut used, &mut items.unread);
         let found = Problems::default();
         if let Some(base_name) = &edition.extends {
             let line = self.layered.get(base_name);
@@ -381,12 +429,14 @@ impl Shelf {
         own: &[EditionUsed],
         edition: &Edition,
         used: &mut Vec<EditionUsed>,
+        unread: &mut BTreeSet<String>,
     ) -> BTreeMap<String, Arc<Source>> {
         let mut sources = BTreeMap::new();
         let mut add = |source: &Arc<Source>| {
             sources.insert(source.id.clone(), Arc::clone(source));
         };
         if let Some(document) = self.sources.get(pack) {
+            unread.extend(document.unread.iter().cloned());
             document.list.iter().for_each(&mut add);
             used.push(EditionUsed {
                 pack: pack.to_owned(),

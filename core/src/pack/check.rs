@@ -3,7 +3,7 @@
 use super::catalogue::names;
 use super::check_condition::{Vocabulary, check_conditions};
 use super::merge::List;
-use super::{Edition, For, Items, Then};
+use super::{Edition, For, Items, Level, Placed, Then};
 use crate::citation::{Citation, Source, Standing};
 use crate::error::did_you_mean;
 use crate::fact::{Fact, Kind};
@@ -122,7 +122,7 @@ pub(super) fn items(
     check_levels(items, problems);
     check_rules(items, problems);
     check_belongings(items, problems);
-    check_citations(own, sources, problems);
+    check_citations(own, items, sources, problems);
     check_conditions(&Vocabulary::of(items), items, own, problems);
 }
 
@@ -163,7 +163,8 @@ fn check_fact(fact: &Fact, at: &str, items: &Items, problems: &Problems) {
 }
 
 fn known_subject(subject: &str, item: &str, items: &Items, problems: &Problems) {
-    if !items.subjects.iter().any(|known| known.is.id == subject) {
+    let is_known = items.subjects.iter().any(|known| known.is.id == subject);
+    if !is_known && !items.may_have(subject) {
         let hint = did_you_mean(subject, names(&items.subjects, |subject| &subject.id));
         let message = format!("subject `{subject}` is not declared{hint}");
         problems.add("pack.unknown-subject", format!("{item}/subject"), message);
@@ -177,7 +178,7 @@ fn check_levels(items: &Items, problems: &Problems) {
     for level in sorted {
         known_subject(&level.is.subject, &level.at, items, problems);
         let next = expected.entry(&level.is.subject).or_insert(1);
-        if level.is.number != *next {
+        if level.is.number != *next && !items.may_have("") {
             let message = format!(
                 "levels are numbered from 1 without gaps; expected number {next}, found {}",
                 level.is.number
@@ -225,7 +226,9 @@ fn check_rules(items: &Items, problems: &Problems) {
 }
 
 fn has_level(items: &Items, subject: &str, number: u8) -> bool {
-    items.levels.iter().any(|level| level.is.subject == subject && level.is.number == number)
+    let is_this =
+        |level: &Arc<Placed<Level>>| level.is.subject == subject && level.is.number == number;
+    items.levels.iter().any(is_this) || items.may_have("")
 }
 
 /// Consent rules and steps belong to levels and routes that exist; conflicts touch what exists.
@@ -273,7 +276,8 @@ fn check_belongings(items: &Items, problems: &Problems) {
             let is_level = touched.strip_prefix("level-").is_some_and(|number| {
                 number.parse().is_ok_and(|number| has_level(items, &conflict.subject, number))
             });
-            if !known.contains(touched.as_str()) && !is_level {
+            let is_known = known.contains(touched.as_str()) || is_level;
+            if !is_known && items.unread.is_empty() {
                 let hint = did_you_mean(touched, known.iter().copied());
                 let message = format!("`{touched}` is no rule, route, step or level here{hint}");
                 problems.add("pack.unknown-reference", format!("{at}/touches/{index}"), message);
@@ -295,7 +299,7 @@ fn check_for(belongs_to: &For, subject: &str, at: &str, items: &Items, problems:
                 Then::Route(route) => Some(route.id.as_str()),
                 _ => None,
             });
-            if !routes.clone().any(|route| route == id) {
+            if !routes.clone().any(|route| route == id) && items.unread.is_empty() {
                 let hint = did_you_mean(id, routes);
                 let message = format!("subject `{subject}` has no route `{id}`{hint}");
                 problems.add("pack.unknown-route", format!("{at}/for"), message);
@@ -304,10 +308,15 @@ fn check_for(belongs_to: &For, subject: &str, at: &str, items: &Items, problems:
     }
 }
 
-fn check_citations(items: &Items, sources: &BTreeMap<String, Arc<Source>>, problems: &Problems) {
+fn check_citations(
+    items: &Items,
+    merged: &Items,
+    sources: &BTreeMap<String, Arc<Source>>,
+    problems: &Problems,
+) {
     let check = |cites: &[Citation], at: &dyn Fn() -> String| {
         for (cite, index) in cites.iter().zip(0_u32..) {
-            if !sources.contains_key(&cite.source) {
+            if !sources.contains_key(&cite.source) && !merged.may_have(&cite.source) {
                 let hint = did_you_mean(&cite.source, sources.keys().map(String::as_str));
                 let message = format!("source `{}` is not declared{hint}", cite.source);
                 problems.add(

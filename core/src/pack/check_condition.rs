@@ -19,6 +19,7 @@ pub(super) struct Vocabulary<'i> {
     rules: BTreeMap<&'i str, &'i Rule>,
     settings: BTreeMap<&'i str, &'i Setting>,
     rule_ids: BTreeSet<&'i str>,
+    items: &'i Items,
 }
 
 impl<'i> Vocabulary<'i> {
@@ -37,6 +38,7 @@ impl<'i> Vocabulary<'i> {
                 .map(|known| (known.is.id.as_str(), &known.is))
                 .collect(),
             rule_ids: known_ids(&items.rules, |rule| &rule.id),
+            items,
         }
     }
 }
@@ -94,7 +96,7 @@ pub(super) fn check_conditions(
     }
     for rule in &own.consistency {
         for (fact, index) in rule.is.facts.iter().zip(0_u32..) {
-            if !known.facts.contains_key(fact.as_str()) {
+            if !known.facts.contains_key(fact.as_str()) && !items.may_have(fact) {
                 let hint = did_you_mean(fact, known.facts.keys().copied());
                 let message = format!("fact `{fact}` is not declared{hint}");
                 problems.add("pack.unknown-fact", format!("{}/facts/{index}", rule.at), message);
@@ -163,6 +165,7 @@ fn check_reference(
 ) {
     let at = || Way::Part(way, "rule").place(placed);
     match known.rules.get(id) {
+        None if known.items.may_have(id) => {}
         None => {
             let hint = did_you_mean(id, known.rule_ids.iter().copied());
             let owner = placed.owner;
@@ -192,6 +195,9 @@ fn check_fact(
 ) {
     let owner = placed.owner;
     let Some(fact) = known.facts.get(id) else {
+        if known.items.may_have(id) {
+            return;
+        }
         let hint = did_you_mean(id, known.facts.keys().copied());
         let message =
             format!("`{owner}` uses fact `{id}`, which this edition does not declare{hint}");
@@ -238,6 +244,7 @@ fn check_fact(
     }
     if let Test::CountAtLeastSetting(setting) = test
         && !known.settings.contains_key(setting.as_str())
+        && !known.items.may_have(setting)
     {
         let hint = did_you_mean(setting, known.settings.keys().copied());
         let message = format!("setting `{setting}` is not declared{hint}");
@@ -362,6 +369,7 @@ fn check_comparisons(items: &Items, all: &[Placed<'_>], problems: &Problems) {
         }
         for (option, index) in fact.is.options.iter().zip(0_u32..) {
             if fact.is.kind == Kind::Choices
+                && items.unread.is_empty()
                 && !own.iter().any(|test| names_option(test, &option.id))
             {
                 let message = format!(

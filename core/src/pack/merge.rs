@@ -85,9 +85,10 @@ impl Items {
             steps: amend(&self.steps, &later.steps, drops, &mut dropped),
             consistency: amend(&self.consistency, &later.consistency, drops, &mut dropped),
             conflicts: amend(&self.conflicts, &later.conflicts, drops, &mut dropped),
+            unread: &self.unread | &later.unread,
         };
         for ((id, found), index) in drops.iter().zip(dropped).zip(0_u32..) {
-            if !found {
+            if !found && !self.may_have(id) {
                 let message =
                     format!("`{id}` is dropped here, but the earlier edition has no such item");
                 problems.add("pack.unknown-drop", format!("{at}/drops/{index}"), message);
@@ -100,21 +101,28 @@ impl Items {
     pub(super) fn extended(&self, upper: &Items, problems: &Problems) -> Items {
         let levels = if upper.levels.is_empty() { &self.levels } else { &upper.levels };
         Items {
-            facts: extend(&self.facts, &upper.facts, "fact", problems),
-            settings: extend(&self.settings, &upper.settings, "setting", problems),
-            subjects: extend(&self.subjects, &upper.subjects, "subject", problems),
+            facts: extend(&self.facts, &upper.facts, "fact", self, problems),
+            settings: extend(&self.settings, &upper.settings, "setting", self, problems),
+            subjects: extend(&self.subjects, &upper.subjects, "subject", self, problems),
             levels: levels.clone(),
-            rules: extend(&self.rules, &upper.rules, "rule", problems),
-            consent: extend(&self.consent, &upper.consent, "consent rule", problems),
-            steps: extend(&self.steps, &upper.steps, "step", problems),
+            rules: extend(&self.rules, &upper.rules, "rule", self, problems),
+            consent: extend(&self.consent, &upper.consent, "consent rule", self, problems),
+            steps: extend(&self.steps, &upper.steps, "step", self, problems),
             consistency: extend(
                 &self.consistency,
                 &upper.consistency,
                 "consistency rule",
+                self,
                 problems,
             ),
-            conflicts: extend(&self.conflicts, &upper.conflicts, "conflict", problems),
+            conflicts: extend(&self.conflicts, &upper.conflicts, "conflict", self, problems),
+            unread: &self.unread | &upper.unread,
         }
+    }
+
+    /// Whether an item that could not be read may have this id.
+    pub(super) fn may_have(&self, id: &str) -> bool {
+        self.unread.contains(id) || self.unread.contains("")
     }
 
     /// The items with the rules in force on a day.
@@ -159,6 +167,7 @@ fn extend<T: Named + PartialEq>(
     base: &List<T>,
     upper: &List<T>,
     noun: &str,
+    below_items: &Items,
     problems: &Problems,
 ) -> List<T> {
     let replaced: HashSet<&str> = upper.iter().filter_map(|item| item.is.replaces()).collect();
@@ -170,6 +179,7 @@ fn extend<T: Named + PartialEq>(
         let name = item.is.name();
         if let Some(target) = item.is.replaces()
             && !below.contains_key(target)
+            && !below_items.may_have(target)
         {
             let message = format!(
                 "{noun} `{name}` overrides `{target}`, which the pack below does not have{}",

@@ -17,6 +17,7 @@ use crate::condition::Condition;
 use crate::date::Day;
 use crate::fact::Fact;
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// An edition of a pack as it was written, with the place of every item.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,6 +69,9 @@ pub(crate) struct Items {
     pub steps: List<Step>,
     pub consistency: List<Consistency>,
     pub conflicts: List<Conflict>,
+    /// The ids of items that could not be read, so that references to them are not called
+    /// unknown; an empty one stands for an item without a readable id.
+    pub unread: BTreeSet<String>,
 }
 
 /// One rule: when it holds and what follows.

@@ -102,6 +102,9 @@ fn record_object(
         object.finish();
         answer
     });
+    if let Some(Err(problem)) = answer {
+        return Err(problem);
+    }
     if let Some(problem) = problems.into_vec().into_iter().next() {
         return Err(problem);
     }
@@ -126,7 +129,16 @@ fn read_object(
         ("not-known", State::NotKnown),
     ];
     if object.get("state").is_some() {
-        let state = object.word("state", &STATES)?;
+        let given = object.text("state")?;
+        // What stands there is not repeated: it may be about a person.
+        let Some((_, state)) = STATES.iter().find(|(word, _)| *word == given) else {
+            let message = format!(
+                "the answer to `{fact}` has no such state; expected declined, not-applicable, \
+                 disputed or not-known"
+            );
+            return Some(Err(Problem::new("json.unknown-word", "/state", message)));
+        };
+        let state = *state;
         if state == State::Disputed {
             let by = object.list("by").into_iter().filter_map(|(at, item)| {
                 let said = Object::of(item, at, object.problems)?;

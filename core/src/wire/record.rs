@@ -39,13 +39,25 @@ fn write(understood: &Understood) -> Result<String, Error> {
     to_text(&decision)
 }
 
+/// A record holds its request some levels down, and is itself held by the request to replay it.
+const DEEPEST_RECORDED: usize = 120;
+
 /// Request and answer together; the request in canonical form and without the wish for a record.
 fn as_record(request: &str, answer: &str) -> Result<String, Error> {
     let Json::Object(mut entries) = Json::parse(request)? else {
         return Err(Error::new("json.kind", "", "a request is an object"));
     };
     entries.retain(|(key, _)| key != "record");
-    let request = canonical(&Json::Object(entries));
+    let request = Json::Object(entries);
+    if request.depth() > DEEPEST_RECORDED {
+        let message = format!(
+            "the request is nested {} levels deep, and its record could not be read again; at most \
+             {DEEPEST_RECORDED}",
+            request.depth()
+        );
+        return Err(Error::new("json.too-deep", "", message));
+    }
+    let request = canonical(&request);
     Ok(format!(r#"{{"record":1,"request":{request},"answer":{answer}}}"#))
 }
 

@@ -9,6 +9,7 @@ use crate::pack::Catalogue;
 use crate::thresholds::{Explain, Judgement};
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 /// A request as it was written.
 #[derive(Default)]
@@ -134,9 +135,10 @@ fn set_all(known: &mut Known, settings: &Json<'_>, problems: &Problems) {
         problems.add("json.kind", "/settings", message);
         return;
     };
-    for (index, (id, value)) in entries.iter().enumerate() {
+    let mut seen = HashSet::with_capacity(entries.len());
+    for (id, value) in entries {
         let place = format!("/settings/{}", escape(id));
-        if entries.iter().take(index).any(|(earlier, _)| earlier == id) {
+        if !seen.insert(id) {
             let message = format!("setting `{}` stands twice; keep one", shortened(id));
             problems.add("json.duplicate-key", place, message);
             continue;
@@ -177,7 +179,8 @@ fn record_all(
     };
     let mut seen = vec![false; known.rules().facts().count()];
     for (fact, answer) in facts {
-        let found = known.slot(&fact).and_then(|slot| {
+        let slot = if problems.are_many() { known.slot_or_plain(&fact) } else { known.slot(&fact) };
+        let found = slot.and_then(|slot| {
             let seen = seen.get_mut(usize::from(slot));
             if seen.is_some_and(|seen| std::mem::replace(seen, true)) {
                 let message = format!("fact `{}` is answered twice; keep one", shortened(&fact));
