@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 
 /// How many nodes one decision may look at in trying cells before it stops looking for more: far
 /// above anything that rules people write need, and well under a second of work.
-const LIMIT: u32 = 20_000_000;
+const LIMIT: u32 = 5_000_000;
 
 /// A search over the cells of what is not known.
 pub(crate) struct Search<'k> {
