@@ -1,6 +1,5 @@
 //! Checks an edition, with all that lies below it, for everything that would make answers wrong.
 
-use super::catalogue::names;
 use super::check_condition::{Vocabulary, check_conditions};
 use super::merge::List;
 use super::{Edition, For, Items, Level, Placed, Then};
@@ -349,4 +348,9 @@ fn check_citations(
 /// Names of a list that can be searched.
 pub(super) fn known_ids<T>(list: &List<T>, id: fn(&T) -> &str) -> BTreeSet<&str> {
     names(list, id).into_iter().collect()
+}
+
+/// The names of a list, for messages.
+pub(super) fn names<T>(list: &List<T>, name: fn(&T) -> &str) -> Vec<&str> {
+    list.iter().map(|item: &Arc<Placed<T>>| name(&item.is)).collect()
 }

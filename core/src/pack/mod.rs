@@ -4,9 +4,11 @@ pub(crate) mod bundled;
 mod catalogue;
 mod check;
 mod check_condition;
+mod document;
 mod merge;
 mod read;
 mod read_condition;
+mod shelf;
 
 pub use catalogue::Catalogue;
 pub(crate) use catalogue::EditionUsed;

@@ -1,10 +1,9 @@
-//! Reads an edition or a sources document from text, reporting everything that is ill-formed.
+//! Reads the items of a pack, each from its object, reporting everything that is ill-formed.
 
 use super::read_condition::read_condition;
 use super::{
-    Conflict, Consent, Consistency, Direction, Edition, For, Items, Level, Limit, LimitUnit,
-    Placed, Requirement, Route, RouteKind, Rule, Saying, Setting, SettingChoice, Step, Subject,
-    Then, Urgency,
+    Conflict, Consent, Consistency, Direction, For, Level, Limit, LimitUnit, Placed, Requirement,
+    Route, RouteKind, Rule, Saying, Setting, SettingChoice, Step, Subject, Then, Urgency,
 };
 use crate::citation::{Basis, Citation, Evidence, Source, Standing, Strength};
 use crate::condition::Condition;
@@ -12,176 +11,10 @@ use crate::date::PartialDate;
 use crate::error::shortened;
 use crate::fact::{Burden, Fact, FactOption, Kind};
 use crate::ids::{is_fact_id, is_rule_id, is_word_id};
-use crate::json::{Json, Object, Problems, canonical};
-use sha2::{Digest, Sha256};
-use std::collections::BTreeSet;
-use std::sync::Arc;
-
-/// A text of the pack format.
-pub(super) enum Document {
-    Edition(Box<Edition>),
-    Sources { pack: String, digest: String, sources: Vec<Placed<Source>>, unread: BTreeSet<String> },
-}
-
-/// Reads one text. Problems are reported at places that begin with `base`.
-pub(super) fn read_document(value: &Json<'_>, base: &str, problems: &Problems) -> Option<Document> {
-    let object = Object::of(value, base.to_owned(), problems)?;
-    if let Some(format) = object.require("format") {
-        object.whole("format", format, 1, 1);
-    }
-    let pack = id(&object, "pack", is_word_id);
-    let mut sources = read_list(&object, "sources", read_source);
-    let digest = digest_of(value);
-    if object.get("family").is_none() {
-        if object.get("from").is_some() {
-            // Only an edition has a first day; what else stands in it waits for its family.
-            object.require("family");
-            return None;
-        }
-        object.finish();
-        let unread = unread(&object, "sources", sources.iter().map(|source| &*source.is.id));
-        return Some(Document::Sources { pack: pack?, digest, sources, unread });
-    }
-    object.word("family", &[("thresholds", ())])?;
-    let title = object.text("title").map(str::to_owned);
-    let from = object.day("from");
-    let until = object.optional_day("until");
-    let checked_on = object.day("checked_on");
-    let amends = object.optional_day("amends");
-    let drops = object.texts("drops").into_iter().map(str::to_owned).collect();
-    let extends = object.get("extends").and_then(|_| id(&object, "extends", is_word_id));
-    let illustrative = object.flag("illustrative");
-    let notice = owned(object.optional_text("notice"));
-    let mut items = read_items(&object);
-    object.finish();
-    if let (Some(from), Some(until)) = (from, until)
-        && until <= from
-    {
-        let message =
-            "`until` is the first day an edition no longer applies, so it lies after `from`";
-        problems.add("pack.bad-interval", object.place("until"), message);
-    }
-    for rule in &mut items.rules {
-        Arc::make_mut(rule).is.illustrative = illustrative;
-    }
-    items.unread.extend(unread(&object, "sources", sources.iter().map(|source| &*source.is.id)));
-    // Places are kept below a name that is good for as long as the edition is at hand.
-    let at = format!("{}/{}#", pack.as_deref()?, from?);
-    items.move_places(base, &at);
-    sources.iter_mut().for_each(|source| move_place(&mut source.at, base, &at));
-    Some(Document::Edition(Box::new(Edition {
-        pack: pack?,
-        title: title?,
-        from: from?,
-        until,
-        checked_on: checked_on?,
-        amends,
-        drops,
-        extends,
-        illustrative,
-        notice,
-        digest,
-        at,
-        sources,
-        items,
-    })))
-}
-
-/// SHA-256 of the canonical JSON (RFC 8785), in lower case hex.
-fn digest_of(value: &Json<'_>) -> String {
-    let hash = Sha256::digest(canonical(value).as_bytes());
-    hash.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn read_items(object: &Object<'_, '_>) -> Items {
-    let mut items = Items {
-        facts: shared(read_list(object, "facts", read_fact)),
-        settings: shared(read_list(object, "settings", read_setting)),
-        subjects: shared(read_list(object, "subjects", read_subject)),
-        levels: shared(read_list(object, "levels", read_level)),
-        rules: shared(read_list(object, "rules", read_rule)),
-        consent: shared(read_list(object, "consent", read_consent)),
-        steps: shared(read_list(object, "steps", read_step)),
-        consistency: shared(read_list(object, "consistency", read_consistency)),
-        conflicts: shared(read_list(object, "conflicts", read_conflict)),
-        unread: BTreeSet::new(),
-    };
-    // Only where something was amiss: in a good document all ids have been read.
-    if !object.problems.is_empty() {
-        let facts = items.facts.iter().map(|fact| &*fact.is.id);
-        let mut found = unread(object, "facts", facts);
-        found.extend(unread(object, "settings", items.settings.iter().map(|one| &*one.is.id)));
-        found.extend(unread(object, "subjects", items.subjects.iter().map(|one| &*one.is.id)));
-        found.extend(unread(object, "rules", items.rules.iter().map(|one| &*one.is.id)));
-        found.extend(unread(object, "consent", items.consent.iter().map(|one| &*one.is.id)));
-        found.extend(unread(object, "steps", items.steps.iter().map(|one| &*one.is.id)));
-        let levels = match object.get("levels") {
-            Some(Json::List(levels)) => levels.len(),
-            _ => items.levels.len(),
-        };
-        if levels > items.levels.len() {
-            found.insert(String::new());
-        }
-        items.unread = found;
-    }
-    items
-}
-
-/// The ids in a list that are not among those that were read.
-fn unread<'i>(
-    object: &Object<'_, '_>,
-    key: &'static str,
-    read: impl Iterator<Item = &'i str>,
-) -> BTreeSet<String> {
-    let entries = match object.get(key) {
-        None => return BTreeSet::new(),
-        Some(Json::List(entries)) => entries,
-        Some(_) => return BTreeSet::from([String::new()]),
-    };
-    let id = |entry: &Json<'_>| match entry {
-        Json::Object(fields) => fields.iter().find_map(|(key, value)| match value {
-            Json::Text(text) if key == "id" => Some(text.clone().into_owned()),
-            _ => None,
-        }),
-        _ => None,
-    };
-    let read: BTreeSet<&str> = read.collect();
-    let ids = entries.iter().map(|entry| id(entry).unwrap_or_default());
-    ids.filter(|id| !read.contains(id.as_str())).collect()
-}
-
-/// Puts a place that begins with `base` below another name.
-fn move_place(place: &mut String, base: &str, to: &str) {
-    if let Some(rest) = place.strip_prefix(base) {
-        *place = format!("{to}{rest}");
-    }
-}
-
-impl Items {
-    /// Moves the places of freshly read items.
-    fn move_places(&mut self, base: &str, to: &str) {
-        fn move_all<T>(list: &mut [Arc<Placed<T>>], base: &str, to: &str) {
-            let fresh = list.iter_mut().filter_map(Arc::get_mut);
-            fresh.for_each(|item| move_place(&mut item.at, base, to));
-        }
-        move_all(&mut self.facts, base, to);
-        move_all(&mut self.settings, base, to);
-        move_all(&mut self.subjects, base, to);
-        move_all(&mut self.levels, base, to);
-        move_all(&mut self.rules, base, to);
-        move_all(&mut self.consent, base, to);
-        move_all(&mut self.steps, base, to);
-        move_all(&mut self.consistency, base, to);
-        move_all(&mut self.conflicts, base, to);
-    }
-}
-
-fn shared<T>(list: Vec<Placed<T>>) -> Vec<Arc<Placed<T>>> {
-    list.into_iter().map(Arc::new).collect()
-}
+use crate::json::Object;
 
 /// Reads each object of a list with `read`, which returns `None` when it has reported why not.
-fn read_list<T>(
+pub(super) fn read_list<T>(
     object: &Object<'_, '_>,
     key: &'static str,
     read: impl Fn(&Object<'_, '_>) -> Option<T>,
@@ -201,7 +34,7 @@ fn unplaced<T>(list: Vec<Placed<T>>) -> Vec<T> {
     list.into_iter().map(|placed| placed.is).collect()
 }
 
-fn owned(text: Option<&str>) -> Option<String> {
+pub(super) fn owned(text: Option<&str>) -> Option<String> {
     text.map(str::to_owned)
 }
 
@@ -210,7 +43,11 @@ fn owned_list(texts: Vec<&str>) -> Vec<String> {
 }
 
 /// A name that is formed as names of its kind are.
-fn id(object: &Object<'_, '_>, key: &'static str, is_id: fn(&str) -> bool) -> Option<String> {
+pub(super) fn id(
+    object: &Object<'_, '_>,
+    key: &'static str,
+    is_id: fn(&str) -> bool,
+) -> Option<String> {
     let text = object.text(key)?;
     if !is_id(text) {
         let message = format!(
@@ -242,7 +79,7 @@ fn optional_condition(object: &Object<'_, '_>, key: &'static str) -> Option<Cond
     read_condition(value, &object.place(key), object.problems)
 }
 
-fn read_source(object: &Object<'_, '_>) -> Option<Source> {
+pub(super) fn read_source(object: &Object<'_, '_>) -> Option<Source> {
     let source_id = id(object, "id", is_word_id);
     let title = owned(object.text("title"));
     let publisher = owned(object.text("publisher"));
@@ -284,7 +121,7 @@ fn read_option(object: &Object<'_, '_>) -> Option<FactOption> {
     Some(FactOption { id: option?, label: label? })
 }
 
-fn read_fact(object: &Object<'_, '_>) -> Option<Fact> {
+pub(super) fn read_fact(object: &Object<'_, '_>) -> Option<Fact> {
     let fact_id = id(object, "id", is_fact_id);
     let subjects = owned_list(object.texts("subject"));
     let kind = object.word("kind", Kind::WORDS);
@@ -311,7 +148,7 @@ fn read_fact(object: &Object<'_, '_>) -> Option<Fact> {
     })
 }
 
-fn read_setting(object: &Object<'_, '_>) -> Option<Setting> {
+pub(super) fn read_setting(object: &Object<'_, '_>) -> Option<Setting> {
     let count = |key: &'static str| {
         let value = object.get(key)?;
         object.whole(key, value, 0, 10_000).and_then(|n| u32::try_from(n).ok())
@@ -341,7 +178,7 @@ fn read_setting(object: &Object<'_, '_>) -> Option<Setting> {
     })
 }
 
-fn read_subject(object: &Object<'_, '_>) -> Option<Subject> {
+pub(super) fn read_subject(object: &Object<'_, '_>) -> Option<Subject> {
     let subject = id(object, "id", is_word_id);
     let label = owned(object.text("label"));
     let applies = condition(object, "applies");
@@ -354,7 +191,7 @@ fn level_number(object: &Object<'_, '_>, key: &'static str) -> Option<u8> {
     object.whole(key, value, 1, 20).and_then(|n| u8::try_from(n).ok())
 }
 
-fn read_level(object: &Object<'_, '_>) -> Option<Level> {
+pub(super) fn read_level(object: &Object<'_, '_>) -> Option<Level> {
     let subject = id(object, "subject", is_word_id);
     let number = level_number(object, "number");
     let name = owned(object.text("name"));
@@ -373,7 +210,7 @@ fn read_level(object: &Object<'_, '_>) -> Option<Level> {
     })
 }
 
-fn read_rule(object: &Object<'_, '_>) -> Option<Rule> {
+pub(super) fn read_rule(object: &Object<'_, '_>) -> Option<Rule> {
     let rule = id(object, "id", is_rule_id);
     let subject = id(object, "subject", is_word_id);
     let label = owned(object.text("label"));
@@ -463,7 +300,7 @@ fn read_for(object: &Object<'_, '_>) -> Option<For> {
     belongs_to
 }
 
-fn read_consent(object: &Object<'_, '_>) -> Option<Consent> {
+pub(super) fn read_consent(object: &Object<'_, '_>) -> Option<Consent> {
     let consent = id(object, "id", is_rule_id);
     let subject = id(object, "subject", is_word_id);
     let belongs_to = read_for(object);
@@ -484,7 +321,7 @@ fn read_consent(object: &Object<'_, '_>) -> Option<Consent> {
     })
 }
 
-fn read_step(object: &Object<'_, '_>) -> Option<Step> {
+pub(super) fn read_step(object: &Object<'_, '_>) -> Option<Step> {
     let step = id(object, "id", is_rule_id);
     let subject = id(object, "subject", is_word_id);
     let belongs_to = read_for(object);
@@ -525,7 +362,7 @@ fn read_limit(object: &Object<'_, '_>) -> Option<Limit> {
     Some(Limit { unit: unit?, n, from: from? })
 }
 
-fn read_consistency(object: &Object<'_, '_>) -> Option<Consistency> {
+pub(super) fn read_consistency(object: &Object<'_, '_>) -> Option<Consistency> {
     let rule = id(object, "id", is_rule_id);
     let subject = id(object, "subject", is_word_id);
     let never = condition(object, "never");
@@ -534,7 +371,7 @@ fn read_consistency(object: &Object<'_, '_>) -> Option<Consistency> {
     Some(Consistency { id: rule?, subject: subject?, never: never?, facts, words: words? })
 }
 
-fn read_conflict(object: &Object<'_, '_>) -> Option<Conflict> {
+pub(super) fn read_conflict(object: &Object<'_, '_>) -> Option<Conflict> {
     let conflict = id(object, "id", is_rule_id);
     let subject = id(object, "subject", is_word_id);
     let about = owned(object.text("about"));
