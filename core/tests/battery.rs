@@ -182,7 +182,9 @@ fn sorted(value: &Value) -> Value {
 }
 
 fn consent(answer: &Value, belongs_to: &str, key: &str) -> Value {
-    list_of(answer, "consent").find(|rule| rule["for"] == belongs_to).map_or(Value::Null, |rule| rule[key].clone())
+    list_of(answer, "consent")
+        .find(|rule| rule["for"] == belongs_to)
+        .map_or(Value::Null, |rule| rule[key].clone())
 }
 
 fn route_truth(answer: &Value, route: &str) -> Value {
