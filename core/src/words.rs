@@ -86,6 +86,13 @@ fn write_headline(decision: &Decision<'_>, text: &mut String) -> std::fmt::Resul
             let named = level.names.first().map_or("", |named| named.name);
             if level.settled {
                 writeln!(text, "Level {} ({named}).", level.at_least)?;
+            } else if level.at_least == 1 {
+                // Level 1 is where everybody stands of whom nothing more is known: no finding.
+                writeln!(
+                    text,
+                    "No level above 1 ({named}) follows from these answers yet; possible is level {}.",
+                    possible(level)
+                )?;
             } else {
                 writeln!(
                     text,

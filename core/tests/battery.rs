@@ -71,6 +71,9 @@ fn differences(catalogue: &Catalogue, fixture: &Value) -> Vec<String> {
         Ok(text) => serde_json::from_str::<Value>(&text).unwrap(),
         Err(error) => serde_json::from_str::<Value>(&error.to_json()).unwrap(),
     };
+    if answer.get("error").is_some() && expect.get("error").is_none() {
+        return vec![format!("refused: {}", answer["error"])];
+    }
     let mut found = Vec::new();
     let mut check = |what: &str, expected: &Value, got: Value| {
         if *expected != got {
@@ -90,7 +93,7 @@ fn differences(catalogue: &Catalogue, fixture: &Value) -> Vec<String> {
                 }
             }
             "deciding" => {
-                let carrying = answer["findings"].as_array().unwrap().iter().filter(|finding| {
+                let carrying = list_of(&answer, "findings").filter(|finding| {
                     finding["truth"] == "true"
                         && finding["level"].is_number()
                         && finding["level"] == level["at_least"]
@@ -102,9 +105,8 @@ fn differences(catalogue: &Catalogue, fixture: &Value) -> Vec<String> {
             }
             "prompts" => check(key, &sorted(expected), list(&answer["prompts"], "rule")),
             "sources" => {
-                let findings = answer["findings"].as_array().unwrap();
-                let cites =
-                    findings.iter().flat_map(|finding| finding["cites"].as_array().unwrap());
+                let findings = list_of(&answer, "findings");
+                let cites = findings.flat_map(|finding| finding["cites"].as_array().unwrap());
                 check(key, &sorted(expected), ids(cites, "source"));
             }
             "missing" => check(key, &sorted(expected), list(&answer["missing"], "fact")),
@@ -156,7 +158,7 @@ fn subset(check: &mut impl FnMut(&str, &Value, Value), key: &str, expected: &Val
 }
 
 fn true_ones(answer: &Value) -> impl Iterator<Item = &Value> {
-    answer["findings"].as_array().unwrap().iter().filter(|finding| finding["truth"] == "true")
+    list_of(answer, "findings").filter(|finding| finding["truth"] == "true")
 }
 
 fn ids<'v>(items: impl Iterator<Item = &'v Value>, key: &str) -> Value {
@@ -168,6 +170,11 @@ fn list(items: &Value, key: &str) -> Value {
     ids(items.as_array().into_iter().flatten(), key)
 }
 
+/// A list of the answer; an absent one is empty.
+fn list_of<'v>(answer: &'v Value, key: &str) -> impl Iterator<Item = &'v Value> {
+    answer[key].as_array().into_iter().flatten()
+}
+
 fn sorted(value: &Value) -> Value {
     let texts: BTreeSet<&str> =
         value.as_array().unwrap().iter().map(|item| item.as_str().unwrap()).collect();
@@ -175,16 +182,16 @@ fn sorted(value: &Value) -> Value {
 }
 
 fn consent(answer: &Value, belongs_to: &str, key: &str) -> Value {
-    let mut rules = answer["consent"].as_array().into_iter().flatten();
-    rules.find(|rule| rule["for"] == belongs_to).map_or(Value::Null, |rule| rule[key].clone())
+    list_of(answer, "consent")
+        .find(|rule| rule["for"] == belongs_to)
+        .map_or(Value::Null, |rule| rule[key].clone())
 }
 
 fn route_truth(answer: &Value, route: &str) -> Value {
-    let routes = answer["routes"].as_array().unwrap();
-    if let Some(found) = routes.iter().find(|found| found["route"] == route) {
+    if let Some(found) = list_of(answer, "routes").find(|found| found["route"] == route) {
         return found["truth"].clone();
     }
-    let ruled_out = answer["ruled_out"].as_array().unwrap().iter().any(|out| out == route);
+    let ruled_out = list_of(answer, "ruled_out").any(|out| out == route);
     if ruled_out { json!("false") } else { json!("no such route") }
 }
 

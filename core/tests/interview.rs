@@ -1,0 +1,178 @@
+//! An interview ends: whatever is answered, the last question leaves nothing unasked that matters.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test says what it expects by panicking"
+)]
+
+use safeguarding_rules::{Catalogue, wire};
+use serde_json::{Map, Value, json};
+
+const WALKS: u64 = 10;
+const TODAY: &str = "2024-05-01";
+
+#[test]
+fn a_national_interview_about_a_child_ends() {
+    walk_all("england", "child");
+}
+
+#[test]
+fn a_national_interview_about_an_adult_ends() {
+    walk_all("england", "adult");
+}
+
+#[test]
+fn a_national_interview_about_a_carer_ends() {
+    walk_all("england", "carer");
+}
+
+#[test]
+fn an_interview_in_walsall_about_a_child_ends() {
+    walk_all("walsall", "child");
+}
+
+#[test]
+fn an_interview_in_walsall_about_an_adult_ends() {
+    walk_all("walsall", "adult");
+}
+
+#[test]
+fn an_interview_in_walsall_about_a_carer_ends() {
+    walk_all("walsall", "carer");
+}
+
+#[test]
+fn an_interview_with_the_examples_about_a_child_ends() {
+    walk_all("example-thresholds", "child");
+}
+
+#[test]
+fn an_interview_with_the_examples_about_an_adult_ends() {
+    walk_all("example-thresholds", "adult");
+}
+
+#[test]
+fn an_interview_with_the_examples_about_a_carer_ends() {
+    walk_all("example-thresholds", "carer");
+}
+
+#[track_caller]
+fn walk_all(pack: &str, subject: &str) {
+    let catalogue = Catalogue::bundled();
+    let form = json!({ "pack": pack, "subject": subject, "as_of": TODAY });
+    let form: Value =
+        serde_json::from_str(&wire::questions(&catalogue, &form.to_string()).unwrap()).unwrap();
+    let mut left: Vec<String> =
+        (1..=WALKS).flat_map(|seed| walk(&catalogue, &form, seed)).collect();
+    left.sort();
+    left.dedup();
+    assert!(left.is_empty(), "{pack}, {subject}:\n{}", left.join("\n"));
+}
+
+/// Answers every next question at random; what went wrong.
+fn walk(catalogue: &Catalogue, form: &Value, seed: u64) -> Vec<String> {
+    let questions = form["questions"].as_array().unwrap();
+    let mut random = Random(seed * 0x9e37_79b9);
+    let yes_in_hundred = [0, 2, 10, 40, 80][(seed % 5) as usize];
+    let mut facts = Map::new();
+    loop {
+        let request = json!({ "question": "thresholds", "pack": form["pack"],
+            "subject": form["subject"], "as_of": TODAY, "facts": facts });
+        let answer = wire::answer(catalogue, &request.to_string()).unwrap();
+        let answer: Value = serde_json::from_str(&answer).unwrap();
+        let Some(fact) = answer["next_question"]["fact"].as_str() else {
+            let missing = answer["missing"].as_array().unwrap().iter();
+            let unasked = missing.filter(|missing| missing["state"] == "not-asked");
+            return unasked.map(|missing| format!("never asked: {}", missing["fact"])).collect();
+        };
+        let question = questions.iter().find(|question| question["fact"] == fact).unwrap();
+        if let Some(condition) = question.get("asked_when")
+            && truth(condition, &facts) == Some(false)
+        {
+            return vec![format!("asked although its condition is false: {fact}")];
+        }
+        let said = said_to(question, yes_in_hundred, &mut random);
+        if facts.insert(fact.to_owned(), said).is_some() {
+            return vec![format!("asked twice: {fact}")];
+        }
+    }
+}
+
+/// Something a person might say; now and then that they do not know.
+fn said_to(question: &Value, yes_in_hundred: u64, random: &mut Random) -> Value {
+    if random.below(60) == 0 {
+        return Value::Null;
+    }
+    let yes = |random: &mut Random| random.below(100) < yes_in_hundred;
+    let options = || question["options"].as_array().unwrap().iter().map(|option| &option["id"]);
+    match question["kind"].as_str().unwrap() {
+        "yes-no" => json!(yes(random)),
+        "choices" => options().filter(|_| yes(random)).cloned().collect(),
+        "choice" if !yes(random) => options().next().unwrap().clone(),
+        "choice" => options().nth(random.below(options().count() as u64) as usize).unwrap().clone(),
+        "count" if !yes(random) => json!(0),
+        "count" => json!(random.below(30)),
+        _ if question["birth"] == true => {
+            let first = if random.below(10) == 0 { 1940 } else { 2005 };
+            json!(format!("{}-06-15", first + random.below(20)))
+        }
+        _ => json!(format!("2024-04-{:02}", 1 + random.below(30))),
+    }
+}
+
+/// What the answers so far say of an `asked_when`; nothing where it refers to a rule.
+fn truth(condition: &Value, facts: &Map<String, Value>) -> Option<bool> {
+    let parts = |key: &str| -> Option<Vec<Option<bool>>> {
+        Some(condition.get(key)?.as_array()?.iter().map(|part| truth(part, facts)).collect())
+    };
+    if let Some(parts) = parts("all") {
+        return all(&parts);
+    }
+    if let Some(parts) = parts("any") {
+        let not: Vec<_> = parts.iter().map(|part| part.map(|truth| !truth)).collect();
+        return all(&not).map(|truth| !truth);
+    }
+    if let Some(part) = condition.get("not") {
+        return truth(part, facts).map(|truth| !truth);
+    }
+    let said = facts.get(condition["fact"].as_str()?)?;
+    let test = condition.as_object()?.iter().find(|(key, _)| *key != "fact");
+    test.map_or(said.as_bool(), |(test, wanted)| compared(said, test, wanted))
+}
+
+fn all(parts: &[Option<bool>]) -> Option<bool> {
+    if parts.contains(&Some(false)) {
+        Some(false)
+    } else {
+        parts.iter().copied().collect::<Option<Vec<_>>>().map(|_| true)
+    }
+}
+
+fn compared(said: &Value, test: &str, wanted: &Value) -> Option<bool> {
+    let options = || said.as_array().map(|options| options.len() as u64);
+    let age = || Some(2023 - said.as_str()?.get(..4)?.parse::<i64>().ok()?);
+    match test {
+        "is" => Some(said.as_str()? == wanted),
+        "one_of" => said.is_string().then(|| wanted.as_array().is_some_and(|w| w.contains(said))),
+        "includes" => Some(said.as_array()?.contains(wanted)),
+        "includes_at_least" => Some(options()? >= wanted.as_u64()?),
+        "at_least" => Some(said.as_u64()? >= wanted.as_u64()?),
+        "age_under" => Some(age()? < wanted.as_i64()?),
+        "age_at_least" => Some(age()? >= wanted.as_i64()?),
+        _ => None,
+    }
+}
+
+/// Xorshift: the same walks every time.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, end: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0 % end
+    }
+}
