@@ -204,7 +204,7 @@ fn write_pathway(decision: &Decision<'_>, text: &mut String) -> std::fmt::Result
         "Pathway and clocks",
         decision.pathway.iter().map(|step| {
             let limit = step.limit.map_or_else(String::new, |limit| match limit.n {
-                Some(n) => format!(" – within {n} {} of: {}", limit.unit.word(), limit.from),
+                Some(n) => format!(" – within {n} {} of: {}", units(n, limit.unit.word()), limit.from),
                 None => format!(" – as soon as possible after: {}", limit.from),
             });
             format!(
@@ -307,4 +307,10 @@ fn write_list(
         writeln!(text, "  • {item}")?;
     }
     Ok(())
+}
+
+/// A unit as a person says it: one day, two working days.
+fn units(n: u16, word: &str) -> String {
+    let words = word.replace('-', " ");
+    if n == 1 { words.trim_end_matches('s').to_owned() } else { words }
 }
