@@ -11,12 +11,14 @@ export class SafeguardingError extends Error {
   }
 }
 
-function call(action) {
+function call(action, base = '') {
   try {
     return action();
   } catch (refused) {
     if (typeof refused !== 'string') throw refused;
-    throw new SafeguardingError(JSON.parse(refused).error);
+    const { error } = JSON.parse(refused);
+    const below = (problem) => ({ ...problem, at: base + problem.at });
+    throw new SafeguardingError({ ...below(error), problems: error.problems.map(below) });
   }
 }
 
@@ -58,7 +60,10 @@ export function over(native) {
     withPacks(texts) {
       if (typeof texts === 'string') throw new TypeError('withPacks takes a list of texts');
       const inner = this.#held();
-      return new Catalogue(call(() => inner.withPacks(Array.from(texts, (text) => native.utf8(bytes(text))))));
+      const given = Array.from(texts);
+      const place = (index) => (given.length > 1 ? `/${index}` : '');
+      const read = given.map((text, index) => call(() => native.utf8(bytes(text)), place(index)));
+      return new Catalogue(call(() => inner.withPacks(read)));
     }
     answer(request) {
       const inner = this.#held();

@@ -33,6 +33,16 @@ fn text<'t>(given: &'t Bound<'_, PyAny>) -> PyResult<&'t str> {
     })
 }
 
+/// The bytes of a text or of what claims to be one; `core` looks whether they are UTF-8.
+fn bytes(given: &Bound<'_, PyAny>) -> PyResult<Vec<u8>> {
+    if let Ok(bytes) = given.cast::<PyBytes>() {
+        return Ok(bytes.as_bytes().to_vec());
+    }
+    let given = given.cast::<PyString>()?;
+    let bytes = given.call_method1("encode", ("utf-8", "surrogatepass"))?;
+    Ok(bytes.cast::<PyBytes>()?.as_bytes().to_vec())
+}
+
 /// Packs at hand; adding some gives another catalogue.
 #[pyclass(frozen, module = "safeguarding_rules._native", name = "Catalogue")]
 struct PyCatalogue(Catalogue);
@@ -50,8 +60,9 @@ impl PyCatalogue {
     }
 
     fn with_packs(&self, py: Python<'_>, texts: Vec<Bound<'_, PyAny>>) -> PyResult<PyCatalogue> {
-        let texts: Vec<&str> = texts.iter().map(text).collect::<PyResult<_>>()?;
-        let loaded = py.detach(|| self.0.with(&texts));
+        let texts: Vec<Vec<u8>> = texts.iter().map(bytes).collect::<PyResult<_>>()?;
+        let texts: Vec<&[u8]> = texts.iter().map(Vec::as_slice).collect();
+        let loaded = py.detach(|| self.0.with_bytes(&texts));
         loaded.map(PyCatalogue).map_err(|error| refused(&error))
     }
 

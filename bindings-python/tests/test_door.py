@@ -44,6 +44,10 @@ def test_a_catalogue_can_be_empty_and_grow():
     with pytest.raises(sr.SafeguardingError) as caught:
         empty.with_packs(["{}", "["])
     assert {problem["at"] for problem in caught.value.problems} >= {"/0", "/1"}
+    with pytest.raises(sr.SafeguardingError) as caught:
+        empty.with_packs(["{}", b"\xff", "\ud800"])
+    not_text = [problem["at"] for problem in caught.value.problems if problem["code"] == "json.not-utf8"]
+    assert not_text == ["/1", "/2"]
 
 
 def test_half_of_a_surrogate_pair_is_refused_as_bytes_would_be():

@@ -43,6 +43,7 @@ test('half of a surrogate pair is refused, never replaced', () => {
     assert.throws(() => use('{"é\ud800"'), { code: 'json.not-utf8', message: /after 4 bytes/ });
   }
   assert.throws(() => answer('{"😀"'), { code: 'json.syntax' });
+  assert.throws(() => new Catalogue().withPacks(['{}', '\ud800']), { code: 'json.not-utf8', at: '/1' });
 });
 
 test('what is no text is refused before anything else', () => {

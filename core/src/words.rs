@@ -204,7 +204,9 @@ fn write_pathway(decision: &Decision<'_>, text: &mut String) -> std::fmt::Result
         "Pathway and clocks",
         decision.pathway.iter().map(|step| {
             let limit = step.limit.map_or_else(String::new, |limit| match limit.n {
-                Some(n) => format!(" – within {n} {} of: {}", units(n, limit.unit.word()), limit.from),
+                Some(n) => {
+                    format!(" – within {n} {} of: {}", units(n, limit.unit.word()), limit.from)
+                }
                 None => format!(" – as soon as possible after: {}", limit.from),
             });
             format!(

@@ -57,6 +57,17 @@ impl<'t> Json<'t> {
     }
 }
 
+/// Takes bytes as text, saying how many were well-formed when they are none.
+pub(crate) fn utf8(bytes: &[u8]) -> Result<&str, Error> {
+    std::str::from_utf8(bytes).map_err(|error| {
+        let message = format!(
+            "the text is not UTF-8 after {} bytes; save it as UTF-8 and send it again",
+            error.valid_up_to()
+        );
+        Error::new("json.not-utf8", "", message)
+    })
+}
+
 /// Refuses a text that is longer than anything this library reads.
 pub(crate) fn check_length(text: &str) -> Result<(), Error> {
     if text.len() <= LONGEST_TEXT {

@@ -7,7 +7,7 @@ use crate::citation::Source;
 use crate::compile::Ruleset;
 use crate::date::Day;
 use crate::error::{Error, did_you_mean, shortened};
-use crate::json::{Json, Problems};
+use crate::json::{Json, Problems, utf8};
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
@@ -107,13 +107,30 @@ impl Catalogue {
     /// All problems of all texts together. With several texts, places begin with the position of
     /// the text: `/0/rules/3/when`.
     pub fn with(&self, texts: &[&str]) -> Result<Catalogue, Error> {
+        self.with_each(texts.iter().map(|text| Ok(*text)))
+    }
+
+    /// The same for texts given as bytes, which must be UTF-8.
+    ///
+    /// # Errors
+    ///
+    /// As [`with`](Catalogue::with), and `json.not-utf8` for each text that is none.
+    pub fn with_bytes(&self, texts: &[&[u8]]) -> Result<Catalogue, Error> {
+        self.with_each(texts.iter().map(|text| utf8(text)))
+    }
+
+    fn with_each<'t>(
+        &self,
+        texts: impl ExactSizeIterator<Item = Result<&'t str, Error>>,
+    ) -> Result<Catalogue, Error> {
+        let only = texts.len() == 1;
         let problems = Problems::default();
         let mut shelf = Shelf::clone(&self.shelf);
         let mut given = Given::default();
         let mut all_read = true;
-        for (text, index) in texts.iter().zip(0_u32..) {
-            let base = if texts.len() == 1 { String::new() } else { format!("/{index}") };
-            match Json::parse(text) {
+        for (text, index) in texts.zip(0_u32..) {
+            let base = if only { String::new() } else { format!("/{index}") };
+            match text.and_then(Json::parse) {
                 Ok(value) => match read_document(&value, &base, &problems) {
                     Some(document) => shelf.take(document, base, &mut given, &problems),
                     None => all_read = false,

@@ -144,7 +144,8 @@ impl Known {
             .levels
             .iter()
             .map(|level| &level.is)
-            .filter(|level| at_least <= level.number && level.number <= at_most);
+            .filter(|level| at_least <= level.number && level.number <= at_most)
+            .filter(|level| level.number == at_least || self.may_reach(level.number, search));
         let names = in_range.map(|level| LevelNamed {
             number: level.number,
             name: &level.name,
@@ -161,6 +162,14 @@ impl Known {
             published_only: illustrative
                 .then_some(PublishedOnly { at_least: published.0, at_most: published.1 }),
         })
+    }
+
+    /// Whether some rule that leads to just this level can still hold.
+    fn may_reach(&self, level: u8, search: &Search<'_>) -> bool {
+        let mut rules = self.rules.rules.iter().filter(
+            |slot| matches!(slot.rule.is.then, Then::Level { number, .. } if number == level),
+        );
+        rules.any(|slot| self.truth_of(slot, search) != Truth::False)
     }
 
     fn routes<'k>(&'k self, outcome: &Outcome) -> Vec<RouteAnswer<'k>> {

@@ -142,7 +142,7 @@ answers! {
         at_most: u8,
         /// Whether one level is left.
         settled: bool,
-        /// The levels of the range in words.
+        /// The levels of the range in words, without those of which every rule is ruled out.
         names: Vec<LevelNamed<'k>>,
         /// The range would differ without illustrative rules.
         illustrative: bool,

@@ -94,13 +94,7 @@ pub fn version() -> &'static str {
 ///
 /// `json.not-utf8`, saying how many bytes were well-formed.
 pub fn utf8(bytes: &[u8]) -> Result<&str, Error> {
-    std::str::from_utf8(bytes).map_err(|error| {
-        let message = format!(
-            "the text is not UTF-8 after {} bytes; save it as UTF-8 and send it again",
-            error.valid_up_to()
-        );
-        Error::new("json.not-utf8", "", message)
-    })
+    crate::json::utf8(bytes)
 }
 
 /// Writes an answer. What this library builds always serializes.
