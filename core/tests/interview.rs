@@ -72,8 +72,9 @@ fn walk_all(pack: &str, subject: &str) {
 }
 
 /// Answers every next question at random; what went wrong.
+///
+/// On the way, no fact is missing whose question is certainly not to be put.
 fn walk(catalogue: &Catalogue, form: &Value, seed: u64) -> Vec<String> {
-    let questions = form["questions"].as_array().unwrap();
     let mut random = Random(seed * 0x9e37_79b9);
     let yes_in_hundred = [0, 2, 10, 40, 80][(seed % 5) as usize];
     let mut facts = Map::new();
@@ -82,22 +83,31 @@ fn walk(catalogue: &Catalogue, form: &Value, seed: u64) -> Vec<String> {
             "subject": form["subject"], "as_of": TODAY, "facts": facts });
         let answer = wire::answer(catalogue, &request.to_string()).unwrap();
         let answer: Value = serde_json::from_str(&answer).unwrap();
-        let Some(fact) = answer["next_question"]["fact"].as_str() else {
-            let missing = answer["missing"].as_array().unwrap().iter();
-            let unasked = missing.filter(|missing| missing["state"] == "not-asked");
-            return unasked.map(|missing| format!("never asked: {}", missing["fact"])).collect();
-        };
-        let question = questions.iter().find(|question| question["fact"] == fact).unwrap();
-        if let Some(condition) = question.get("asked_when")
-            && truth(condition, &facts) == Some(false)
-        {
-            return vec![format!("asked although its condition is false: {fact}")];
+        let missing = answer["missing"].as_array().unwrap().iter();
+        let unasked = missing.filter(|missing| missing["state"] == "not-asked");
+        let unasked: Vec<&Value> =
+            unasked.map(|missing| question_of(form, &missing["fact"])).collect();
+        let never = unasked.iter().filter(|question| {
+            question.get("asked_when").is_some_and(|when| truth(when, &facts) == Some(false))
+        });
+        let never: Vec<_> = never.map(|one| format!("never asked: {}", one["fact"])).collect();
+        if !never.is_empty() {
+            return never;
         }
+        let Some(fact) = answer["next_question"]["fact"].as_str() else {
+            let left = unasked.iter().map(|one| format!("not asked at the end: {}", one["fact"]));
+            return left.collect();
+        };
+        let question = question_of(form, &answer["next_question"]["fact"]);
         let said = said_to(question, yes_in_hundred, &mut random);
         if facts.insert(fact.to_owned(), said).is_some() {
             return vec![format!("asked twice: {fact}")];
         }
     }
+}
+
+fn question_of<'v>(form: &'v Value, fact: &Value) -> &'v Value {
+    form["questions"].as_array().unwrap().iter().find(|one| one["fact"] == *fact).unwrap()
 }
 
 /// Something a person might say; now and then that they do not know.
