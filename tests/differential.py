@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKS = {"england": ["child", "adult", "carer"], "walsall": ["child", "adult", "carer"]}
+PACKS = {pack: ["child", "adult", "carer"] for pack in ("england", "walsall", "example-thresholds")}
 DAYS = ["2021-04-01", "2022-01-30", "2022-01-31", "2023-02-27", "2023-12-14", "2023-12-15", "2026-11-23"]
 
 
