@@ -1,6 +1,8 @@
 //! Conditions that no search can decide within its budget: the answer claims less, and says so.
 #![allow(
     clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
     clippy::indexing_slicing,
     reason = "a test says what it expects by panicking"
 )]

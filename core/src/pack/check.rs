@@ -1,7 +1,7 @@
 //! Checks an edition, with all that lies below it, for everything that would make answers wrong.
 
 use super::check_condition::{Vocabulary, check_conditions};
-use super::merge::List;
+use super::merge::names;
 use super::{Edition, For, Items, Level, Placed, Then};
 use crate::citation::{Citation, Source, Standing};
 use crate::error::did_you_mean;
@@ -343,14 +343,4 @@ fn check_citations(
             check(&saying.cites, &|| format!("{}/says/{index}", conflict.at));
         }
     }
-}
-
-/// Names of a list that can be searched.
-pub(super) fn known_ids<T>(list: &List<T>, id: fn(&T) -> &str) -> BTreeSet<&str> {
-    names(list, id).into_iter().collect()
-}
-
-/// The names of a list, for messages.
-pub(super) fn names<T>(list: &List<T>, name: fn(&T) -> &str) -> Vec<&str> {
-    list.iter().map(|item: &Arc<Placed<T>>| name(&item.is)).collect()
 }

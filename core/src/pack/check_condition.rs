@@ -1,12 +1,12 @@
 //! Checks every condition of an edition: that it speaks of what there is, and in its kind.
 
-use super::check::known_ids;
+use super::merge::known_ids;
 use super::{Items, Rule, Setting};
 use crate::condition::{Condition, Test};
 use crate::error::did_you_mean;
 use crate::fact::{Fact, Kind};
 use crate::json::Problems;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashSet};
 
 /// How deep rules may refer to each other, and conditions be nested.
 const DEEPEST: usize = 100;
@@ -18,7 +18,7 @@ pub(super) struct Vocabulary<'i> {
     facts: BTreeMap<&'i str, &'i Fact>,
     rules: BTreeMap<&'i str, &'i Rule>,
     settings: BTreeMap<&'i str, &'i Setting>,
-    rule_ids: BTreeSet<&'i str>,
+    rule_ids: HashSet<&'i str>,
     items: &'i Items,
 }
 

@@ -201,3 +201,13 @@ fn extend<T: Named + PartialEq>(
     }
     merged
 }
+
+/// The names of a list, for messages.
+pub(super) fn names<T>(list: &List<T>, name: fn(&T) -> &str) -> Vec<&str> {
+    list.iter().map(|item: &Arc<Placed<T>>| name(&item.is)).collect()
+}
+
+/// Names of a list that can be searched.
+pub(super) fn known_ids<T>(list: &List<T>, id: fn(&T) -> &str) -> HashSet<&str> {
+    names(list, id).into_iter().collect()
+}

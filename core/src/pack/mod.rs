@@ -5,13 +5,14 @@ mod catalogue;
 mod check;
 mod check_condition;
 mod document;
+mod layered;
 mod merge;
 mod read;
 mod read_condition;
 mod shelf;
 
 pub use catalogue::Catalogue;
-pub(crate) use catalogue::EditionUsed;
+pub(crate) use layered::EditionUsed;
 use merge::List;
 
 use crate::citation::{Citation, Source, Standing, words};

@@ -1,7 +1,7 @@
 //! The packs of a catalogue in their places: editions amended, laid on one another and checked.
 
-use super::catalogue::{EditionUsed, Layered};
 use super::document::Document;
+use super::layered::{EditionUsed, Layered};
 use super::{Edition, Items, check};
 use crate::citation::Source;
 use crate::date::Day;
