@@ -1,63 +1,65 @@
-//! Wall time of one decision, one answer and loading. `cargo bench -p safeguarding-rules`
+//! Wall time of one decision, one answer and loading, and how a hand-written twin compares.
+//! `cargo bench -p safeguarding-rules --bench decision`
 
-use safeguarding_rules::{Answer, Catalogue, Day, Kind, Known, thresholds::Explain, wire};
+mod shared;
+
+use divan::{Bencher, black_box};
+use safeguarding_rules::{Catalogue, thresholds::Explain, wire};
+use shared::{agreement, case, ratio, request::request};
+
+const PACKS: [&str; 2] = ["walsall", "example-thresholds"];
 
 fn main() {
+    agreement::check();
     divan::main();
+    ratio::print();
 }
 
-/// A child of whom 60 facts are recorded, all of them no, and the date of birth.
-fn known() -> Known {
-    let as_of = Day::parse("2024-05-01").unwrap_or(Day::FIRST);
-    let rules = Catalogue::bundled().rules("walsall", "child", as_of);
-    let rules = rules.unwrap_or_else(|_| std::process::exit(1));
-    let mut known = Known::new(&rules, as_of);
-    if let Some(born) = Day::parse("2016-03-10") {
-        let _ = known.record("date_of_birth", &Answer::on(born));
-    }
-    let flags = rules.facts().filter(|fact| fact.kind == Kind::YesNo).take(60);
-    for fact in flags {
-        let _ = known.record(&fact.id, &Answer::YesNo(false));
-    }
-    known
+#[divan::bench(args = PACKS, sample_size = 1000)]
+fn outcome_only(bencher: Bencher, pack: &str) {
+    let known = case::known(pack);
+    bencher.bench_local(|| black_box(&known).outcome());
 }
 
-fn request(explain: &str) -> String {
-    let known = known();
-    let flags = known.rules().facts().filter(|fact| fact.kind == Kind::YesNo).take(60);
-    let facts: Vec<String> = flags.map(|fact| format!("\"{}\":false", fact.id)).collect();
-    format!(
-        r#"{{"question":"thresholds","pack":"walsall","subject":"child","as_of":"2024-05-01","explain":"{explain}","facts":{{"date_of_birth":"2016-03-10",{}}}}}"#,
-        facts.join(",")
-    )
+#[divan::bench(sample_size = 1000)]
+fn outcome_of_the_twin(bencher: Bencher) {
+    let twin = agreement::twin();
+    bencher.bench_local(|| black_box(&twin).outcome());
 }
 
-#[divan::bench]
-fn outcome_only(bencher: divan::Bencher) {
-    let known = known();
-    bencher.bench_local(|| divan::black_box(&known).outcome());
+#[divan::bench(args = PACKS, sample_size = 100)]
+fn with_deciding_findings(bencher: Bencher, pack: &str) {
+    let known = case::known(pack);
+    bencher.bench_local(|| black_box(black_box(&known).assess(Explain::Deciding).exact));
 }
 
-#[divan::bench]
-fn with_deciding_findings(bencher: divan::Bencher) {
-    let known = known();
-    bencher
-        .bench_local(|| divan::black_box(divan::black_box(&known).assess(Explain::Deciding).exact));
+#[divan::bench(args = PACKS, sample_size = 100)]
+fn text_to_text_outcome_only(bencher: Bencher, pack: &str) {
+    let (catalogue, request) = (Catalogue::bundled(), request(pack, "none"));
+    bencher.bench_local(|| wire::answer(&catalogue, black_box(&request)));
 }
 
-#[divan::bench]
-fn text_to_text_outcome_only(bencher: divan::Bencher) {
-    let (catalogue, request) = (Catalogue::bundled(), request("none"));
-    bencher.bench_local(|| wire::answer(&catalogue, divan::black_box(&request)));
+#[divan::bench(args = PACKS, sample_size = 100)]
+fn text_to_text_with_deciding_findings(bencher: Bencher, pack: &str) {
+    let (catalogue, request) = (Catalogue::bundled(), request(pack, "deciding"));
+    bencher.bench_local(|| wire::answer(&catalogue, black_box(&request)));
 }
 
-#[divan::bench]
-fn text_to_text_with_deciding_findings(bencher: divan::Bencher) {
-    let (catalogue, request) = (Catalogue::bundled(), request("deciding"));
-    bencher.bench_local(|| wire::answer(&catalogue, divan::black_box(&request)));
+#[divan::bench(args = PACKS, sample_size = 100)]
+fn recording_60_facts(bencher: Bencher, pack: &str) {
+    let (blank, facts) = (case::born(pack, case::BORN), case::sixty(&case::rules(pack)));
+    let inputs = bencher.with_inputs(|| blank.clone());
+    inputs.bench_local_refs(|known| case::record_no(known, black_box(&facts)));
 }
 
 #[divan::bench]
 fn loading_the_bundled_packs() -> Catalogue {
     Catalogue::bundled()
+}
+
+/// The rules of a subject are compiled when they are first asked for.
+#[divan::bench(args = PACKS, sample_size = 1)]
+fn first_use_of_a_rule_set(bencher: Bencher, pack: &str) {
+    let fresh = bencher.with_inputs(Catalogue::bundled);
+    fresh.bench_local_refs(|catalogue| catalogue.rules(pack, "child", case::as_of()));
 }

@@ -1,0 +1,106 @@
+//! Instructions of what `decision.rs` times: the same on a busy machine as on a quiet one.
+//! `cargo bench -p safeguarding-rules --bench counts`, with valgrind and
+//! `cargo install gungraun-runner --version 0.20.0`.
+#![expect(missing_docs, reason = "the macros make modules, which no comment reaches")]
+
+#[expect(dead_code, reason = "the ratio of times and the comparison belong to `decision`")]
+mod shared;
+
+use gungraun::{library_benchmark, library_benchmark_group, main};
+use safeguarding_rules::{Catalogue, Error, Known, Outcome, Ruleset, thresholds::Explain, wire};
+use shared::{agreement, case, request::request, twin::Twin};
+use std::sync::Arc;
+
+type Answered = Result<String, Error>;
+
+/// What is set up stays, so that dropping it is not counted.
+fn kept<T>(made: T) -> &'static mut T {
+    Box::leak(Box::new(made))
+}
+
+fn known(pack: &str) -> &'static Known {
+    kept(case::known(pack))
+}
+
+/// A catalogue whose rules were asked for before, and the text.
+fn asked(pack: &str, explain: &str) -> (&'static Catalogue, String) {
+    let (catalogue, request) = (kept(Catalogue::bundled()), request(pack, explain));
+    let _ = wire::answer(catalogue, &request);
+    (catalogue, request)
+}
+
+fn blank(pack: &str) -> (&'static mut Known, Vec<String>) {
+    (kept(case::born(pack, case::BORN)), case::sixty(&case::rules(pack)))
+}
+
+#[library_benchmark(setup = known)]
+#[bench::walsall("walsall")]
+#[bench::example_thresholds("example-thresholds")]
+fn outcome_only(known: &Known) -> Outcome {
+    known.outcome()
+}
+
+#[library_benchmark(setup = agreement::twin)]
+#[bench::walsall()]
+fn outcome_of_the_twin(twin: Twin) -> Outcome {
+    twin.outcome()
+}
+
+#[library_benchmark(setup = known)]
+#[bench::walsall("walsall")]
+#[bench::example_thresholds("example-thresholds")]
+fn with_deciding_findings(known: &Known) -> bool {
+    known.assess(Explain::Deciding).exact
+}
+
+#[library_benchmark(setup = asked)]
+#[bench::walsall("walsall", "none")]
+#[bench::example_thresholds("example-thresholds", "none")]
+fn text_to_text_outcome_only((catalogue, request): (&Catalogue, String)) -> Answered {
+    wire::answer(catalogue, &request)
+}
+
+#[library_benchmark(setup = asked)]
+#[bench::walsall("walsall", "deciding")]
+#[bench::example_thresholds("example-thresholds", "deciding")]
+fn text_to_text_with_deciding_findings((catalogue, request): (&Catalogue, String)) -> Answered {
+    wire::answer(catalogue, &request)
+}
+
+#[library_benchmark(setup = blank)]
+#[bench::walsall("walsall")]
+#[bench::example_thresholds("example-thresholds")]
+fn recording_60_facts((known, facts): (&mut Known, Vec<String>)) {
+    case::record_no(known, &facts);
+}
+
+#[library_benchmark]
+fn loading_the_bundled_packs() -> Catalogue {
+    Catalogue::bundled()
+}
+
+#[library_benchmark]
+#[bench::walsall(args = ("walsall"), setup = fresh)]
+#[bench::example_thresholds(args = ("example-thresholds"), setup = fresh)]
+fn first_use_of_a_rule_set((catalogue, pack): (&Catalogue, &str)) -> Result<Arc<Ruleset>, Error> {
+    catalogue.rules(pack, "child", case::as_of())
+}
+
+fn fresh(pack: &str) -> (&'static Catalogue, &str) {
+    (kept(Catalogue::bundled()), pack)
+}
+
+library_benchmark_group!(
+    name = core;
+    benchmarks =
+        outcome_only,
+        outcome_of_the_twin,
+        with_deciding_findings,
+        text_to_text_outcome_only,
+        text_to_text_with_deciding_findings,
+        recording_60_facts,
+        loading_the_bundled_packs,
+        first_use_of_a_rule_set
+);
+
+main!(library_benchmark_groups = core);

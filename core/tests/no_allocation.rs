@@ -1,0 +1,91 @@
+//! That the outcome alone allocates nothing, and where it has to.
+#![cfg(feature = "bundled-packs")]
+
+#[path = "../benches/shared/case.rs"]
+mod case;
+
+use allocation_counter::measure;
+use case::{BORN, born, known, rules};
+use safeguarding_rules::{Answer, Fact, Kind, Known, PartialDate};
+
+const PACKS: [&str; 2] = ["walsall", "example-thresholds"];
+
+#[test]
+fn nothing_is_allocated_for_the_measured_case() {
+    for pack in PACKS {
+        assert_eq!(allocations(&known(pack)), 0, "{pack}");
+    }
+}
+
+#[test]
+fn nothing_is_allocated_when_only_the_date_of_birth_is_known() {
+    for pack in PACKS {
+        assert_eq!(allocations(&born(pack, BORN)), 0, "{pack}");
+    }
+}
+
+#[test]
+fn nothing_is_allocated_when_everything_is_answered() {
+    for pack in PACKS {
+        let mut known = born(pack, BORN);
+        answer(&mut known, pack, |_| true);
+        assert_eq!(known.outcome().routes_possible, known.outcome().routes_certain, "{pack}");
+        assert_eq!(allocations(&known), 0, "{pack}");
+    }
+}
+
+#[test]
+fn nothing_is_allocated_when_some_is_answered() {
+    for pack in PACKS {
+        for step in 2..6 {
+            let mut known = born(pack, BORN);
+            answer(&mut known, pack, |at| at % step == 0);
+            assert_eq!(allocations(&known), 0, "{pack}, one of {step}");
+        }
+    }
+}
+
+/// Where an open fact is compared in ways that no single value serves best, its values are tried,
+/// on copies of what is known. In the packs that is the date of birth while the age on the day is
+/// open: being unborn and being born, or an age reached and not reached, count for different rules.
+#[test]
+fn values_that_have_to_be_tried_allocate() {
+    for pack in PACKS {
+        let nothing = Known::new(&rules(pack), case::as_of());
+        assert!(allocations(&nothing) > 0, "{pack}: no date of birth");
+        for (born, is_entangled) in [("2016", false), ("2008-05", true), ("2024-05", true)] {
+            let mut known = nothing.clone();
+            let born = PartialDate::parse(born).unwrap();
+            known.record("date_of_birth", &Answer::Date(born)).unwrap();
+            assert_eq!(allocations(&known) > 0, is_entangled, "{pack}: born {born:?}");
+        }
+    }
+}
+
+fn allocations(known: &Known) -> u64 {
+    measure(|| {
+        let _ = std::hint::black_box(known).outcome();
+    })
+    .count_total
+}
+
+/// Answers the facts at these positions, except the date of birth.
+fn answer(known: &mut Known, pack: &str, chosen: impl Fn(usize) -> bool) {
+    let rules = rules(pack);
+    let facts = rules.facts().enumerate().filter(|(_, fact)| fact.id != "date_of_birth");
+    for (at, fact) in facts.filter(|(at, _)| chosen(*at)) {
+        let recorded = known.record(&fact.id, &some_answer(fact, at % 3 == 0));
+        assert!(recorded.is_ok(), "{pack}: {}", fact.id);
+    }
+}
+
+fn some_answer(fact: &Fact, yes: bool) -> Answer {
+    let first = || fact.options.first().map(|option| option.id.to_string()).unwrap_or_default();
+    match fact.kind {
+        Kind::YesNo => Answer::YesNo(yes),
+        Kind::Count => Answer::count(3),
+        Kind::Date => Answer::on(case::as_of()),
+        Kind::Choice => Answer::Choice(first()),
+        Kind::Choices => Answer::Exactly(if yes { vec![first()] } else { Vec::new() }),
+    }
+}
