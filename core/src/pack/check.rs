@@ -7,7 +7,7 @@ use crate::citation::{Citation, Source, Standing};
 use crate::error::did_you_mean;
 use crate::fact::{Fact, Kind};
 use crate::json::Problems;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 /// The most routes, and the most consent rules, that one subject may have.
@@ -41,7 +41,7 @@ pub(super) fn neighbours(editions: &[Arc<Edition>], problems: &Problems) {
     }
     for edition in editions {
         let items = &edition.items;
-        let mut seen = BTreeSet::new();
+        let mut seen = HashSet::new();
         let rules = items.rules.iter().map(|item| (&item.at, item.is.id.as_str()));
         let consent = items.consent.iter().map(|item| (&item.at, item.is.id.as_str()));
         let steps = items.steps.iter().map(|item| (&item.at, item.is.id.as_str()));
@@ -189,7 +189,7 @@ fn check_levels(items: &Items, problems: &Problems) {
 }
 
 fn check_rules(items: &Items, problems: &Problems) {
-    let mut routes: BTreeMap<(&str, &str), &str> = BTreeMap::new();
+    let mut routes: HashMap<(&str, &str), &str> = HashMap::new();
     let mut per_subject: BTreeMap<&str, usize> = BTreeMap::new();
     for rule in &items.rules {
         let (at, rule) = (&rule.at, &rule.is);
@@ -232,12 +232,12 @@ fn has_level(items: &Items, subject: &str, number: u8) -> bool {
 
 /// Consent rules and steps belong to levels and routes that exist; conflicts touch what exists.
 fn check_belongings(items: &Items, problems: &Problems) {
-    let mut consent_of: BTreeMap<(&str, String), &str> = BTreeMap::new();
+    let mut consent_of: HashMap<(&str, &For), &str> = HashMap::new();
     for consent in &items.consent {
         let (at, consent) = (&consent.at, &consent.is);
         known_subject(&consent.subject, at, items, problems);
         check_for(&consent.belongs_to, &consent.subject, at, items, problems);
-        let key = (consent.subject.as_str(), consent.belongs_to.to_string());
+        let key = (consent.subject.as_str(), &consent.belongs_to);
         if let Some(other) = consent_of.insert(key, &consent.id) {
             let message = format!(
                 "consent rules `{other}` and `{}` are both for {}; keep one, or let one name the other \
@@ -259,7 +259,7 @@ fn check_belongings(items: &Items, problems: &Problems) {
         known_subject(&step.is.subject, &step.at, items, problems);
         check_for(&step.is.belongs_to, &step.is.subject, &step.at, items, problems);
     }
-    let known: BTreeSet<&str> = names(&items.rules, |rule| &rule.id)
+    let known: HashSet<&str> = names(&items.rules, |rule| &rule.id)
         .into_iter()
         .chain(items.rules.iter().filter_map(|rule| match &rule.is.then {
             Then::Route(route) => Some(route.id.as_str()),

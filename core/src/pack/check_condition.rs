@@ -6,7 +6,7 @@ use crate::condition::{Condition, Test};
 use crate::error::did_you_mean;
 use crate::fact::{Fact, Kind};
 use crate::json::Problems;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 /// How deep rules may refer to each other, and conditions be nested.
 const DEEPEST: usize = 100;
@@ -15,16 +15,16 @@ const MOST_COMPARISONS: usize = 30;
 
 /// Everything a condition can name.
 pub(super) struct Vocabulary<'i> {
-    facts: BTreeMap<&'i str, &'i Fact>,
-    rules: BTreeMap<&'i str, &'i Rule>,
-    settings: BTreeMap<&'i str, &'i Setting>,
+    facts: HashMap<&'i str, &'i Fact>,
+    rules: HashMap<&'i str, &'i Rule>,
+    settings: HashMap<&'i str, &'i Setting>,
     rule_ids: HashSet<&'i str>,
     items: &'i Items,
 }
 
 impl<'i> Vocabulary<'i> {
     pub(super) fn of(items: &'i Items) -> Vocabulary<'i> {
-        let mut rules: BTreeMap<&str, &Rule> = BTreeMap::new();
+        let mut rules: HashMap<&str, &Rule> = HashMap::new();
         for rule in &items.rules {
             rules.extend(rule.is.overrides.as_deref().map(|replaced| (replaced, &rule.is)));
         }
@@ -258,7 +258,7 @@ fn check_fact(
 
 /// Refuses circles of references and conditions nested too deep.
 fn check_depth(items: &Items, known: &Vocabulary<'_>, problems: &Problems) {
-    let mut depths = BTreeMap::new();
+    let mut depths = HashMap::new();
     for rule in &items.rules {
         let mut path = Vec::new();
         match rule_depth(&rule.is, known, &mut path, &mut depths) {
@@ -283,7 +283,7 @@ fn rule_depth<'i>(
     rule: &'i Rule,
     known: &Vocabulary<'i>,
     path: &mut Vec<&'i str>,
-    depths: &mut BTreeMap<&'i str, usize>,
+    depths: &mut HashMap<&'i str, usize>,
 ) -> Result<usize, Vec<String>> {
     if let Some(depth) = depths.get(rule.id.as_str()) {
         return Ok(*depth);
@@ -309,7 +309,7 @@ fn condition_depth<'i>(
     condition: &'i Condition,
     known: &Vocabulary<'i>,
     path: &mut Vec<&'i str>,
-    depths: &mut BTreeMap<&'i str, usize>,
+    depths: &mut HashMap<&'i str, usize>,
 ) -> Result<usize, Vec<String>> {
     let parts: &[Condition] = match condition {
         Condition::All(parts) | Condition::Any(parts) | Condition::AtLeast { of: parts, .. } => {
@@ -332,8 +332,8 @@ fn condition_depth<'i>(
 /// A setting is compared once, with a fact that is compared with nothing else; every option of a
 /// choice of several is named somewhere; every fact is used.
 fn check_comparisons(items: &Items, all: &[Placed<'_>], problems: &Problems) {
-    let mut tests: BTreeMap<&str, Vec<&Test>> = BTreeMap::new();
-    let mut settings: BTreeMap<&str, &str> = BTreeMap::new();
+    let mut tests: HashMap<&str, Vec<&Test>> = HashMap::new();
+    let mut settings: HashMap<&str, &str> = HashMap::new();
     for placed in all {
         placed.condition.walk(&mut |part| {
             let Condition::Fact { fact, test } = part else { return };

@@ -237,7 +237,7 @@ pub struct Level {
 }
 
 /// What a consent rule or a step belongs to.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum For {
     /// A level.
     Level(u8),
