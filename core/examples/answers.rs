@@ -1,7 +1,7 @@
 //! Answers many requests: JSON lines in, JSON lines out; used to compare languages and oracles.
 //!
 //! A line is a request, or `{"packs": [document, …], "request": {…}}` to load packs first, or
-//! `{"questions": {…}}` to be given a form.
+//! `{"questions": {…}}` to be given a form, or `"packs"` to be given the packs at hand.
 //! A request that is refused gives a line with its error.
 
 use safeguarding_rules::{Catalogue, wire};
@@ -21,6 +21,9 @@ fn main() -> std::io::Result<()> {
 
 fn answer(bundled: &Catalogue, line: &str) -> String {
     let value: serde_json::Value = serde_json::from_str(line).unwrap_or_default();
+    if value == "packs" {
+        return wire::packs(bundled);
+    }
     let texts = value.get("packs").and_then(|packs| packs.as_array());
     let texts: Vec<String> = texts.into_iter().flatten().map(ToString::to_string).collect();
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();

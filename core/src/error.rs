@@ -2,6 +2,7 @@
 
 /// One thing that is wrong with what was given.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Problem {
     /// A stable word such as `pack.unknown-fact`. The message may change; the code does not.
     pub code: &'static str,
@@ -78,16 +79,25 @@ impl Error {
     }
 }
 
+/// Why a text was refused.
 #[derive(serde::Serialize)]
-struct ErrorJson<'e> {
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub(crate) struct ErrorJson<'e> {
+    /// What is wrong with it.
     error: ErrorBody<'e>,
 }
 
+/// Every problem of a text, and the first one's code, place and words.
 #[derive(serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct ErrorBody<'e> {
+    /// A stable word such as `pack.unknown-fact`.
     code: &'e str,
+    /// Where: a JSON pointer (RFC 6901) into the text that was given; empty for the whole of it.
     at: &'e str,
+    /// What was found, what was expected, and what to do.
     message: &'e str,
+    /// Every problem, in the order of the text.
     problems: Vec<&'e Problem>,
 }
 

@@ -49,6 +49,7 @@ pub struct Finding<'k> {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PartFinding<'k> {
     /// `all`, `any`, `not`, `at_least`, `fact` or `rule`.
+    #[cfg_attr(feature = "schema", schemars(schema_with = "crate::schema::part_word"))]
     pub is: &'static str,
     /// Whether it holds.
     pub truth: Truth,
@@ -57,10 +58,7 @@ pub struct PartFinding<'k> {
     pub fact: Option<&'k str>,
     /// The comparison, as the pack writes it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(
-        feature = "schema",
-        schemars(with = "Option<serde_json::Map<String, serde_json::Value>>")
-    )]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<crate::schema::Test>"))]
     pub test: Option<&'k Test>,
     /// Why the fact has no full value.
     #[serde(skip_serializing_if = "Option::is_none")]

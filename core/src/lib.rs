@@ -14,6 +14,8 @@ mod finding;
 mod ids;
 mod json;
 mod pack;
+#[cfg(feature = "schema")]
+pub mod schema;
 pub mod thresholds;
 mod truth;
 pub mod wire;

@@ -37,13 +37,14 @@ answers! {
     /// The whole answer about thresholds.
     Decision {
         /// `thresholds`.
+        #[cfg_attr(feature = "schema", schemars(schema_with = "crate::schema::answer_word"))]
         answer: &'static str,
         /// The pack asked.
         pack: &'k str,
         /// Whom it is about.
         subject: &'k str,
         /// The day whose rules apply.
-        #[cfg_attr(feature = "schema", schemars(with = "String"))]
+        #[cfg_attr(feature = "schema", schemars(with = "crate::schema::Day"))]
         as_of: Day,
         /// Whether this person is such a subject on that day.
         applies: Truth,
@@ -97,17 +98,18 @@ answers! {
     /// The outcome only.
     Brief {
         /// `thresholds`.
+        #[cfg_attr(feature = "schema", schemars(schema_with = "crate::schema::answer_word"))]
         answer: &'static str,
         /// The pack asked.
         pack: &'k str,
         /// Whom it is about.
         subject: &'k str,
         /// The day whose rules apply.
-        #[cfg_attr(feature = "schema", schemars(with = "String"))]
+        #[cfg_attr(feature = "schema", schemars(with = "crate::schema::Day"))]
         as_of: Day,
         /// Whether this person is such a subject on that day.
         applies: Truth,
-        /// The level reached in every filling; absent as in [`Decision::level`].
+        /// The level reached in every filling; absent as in the whole answer.
         #[serde(skip_serializing_if = "Option::is_none")]
         at_least: Option<u8>,
         /// The highest level reached in some.
@@ -194,7 +196,7 @@ answers! {
     ConsentRule {
         /// `level-3` or `route:…`.
         #[serde(rename = "for")]
-        #[cfg_attr(feature = "schema", schemars(with = "String"))]
+        #[cfg_attr(feature = "schema", schemars(schema_with = "crate::schema::belongs_to"))]
         belongs_to: &'k For,
         /// What.
         requirement: Requirement,
@@ -213,7 +215,7 @@ answers! {
         step: &'k str,
         /// `level-3` or `route:…`.
         #[serde(rename = "for")]
-        #[cfg_attr(feature = "schema", schemars(with = "String"))]
+        #[cfg_attr(feature = "schema", schemars(schema_with = "crate::schema::belongs_to"))]
         belongs_to: &'k For,
         /// Who acts.
         who: &'k str,
@@ -338,7 +340,7 @@ answers! {
         reason: &'k str,
         /// On which day.
         #[serde(skip_serializing_if = "Option::is_none")]
-        #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+        #[cfg_attr(feature = "schema", schemars(with = "Option<crate::schema::Day>"))]
         on: Option<Day>,
         /// Above, inside or below the range.
         stands: Stands,
@@ -355,11 +357,11 @@ answers! {
         family: &'k str,
         /// First day it applies.
         #[serde(skip_serializing_if = "Option::is_none")]
-        #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+        #[cfg_attr(feature = "schema", schemars(with = "Option<crate::schema::Day>"))]
         from: Option<Day>,
         /// First day it no longer applies.
         #[serde(skip_serializing_if = "Option::is_none")]
-        #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+        #[cfg_attr(feature = "schema", schemars(with = "Option<crate::schema::Day>"))]
         until: Option<Day>,
         /// SHA-256 of its canonical JSON.
         digest: &'k str,

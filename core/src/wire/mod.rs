@@ -8,6 +8,9 @@ mod questions;
 mod record;
 mod request;
 
+#[cfg(feature = "schema")]
+pub(crate) use {packs::Packs, questions::Form, record::Replayed};
+
 use crate::error::Error;
 use crate::pack::Catalogue;
 

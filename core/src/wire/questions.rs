@@ -12,44 +12,73 @@ use serde::Serialize;
 
 /// The form for one subject on one day.
 #[derive(Serialize)]
-struct Form<'k> {
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub(crate) struct Form<'k> {
+    /// The pack asked.
     pack: &'k str,
+    /// Whom it is about.
     subject: &'k str,
+    /// The subject as a person reads it.
     label: &'k str,
+    /// The day whose rules apply.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::Day"))]
     as_of: String,
+    /// What to ask.
     questions: Vec<Question<'k>>,
+    /// What can be set.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     settings: Vec<OpenValue<'k>>,
 }
 
+/// One question.
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Question<'k> {
+    /// The fact.
     fact: &'k str,
+    /// What a person is asked.
     question: &'k str,
+    /// How to decide.
     #[serde(skip_serializing_if = "Option::is_none")]
     help: Option<&'k str>,
+    /// The kind of answer.
     kind: Kind,
+    /// What is counted.
     #[serde(skip_serializing_if = "Option::is_none")]
     unit: Option<&'k str>,
+    /// What can be chosen.
     #[serde(skip_serializing_if = "<[FactOption]>::is_empty")]
     options: &'k [FactOption],
+    /// A date of birth, which may lie ahead.
     #[serde(skip_serializing_if = "is_false")]
     birth: bool,
+    /// How heavy the question is.
     burden: Burden,
+    /// Heading under which a form shows it.
     #[serde(skip_serializing_if = "Option::is_none")]
     theme: Option<&'k str>,
+    /// Where this is false the question is not put.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<crate::schema::Condition>"))]
     asked_when: Option<&'k Condition>,
 }
 
+/// A value that the text leaves open.
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct OpenValue<'k> {
+    /// The setting.
     setting: &'k str,
+    /// What it is.
     label: &'k str,
+    /// Who sets it.
     set_by: &'k str,
+    /// The least value that makes sense.
     min: u32,
+    /// The published value, where there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     default: Option<u32>,
+    /// Values seen in practice.
     choices: &'k [SettingChoice],
 }
 

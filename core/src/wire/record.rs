@@ -61,18 +61,28 @@ fn as_record(request: &str, answer: &str) -> Result<String, Error> {
     Ok(format!(r#"{{"record":1,"request":{request},"answer":{answer}}}"#))
 }
 
+/// Whether a recorded answer would be given today.
 #[derive(serde::Serialize)]
-struct Replayed {
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub(crate) struct Replayed {
+    /// `replay`.
+    #[cfg_attr(feature = "schema", schemars(extend("const" = "replay")))]
     answer: &'static str,
+    /// Whether it would.
     same: bool,
+    /// Where the two differ.
     differences: Vec<Difference>,
 }
 
 /// Where a recorded answer and today's differ. `null` stands for what is not there.
 #[derive(serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Difference {
+    /// The place in the answer, a JSON pointer.
     at: String,
+    /// What was recorded.
     was: serde_json::Value,
+    /// What is answered today.
     now: serde_json::Value,
 }
 

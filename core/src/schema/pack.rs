@@ -1,0 +1,225 @@
+//! What `pack/read.rs` takes for a pack's document.
+#![expect(dead_code, clippy::large_enum_variant, reason = "described, never built")]
+
+use super::condition::Condition;
+use super::described;
+use super::rule::{Conflict, Consent, Consistency, Level, Rule, Step, Subject};
+use super::text::{Count, Day, FactId, Name, PartialDate, WordId, Words, one};
+use crate::citation::{Basis, Evidence, Strength};
+use crate::fact::{Burden, Kind};
+use schemars::JsonSchema;
+
+/// One file of a pack: an edition, or the list of the documents that an authority's rules cite.
+///
+/// What every key means stands in `core/packs/FORMAT.md`. Ids that are referred to but not
+/// declared, texts that stand twice and the like are found only when a pack is loaded.
+#[derive(JsonSchema)]
+#[schemars(title = "A pack document", untagged)]
+pub(crate) enum Document {
+    Edition(Edition),
+    Sources(SourcesDocument),
+}
+
+described! {
+    /// The documents that an authority's rules cite.
+    #[schemars(title = "A sources document")]
+    SourcesDocument {
+        /// The version of the format.
+        #[schemars(schema_with = "one")]
+        format: u8,
+        /// The authority.
+        pack: WordId,
+    } may {
+        /// The documents.
+        sources: Vec<Source>,
+    }
+}
+
+/// The families of rules.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "lowercase")]
+enum Family {
+    /// Levels of need, routes and tests.
+    Thresholds,
+}
+
+described! {
+    /// The rules of one authority and family from one day on.
+    #[schemars(title = "An edition")]
+    Edition {
+        /// The version of the format.
+        #[schemars(schema_with = "one")]
+        format: u8,
+        /// The authority.
+        pack: WordId,
+        /// Which rules these are.
+        family: Family,
+        /// What a person would call this edition.
+        title: Words,
+        /// First day it applies.
+        from: Day,
+        /// The day somebody last compared it with its sources.
+        checked_on: Day,
+    } may {
+        /// First day it no longer applies; absent: open.
+        until: Day,
+        /// The `from` of an earlier edition of the same pack that this one starts from.
+        amends: Day,
+        /// With `amends`: ids of the earlier edition that are gone.
+        drops: Vec<Name>,
+        /// Another pack whose edition in force on the day lies underneath.
+        extends: WordId,
+        /// Nothing in it is anybody's adopted policy.
+        illustrative: bool,
+        /// Words shown with every answer that rests on this edition.
+        notice: Words,
+        /// Like the sources document, for packs that are one file.
+        sources: Vec<Source>,
+        /// What a person is asked.
+        facts: Vec<Fact>,
+        /// What the text leaves open.
+        settings: Vec<Setting>,
+        /// Whom a request can be about.
+        subjects: Vec<Subject>,
+        /// The levels of need, for each subject from 1 without gaps.
+        levels: Vec<Level>,
+        /// The rules.
+        rules: Vec<Rule>,
+        /// What has to be agreed.
+        consent: Vec<Consent>,
+        /// The steps of the pathway, in order.
+        steps: Vec<Step>,
+        /// Answers that cannot stand together.
+        consistency: Vec<Consistency>,
+        /// Places where the documents differ.
+        conflicts: Vec<Conflict>,
+    }
+}
+
+described! {
+    /// A published document that rules cite.
+    Source {
+        /// Its id.
+        id: WordId,
+        /// The document's own title.
+        title: Words,
+        /// Who published it.
+        publisher: Words,
+    } may {
+        /// When.
+        date: PartialDate,
+        /// Where it can be read.
+        link: Words,
+    }
+}
+
+described! {
+    /// A place in a source.
+    Citation {
+        /// The id of the source.
+        source: WordId,
+        /// Paragraph, section, page or row.
+        at: Words,
+    }
+}
+
+described! {
+    /// Who says so.
+    Standing {
+        /// How strongly it binds.
+        strength: Strength,
+        /// What kind of text it rests on.
+        basis: Basis,
+        /// How surely it says what the text says.
+        evidence: Evidence,
+        /// Where it stands.
+        #[schemars(length(min = 1))]
+        cites: Vec<Citation>,
+    }
+}
+
+described! {
+    /// One option of a choice.
+    FactOption {
+        /// Its id.
+        id: WordId,
+        /// What a person reads.
+        label: Words,
+    }
+}
+
+described! {
+    /// A question and the kind of answer it takes.
+    Fact {
+        /// The key of the answer and the name of the column.
+        id: FactId,
+        /// The subjects for whom it is asked.
+        #[schemars(length(min = 1))]
+        subject: Vec<Name>,
+        /// The kind of answer.
+        kind: Kind,
+        /// What a person is asked.
+        #[schemars(regex(pattern = r"\?$"))]
+        question: String,
+        /// How heavy the question is.
+        burden: Burden,
+    } may {
+        /// How to decide.
+        help: Words,
+        /// Heading under which a form shows it.
+        theme: Words,
+        /// Counts: what is counted.
+        unit: Words,
+        /// Choice and choices: what can be chosen.
+        options: Vec<FactOption>,
+        /// Date: a date of birth, which may lie ahead.
+        birth: bool,
+        /// Where this is false the question is not put. It never changes what is true.
+        asked_when: Condition,
+    }
+}
+
+/// The kinds of settings.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "lowercase")]
+enum SettingKind {
+    /// A whole number.
+    Count,
+}
+
+described! {
+    /// A value that the text leaves open.
+    Setting {
+        /// Its id.
+        id: FactId,
+        /// The kind of value.
+        kind: SettingKind,
+        /// What it is.
+        label: Words,
+        /// Who sets it.
+        set_by: Words,
+        /// Who says so.
+        #[schemars(flatten)]
+        standing: Standing,
+    } may {
+        /// The least value that makes sense; 1 when absent.
+        min: Count,
+        /// The published value, where there is one.
+        default: Count,
+        /// Values seen in practice.
+        choices: Vec<SettingChoice>,
+    }
+}
+
+described! {
+    /// A value of a setting seen in practice.
+    SettingChoice {
+        /// The value.
+        value: Count,
+        /// Where it was seen.
+        seen_at: Words,
+        /// The citations.
+        #[schemars(length(min = 1))]
+        cites: Vec<Citation>,
+    }
+}

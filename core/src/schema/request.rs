@@ -1,0 +1,250 @@
+//! What `wire/request.rs` and `wire/answers.rs` take for a request.
+#![expect(dead_code, reason = "described, never built")]
+
+use super::described;
+use super::text::{Day, LevelNumber, No, PartialDate, Whole, WordId, Words, one, yes};
+use crate::thresholds::Explain;
+use schemars::JsonSchema;
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// A text for `answer` (a question about thresholds, a replay) or for `questions` (a form).
+///
+/// What every key means stands in `core/WIRE.md`. Which facts there are, of which kind and with
+/// which options, is for the pack to say, so any answer of any kind is let pass here.
+/// `packs` and `version` take no text.
+#[derive(JsonSchema)]
+#[schemars(title = "A request", untagged)]
+pub(crate) enum Request {
+    Thresholds(Thresholds),
+    Replay(Replay),
+    Form(Form),
+}
+
+#[derive(JsonSchema)]
+#[schemars(rename_all = "lowercase", inline)]
+enum ThresholdsWord {
+    Thresholds,
+}
+
+#[derive(JsonSchema)]
+#[schemars(rename_all = "lowercase", inline)]
+enum ReplayWord {
+    Replay,
+}
+
+described! {
+    /// What the rules about thresholds indicate for one person.
+    #[schemars(title = "A question about thresholds")]
+    Thresholds {
+        /// What is asked.
+        question: ThresholdsWord,
+        /// The pack.
+        pack: Words,
+        /// Whom it is about.
+        subject: Words,
+        /// The day whose rules apply.
+        as_of: Day,
+        /// The answers; a fact that is absent was not asked.
+        facts: BTreeMap<String, Answer>,
+    } may {
+        /// Values for settings; `null`: not set.
+        settings: BTreeMap<String, Option<Whole>>,
+        /// How much of the reasoning the answer carries; `deciding` when absent.
+        explain: Explain,
+        /// The practitioner's own level.
+        judgement: Judgement,
+        /// Give the answer together with the request, as a record.
+        record: bool,
+    }
+}
+
+described! {
+    /// A practitioner's own level, with role and reason.
+    Judgement {
+        /// The level.
+        level: LevelNumber,
+        /// Who, by role.
+        by: Words,
+        /// Why.
+        reason: Words,
+    } may {
+        /// On which day.
+        on: Day,
+    }
+}
+
+described! {
+    /// Whether a recorded answer would be given today.
+    #[schemars(title = "A replay")]
+    Replay {
+        /// What is asked.
+        question: ReplayWord,
+        /// The record.
+        record: Record,
+    }
+}
+
+described! {
+    /// A request and the answer that was given to it.
+    Record {
+        /// The version of the form of records.
+        #[schemars(schema_with = "one")]
+        record: u8,
+        /// The request; one that is refused today is a difference, no error.
+        request: Value,
+        /// The answer.
+        answer: Value,
+    }
+}
+
+described! {
+    /// The questions for one subject on one day.
+    #[schemars(title = "A request for a form")]
+    Form {
+        /// The pack.
+        pack: Words,
+        /// Whom it is about.
+        subject: Words,
+        /// The day whose rules apply.
+        as_of: Day,
+    }
+}
+
+/// The answer to a fact: a value, `null` (asked, not known), or an object.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+enum Answer {
+    NotKnown(()),
+    /// Yes-no.
+    YesNo(bool),
+    /// Count.
+    Count(Whole),
+    /// Date.
+    Date(PartialDate),
+    /// Choice: the option's id.
+    Choice(WordId),
+    /// Choices: exactly these options.
+    Exactly(Vec<WordId>),
+    Gap(Gap),
+    Disputed(Disputed),
+    CountRange(CountRange),
+    DateRange(DateRange),
+    About(About),
+    Expected(Expected),
+    Unborn(Unborn),
+    SomeOptions(SomeOptions),
+}
+
+/// Why there is no value.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "kebab-case")]
+enum GapWord {
+    /// Asked, and the person declined to say.
+    Declined,
+    /// The question does not apply.
+    NotApplicable,
+    /// Asked, and not known; as `null`.
+    NotKnown,
+}
+
+described! {
+    /// No value, and why.
+    Gap {
+        /// Why.
+        state: GapWord,
+    }
+}
+
+#[derive(JsonSchema)]
+#[schemars(rename_all = "lowercase", inline)]
+enum DisputedWord {
+    Disputed,
+}
+
+described! {
+    /// People say different things.
+    Disputed {
+        /// Why there is no value.
+        state: DisputedWord,
+    } may {
+        /// Who says what.
+        by: Vec<Said>,
+    }
+}
+
+described! {
+    /// What somebody says.
+    Said {
+        /// Who, by role.
+        who: Words,
+        /// The value that they give.
+        says: Value,
+    }
+}
+
+described! {
+    /// Count: from the one number to the other, both included.
+    CountRange {
+    } may {
+        /// The least; 0 when absent.
+        from: Whole,
+        /// The most; no end when absent.
+        to: Whole,
+    }
+}
+
+described! {
+    /// Date: some day from the one to the other, both included.
+    DateRange {
+    } may {
+        /// The earliest; no beginning when absent.
+        from: PartialDate,
+        /// The latest; no end when absent.
+        to: PartialDate,
+        /// `false`: as if it were absent.
+        unborn: No,
+    }
+}
+
+described! {
+    /// Date: one unit wider on each side (a day: one week).
+    About {
+        /// The date.
+        about: PartialDate,
+    } may {
+        /// `false`: as if it were absent.
+        unborn: No,
+    }
+}
+
+described! {
+    /// Birth date: born from 18 weeks before the expected date of delivery to 4 weeks after it.
+    Expected {
+        /// The expected date of delivery.
+        expected: PartialDate,
+    } may {
+        /// `false`: as if it were absent.
+        unborn: No,
+    }
+}
+
+described! {
+    /// Birth date: born after `as_of`.
+    Unborn {
+        /// Not yet born.
+        #[schemars(schema_with = "yes")]
+        unborn: bool,
+    }
+}
+
+described! {
+    /// Choices: these options yes, those no; the others not known.
+    SomeOptions {
+    } may {
+        /// Options that hold.
+        yes: Vec<WordId>,
+        /// Options that do not.
+        no: Vec<WordId>,
+    }
+}

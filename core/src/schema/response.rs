@@ -1,0 +1,67 @@
+//! What `answer`, `questions` and `packs` give.
+#![expect(dead_code, clippy::large_enum_variant, reason = "described, never built")]
+
+use super::described;
+use super::request::Thresholds;
+use super::text::one;
+use crate::error::ErrorJson;
+use crate::thresholds::{Brief, Decision};
+use crate::wire::{Form, Packs, Replayed};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+
+/// What `answer`, `questions` and `packs` give; `version` gives a plain text.
+///
+/// What every key means stands in `core/WIRE.md`.
+#[derive(JsonSchema)]
+#[schemars(title = "A response", untagged)]
+pub(crate) enum Response {
+    Decision(Decision<'static>),
+    Brief(Brief<'static>),
+    Recorded(Recorded),
+    Replayed(Replayed),
+    Form(Form<'static>),
+    Packs(Packs<'static>),
+    Error(ErrorJson<'static>),
+}
+
+described! {
+    /// A request and the answer that was given to it.
+    Recorded {
+        /// The version of the form of records.
+        #[schemars(schema_with = "one")]
+        record: u8,
+        /// The request, in canonical form and without the wish for a record.
+        request: Thresholds,
+        /// The answer.
+        answer: Recordable,
+    }
+}
+
+/// The answer in a record.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+enum Recordable {
+    Decision(Decision<'static>),
+    Brief(Brief<'static>),
+}
+
+/// The word by which an answer about thresholds is known.
+pub(crate) fn answer_word(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "const": "thresholds" })
+}
+
+/// A level or a route as an answer names it.
+pub(crate) fn belongs_to(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({
+        "type": "string",
+        "pattern": "^(level-([1-9]|1[0-9]|20)|route:[a-z0-9]+(-[a-z0-9]+)*)$"
+    })
+}
+
+/// The words for the parts of a condition in a finding.
+pub(crate) fn part_word(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({
+        "type": "string",
+        "enum": ["all", "any", "not", "at_least", "fact", "rule"]
+    })
+}
