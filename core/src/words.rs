@@ -84,13 +84,15 @@ fn write_headline(decision: &Decision<'_>, text: &mut String) -> std::fmt::Resul
     match &decision.level {
         Some(level) => {
             let named = level.names.first().map_or("", |named| named.name);
-            if level.settled {
+            // Level 1 is where everybody stands of whom nothing more is known: no finding.
+            if level.settled && level.at_least == 1 {
+                writeln!(text, "No level above 1 ({named}) follows from these answers.")?;
+            } else if level.settled {
                 writeln!(text, "Level {} ({named}).", level.at_least)?;
             } else if level.at_least == 1 {
-                // Level 1 is where everybody stands of whom nothing more is known: no finding.
                 writeln!(
                     text,
-                    "No level above 1 ({named}) follows from these answers yet; possible is level {}.",
+                    "Cannot tell yet: possible are level 1 ({named}), {}.",
                     possible(level)
                 )?;
             } else {
@@ -124,7 +126,8 @@ fn write_headline(decision: &Decision<'_>, text: &mut String) -> std::fmt::Resul
         ),
         Truth::False => writeln!(
             text,
-            "On {} this person is no {} in the sense of these rules.",
+            "On {} this person is no {} in the sense of these rules; what follows would hold for one. \
+             See whether another subject is meant, or the date of birth mistaken.",
             decision.as_of, decision.subject
         ),
     }
@@ -156,9 +159,20 @@ fn write_routes(decision: &Decision<'_>, text: &mut String) -> std::fmt::Result 
             )
         }),
     )?;
-    let open = decision.routes.len().saturating_sub(certain.len());
-    if open > 0 {
-        writeln!(text, "Not settled: {open} more. Ruled out: {}.", decision.ruled_out.len())?;
+    let open: Vec<&str> = decision
+        .routes
+        .iter()
+        .filter(|route| route.truth != Truth::True)
+        .map(|route| route.route)
+        .collect();
+    let out = decision.ruled_out.len();
+    if !open.is_empty() {
+        let shown = open.iter().take(6).copied().collect::<Vec<_>>().join(", ");
+        let more = open.len().saturating_sub(6);
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        writeln!(text, "Not settled: {shown}{more}. Not met by these answers: {out}.")?;
+    } else if certain.is_empty() {
+        writeln!(text, "None of the {out} routes and tests is met by these answers.")?;
     }
     Ok(())
 }

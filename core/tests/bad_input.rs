@@ -198,6 +198,8 @@ fn every_code_of_the_library_has_a_test() {
     let core = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut codes = BTreeSet::new();
     codes_in_folder(&core.join("src"), &mut codes);
+    // The names of the schemas' files look like codes.
+    codes.retain(|code| !code.ends_with(".json"));
     assert!(codes.len() > 55, "{codes:?}");
     let mut covered = BTreeSet::new();
     for (_, fixture) in fixture_files() {

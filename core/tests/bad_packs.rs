@@ -135,7 +135,15 @@ fn the_nearest_known_name_is_offered() {
     }
 }
 
-/// A pack on top of the small one, with one rule that replaces a rule of it.
+/// The small pack with a rule that rests on practice and may be replaced.
+fn base() -> String {
+    let mut pack = small();
+    pack["rules"][1]["basis"] = json!("published-practice");
+    pack["rules"][1]["then"] = json!({ "level": 3 });
+    pack.to_string()
+}
+
+/// A pack on top of it, with one rule that replaces that rule.
 fn upper() -> String {
     let mut rule = small()["rules"][1].clone();
     rule["id"] = json!("level.mine");
@@ -147,7 +155,7 @@ fn upper() -> String {
 
 #[test]
 fn a_base_that_changes_is_checked_with_what_lies_on_it() {
-    let below = small().to_string();
+    let below = base();
     let catalogue = Catalogue::empty().with(&[&below, &upper()]).unwrap();
     let without_the_rule = below.replace("level.risk", "level.danger");
     let problems = problems_of(catalogue.with(&[&without_the_rule]));

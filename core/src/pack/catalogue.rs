@@ -143,7 +143,11 @@ impl Catalogue {
             let message = format!(
                 "there is no pack `{}`; at hand are {}{}",
                 shortened(pack),
-                self.packs().collect::<Vec<_>>().join(", "),
+                if self.packs().next().is_none() {
+                    "none".to_owned()
+                } else {
+                    self.packs().collect::<Vec<_>>().join(", ")
+                },
                 did_you_mean(pack, self.packs())
             );
             return Err(Error::new("request.unknown-pack", "/pack", message));

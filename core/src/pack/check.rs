@@ -3,7 +3,7 @@
 use super::check_condition::{Vocabulary, check_conditions};
 use super::merge::names;
 use super::{Edition, For, Items, Level, Placed, Then};
-use crate::citation::{Citation, Source, Standing};
+use crate::citation::{Basis, Citation, Source, Standing};
 use crate::error::did_you_mean;
 use crate::fact::{Fact, Kind};
 use crate::json::Problems;
@@ -88,7 +88,9 @@ pub(super) fn neighbours(editions: &[Arc<Edition>], problems: &Problems) {
     }
 }
 
-/// Checks that a rule replaces one of its own subject and kind.
+/// Checks that a rule replaces one of its own subject and kind, and none that rests on an Act or is
+/// a statutory trigger: what a local text says differently from the law is stated as a conflict,
+/// and both stand.
 pub(super) fn overrides(base: &Items, upper: &Items, problems: &Problems) {
     for rule in &upper.rules {
         let replaced = rule.is.overrides.as_deref();
@@ -101,6 +103,16 @@ pub(super) fn overrides(base: &Items, upper: &Items, problems: &Problems) {
                 rule.is.id, old.is.id
             );
             problems.add("pack.bad-override", format!("{}/overrides", rule.at), message);
+            continue;
+        }
+        let is_trigger = matches!(old.is.then, Then::Level { trigger: true, .. });
+        if is_trigger || old.is.standing.basis == Basis::Statute {
+            let message = format!(
+                "rule `{}` replaces `{}`, which rests on an Act or is a statutory trigger and cannot be \
+                 replaced; state what differs in `conflicts`, or add a rule beside it",
+                rule.is.id, old.is.id
+            );
+            problems.add("pack.overrides-law", format!("{}/overrides", rule.at), message);
         }
     }
 }

@@ -66,10 +66,11 @@ pub(super) fn read_document(value: &Json<'_>, base: &str, problems: &Problems) -
     sources.iter_mut().for_each(|source| move_place(&mut source.at, base, &at));
     Some(Document::Edition(Box::new(Edition {
         pack: pack?,
-        title: title?,
+        // What is missing has been reported; with a stand-in the rest can be checked too.
+        title: title.unwrap_or_default(),
         from: from?,
         until,
-        checked_on: checked_on?,
+        checked_on: checked_on.or(from)?,
         amends,
         drops,
         extends,

@@ -109,8 +109,10 @@ impl Known {
             Stands::Upward
         } else if outcome.at_least.is_some_and(|least| level < least) {
             Stands::Downward
-        } else {
+        } else if outcome.settled() == Some(true) {
             Stands::Agrees
+        } else {
+            Stands::Open
         };
         let search = Search::new(self);
         let above = self.rules.rules.iter().filter(|slot| {

@@ -342,7 +342,7 @@ answers! {
         #[serde(skip_serializing_if = "Option::is_none")]
         #[cfg_attr(feature = "schema", schemars(with = "Option<crate::schema::Day>"))]
         on: Option<Day>,
-        /// Above, inside or below the range.
+        /// Above, inside or below the range, or the level that is settled.
         stands: Stands,
         /// Statutory triggers that stand above it.
         #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -386,8 +386,11 @@ words! {
     Stands {
         /// Above it.
         Upward = "upward",
-        /// Inside it.
+        /// It is the one level that is left.
         Agrees = "agrees",
+        /// Inside it, while other levels are possible too: the rules neither bear it out nor speak
+        /// against it.
+        Open = "open",
         /// Below it.
         Downward = "downward",
     }
