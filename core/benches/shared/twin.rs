@@ -1,9 +1,9 @@
 //! A hand-written twin of the child rules of `walsall` over `england`: what a person would write
 //! who knew the rules beforehand and wanted them fast.
 //!
-//! It answers as [`Known::outcome`](safeguarding_rules::Known::outcome) does: the level, 27 routes,
+//! It answers as [`Known::outcome`](safeguarding_rules::Known::outcome) does: the level, 28 routes,
 //! the consent rules and whether the person is a child, each for certain and perhaps. The rules are
-//! compiled in, with constant masks over 89 facts in two words.
+//! compiled in, with constant masks over 90 facts in two words.
 //!
 //! It does not do what the library does besides: try the values of entangled facts (so it may claim
 //! less), read rules as data, take dates, counts and choices (their comparisons are given to it as

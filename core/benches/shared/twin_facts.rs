@@ -41,7 +41,7 @@ facts! {
     asking_may_spoil_investigation asking_causes_harmful_delay additional_need
     needs_several_agencies planned_help_no_change multi_agency_help_no_change
     child_discloses_abuse sees_or_hears_ill_treatment accumulating_lower_level_concerns
-    walks_unaided_to_school unaccompanied_asylum_seeking sexual_power_imbalance
+    walks_unaided_to_school age_uncertain_maybe_under_18 unaccompanied_asylum_seeking sexual_power_imbalance
     exploitation_signs family_refuses_help repeated_contacts_pattern
     stepping_down_from_social_care single_s17_payment_only unsure_of_threshold
     urgent_child_protection_referral professional_disagreement

@@ -13,11 +13,15 @@ impl Case {
                 | police_protection
                 | standard_unlikely_without_services
                 | impairment_likely_without_services
-                | homeless_16_17
                 | active_under_13
                 | injury_non_mobile,
         );
-        if four || self.fgm_learned() || self.accommodation() || self.accommodation_16() {
+        if four
+            || self.fgm_learned()
+            || self.accommodation()
+            || self.accommodation_16()
+            || self.homeless()
+        {
             4
         } else if self
             .any(needs_several_agencies | planned_help_no_change | multi_agency_help_no_change)
@@ -32,15 +36,17 @@ impl Case {
 
     /// The routes, in the order of the packs.
     pub(super) fn routes(self) -> u64 {
+        let born = self.not(unborn);
         let believe = self.any(believe_harm_unless_moved_or_kept);
         let frustrated = self
             .all(reasonable_cause_significant_harm | enquiries_frustrated | access_needed_urgently);
         let fgm = self.fgm_learned();
         let routes = [
-            self.any(immediate_danger | terrorist_threat_or_travel_imminent),
-            self.any(epo_in_force | police_protection | reasonable_cause_significant_harm),
-            believe,
-            believe || frustrated,
+            self.danger(),
+            self.enquiry(),
+            self.all(unborn | reasonable_cause_significant_harm),
+            born && believe,
+            born && (believe || frustrated),
             fgm && self.all(profession_with_duty | fgm_learned_in_course_of_work)
                 && self.not(fgm_reported_by_same_profession),
             fgm || self.any(fgm_risk_or_suspicion),
@@ -58,8 +64,8 @@ impl Case {
             self.in_need(),
             self.accommodation(),
             self.accommodation_16(),
-            self.any(homeless_16_17),
-            self.all(
+            self.homeless(),
+            born && self.all(
                 reasonable_cause_significant_harm
                     | assessment_needed_to_tell_harm
                     | assessment_unlikely_without_order,
@@ -71,6 +77,14 @@ impl Case {
             self.all(child_experiences_domestic_abuse | related_to_victim_or_abuser),
         ];
         routes.iter().rev().fold(0, |bits, route| bits << 1 | u64::from(*route))
+    }
+
+    fn danger(self) -> bool {
+        self.any(immediate_danger | terrorist_threat_or_travel_imminent)
+    }
+
+    fn enquiry(self) -> bool {
+        self.any(epo_in_force | police_protection | reasonable_cause_significant_harm)
     }
 
     fn fgm_learned(self) -> bool {
@@ -92,7 +106,8 @@ impl Case {
     }
 
     fn accommodation(self) -> bool {
-        self.in_need()
+        self.not(unborn)
+            && self.in_need()
             && self.any(
                 no_one_with_parental_responsibility
                     | lost_or_abandoned
@@ -105,6 +120,10 @@ impl Case {
         self.in_need()
             && self.all(age_16 | welfare_seriously_prejudiced_without_home)
             && self.no_objection()
+    }
+
+    fn homeless(self) -> bool {
+        self.all(age_16 | under_18 | homeless_16_17)
     }
 
     fn care_proceedings(self) -> bool {
@@ -138,20 +157,24 @@ impl Case {
 
     /// The consent rules under which one may go on without agreement, in the order of the packs.
     pub(super) fn without_consent(self) -> u64 {
-        let asking_harms = u64::from(self.any(
+        let agreed = self.any(no_one_with_parental_responsibility)
+            || self.all(age_16 | child_16_agrees_to_accommodation)
+            || self.all(parental_objection_able_to_house | live_with_order_holder_agrees);
+        let asking_harms = self.any(
             asking_risks_child_harm
                 | asking_risks_others_harm
                 | asking_may_spoil_investigation
                 | asking_causes_harmful_delay,
-        ));
-        let agreed = self.all(age_16 | child_16_agrees_to_accommodation)
-            || self.not(no_one_with_parental_responsibility)
-                && self.all(parental_objection_able_to_house | live_with_order_holder_agrees);
-        (asking_harms * Self::ASKING_HARMS) | (u64::from(agreed) << 2) | Self::NEVER_NEEDED
+        );
+        let level_four = self.danger() || self.enquiry() || self.fgm_learned() || asking_harms;
+        u64::from(self.enquiry()) << 1
+            | u64::from(agreed) << 2
+            | u64::from(self.any(injury_non_mobile)) << 5
+            | u64::from(self.any(active_under_13)) << 6
+            | u64::from(level_four) << 13
+            | Self::NEVER_NEEDED
     }
 
-    /// Where harm from asking frees one from it: enquiries, injuries, under 13, level 4.
-    const ASKING_HARMS: u64 = 1 << 1 | 1 << 4 | 1 << 5 | 1 << 12;
     /// Reports of mutilation, Prevent, and the National Referral Mechanism.
-    const NEVER_NEEDED: u64 = 1 << 3 | 1 << 6 | 1 << 8;
+    const NEVER_NEEDED: u64 = 1 << 4 | 1 << 7 | 1 << 9;
 }
