@@ -5,6 +5,7 @@ import json
 import pickle
 from concurrent.futures import ThreadPoolExecutor
 from importlib import metadata
+from pathlib import Path
 
 import pytest
 import safeguarding_rules as sr
@@ -48,6 +49,17 @@ def test_a_catalogue_can_be_empty_and_grow():
         empty.with_packs(["{}", b"\xff", "\ud800"])
     not_text = [problem["at"] for problem in caught.value.problems if problem["code"] == "json.not-utf8"]
     assert not_text == ["/1", "/2"]
+
+
+def test_a_pack_given_as_text_answers():
+    text = (Path(__file__).parents[2] / "fixtures/packs/good/small.json").read_text(encoding="utf-8")
+    request = {**REQUEST, "pack": "small", "subject": "person", "facts": {"at_risk": True, "home": "shared"}}
+    catalogue = sr.Catalogue.empty().with_packs([text])
+    answer = json.loads(catalogue.answer(json.dumps(request)))
+    assert (answer["level"]["at_least"], answer["level"]["at_most"]) == (3, 3)
+    beside = sr.Catalogue().with_packs([text.encode()])
+    assert beside.answer(json.dumps(request)) == catalogue.answer(json.dumps(request))
+    assert {"small", "walsall"} <= {pack["pack"] for pack in json.loads(beside.packs())["packs"]}
 
 
 def test_half_of_a_surrogate_pair_is_refused_as_bytes_would_be():

@@ -59,6 +59,21 @@ test('bytes are as good as a string, in a view of any kind', () => {
   }
 });
 
+test('a pack given as text answers', () => {
+  const text = readFileSync(new URL('../../fixtures/packs/good/small.json', import.meta.url), 'utf8');
+  const request = JSON.stringify({
+    question: 'thresholds', pack: 'small', subject: 'person', as_of: '2024-05-01',
+    facts: { at_risk: true, home: 'shared' },
+  });
+  const catalogue = Catalogue.empty().withPacks([text]);
+  const { level } = JSON.parse(catalogue.answer(request));
+  assert.deepEqual([level.at_least, level.at_most], [3, 3]);
+  const beside = new Catalogue().withPacks([Buffer.from(text)]);
+  assert.equal(beside.answer(request), catalogue.answer(request));
+  const names = JSON.parse(beside.packs()).packs.map(({ pack }) => pack);
+  assert.ok(names.includes('small') && names.includes('walsall'));
+});
+
 test('a freed catalogue gives an error, never a trap', () => {
   const catalogue = Catalogue.empty();
   assert.throws(() => catalogue.withPacks(['{}']), (error) => error.problems.length > 0);
