@@ -24,8 +24,7 @@ FIXTURES = ROOT / "fixtures"
 SMALL = json.loads((FIXTURES / "packs/good/small.json").read_text(encoding="utf-8"))
 
 # Mistakes of writing that a schema cannot know of.
-BEYOND_A_SCHEMA = {
-}
+BEYOND_A_SCHEMA = {}
 
 
 def read(path):
