@@ -271,10 +271,16 @@ fn write_conflicts(decision: &Decision<'_>, text: &mut String) -> std::fmt::Resu
 
 fn write_judgement(decision: &Decision<'_>, text: &mut String) -> std::fmt::Result {
     let Some(judged) = &decision.judgement else { return Ok(()) };
+    let judges = match (judged.level, judged.route) {
+        (Some(level), _) => format!("level {level}"),
+        (None, route) => {
+            let not = if judged.holds == Some(false) { "not " } else { "" };
+            format!("{} is {not}met", route.unwrap_or(""))
+        }
+    };
     writeln!(
         text,
-        "\nPractitioner's judgement: level {} ({}), by {}: {}",
-        judged.level,
+        "\nPractitioner's judgement: {judges} ({}), by {}: {}",
         judged.stands.word(),
         judged.by,
         judged.reason

@@ -35,7 +35,7 @@ pub struct Known {
     /// The ranges given for counts, by fact: those compared with settings may be judged anew, and
     /// of those known in part only the cells inside the range can hold.
     pub(crate) counts: Vec<(u16, u32, u32)>,
-    /// The dates known in part, by fact.
+    /// The dates known in part, and all dates of birth, by fact.
     pub(crate) dates: Vec<(u16, PartialDate)>,
 }
 
@@ -245,7 +245,7 @@ impl Known {
     fn record_date(&mut self, slot: u16, fact: &FactSlot, date: PartialDate) {
         let as_of = self.as_of;
         self.set_state(slot, if date.exact().is_some() { State::Known } else { State::Partial });
-        if date.exact().is_none() {
+        if date.exact().is_none() || fact.fact.is.birth {
             self.dates.push((slot, date));
         }
         self.judge(fact.first_variable, |kind| kind.over_days(date.first, date.last, as_of));

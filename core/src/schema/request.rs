@@ -59,9 +59,34 @@ described! {
     }
 }
 
+/// A practitioner's own level, or own view of a route.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+enum Judgement {
+    Level(LevelJudgement),
+    Route(RouteJudgement),
+}
+
+described! {
+    /// A practitioner's own view of a legal route or test, with role and reason.
+    RouteJudgement {
+        /// The route.
+        route: Words,
+        /// Whether it is met.
+        holds: bool,
+        /// Who, by role.
+        by: Words,
+        /// Why.
+        reason: Words,
+    } may {
+        /// On which day.
+        on: Day,
+    }
+}
+
 described! {
     /// A practitioner's own level, with role and reason.
-    Judgement {
+    LevelJudgement {
         /// The level.
         level: LevelNumber,
         /// Who, by role.

@@ -2,13 +2,15 @@
 
 use super::decision::{
     Brief, BriefRoute, ConflictTouched, ConsentRule, Decision, EditionNamed, Explain,
-    Inconsistency, Judged, Judgement, LevelNamed, LevelRange, PathwayStep, Prompted, PublishedOnly,
-    RouteAnswer, Stands, StateGiven, StrengthShown,
+    Inconsistency, Judged, Judgement, Judges, LevelNamed, LevelRange, PathwayStep, Prompted,
+    PublishedOnly, RouteAnswer, Stands, StateGiven, StrengthShown,
 };
 use super::missing::{concerns, missing, open_settings, route_bit};
 use super::next::next_question;
 use crate::case::State;
+use crate::citation::Basis;
 use crate::compile::RuleSlot;
+use crate::date::Span;
 use crate::evaluate::{Known, Outcome, Search};
 use crate::finding::Finding;
 use crate::pack::{For, Then};
@@ -98,36 +100,63 @@ impl Known {
         decision
     }
 
-    /// Where a practitioner's own level stands beside what the rules indicate.
+    /// Where a practitioner's own judgement stands beside what the rules indicate.
     ///
     /// It never changes the answer: statutory triggers above it are named.
     #[must_use]
     pub fn judged<'k>(&'k self, judgement: &'k Judgement) -> Judged<'k> {
         let outcome = self.outcome();
-        let level = judgement.level;
-        let stands = if outcome.at_most.is_some_and(|most| level > most) {
-            Stands::Upward
-        } else if outcome.at_least.is_some_and(|least| level < least) {
-            Stands::Downward
-        } else if outcome.settled() == Some(true) {
-            Stands::Agrees
-        } else {
-            Stands::Open
+        let mut judged = Judged {
+            level: None,
+            route: None,
+            holds: None,
+            by: &judgement.by,
+            reason: &judgement.reason,
+            on: judgement.on,
+            stands: Stands::Open,
+            below_trigger: Vec::new(),
         };
+        match &judgement.judges {
+            Judges::Level(level) => {
+                judged.level = Some(*level);
+                judged.stands = level_stands(&outcome, *level);
+                judged.below_trigger = self.triggers_above(*level);
+            }
+            Judges::Route { route, holds } => {
+                judged.route = Some(route);
+                judged.holds = Some(*holds);
+                let bit = route_bit(self, route).unwrap_or(0);
+                judged.stands = match (route_truth(&outcome, bit), holds) {
+                    (Truth::Unknown, _) => Stands::Open,
+                    (Truth::True, true) | (Truth::False, false) => Stands::Agrees,
+                    (Truth::False, true) => Stands::Upward,
+                    (Truth::True, false) => Stands::Downward,
+                };
+                if judged.stands == Stands::Downward {
+                    judged.below_trigger = self.statutory_rule_of(route);
+                }
+            }
+        }
+        judged
+    }
+
+    /// The statutory triggers that hold and lead above a level.
+    fn triggers_above(&self, level: u8) -> Vec<&str> {
         let search = Search::new(self);
         let above = self.rules.rules.iter().filter(|slot| {
             let above =
                 matches!(slot.rule.is.then, Then::Level { number, trigger: true } if number > level);
             above && self.truth_of(slot, &search) == Truth::True
         });
-        Judged {
-            level,
-            by: &judgement.by,
-            reason: &judgement.reason,
-            on: judgement.on,
-            stands,
-            below_trigger: above.map(|slot| slot.rule.is.id.as_str()).collect(),
-        }
+        above.map(|slot| slot.rule.is.id.as_str()).collect()
+    }
+
+    fn statutory_rule_of(&self, id: &str) -> Vec<&str> {
+        let of_route = self.rules.rules().filter(|rule| {
+            matches!(&rule.then, Then::Route(route) if route.id == id)
+                && rule.standing.basis == Basis::Statute
+        });
+        of_route.map(|rule| rule.id.as_str()).collect()
     }
 
     fn truth_of(&self, slot: &RuleSlot, search: &Search<'_>) -> Truth {
@@ -328,7 +357,26 @@ impl Known {
             facts: &rule.rule.is.facts,
             words: &rule.rule.is.words,
         });
-        told.collect()
+        told.chain(self.births_out_of_reach()).collect()
+    }
+
+    /// Dates of birth that cannot be, most likely mistyped: a living child must not be taken for an
+    /// unborn one for the sake of a digit.
+    fn births_out_of_reach(&self) -> impl Iterator<Item = Inconsistency<'_>> {
+        let latest = self.as_of.plus(Span::weeks(44));
+        let earliest = self.as_of.less(Span::years(120));
+        self.dates.iter().filter_map(move |(slot, date)| {
+            let fact = &self.rules.fact(*slot)?.fact.is;
+            let (rule, words) = if date.first > latest {
+                ("birth-too-far-ahead", "The date of birth lies more than 44 weeks ahead.")
+            } else if date.last < earliest {
+                ("birth-too-long-ago", "The date of birth lies more than 120 years back.")
+            } else {
+                return None;
+            };
+            let facts = std::slice::from_ref(&fact.id);
+            fact.birth.then_some(Inconsistency { rule, facts, words })
+        })
     }
 
     fn conflicts<'k>(
@@ -383,6 +431,18 @@ impl Known {
             illustrative: used.illustrative,
         });
         named.collect()
+    }
+}
+
+fn level_stands(outcome: &Outcome, level: u8) -> Stands {
+    if outcome.at_most.is_some_and(|most| level > most) {
+        Stands::Upward
+    } else if outcome.at_least.is_some_and(|least| level < least) {
+        Stands::Downward
+    } else if outcome.settled() == Some(true) {
+        Stands::Agrees
+    } else {
+        Stands::Open
     }
 }
 

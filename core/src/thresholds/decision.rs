@@ -330,10 +330,17 @@ answers! {
         by: &'k [String],
     }
 
-    /// The practitioner's own level beside what the rules indicate.
+    /// The practitioner's own level, or own view of a route, beside what the rules indicate.
     Judged {
-        /// The level.
-        level: u8,
+        /// The level, where that is judged.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        level: Option<u8>,
+        /// The route, where that is judged.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        route: Option<&'k str>,
+        /// Whether the route is met.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        holds: Option<bool>,
         /// Who, by role.
         by: &'k str,
         /// Why.
@@ -342,9 +349,9 @@ answers! {
         #[serde(skip_serializing_if = "Option::is_none")]
         #[cfg_attr(feature = "schema", schemars(with = "Option<crate::schema::Day>"))]
         on: Option<Day>,
-        /// Above, inside or below the range, or the level that is settled.
+        /// Above, inside or below what the rules say, or just that.
         stands: Stands,
-        /// Statutory triggers that stand above it.
+        /// Statutory triggers, or the route's rule where it rests on an Act, that stand above it.
         #[serde(skip_serializing_if = "Vec::is_empty")]
         below_trigger: Vec<&'k str>,
     }
@@ -382,25 +389,39 @@ pub struct PublishedOnly {
 }
 
 words! {
-    /// Where a judgement stands beside the range that the rules give.
+    /// Where a judgement stands beside what the rules say.
     Stands {
-        /// Above it.
+        /// Above the range; or the route is held to be met, and by the rules it is not.
         Upward = "upward",
-        /// It is the one level that is left.
+        /// The one level that is left; or what the rules say of the route.
         Agrees = "agrees",
-        /// Inside it, while other levels are possible too: the rules neither bear it out nor speak
-        /// against it.
+        /// Inside the range while other levels are possible too, or the route is not settled: the
+        /// rules neither bear it out nor speak against it.
         Open = "open",
-        /// Below it.
+        /// Below the range; or the route is held not to be met, and by the rules it is.
         Downward = "downward",
     }
 }
 
-/// A practitioner's own level, with role and reason.
+/// What a practitioner judges.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Judges {
+    /// The level of need.
+    Level(u8),
+    /// Whether a legal route or test is met.
+    Route {
+        /// The route.
+        route: String,
+        /// Whether it is met.
+        holds: bool,
+    },
+}
+
+/// A practitioner's own level, or own view of a route, with role and reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Judgement {
-    /// The level.
-    pub level: u8,
+    /// What is judged.
+    pub judges: Judges,
     /// Who, by role.
     pub by: String,
     /// Why.

@@ -5,8 +5,8 @@ use crate::date::Day;
 use crate::error::{Error, did_you_mean, shortened};
 use crate::evaluate::Known;
 use crate::json::{Json, Object, Problems, check_length, escape, syntax_error};
-use crate::pack::Catalogue;
-use crate::thresholds::{Explain, Judgement};
+use crate::pack::{Catalogue, Then};
+use crate::thresholds::{Explain, Judgement, Judges};
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -90,11 +90,8 @@ impl Request<'_> {
                 set_all(&mut known, settings, &problems);
             }
             record_all(&mut known, self.facts, self.facts_are_no_object, &problems);
-            if let Some(level) = judgement.as_ref().map(|judgement| judgement.level)
-                && !known.rules().levels().any(|known| known.number == level)
-            {
-                let message = format!("subject `{}` has no level {level}", known.rules().subject());
-                problems.add("request.unknown-level", "/judgement/level", message);
+            if let Some(judgement) = &judgement {
+                check_judgement(judgement, &known, &problems);
             }
             Some(Understood { known, explain: explain?, judgement, record: record_it })
         });
@@ -121,12 +118,51 @@ pub(super) fn rules_of(catalogue: &Catalogue, object: &Object<'_, '_>) -> Option
 }
 
 fn read_judgement(object: &Object<'_, '_>) -> Option<Judgement> {
-    let level = object.require("level").and_then(|value| object.whole("level", value, 1, 20));
+    let judges = match object.optional_text("route") {
+        Some(route) => match object.require("holds") {
+            Some(Json::Bool(holds)) => {
+                Some(Judges::Route { route: route.to_owned(), holds: *holds })
+            }
+            Some(other) => {
+                object.wrong("holds", "true or false", other);
+                None
+            }
+            None => None,
+        },
+        None => object
+            .require("level")
+            .and_then(|value| object.whole("level", value, 1, 20))
+            .and_then(|level| u8::try_from(level).ok())
+            .map(Judges::Level),
+    };
     let by = object.text("by").map(str::to_owned);
     let reason = object.text("reason").map(str::to_owned);
     let on: Option<Day> = object.optional_day("on");
     object.finish();
-    Some(Judgement { level: u8::try_from(level?).ok()?, by: by?, reason: reason?, on })
+    Some(Judgement { judges: judges?, by: by?, reason: reason?, on })
+}
+
+/// A judgement is about a level or a route that the subject has.
+fn check_judgement(judgement: &Judgement, known: &Known, problems: &Problems) {
+    let rules = known.rules();
+    match &judgement.judges {
+        Judges::Level(level) if !rules.levels().any(|known| known.number == *level) => {
+            let message = format!("subject `{}` has no level {level}", rules.subject());
+            problems.add("request.unknown-level", "/judgement/level", message);
+        }
+        Judges::Level(_) => {}
+        Judges::Route { route, .. } => {
+            let mut routes = rules.rules().filter_map(|rule| match &rule.then {
+                Then::Route(known) => Some(known.id.as_str()),
+                _ => None,
+            });
+            if !routes.any(|known| known == route) {
+                let message =
+                    format!("subject `{}` has no route `{}`", rules.subject(), shortened(route));
+                problems.add("request.unknown-route", "/judgement/route", message);
+            }
+        }
+    }
 }
 
 fn set_all(known: &mut Known, settings: &Json<'_>, problems: &Problems) {
