@@ -159,15 +159,12 @@ fn write_routes(decision: &Decision<'_>, text: &mut String) -> std::fmt::Result 
             )
         }),
     )?;
-    let open: Vec<&str> = decision
-        .routes
-        .iter()
-        .filter(|route| route.truth != Truth::True)
-        .map(|route| route.route)
-        .collect();
+    let mut open: Vec<&RouteAnswer<'_>> =
+        decision.routes.iter().filter(|route| route.truth != Truth::True).collect();
+    open.sort_by_key(|route| std::cmp::Reverse(route.urgency));
     let out = decision.ruled_out.len();
     if !open.is_empty() {
-        let shown = open.iter().take(6).copied().collect::<Vec<_>>().join(", ");
+        let shown = open.iter().take(6).map(|route| route.route).collect::<Vec<_>>().join(", ");
         let more = open.len().saturating_sub(6);
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
         writeln!(text, "Not settled: {shown}{more}. Not met by these answers: {out}.")?;

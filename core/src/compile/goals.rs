@@ -64,12 +64,12 @@ impl Ruleset {
     /// The goals in the order in which the fast evaluation reads them.
     fn program_of_goals(&self) -> Option<Program> {
         let routes = self.routes.iter().map(|route| route.goal.nodes.clone()).collect();
-        let unless = |consent: &CompiledConsent| {
-            consent.unless.iter().map(|part| part.pair.holds).collect::<AnyOf>()
+        let goal = |consent: &CompiledConsent| {
+            consent.goal.iter().flat_map(|goal| goal.nodes.clone()).collect()
         };
-        let consent = self.consent.iter().map(unless).collect();
+        let consent: Vec<AnyOf> = self.consent.iter().map(goal).collect();
         let levels = self.reach.iter().map(|reach| reach.own.nodes.clone()).collect();
-        let applies = vec![vec![self.applies.pair.holds]];
+        let applies = vec![self.applies_goal.nodes.clone()];
         Program::new(&self.nodes, self.words(), &[routes, consent, levels, applies])
     }
 
@@ -172,14 +172,11 @@ impl Ruleset {
         let mut used: Vec<Vec<u64>> = Vec::with_capacity(self.nodes.list().len());
         for node in self.nodes.list() {
             let mut own = vec![0_u64; words];
-            match node {
-                Node::Constant(_) => {}
-                Node::Literal(literal) => bits::put(&mut own, *literal, true),
-                Node::All(parts) | Node::Any(parts) | Node::AtLeast(_, parts) => {
-                    for below in parts.iter().filter_map(|part| used.get(*part as usize)) {
-                        own.iter_mut().zip(below).for_each(|(word, more)| *word |= more);
-                    }
-                }
+            if let Node::Literal(literal) = node {
+                bits::put(&mut own, *literal, true);
+            }
+            for below in node.parts().iter().filter_map(|part| used.get(*part as usize)) {
+                own.iter_mut().zip(below).for_each(|(word, more)| *word |= more);
             }
             used.push(own);
         }

@@ -84,12 +84,11 @@ impl Known {
         };
         [
             both(&mut rules.routes.iter().map(|route| route.goal.nodes.as_slice())),
-            both(&mut rules.consent.iter().map(|consent| match &consent.unless {
-                Some(part) => std::slice::from_ref(&part.pair.holds),
-                None => &[],
+            both(&mut rules.consent.iter().map(|consent| {
+                consent.goal.as_ref().map_or(&[] as &[NodeId], |goal| goal.nodes.as_slice())
             })),
             both(&mut rules.reach.iter().map(|reach| reach.own.nodes.as_slice())),
-            both(&mut std::iter::once(std::slice::from_ref(&rules.applies.pair.holds))),
+            both(&mut std::iter::once(rules.applies_goal.nodes.as_slice())),
         ]
     }
 

@@ -103,7 +103,7 @@ impl<'de: 't, 't> Deserialize<'de> for Json<'t> {
 }
 
 /// A key, borrowed where it is written without escapes.
-struct Key<'t>(Cow<'t, str>);
+pub(crate) struct Key<'t>(pub Cow<'t, str>);
 
 impl<'de: 't, 't> Deserialize<'de> for Key<'t> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Key<'t>, D::Error> {

@@ -4,7 +4,7 @@ use super::answers::{RawAnswer, record};
 use crate::date::Day;
 use crate::error::{Error, did_you_mean, shortened};
 use crate::evaluate::Known;
-use crate::json::{Json, Object, Problems, check_length, escape, syntax_error};
+use crate::json::{Json, Key, Object, Problems, check_length, escape, syntax_error};
 use crate::pack::{Catalogue, Then};
 use crate::thresholds::{Explain, Judgement, Judges};
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
@@ -248,7 +248,7 @@ impl<'de> Visitor<'de> for RequestVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Request<'de>, A::Error> {
         let mut request = Request::default();
-        while let Some(Name(key)) = entries.next_key::<Name<'de>>()? {
+        while let Some(Key(key)) = entries.next_key::<Key<'de>>()? {
             if key == "facts" && request.facts.is_none() {
                 match entries.next_value::<Facts<'de>>()? {
                     Facts(Some(facts)) => request.facts = Some(facts),
@@ -259,31 +259,6 @@ impl<'de> Visitor<'de> for RequestVisitor {
             }
         }
         Ok(request)
-    }
-}
-
-/// A key, borrowed from the text where it has no escapes.
-pub(super) struct Name<'t>(pub Cow<'t, str>);
-
-impl<'de: 't, 't> Deserialize<'de> for Name<'t> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Name<'t>, D::Error> {
-        struct NameVisitor;
-        impl<'de> Visitor<'de> for NameVisitor {
-            type Value = Name<'de>;
-
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("a text")
-            }
-
-            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Name<'de>, E> {
-                Ok(Name(Cow::Borrowed(text)))
-            }
-
-            fn visit_str<E>(self, text: &str) -> Result<Name<'de>, E> {
-                Ok(Name(Cow::Owned(text.to_owned())))
-            }
-        }
-        deserializer.deserialize_str(NameVisitor)
     }
 }
 
@@ -302,7 +277,7 @@ impl<'de: 't, 't> Deserialize<'de> for Facts<'t> {
 
             fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Facts<'de>, A::Error> {
                 let mut facts = Vec::with_capacity(64);
-                while let Some(Name(key)) = entries.next_key::<Name<'de>>()? {
+                while let Some(Key(key)) = entries.next_key::<Key<'de>>()? {
                     facts.push((key, entries.next_value()?));
                 }
                 Ok(Facts(Some(facts)))
