@@ -91,7 +91,31 @@ def main():
     requests = [random_case(known, source) for _ in range(count)]
     answers = run(["target/release/examples/answers"], requests)
     oracles = run([sys.executable, "tests/oracle/oracle.py"], [{"bundled": True, "request": r} for r in requests])
-    sys.exit(compare(seed, requests, answers, oracles))
+    unordered = [r for r, a in zip(requests, answers, strict=True) if not is_in_order(r, a, known)]
+    for request in unordered[:3]:
+        print("missing is not in the order of asking:", json.dumps(request))
+    sys.exit(compare(seed, requests, answers, oracles) or bool(unordered))
+
+
+URGENCY = {"immediate": 1000, "same-day": 900, "prompt": 500, "planned": 300}
+BURDENS = ["plain", "sensitive", "special-category"]
+LEVELS = 4
+
+
+def is_in_order(request, answer, known):
+    """Whether `missing` is in the order of asking, as WIRE.md has it."""
+    form = known[request["pack"], request["subject"], request["as_of"]]
+    place = {question["fact"]: n for n, question in enumerate(form)}
+    urgency = {route["route"]: URGENCY[route["urgency"]] for route in answer["routes"]}
+
+    def rank(missing):
+        question = form[place[missing["fact"]]]
+        reached = missing.get("could_reach", 0) * 800 // LEVELS
+        most = max([reached, *(urgency[route] for route in missing.get("routes", []))])
+        most = min(most, 300) if question.get("asked_late") else most
+        return -most, BURDENS.index(question["burden"]), place[missing["fact"]]
+
+    return answer["missing"] == sorted(answer["missing"], key=rank)
 
 
 def compare(seed, requests, answers, oracles):

@@ -67,6 +67,8 @@ pub struct Fact {
     pub birth: bool,
     /// Where this is false the question is not put. It never changes what is true.
     pub asked_when: Option<Condition>,
+    /// Its turn comes among the questions about what is planned, however urgent what it decides.
+    pub asked_late: bool,
 }
 
 impl Fact {

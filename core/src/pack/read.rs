@@ -133,6 +133,7 @@ pub(super) fn read_fact(object: &Object<'_, '_>) -> Option<Fact> {
     let options = unplaced(read_list(object, "options", read_option));
     let birth = object.flag("birth");
     let asked_when = optional_condition(object, "asked_when");
+    let asked_late = object.flag("asked_late");
     Some(Fact {
         id: fact_id?,
         subjects,
@@ -145,6 +146,7 @@ pub(super) fn read_fact(object: &Object<'_, '_>) -> Option<Fact> {
         options,
         birth,
         asked_when,
+        asked_late,
     })
 }
 

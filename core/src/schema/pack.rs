@@ -176,6 +176,8 @@ described! {
         birth: bool,
         /// Where this is false the question is not put. It never changes what is true.
         asked_when: Condition,
+        /// Its turn comes among the questions about what is planned, however urgent what it decides.
+        asked_late: bool,
     }
 }
 

@@ -28,8 +28,10 @@ pub(super) fn missing<'k>(
         }
     }
     found.sort_by_key(|candidate| {
-        let burden = known.rules.fact(candidate.slot).map(|slot| slot.fact.is.burden);
-        (std::cmp::Reverse(candidate.rank), burden, candidate.slot)
+        let fact = known.rules.fact(candidate.slot).map(|slot| &slot.fact.is);
+        let is_late = fact.is_some_and(|fact| fact.asked_late);
+        let rank = if is_late { candidate.rank.min(LATE) } else { candidate.rank };
+        (std::cmp::Reverse(rank), fact.map(|fact| fact.burden), candidate.slot)
     });
     found
 }
@@ -188,13 +190,16 @@ fn level_reached<I: Iterator<Item = u16>>(
     reached.map(|reach| reach.number)
 }
 
+/// The highest rank of a fact that is asked late: that of what is planned.
+const LATE: u16 = 300;
+
 /// Routes are ranked by urgency; levels share the scale, the highest just below "today".
 fn urgency_rank(urgency: Urgency) -> u16 {
     match urgency {
         Urgency::Immediate => 1000,
         Urgency::SameDay => 900,
         Urgency::Prompt => 500,
-        Urgency::Planned => 300,
+        Urgency::Planned => LATE,
     }
 }
 

@@ -61,6 +61,9 @@ struct Question<'k> {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(with = "Option<crate::schema::Condition>"))]
     asked_when: Option<&'k Condition>,
+    /// Its turn comes late.
+    #[serde(skip_serializing_if = "is_false")]
+    asked_late: bool,
 }
 
 /// A value that the text leaves open.
@@ -126,5 +129,6 @@ fn question(fact: &Fact) -> Question<'_> {
         burden: fact.burden,
         theme: fact.theme.as_deref(),
         asked_when: fact.asked_when.as_ref(),
+        asked_late: fact.asked_late,
     }
 }
