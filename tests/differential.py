@@ -27,7 +27,8 @@ def forms():
 def random_answer(fact, random):
     """Something a person might say, partly or not at all known at times."""
     if random.random() < 0.1:
-        return random.choice([None, {"state": "declined"}, {"state": "not-applicable"}])
+        disputed = {"state": "disputed", "by": [{"who": "somebody", "says": None}]}
+        return random.choice([None, {"state": "not-known"}, {"state": "declined"}, {"state": "not-applicable"}, disputed])
     kind = fact["kind"]
     options = [option["id"] for option in fact.get("options", [])]
     if kind == "yes-no":
@@ -74,6 +75,9 @@ def ours(answer, oracle):
         "applies": answer["applies"],
         "routes": {r["route"]: r["truth"] for r in answer["routes"]} | {r: "false" for r in answer["ruled_out"]},
         "missing": sorted(m["fact"] for m in answer["missing"]),
+        "could_reach": {m["fact"]: m["could_reach"] for m in answer["missing"] if "could_reach" in m},
+        "decides": {m["fact"]: sorted(m["routes"]) for m in answer["missing"] if "routes" in m},
+        "while_open": {s["step"]: sorted(s["while_open"]) for s in answer["pathway"] if "while_open" in s},
         "rules": {f["rule"]: f["truth"] for f in answer["findings"]},
         # The oracle knows the rules of packs, not the two of the library itself.
         "inconsistent": [

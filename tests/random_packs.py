@@ -48,6 +48,7 @@ def dressed(document):
         {**rule, "label": "A rule", "then": dressed_then(rule["then"]), **STANDING} for rule in document["rules"]
     ]
     pack["consent"] = [{**c, "requirement": "needed", "words": "Ask", **STANDING} for c in document.get("consent", [])]
+    pack["steps"] = [{**step, "who": "somebody", "does": "acts", **STANDING} for step in document["steps"]]
     named = [
         {"fact": f["id"], "includes": o["id"]}
         for f in document["facts"]

@@ -26,6 +26,7 @@ export function differences(expect, answer) {
     routes,
     consent: agreement('requirement'),
     may_proceed_without: agreement('may_proceed_without'),
+    while_open: new Map((answer.pathway ?? []).map((shown) => [shown.step, shown.while_open])),
     judgement: new Map(Object.entries(answer.judgement ?? {})),
   };
   const carrying = held.filter((finding) => 'level' in finding && finding.level === level.at_least);

@@ -1,7 +1,7 @@
 //! An answer in sentences, for a person to read on a screen or paste into a referral.
 
 use crate::citation::Grounds;
-use crate::thresholds::{Decision, LevelRange, MissingFact, RouteAnswer};
+use crate::thresholds::{Decision, LevelRange, MissingFact, PathwayStep, RouteAnswer};
 use crate::truth::Truth;
 use std::fmt::Write;
 
@@ -30,6 +30,7 @@ pub fn in_words(decision: &Decision<'_>) -> String {
 fn write_all(decision: &Decision<'_>, text: &mut String) -> std::fmt::Result {
     write_headline(decision, text)?;
     write_routes(decision, text)?;
+    write_while_open(decision, text)?;
     write_reasons(decision, text)?;
     write_consent(decision, text)?;
     write_pathway(decision, text)?;
@@ -209,25 +210,34 @@ fn write_consent(decision: &Decision<'_>, text: &mut String) -> std::fmt::Result
     )
 }
 
-fn write_pathway(decision: &Decision<'_>, text: &mut String) -> std::fmt::Result {
+/// What is to be done although something is not settled, and because of which facts.
+fn write_while_open(decision: &Decision<'_>, text: &mut String) -> std::fmt::Result {
+    let open = decision.pathway.iter().filter(|step| !step.while_open.is_empty());
     write_list(
         text,
-        "Pathway and clocks",
-        decision.pathway.iter().map(|step| {
-            let limit = step.limit.map_or_else(String::new, |limit| match limit.n {
-                Some(n) => {
-                    format!(" – within {n} {} of: {}", units(n, limit.unit.word()), limit.from)
-                }
-                None => format!(" – as soon as possible after: {}", limit.from),
-            });
-            format!(
-                "{}: {}{limit} ({}, {})",
-                step.who,
-                step.does,
-                step.grounds.basis.word(),
-                step.grounds.evidence.word()
-            )
+        "To do now, while this is open",
+        open.map(|step| {
+            format!("{} – because of: {}", in_a_line(step), step.while_open.join(", "))
         }),
+    )
+}
+
+fn write_pathway(decision: &Decision<'_>, text: &mut String) -> std::fmt::Result {
+    let certain = decision.pathway.iter().filter(|step| step.while_open.is_empty());
+    write_list(text, "Pathway and clocks", certain.map(in_a_line))
+}
+
+fn in_a_line(step: &PathwayStep<'_>) -> String {
+    let limit = step.limit.map_or_else(String::new, |limit| match limit.n {
+        Some(n) => format!(" – within {n} {} of: {}", units(n, limit.unit.word()), limit.from),
+        None => format!(" – as soon as possible after: {}", limit.from),
+    });
+    format!(
+        "{}: {}{limit} ({}, {})",
+        step.who,
+        step.does,
+        step.grounds.basis.word(),
+        step.grounds.evidence.word()
     )
 }
 

@@ -131,6 +131,11 @@ fn differences(catalogue: &Catalogue, fixture: &Value) -> Vec<String> {
                     check(belongs_to, truth, consent(&answer, belongs_to, key));
                 }
             }
+            "while_open" => {
+                for (step, facts) in expected.as_object().unwrap() {
+                    check(step, facts, while_open(&answer, step));
+                }
+            }
             "inconsistent" | "strengths" => {
                 check(key, &sorted(expected), list(&answer[key], "rule"));
             }
@@ -185,6 +190,12 @@ fn consent(answer: &Value, belongs_to: &str, key: &str) -> Value {
     list_of(answer, "consent")
         .find(|rule| rule["for"] == belongs_to)
         .map_or(Value::Null, |rule| rule[key].clone())
+}
+
+/// The facts because of which a step for the time while something is open is shown.
+fn while_open(answer: &Value, step: &str) -> Value {
+    let found = list_of(answer, "pathway").find(|shown| shown["step"] == step);
+    found.map_or(Value::Null, |shown| shown["while_open"].clone())
 }
 
 fn route_truth(answer: &Value, route: &str) -> Value {

@@ -31,10 +31,21 @@ def solve(book, domains):
     shown = {consent_key(c) for c in book.consent_shown(levels, verdicts)}
     counted = [consent_key(c) in shown for c in book.consent]
     outcomes = [(*o[:3], tuple(t for t, counts in zip(o[3], counted) if counts)) for o in outcomes]
+    could_reach, decides = {}, {}
+    for level in range(levels[0] + 1, levels[1] + 1):
+        reached = [o[0] >= level for o in outcomes]
+        could_reach |= {v: level for v in variables if matters(v, domains, reached)}
+    for n, route in enumerate(book.route_rules):
+        held = [o[1][n] for o in outcomes]
+        for v in variables:
+            if matters(v, domains, held):
+                decides.setdefault(v, set()).add(route)
     return {
         "truths": verdicts,
         "levels": levels,
         "matter": [v for v in variables if matters(v, domains, outcomes)],
+        "could_reach": could_reach,
+        "decides": decides,
     }
 
 

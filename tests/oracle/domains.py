@@ -8,7 +8,7 @@ from itertools import chain
 from days import FIRST_DAY, LAST_DAY, ONE_DAY, answer_range, before_by, born_by, day
 from merge import walk
 
-STATES = {"declined", "not-applicable", "disputed"}
+STATES = {"declined", "not-applicable", "disputed", "not-known"}
 DENSE_DAYS = 120  # with `dense`, date intervals up to this long are taken day by day
 
 

@@ -125,12 +125,13 @@ class RuleBook:
         self.all_rules = {r["id"]: r for r in lists["rules"]}
         mine = {
             name: [i for i in lists[name] if i["subject"] == subject]
-            for name in ["levels", "rules", "consent", "consistency"]
+            for name in ["levels", "rules", "consent", "steps", "consistency"]
         }
         self.levels = mine["levels"]
         self.rules = [r for r in mine["rules"] if in_force(r, as_of)]
         self.consistency = mine["consistency"]
         self.consent = [c for c in mine["consent"] if "unless" in c]
+        self.steps = mine["steps"]
         found = [s for s in lists["subjects"] if s["id"] == subject]
         if len(found) != 1:
             raise ValueError(f"{len(found)} subjects {subject}")

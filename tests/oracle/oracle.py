@@ -30,7 +30,7 @@ def answer(case, mode=None, dense=False):
     domains = Case(book, request).domains(dense)
     if mode is None:
         mode = "brute" if brute.filling_count(domains) <= BRUTE_UP_TO else "split"
-    return worded(book, {"brute": brute, "split": split}[mode].solve(book, domains))
+    return worded(book, request, {"brute": brute, "split": split}[mode].solve(book, domains))
 
 
 @lru_cache(maxsize=1)
@@ -39,7 +39,7 @@ def read_bundled():
     return bundled_documents()
 
 
-def worded(book, solved):
+def worded(book, request, solved):
     """The answer, from what a mode found out."""
     truths = solved["truths"]
     rule_truths = {r["id"]: truths["rule", r["id"]] for r in book.rules}
@@ -49,6 +49,9 @@ def worded(book, solved):
         "routes": {route: rule_truths[r["id"]] for route, r in book.route_rules.items()},
         "applies": truths["applies", ""],
         "missing": sorted(name for kind, name in solved["matter"] if kind == "fact"),
+        "could_reach": {name: level for (kind, name), level in solved["could_reach"].items() if kind == "fact"},
+        "decides": {name: sorted(routes) for (kind, name), routes in solved["decides"].items() if kind == "fact"},
+        "while_open": steps_while_open(book, request, solved),
         "open_settings": sorted(name for kind, name in solved["matter"] if kind == "setting"),
         "rules": rule_truths,
         "inconsistent": [c["id"] for c in book.consistency if truths["never", c["id"]] == "true"],
@@ -58,6 +61,34 @@ def worded(book, solved):
     if book.doubts:
         result["doubts"] = book.doubts
     return result
+
+
+def steps_while_open(book, request, solved):
+    """Step id -> the facts because of which it is shown, for each step for the time while something is open."""
+    gaps = [fact for fact, answer in request["facts"].items() if is_gap(answer)]
+    shown = {}
+    for step in book.steps:
+        if not step.get("while_open") or hidden_level(step, solved):
+            continue
+        if "level" in step["for"]:
+            deciding = [f for f in gaps if solved["could_reach"].get(("fact", f), 0) >= step["for"]["level"]]
+            deciding = deciding if solved["levels"][0] < step["for"]["level"] else []
+        else:
+            deciding = [f for f in gaps if step["for"]["route"] in solved["decides"].get(("fact", f), ())]
+        if deciding:
+            shown[step["id"]] = sorted(deciding)
+    return shown
+
+
+def hidden_level(step, solved):
+    """Does the step belong to a level of somebody who is no such subject?"""
+    return "level" in step["for"] and solved["truths"]["applies", ""] == "false"
+
+
+def is_gap(answer):
+    """Was the fact asked about and not known, declined or disputed?"""
+    state = answer.get("state") if isinstance(answer, dict) else None
+    return answer is None or state in ("not-known", "declined", "disputed")
 
 
 def main():

@@ -72,6 +72,9 @@ def random_pack(chance, facts, settings):
             "unless": random_condition(chance, facts, len(whens), 1, once),
         }
     ]
+    routes = [then["route"]["id"] for then, _ in whens if "route" in then]
+    steps = [{"id": "at-3", "subject": "child", "for": {"level": 3}, "while_open": True}]
+    steps += [{"id": f"at-{r}", "subject": "child", "for": {"route": r}, "while_open": True} for r in routes[:1]]
     never = [{"id": "never", "subject": "child", "never": random_condition(chance, facts, 0, 2, [])}]
     return pack(
         whens,
@@ -79,6 +82,7 @@ def random_pack(chance, facts, settings):
         random_condition(chance, facts, 0, 1, []),
         settings=settings,
         consent=consent if chance.random() < 0.5 else [],
+        steps=steps,
         consistency=never,
     )
 

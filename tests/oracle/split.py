@@ -34,19 +34,30 @@ def solve(book, domains):
         truths["never", c["id"]] = diagrams.of(c["never"])
     matter = set().union(*(diagrams.variables(diagrams.of(c)) for c in book.route_and_applies()))
     lowest = highest = 1
+    reaching = {}
     for level in sorted({n for n, _ in book.level_rules()}):
         reached = Disjunction(diagrams, [truths["rule", r["id"]] for n, r in book.level_rules() if n >= level])
         lowest = max(lowest, level) if reached.verdict() == "true" else lowest
         highest = max(highest, level) if reached.verdict() != "false" else highest
         if level > 1:  # a rule for level 1 changes nothing: everybody is there
-            matter |= reached.variables()
+            reaching[level] = reached.variables()
+            matter |= reaching[level]
     verdicts = {name: verdict(diagram) for name, diagram in truths.items()}
     for c in book.consent_shown((lowest, highest), verdicts):
         matter |= diagrams.variables(truths["consent", consent_key(c)])
+    could_reach, decides = {}, {}
+    for level in sorted(reaching):
+        if lowest < level <= highest:
+            could_reach |= {v[:2]: level for v in reaching[level]}
+    for route, rule in book.route_rules.items():
+        for v in diagrams.variables(truths["rule", rule["id"]]):
+            decides.setdefault(v[:2], set()).add(route)
     return {
         "truths": {name: verdict(diagram) for name, diagram in truths.items()},
         "levels": (lowest, highest),
         "matter": [v for v in domains if v in {m[:2] for m in matter}],
+        "could_reach": could_reach,
+        "decides": decides,
     }
 
 

@@ -314,6 +314,8 @@ pub struct Step {
     pub does: String,
     /// By when.
     pub limit: Option<Limit>,
+    /// It belongs to the time while the level or route is open, not to when it is certain.
+    pub while_open: bool,
     /// The step of the base that it replaces.
     pub overrides: Option<String>,
     /// Who says so.

@@ -337,6 +337,7 @@ pub(super) fn read_step(object: &Object<'_, '_>) -> Option<Step> {
             limit.finish();
             read
         });
+    let while_open = object.flag("while_open");
     let overrides = optional_id(object, "overrides", is_rule_id);
     let standing = read_standing(object);
     Some(Step {
@@ -346,6 +347,7 @@ pub(super) fn read_step(object: &Object<'_, '_>) -> Option<Step> {
         who: who?,
         does: does?,
         limit,
+        while_open,
         overrides,
         standing: standing?,
     })

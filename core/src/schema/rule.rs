@@ -197,6 +197,8 @@ described! {
     } may {
         /// By when.
         limit: Limit,
+        /// It belongs to the time while the level or route is open, not to when it is certain.
+        while_open: bool,
         /// The step of the base that it replaces.
         overrides: RuleId,
     }

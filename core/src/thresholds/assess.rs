@@ -2,10 +2,10 @@
 
 use super::decision::{
     Brief, BriefRoute, ConflictTouched, ConsentRule, Decision, EditionNamed, Explain,
-    Inconsistency, Judged, Judgement, Judges, LevelNamed, LevelRange, PathwayStep, Prompted,
-    PublishedOnly, RouteAnswer, Stands, StateGiven, StrengthShown,
+    Inconsistency, Judged, Judgement, Judges, LevelNamed, LevelRange, MissingFact, PathwayStep,
+    Prompted, PublishedOnly, RouteAnswer, Stands, StateGiven, StrengthShown,
 };
-use super::missing::{concerns, missing, open_settings, route_bit};
+use super::missing::{Candidate, concerns, missing, open_settings, route_bit};
 use super::next::next_question;
 use crate::case::State;
 use crate::citation::Basis;
@@ -68,7 +68,7 @@ impl Known {
         let search = Search::new(self);
         let findings = self.findings(explain, &outcome, &search);
         let candidates = missing(self, &outcome, &search);
-        let pathway = self.pathway(&outcome);
+        let pathway = self.pathway(&outcome, &candidates);
         let conflicts = self.conflicts(&outcome, &findings, &pathway);
         let mut decision = Decision {
             answer: "thresholds",
@@ -264,23 +264,59 @@ impl Known {
         route_bit(self, route).is_some_and(|bit| outcome.routes_certain & bit != 0)
     }
 
-    fn pathway<'k>(&'k self, outcome: &Outcome) -> Vec<PathwayStep<'k>> {
-        let shown =
-            self.rules.steps.iter().map(|step| &step.is).filter(|step| match &step.belongs_to {
+    fn pathway<'k>(
+        &'k self,
+        outcome: &Outcome,
+        candidates: &[Candidate<'k>],
+    ) -> Vec<PathwayStep<'k>> {
+        let steps = self.rules.steps.iter().filter_map(|step| {
+            let step = &step.is;
+            let while_open = if step.while_open {
+                self.gaps_behind(outcome, candidates, &step.belongs_to)
+            } else {
+                Vec::new()
+            };
+            let is_shown = match &step.belongs_to {
+                _ if step.while_open => !while_open.is_empty(),
                 For::Route(route) => self.route_holds(outcome, route),
                 For::Level(number) => {
                     outcome.at_least == Some(*number) && outcome.applies != Truth::False
                 }
-            });
-        let steps = shown.map(|step| PathwayStep {
-            step: &step.id,
-            belongs_to: &step.belongs_to,
-            who: &step.who,
-            does: &step.does,
-            limit: step.limit.as_ref(),
-            grounds: self.rules.grounds(&step.standing),
+            };
+            is_shown.then(|| PathwayStep {
+                step: &step.id,
+                belongs_to: &step.belongs_to,
+                who: &step.who,
+                does: &step.does,
+                limit: step.limit.as_ref(),
+                while_open,
+                grounds: self.rules.grounds(&step.standing),
+            })
         });
         steps.collect()
+    }
+
+    /// The facts declined, disputed or not known that could decide a level or route that is open.
+    fn gaps_behind<'k>(
+        &self,
+        outcome: &Outcome,
+        candidates: &[Candidate<'k>],
+        belongs_to: &For,
+    ) -> Vec<&'k str> {
+        let could_decide = |missing: &MissingFact<'_>| match belongs_to {
+            For::Level(number) => {
+                outcome.applies != Truth::False
+                    && outcome.at_least.is_some_and(|least| least < *number)
+                    && missing.could_reach.is_some_and(|reached| reached >= *number)
+            }
+            For::Route(id) => missing.routes.contains(&id.as_str()),
+        };
+        let is_gap = |missing: &MissingFact<'_>| {
+            matches!(missing.state, State::Declined | State::Disputed | State::NotKnown)
+        };
+        let missing = candidates.iter().map(|candidate| &candidate.fact);
+        let behind = missing.filter(|missing| is_gap(missing) && could_decide(missing));
+        behind.map(|missing| missing.fact).collect()
     }
 
     fn prompts<'k>(&'k self, search: &Search<'k>) -> Vec<Prompted<'k>> {

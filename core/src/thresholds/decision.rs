@@ -57,7 +57,8 @@ answers! {
         ruled_out: Vec<&'k str>,
         /// What has to be agreed, for each level in the range and each true route.
         consent: Vec<ConsentRule<'k>>,
-        /// The steps for the level that is certain and for each true route.
+        /// The steps for the level that is certain and for each true route, and what is to be done
+        /// while one is open.
         pathway: Vec<PathwayStep<'k>>,
         /// Things for a person to weigh.
         prompts: Vec<Prompted<'k>>,
@@ -224,6 +225,10 @@ answers! {
         /// By when.
         #[serde(skip_serializing_if = "Option::is_none")]
         limit: Option<&'k Limit>,
+        /// Where the level or route is still open: the facts, declined, disputed or not known, that
+        /// could decide it.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        while_open: Vec<&'k str>,
         /// Who says so.
         #[serde(flatten)]
         grounds: Grounds<'k>,
