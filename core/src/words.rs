@@ -1,6 +1,7 @@
 //! An answer in sentences, for a person to read on a screen or paste into a referral.
 
 use crate::citation::Grounds;
+use crate::pack::For;
 use crate::thresholds::{Decision, LevelRange, MissingFact, PathwayStep, RouteAnswer};
 use crate::truth::Truth;
 use std::fmt::Write;
@@ -50,10 +51,10 @@ fn write_all(decision: &Decision<'_>, text: &mut String) -> std::fmt::Result {
     write_list(
         text,
         "These answers cannot stand together",
-        decision
-            .inconsistent
-            .iter()
-            .map(|broken| format!("{} ({})", broken.words, broken.facts.join(", "))),
+        decision.inconsistent.iter().map(|broken| {
+            let facts = broken.facts.iter().map(String::as_str);
+            format!("{} (asked: {})", broken.words, questions(decision, facts))
+        }),
     )?;
     write_list(
         text,
@@ -64,7 +65,7 @@ fn write_all(decision: &Decision<'_>, text: &mut String) -> std::fmt::Result {
             } else {
                 format!(", by {}", given.by.join(" and "))
             };
-            format!("{}: {}{by}", given.fact, given.state.word())
+            format!("{} – {}{by}", decision.labels.question(given.fact), spaced(given.state.word()))
         }),
     )?;
     write_missing(decision, text)?;
@@ -150,7 +151,7 @@ fn write_routes(decision: &Decision<'_>, text: &mut String) -> std::fmt::Result 
         certain.iter().map(|route| {
             format!(
                 "{} [{}, {}]: {} – {} ({}, {})",
-                route.route,
+                decision.labels.route(route.route),
                 route.kind.word(),
                 route.urgency.word(),
                 route.who,
@@ -165,9 +166,10 @@ fn write_routes(decision: &Decision<'_>, text: &mut String) -> std::fmt::Result 
     open.sort_by_key(|route| std::cmp::Reverse(route.urgency));
     let out = decision.ruled_out.len();
     if !open.is_empty() {
-        let shown = open.iter().take(6).map(|route| route.route).collect::<Vec<_>>().join(", ");
+        let shown = open.iter().take(6).map(|route| decision.labels.route(route.route));
+        let shown = shown.collect::<Vec<_>>().join("; ");
         let more = open.len().saturating_sub(6);
-        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        let more = if more > 0 { format!("; and {more} more") } else { String::new() };
         writeln!(text, "Not settled: {shown}{more}. Not met by these answers: {out}.")?;
     } else if certain.is_empty() {
         writeln!(text, "None of the {out} routes and tests is met by these answers.")?;
@@ -205,7 +207,11 @@ fn write_consent(decision: &Decision<'_>, text: &mut String) -> std::fmt::Result
                 Truth::Unknown => " Whether one may go on without it is not settled.",
                 Truth::False => "",
             };
-            format!("{}: {}{without}", consent.belongs_to, consent.words)
+            let belongs_to = match consent.belongs_to {
+                For::Level(number) => format!("level {number}"),
+                For::Route(route) => decision.labels.route(route).to_owned(),
+            };
+            format!("{belongs_to}: {}{without}", consent.words)
         }),
     )
 }
@@ -217,7 +223,8 @@ fn write_while_open(decision: &Decision<'_>, text: &mut String) -> std::fmt::Res
         text,
         "To do now, while this is open",
         open.map(|step| {
-            format!("{} – because of: {}", in_a_line(step), step.while_open.join(", "))
+            let facts = step.while_open.iter().copied();
+            format!("{} – because of: {}", in_a_line(step), questions(decision, facts))
         }),
     )
 }
@@ -246,9 +253,11 @@ fn write_missing(decision: &Decision<'_>, text: &mut String) -> std::fmt::Result
     let describe = |missing: &MissingFact<'_>| {
         let reach =
             missing.could_reach.map_or_else(String::new, |n| format!(" – could reach level {n}"));
-        let routes = missing.routes.join(", ");
-        let routes = if routes.is_empty() { routes } else { format!(" – decides {routes}") };
-        format!("{} ({}){reach}{routes}", missing.fact, missing.state.word())
+        let routes = missing.routes.iter().map(|route| decision.labels.route(route));
+        let routes = routes.collect::<Vec<_>>().join("; ");
+        let routes = if routes.is_empty() { routes } else { format!(" – decides: {routes}") };
+        let question = decision.labels.question(missing.fact);
+        format!("{question} ({}){reach}{routes}", spaced(missing.state.word()))
     };
     write_list(
         text,
@@ -282,7 +291,7 @@ fn write_judgement(decision: &Decision<'_>, text: &mut String) -> std::fmt::Resu
         (Some(level), _) => format!("level {level}"),
         (None, route) => {
             let not = if judged.holds == Some(false) { "not " } else { "" };
-            format!("{} is {not}met", route.unwrap_or(""))
+            format!("\"{}\" is {not}met", route.map_or("", |route| decision.labels.route(route)))
         }
     };
     writeln!(
@@ -295,7 +304,8 @@ fn write_judgement(decision: &Decision<'_>, text: &mut String) -> std::fmt::Resu
     if judged.below_trigger.is_empty() {
         return Ok(());
     }
-    writeln!(text, "  Statutory triggers still stand: {}.", judged.below_trigger.join(", "))
+    let triggers = judged.below_trigger.iter().map(|rule| decision.labels.rule(rule));
+    writeln!(text, "  Statutory triggers still stand: {}.", triggers.collect::<Vec<_>>().join("; "))
 }
 
 fn write_footer(decision: &Decision<'_>, text: &mut String) -> std::fmt::Result {
@@ -338,8 +348,19 @@ fn write_list(
     Ok(())
 }
 
+/// Questions one after another.
+fn questions<'k>(decision: &Decision<'k>, facts: impl Iterator<Item = &'k str>) -> String {
+    let asked = facts.map(|fact| decision.labels.question(fact));
+    asked.collect::<Vec<_>>().join(" / ")
+}
+
+/// A word of the wire as a person writes it.
+fn spaced(word: &str) -> String {
+    word.replace('-', " ")
+}
+
 /// A unit as a person says it: one day, two working days.
 fn units(n: u16, word: &str) -> String {
-    let words = word.replace('-', " ");
+    let words = spaced(word);
     if n == 1 { words.trim_end_matches('s').to_owned() } else { words }
 }

@@ -2,8 +2,8 @@
 
 use super::decision::{
     Brief, BriefRoute, ConflictTouched, ConsentRule, Decision, EditionNamed, Explain,
-    Inconsistency, Judged, Judgement, Judges, LevelNamed, LevelRange, MissingFact, PathwayStep,
-    Prompted, PublishedOnly, RouteAnswer, Stands, StateGiven, StrengthShown,
+    Inconsistency, Judged, Judgement, Judges, Labels, LevelNamed, LevelRange, MissingFact,
+    PathwayStep, Prompted, PublishedOnly, RouteAnswer, Stands, StateGiven, StrengthShown,
 };
 use super::missing::{Candidate, concerns, missing, open_settings, route_bit};
 use super::next::next_question;
@@ -95,6 +95,7 @@ impl Known {
             notices: self.notices(),
             editions: self.editions(),
             version: VERSION,
+            labels: Labels::new(&self.rules),
         };
         decision.exact &= search.is_exact();
         decision

@@ -8,6 +8,7 @@ mod next;
 pub(crate) use assess::VERSION;
 pub use decision::{
     Brief, BriefRoute, ConflictTouched, ConsentRule, Decision, EditionNamed, Explain,
-    Inconsistency, Judged, Judgement, Judges, LevelNamed, LevelRange, MissingFact, NextQuestion,
-    OpenSetting, PathwayStep, Prompted, RouteAnswer, Stands, StateGiven, StrengthShown,
+    Inconsistency, Judged, Judgement, Judges, Labels, LevelNamed, LevelRange, MissingFact,
+    NextQuestion, OpenSetting, PathwayStep, Prompted, RouteAnswer, Stands, StateGiven,
+    StrengthShown,
 };

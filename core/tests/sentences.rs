@@ -1,0 +1,70 @@
+//! An answer in sentences is for a person: no id of a fact or of a route stands in it.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test says what it expects by panicking"
+)]
+
+use safeguarding_rules::{Catalogue, wire};
+use serde_json::{Value, json};
+
+fn stories() -> Vec<Value> {
+    let mut found = Vec::new();
+    for name in ["fixtures/thresholds", "fixtures/cases"] {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../").to_owned() + name;
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
+            let document: Value = serde_json::from_str(&text).unwrap();
+            match document["fixtures"].as_array() {
+                Some(fixtures) => found.extend(fixtures.iter().cloned()),
+                None => found.push(document),
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn no_id_stands_in_a_sentence() {
+    let catalogue = Catalogue::bundled();
+    let mut read = 0;
+    for story in stories() {
+        let request = story["request"].to_string();
+        let Ok(text) = wire::answer_in_words(&catalogue, &request) else { continue };
+        let answer: Value =
+            serde_json::from_str(&wire::answer(&catalogue, &request).unwrap()).unwrap();
+        let words: Vec<&str> = text
+            .split(|letter: char| !(letter.is_alphanumeric() || letter == '_' || letter == '-'))
+            .collect();
+        let named = |key: &str, name: &str| -> Vec<String> {
+            let items = answer[key].as_array().into_iter().flatten();
+            items.map(|item| item[name].as_str().unwrap().to_owned()).collect()
+        };
+        for id in
+            [named("missing", "fact"), named("states", "fact"), named("routes", "route")].concat()
+        {
+            // An id of one word is a word.
+            let is_word = !id.contains(['_', '-']);
+            assert!(is_word || !words.contains(&id.as_str()), "{}: {id}\n{text}", story["story"]);
+        }
+        read += 1;
+    }
+    assert!(read > 500, "{read}");
+}
+
+#[test]
+fn what_is_open_and_what_to_do_meanwhile_is_said_in_questions() {
+    let request = json!({ "question": "thresholds", "pack": "walsall", "subject": "child",
+        "as_of": "2024-05-01", "facts": { "immediate_danger": { "state": "declined" } } });
+    let text = wire::answer_in_words(&Catalogue::bundled(), &request.to_string()).unwrap();
+    let told = text.split("To do now, while this is open:").nth(1).expect("what to do is told");
+    let told = told.lines().nth(1).unwrap();
+    assert!(told.contains("talks to the designated safeguarding lead today"), "{told}");
+    assert!(
+        told.ends_with("because of: Is the child in immediate danger, now or within hours?"),
+        "{told}"
+    );
+    assert!(text.contains("Not settled: Immediate danger; Duty to enquire;"), "{text}");
+}
