@@ -84,6 +84,7 @@ def ours(answer, oracle):
             broken["rule"] for broken in answer.get("inconsistent", []) if not broken["rule"].startswith("birth-too-")
         ],
         "prompts": [prompt["rule"] for prompt in answer["prompts"]],
+        "governed_by": {g["rule"]: g["truth"] for g in answer.get("governed_by", [])},
     }
 
 

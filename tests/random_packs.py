@@ -71,6 +71,8 @@ def dressed(document):
 def dressed_then(then):
     if "route" in then:
         return {"route": {**then["route"], "kind": "duty", "who": "somebody", "act": "act", "urgency": "planned"}}
+    if "governed_by" in then:
+        return {"governed_by": {"source": "an-act", "binds": "everybody", "sets": "a bar"}}
     if "prompt" in then:
         return {"prompt": {"consider": "it", "direction": "check"}}
     return then

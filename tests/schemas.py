@@ -22,6 +22,20 @@ from spoilt import check_spoilt_packs, check_spoilt_requests, patched, written_w
 
 FIXTURES = ROOT / "fixtures"
 SMALL = json.loads((FIXTURES / "packs/good/small.json").read_text(encoding="utf-8"))
+# The small pack with the forms of `then` that it lacks.
+EVERY_FORM = patched(
+    SMALL,
+    [
+        {"op": "add", "path": "/rules/-", "value": {**SMALL["rules"][0], "id": f"form-{n}", "then": then}}
+        for n, then in enumerate(
+            [
+                {"governed_by": {"source": "handbook", "binds": "everybody", "sets": "the levels"}},
+                {"protective": {"note": "A strength."}},
+                {"define": True},
+            ]
+        )
+    ],
+)
 
 # Mistakes of writing that a schema cannot know of.
 BEYOND_A_SCHEMA = {}
@@ -190,7 +204,7 @@ def main():
     check_battery(checks, library)
     check_forms(checks, library)
     check_bad_requests(checks, library)
-    check_spoilt_packs(checks, library, SMALL)
+    check_spoilt_packs(checks, library, EVERY_FORM)
     check_spoilt_requests(checks, library, SMALL)
     checks.finish()
     print(*checks.failures[:20], sep="\n")

@@ -36,6 +36,7 @@ def differences(expect, answer):
         "consent": {rule["for"]: rule["requirement"] for rule in answer.get("consent", [])},
         "may_proceed_without": {rule["for"]: rule["may_proceed_without"] for rule in answer.get("consent", [])},
         "while_open": {step["step"]: step.get("while_open") for step in answer.get("pathway", [])},
+        "governed_by": {document["source"]: document["truth"] for document in answer.get("governed_by", [])},
         "missing": {m["fact"] for m in answer.get("missing", [])},
         "inconsistent": {broken["rule"] for broken in answer.get("inconsistent", [])},
         "prompts": {prompt["rule"] for prompt in answer.get("prompts", [])},
@@ -47,8 +48,9 @@ def differences(expect, answer):
     got["findings_include"] = {finding["rule"] for finding in true}
     got["deciding"] = {f["rule"] for f in true if "level" in f and f["level"] == level.get("at_least")}
     got["sources"] = {cite["source"] for f in answer.get("findings", []) for cite in f["cites"]}
+    parts = ("routes", "consent", "may_proceed_without", "while_open", "governed_by", "judgement")
     for key, expected in expect.items():
-        if key in ("routes", "consent", "may_proceed_without", "while_open", "judgement"):
+        if key in parts:
             wrong = {k: got[key].get(k) for k, v in expected.items() if got[key].get(k) != v}
         elif key in ("missing", "inconsistent", "deciding", "prompts", "sources", "strengths", "open_settings"):
             wrong = got[key] ^ set(expected)

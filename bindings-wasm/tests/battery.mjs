@@ -27,6 +27,7 @@ export function differences(expect, answer) {
     consent: agreement('requirement'),
     may_proceed_without: agreement('may_proceed_without'),
     while_open: new Map((answer.pathway ?? []).map((shown) => [shown.step, shown.while_open])),
+    governed_by: new Map((answer.governed_by ?? []).map(({ source, truth }) => [source, truth])),
     judgement: new Map(Object.entries(answer.judgement ?? {})),
   };
   const carrying = held.filter((finding) => 'level' in finding && finding.level === level.at_least);

@@ -79,6 +79,7 @@ fn write_all(decision: &Decision<'_>, text: &mut String) -> std::fmt::Result {
     )?;
     write_conflicts(decision, text)?;
     write_judgement(decision, text)?;
+    write_governing(decision, text)?;
     write_footer(decision, text)
 }
 
@@ -306,6 +307,27 @@ fn write_judgement(decision: &Decision<'_>, text: &mut String) -> std::fmt::Resu
     }
     let triggers = judged.below_trigger.iter().map(|rule| decision.labels.rule(rule));
     writeln!(text, "  Statutory triggers still stand: {}.", triggers.collect::<Vec<_>>().join("; "))
+}
+
+fn write_governing(decision: &Decision<'_>, text: &mut String) -> std::fmt::Result {
+    write_list(
+        text,
+        "Criteria",
+        decision.governed_by.iter().map(|governing| {
+            let open = match governing.truth {
+                Truth::True => "",
+                _ => " (not settled that it is so for this person)",
+            };
+            format!(
+                "{} {} work to: {}, which sets {}{open} [{}]",
+                governing.binds,
+                governing.grounds.strength.word(),
+                governing.title,
+                governing.sets,
+                grounds(&governing.grounds)
+            )
+        }),
+    )
 }
 
 fn write_footer(decision: &Decision<'_>, text: &mut String) -> std::fmt::Result {

@@ -136,6 +136,11 @@ fn differences(catalogue: &Catalogue, fixture: &Value) -> Vec<String> {
                     check(step, facts, while_open(&answer, step));
                 }
             }
+            "governed_by" => {
+                for (source, truth) in expected.as_object().unwrap() {
+                    check(source, truth, governing(&answer, source));
+                }
+            }
             "inconsistent" | "strengths" => {
                 check(key, &sorted(expected), list(&answer[key], "rule"));
             }
@@ -196,6 +201,12 @@ fn consent(answer: &Value, belongs_to: &str, key: &str) -> Value {
 fn while_open(answer: &Value, step: &str) -> Value {
     let found = list_of(answer, "pathway").find(|shown| shown["step"] == step);
     found.map_or(Value::Null, |shown| shown["while_open"].clone())
+}
+
+/// Whether a document governs; null where it certainly does not.
+fn governing(answer: &Value, source: &str) -> Value {
+    let found = list_of(answer, "governed_by").find(|found| found["source"] == source);
+    found.map_or(Value::Null, |found| found["truth"].clone())
 }
 
 fn route_truth(answer: &Value, route: &str) -> Value {

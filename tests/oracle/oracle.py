@@ -56,6 +56,11 @@ def worded(book, request, solved):
         "rules": rule_truths,
         "inconsistent": [c["id"] for c in book.consistency if truths["never", c["id"]] == "true"],
         "prompts": [r["id"] for r in book.rules if "prompt" in r["then"] and rule_truths[r["id"]] == "true"],
+        "governed_by": {
+            r["id"]: rule_truths[r["id"]]
+            for r in book.rules
+            if "governed_by" in r["then"] and rule_truths[r["id"]] != "false"
+        },
         "consent": {key: truth for (kind, key), truth in truths.items() if kind == "consent"},
     }
     if book.doubts:

@@ -58,7 +58,7 @@ def random_case(chance):
 
 def random_pack(chance, facts, settings):
     """Rules of every kind over the facts."""
-    thens = [{"level": 1}, {"level": 2}, {"level": 3}, {"level": 4}, {"level": 3}, {"prompt": {}}, {"define": True}]
+    thens = [{"level": n} for n in (1, 2, 3, 4, 3)] + [{"prompt": {}}, {"governed_by": {}}, {"define": True}]
     whens, once = [], [{"fact": "against", "at_least": {"setting": "s"}}] if settings else []
     for n in range(chance.randint(2, 6)):
         then = {"route": {"id": f"route-{n}"}} if chance.random() < 0.2 else chance.choice(thens)

@@ -210,9 +210,14 @@ impl Ruleset {
         }
     }
 
+    /// A document of the lists of sources.
+    pub(crate) fn source(&self, id: &str) -> Option<&Source> {
+        self.sources.get(id).map(Arc::as_ref)
+    }
+
     pub(crate) fn cited<'k>(&'k self, cites: &'k [Citation]) -> Vec<Cited<'k>> {
         let cited = |cite: &'k Citation| {
-            let source = self.sources.get(&cite.source);
+            let source = self.source(&cite.source);
             Cited {
                 source: &cite.source,
                 title: source.map_or("", |source| &source.title),

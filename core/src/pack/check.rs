@@ -2,7 +2,7 @@
 
 use super::check_condition::{Vocabulary, check_conditions};
 use super::merge::names;
-use super::{Edition, For, Items, Level, Placed, Then};
+use super::{Edition, For, Governing, Items, Level, Placed, Then};
 use crate::citation::{Basis, Citation, Source, Standing};
 use crate::error::did_you_mean;
 use crate::fact::{Fact, Kind};
@@ -325,19 +325,22 @@ fn check_citations(
     sources: &BTreeMap<String, Arc<Source>>,
     problems: &Problems,
 ) {
-    let check = |cites: &[Citation], at: &dyn Fn() -> String| {
-        for (cite, index) in cites.iter().zip(0_u32..) {
-            if !sources.contains_key(&cite.source) && !merged.may_have(&cite.source) {
-                let hint = did_you_mean(&cite.source, sources.keys().map(String::as_str));
-                let message = format!("source `{}` is not declared{hint}", cite.source);
-                problems.add(
-                    "pack.unknown-source",
-                    format!("{}/cites/{index}/source", at()),
-                    message,
-                );
-            }
+    let known = |source: &str, at: &dyn Fn() -> String| {
+        if !sources.contains_key(source) && !merged.may_have(source) {
+            let hint = did_you_mean(source, sources.keys().map(String::as_str));
+            let message = format!("source `{source}` is not declared{hint}");
+            problems.add("pack.unknown-source", at(), message);
         }
     };
+    let check = |cites: &[Citation], at: &dyn Fn() -> String| {
+        for (cite, index) in cites.iter().zip(0_u32..) {
+            known(&cite.source, &|| format!("{}/cites/{index}/source", at()));
+        }
+    };
+    for rule in &items.rules {
+        let Then::GovernedBy(Governing { source, .. }) = &rule.is.then else { continue };
+        known(source, &|| format!("{}/then/governed_by/source", rule.at));
+    }
     let standing = |standing: &Standing, at: &str| check(&standing.cites, &|| at.to_owned());
     items.subjects.iter().for_each(|item| standing(&item.is.standing, &item.at));
     items.levels.iter().for_each(|item| standing(&item.is.standing, &item.at));

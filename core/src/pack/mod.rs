@@ -128,6 +128,8 @@ pub enum Then {
         /// What it says.
         note: String,
     },
+    /// A document sets the criteria for what is done, and people are bound to work to it.
+    GovernedBy(Governing),
     /// Nothing by itself; other rules refer to it.
     Define,
 }
@@ -139,9 +141,21 @@ impl Then {
             Then::Route(_) => "route",
             Then::Prompt { .. } => "prompt",
             Then::Protective { .. } => "protective",
+            Then::GovernedBy(_) => "governed_by",
             Then::Define => "define",
         }
     }
+}
+
+/// A document that people are bound to work to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Governing {
+    /// The document, among the sources.
+    pub source: String,
+    /// Who is bound to work to it.
+    pub binds: String,
+    /// What it sets.
+    pub sets: String,
 }
 
 /// A legal route or test.

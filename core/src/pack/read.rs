@@ -2,8 +2,9 @@
 
 use super::read_condition::read_condition;
 use super::{
-    Conflict, Consent, Consistency, Direction, For, Level, Limit, LimitUnit, Placed, Requirement,
-    Route, RouteKind, Rule, Saying, Setting, SettingChoice, Step, Subject, Then, Urgency,
+    Conflict, Consent, Consistency, Direction, For, Governing, Level, Limit, LimitUnit, Placed,
+    Requirement, Route, RouteKind, Rule, Saying, Setting, SettingChoice, Step, Subject, Then,
+    Urgency,
 };
 use crate::citation::{Basis, Citation, Evidence, Source, Standing, Strength};
 use crate::condition::Condition;
@@ -272,13 +273,25 @@ fn read_then_form(object: &Object<'_, '_>) -> Option<Then> {
         protective.finish();
         return note.map(|note| Then::Protective { note });
     }
+    if let Some(governing) = inner("governed_by") {
+        let read = read_governing(&governing);
+        governing.finish();
+        return read.map(Then::GovernedBy);
+    }
     if object.flag("define") {
         return Some(Then::Define);
     }
     let message = "nothing follows here; expected one of the keys level, route, prompt, protective, \
-                   define (true)";
+                   governed_by, define (true)";
     object.problems.add("pack.nothing-follows", object.at.clone(), message);
     None
+}
+
+fn read_governing(object: &Object<'_, '_>) -> Option<Governing> {
+    let source = id(object, "source", is_word_id);
+    let binds = owned(object.text("binds"));
+    let sets = owned(object.text("sets"));
+    Some(Governing { source: source?, binds: binds?, sets: sets? })
 }
 
 fn read_route(object: &Object<'_, '_>) -> Option<Route> {

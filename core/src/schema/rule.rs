@@ -90,6 +90,10 @@ enum Then {
     Protective {
         protective: Protective,
     },
+    /// A document sets the criteria, and people are bound to work to it.
+    GovernedBy {
+        governed_by: Governing,
+    },
     /// Nothing by itself; other rules refer to it.
     Define {
         #[schemars(schema_with = "yes")]
@@ -139,6 +143,18 @@ described! {
     Protective {
         /// What it says.
         note: Words,
+    }
+}
+
+described! {
+    /// A document that people are bound to work to.
+    Governing {
+        /// The id of the document among the sources.
+        source: WordId,
+        /// Who is bound to work to it.
+        binds: Words,
+        /// What it sets.
+        sets: Words,
     }
 }
 

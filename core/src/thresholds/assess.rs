@@ -1,11 +1,12 @@
 //! Assesses what is known of a person against the thresholds of a pack.
 
 use super::decision::{
-    Brief, BriefRoute, ConflictTouched, ConsentRule, Decision, EditionNamed, Explain,
-    Inconsistency, Judged, Judgement, Judges, Labels, LevelNamed, LevelRange, MissingFact,
-    PathwayStep, Prompted, PublishedOnly, RouteAnswer, Stands, StateGiven, StrengthShown,
+    Brief, BriefRoute, ConflictTouched, ConsentRule, Decision, EditionNamed, Explain, GovernedBy,
+    Inconsistency, Judged, Judgement, Judges, LevelNamed, LevelRange, PathwayStep, Prompted,
+    PublishedOnly, RouteAnswer, Stands, StateGiven, StrengthShown,
 };
-use super::missing::{Candidate, concerns, missing, open_settings, route_bit};
+use super::labels::Labels;
+use super::missing::{concerns, missing, open_settings, route_bit};
 use super::next::next_question;
 use crate::case::State;
 use crate::citation::Basis;
@@ -91,6 +92,7 @@ impl Known {
             missing: candidates.into_iter().map(|candidate| candidate.fact).collect(),
             states: self.states_given(),
             judgement: None,
+            governed_by: self.governed_by(&search),
             exact: outcome.exact,
             notices: self.notices(),
             editions: self.editions(),
@@ -261,63 +263,8 @@ impl Known {
         rules.collect()
     }
 
-    fn route_holds(&self, outcome: &Outcome, route: &str) -> bool {
+    pub(super) fn route_holds(&self, outcome: &Outcome, route: &str) -> bool {
         route_bit(self, route).is_some_and(|bit| outcome.routes_certain & bit != 0)
-    }
-
-    fn pathway<'k>(
-        &'k self,
-        outcome: &Outcome,
-        candidates: &[Candidate<'k>],
-    ) -> Vec<PathwayStep<'k>> {
-        let steps = self.rules.steps.iter().filter_map(|step| {
-            let step = &step.is;
-            let while_open = if step.while_open {
-                self.gaps_behind(outcome, candidates, &step.belongs_to)
-            } else {
-                Vec::new()
-            };
-            let is_shown = match &step.belongs_to {
-                _ if step.while_open => !while_open.is_empty(),
-                For::Route(route) => self.route_holds(outcome, route),
-                For::Level(number) => {
-                    outcome.at_least == Some(*number) && outcome.applies != Truth::False
-                }
-            };
-            is_shown.then(|| PathwayStep {
-                step: &step.id,
-                belongs_to: &step.belongs_to,
-                who: &step.who,
-                does: &step.does,
-                limit: step.limit.as_ref(),
-                while_open,
-                grounds: self.rules.grounds(&step.standing),
-            })
-        });
-        steps.collect()
-    }
-
-    /// The facts declined, disputed or not known that could decide a level or route that is open.
-    fn gaps_behind<'k>(
-        &self,
-        outcome: &Outcome,
-        candidates: &[Candidate<'k>],
-        belongs_to: &For,
-    ) -> Vec<&'k str> {
-        let could_decide = |missing: &MissingFact<'_>| match belongs_to {
-            For::Level(number) => {
-                outcome.applies != Truth::False
-                    && outcome.at_least.is_some_and(|least| least < *number)
-                    && missing.could_reach.is_some_and(|reached| reached >= *number)
-            }
-            For::Route(id) => missing.routes.contains(&id.as_str()),
-        };
-        let is_gap = |missing: &MissingFact<'_>| {
-            matches!(missing.state, State::Declined | State::Disputed | State::NotKnown)
-        };
-        let missing = candidates.iter().map(|candidate| &candidate.fact);
-        let behind = missing.filter(|missing| is_gap(missing) && could_decide(missing));
-        behind.map(|missing| missing.fact).collect()
     }
 
     fn prompts<'k>(&'k self, search: &Search<'k>) -> Vec<Prompted<'k>> {
@@ -328,6 +275,26 @@ impl Known {
                 rule: &rule.id,
                 consider,
                 direction: *direction,
+                grounds: self.rules.grounds(&rule.standing),
+            })
+        });
+        found.collect()
+    }
+
+    fn governed_by<'k>(&'k self, search: &Search<'k>) -> Vec<GovernedBy<'k>> {
+        let found = self.rules.rules.iter().filter_map(|slot| {
+            let rule = &slot.rule.is;
+            let Then::GovernedBy(governing) = &rule.then else { return None };
+            let truth = self.truth_of(slot, search);
+            let document = self.rules.source(&governing.source);
+            (truth != Truth::False).then(|| GovernedBy {
+                rule: &rule.id,
+                truth,
+                source: &governing.source,
+                title: document.map_or("", |document| &document.title),
+                link: document.and_then(|document| document.link.as_deref()),
+                binds: &governing.binds,
+                sets: &governing.sets,
                 grounds: self.rules.grounds(&rule.standing),
             })
         });
@@ -360,7 +327,7 @@ impl Known {
                     Then::Level { .. } => carries_level.contains(&slot.rule.is.id.as_str()),
                     Then::Route(route) => self.route_holds(outcome, &route.id),
                     Then::Prompt { .. } => self.truth_of(slot, search) == Truth::True,
-                    Then::Protective { .. } | Then::Define => false,
+                    Then::Protective { .. } | Then::GovernedBy(_) | Then::Define => false,
                 });
                 deciding.map(|slot| self.finding(slot, search)).collect()
             }

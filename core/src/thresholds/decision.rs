@@ -1,14 +1,12 @@
 //! The answer about thresholds, as data; its serialization is what the wire sends.
 
+use super::labels::Labels;
 use crate::case::State;
 use crate::citation::{Basis, Evidence, Grounds, Strength, words};
-use crate::compile::Ruleset;
 use crate::date::Day;
 use crate::fact::{Burden, FactOption, Kind};
 use crate::finding::{Finding, is_false};
-use crate::pack::{
-    Direction, For, Limit, Requirement, RouteKind, Saying, SettingChoice, Then, Urgency,
-};
+use crate::pack::{Direction, For, Limit, Requirement, RouteKind, Saying, SettingChoice, Urgency};
 use crate::truth::Truth;
 use serde::Serialize;
 
@@ -88,6 +86,9 @@ answers! {
         /// The practitioner's own level.
         #[serde(skip_serializing_if = "Option::is_none")]
         judgement: Option<Judged<'k>>,
+        /// The documents that set the criteria, to which people are bound to work.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        governed_by: Vec<GovernedBy<'k>>,
         /// `false` when the search was stopped at its limit.
         exact: bool,
         /// Notices of the editions it rests on.
@@ -253,6 +254,28 @@ answers! {
         grounds: Grounds<'k>,
     }
 
+    /// A document that sets the criteria.
+    GovernedBy {
+        /// The rule.
+        rule: &'k str,
+        /// `true` or `unknown`: whether it is so for this person.
+        truth: Truth,
+        /// The document among the sources.
+        source: &'k str,
+        /// Its title.
+        title: &'k str,
+        /// Where it can be read.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        link: Option<&'k str>,
+        /// Who is bound to work to it.
+        binds: &'k str,
+        /// What it sets.
+        sets: &'k str,
+        /// Who says so.
+        #[serde(flatten)]
+        grounds: Grounds<'k>,
+    }
+
     /// A strength.
     StrengthShown {
         /// The rule.
@@ -386,63 +409,6 @@ answers! {
         /// Nothing in it is anybody's adopted policy.
         #[serde(skip_serializing_if = "is_false")]
         illustrative: bool,
-    }
-}
-
-/// What a person reads in place of the ids of an answer.
-///
-/// ```
-/// # #[cfg(feature = "bundled-packs")] {
-/// use safeguarding_rules::{thresholds::Explain, Catalogue, Day, Known};
-/// let as_of = Day::parse("2024-01-05").unwrap();
-/// let rules = Catalogue::bundled().rules("walsall", "child", as_of).unwrap();
-/// let known = Known::new(&rules, as_of);
-/// let labels = known.assess(Explain::Deciding).labels;
-/// assert!(labels.question("immediate_danger").ends_with('?'));
-/// assert_eq!(labels.rule("level4.under-13"), "Sexual activity under 13");
-/// # }
-/// ```
-#[derive(Clone, Copy)]
-pub struct Labels<'k> {
-    rules: &'k Ruleset,
-}
-
-impl<'k> Labels<'k> {
-    pub(super) fn new(rules: &'k Ruleset) -> Labels<'k> {
-        Labels { rules }
-    }
-
-    /// The question of a fact; the id where there is no such fact.
-    #[must_use]
-    pub fn question(&self, fact: &'k str) -> &'k str {
-        let slot = self.rules.fact_slot(fact).and_then(|slot| self.rules.fact(slot));
-        slot.map_or(fact, |slot| &slot.fact.is.question)
-    }
-
-    /// The label of a rule; the id where there is no such rule.
-    #[must_use]
-    pub fn rule(&self, rule: &'k str) -> &'k str {
-        self.rules.rules().find(|known| known.id == rule).map_or(rule, |known| &known.label)
-    }
-
-    /// The label of the rule that leads to a route; the id where there is no such route.
-    #[must_use]
-    pub fn route(&self, route: &'k str) -> &'k str {
-        let leads = |then: &Then| matches!(then, Then::Route(led_to) if led_to.id == route);
-        self.rules.rules().find(|known| leads(&known.then)).map_or(route, |known| &known.label)
-    }
-}
-
-impl std::fmt::Debug for Labels<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Labels")
-    }
-}
-
-/// Two answers are the same whichever copy of the rules their labels come from.
-impl PartialEq for Labels<'_> {
-    fn eq(&self, _: &Labels<'_>) -> bool {
-        true
     }
 }
 
