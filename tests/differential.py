@@ -28,7 +28,9 @@ def random_answer(fact, random):
     """Something a person might say, partly or not at all known at times."""
     if random.random() < 0.1:
         disputed = {"state": "disputed", "by": [{"who": "somebody", "says": None}]}
-        return random.choice([None, {"state": "not-known"}, {"state": "declined"}, {"state": "not-applicable"}, disputed])
+        return random.choice(
+            [None, {"state": "not-known"}, {"state": "declined"}, {"state": "not-applicable"}, disputed]
+        )
     kind = fact["kind"]
     options = [option["id"] for option in fact.get("options", [])]
     if kind == "yes-no":
