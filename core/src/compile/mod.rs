@@ -11,6 +11,7 @@ pub(crate) mod bits;
 mod build;
 mod goal;
 mod goals;
+mod layout;
 mod node;
 mod program;
 mod ruleset;
