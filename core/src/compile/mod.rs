@@ -9,6 +9,7 @@
 
 pub(crate) mod bits;
 mod build;
+mod gates;
 mod goal;
 mod goals;
 mod layout;

@@ -159,6 +159,12 @@ impl Nodes {
         self.weights = weights;
     }
 
+    /// The same nodes, to be added to.
+    pub(super) fn open_again(&self) -> Nodes {
+        let ids = (0..).zip(&self.list).map(|(id, node)| (node.clone(), id));
+        Nodes { list: self.list.clone(), found: ids.collect(), ..Nodes::default() }
+    }
+
     /// How much work it is to look at a node.
     pub(crate) fn cost(&self, id: NodeId) -> u32 {
         let weight = self.weight(id);

@@ -5,6 +5,7 @@
 //! the outcome. One run serves what is certain and what is possible together.
 //! `layout.rs` decides which bit stands where.
 
+use super::gates;
 use super::layout::Layout;
 use super::node::{NodeId, Nodes};
 
@@ -87,7 +88,9 @@ pub(crate) type AnyOf = Vec<NodeId>;
 impl Program {
     /// Lays out groups of at most 64 goals each; `None` when they need more words than there are.
     pub(crate) fn new(nodes: &Nodes, groups: &[Vec<AnyOf>]) -> Option<Program> {
-        Layout::new(nodes).program(groups)
+        let mut nodes = nodes.open_again();
+        let groups = gates::joined(&mut nodes, groups);
+        Layout::new(&nodes).program(&groups)
     }
 
     /// The words of the outcome: for each group of goals those that must hold and those that may.
