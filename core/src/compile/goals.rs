@@ -70,7 +70,7 @@ impl Ruleset {
         let consent: Vec<AnyOf> = self.consent.iter().map(goal).collect();
         let levels = self.reach.iter().map(|reach| reach.own.nodes.clone()).collect();
         let applies = vec![self.applies_goal.nodes.clone()];
-        Program::new(&self.nodes, self.words(), &[routes, consent, levels, applies])
+        Program::new(&self.nodes, &[routes, consent, levels, applies])
     }
 
     fn goal(&self, parts: &[NodeId], words: usize) -> AnyGoal {

@@ -9,8 +9,10 @@
 
 pub(crate) mod bits;
 mod build;
+mod gates;
 mod goal;
 mod goals;
+mod layout;
 mod node;
 mod program;
 mod ruleset;

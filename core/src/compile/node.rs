@@ -159,6 +159,11 @@ impl Nodes {
         self.weights = weights;
     }
 
+    /// The same nodes, to be added to; what is added is not shared with them.
+    pub(super) fn open_again(&self) -> Nodes {
+        Nodes { list: self.list.clone(), ..Nodes::default() }
+    }
+
     /// How much work it is to look at a node.
     pub(crate) fn cost(&self, id: NodeId) -> u32 {
         let weight = self.weight(id);
