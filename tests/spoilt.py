@@ -1,4 +1,4 @@
-"""Packs and requests spoilt in every place, to hold the readers and the schemas against each other."""
+"""Packs, calendars and requests spoilt in every place, to hold the readers and the schemas against each other."""
 
 import copy
 
@@ -11,12 +11,13 @@ WRITING = {
     "pack.no-citation",
     "pack.no-subject",
     "pack.not-a-question",
+    "calendar.bad-name",
 }
 
 # Put in the place of every value.
 INSTEAD = [
     None, True, False, -1, 0, 21, 151, 10_001, 2**32, 0.5, " ", "no id", "a-b", "a_b", "a.b", "x" * 121,
-    "as-soon-as-possible", "days",
+    "as-soon-as-possible", "days", "count", "day", "event", "before",
     "2023-02-29", "2023-02", "0000", [], [""], ["x"], {}, {"days": 3}, {"state": "declined"}, {"rule": "a"},
 ]  # fmt: skip
 
@@ -24,7 +25,7 @@ INSTEAD = [
 BESIDE = {
     "colour": "red", "fact": "at_risk", "rule": "a", "of": [], "all": [], "not": {"all": []}, "at_least": 1, "is": "a",
     "level": 1, "trigger": True, "route": "a", "define": True, "n": 3, "days": 3, "setting": "a", "state": "declined",
-    "from": "2023-02-01", "unborn": False, "about": "2023", "expected": "2023", "yes": [], "by": [], "record": 1,
+    "from": "2023-02-01", "min": 1, "not_before": "2023-02-01", "due": "a", "clock": {}, "review": "a", "modality": "duty", "unborn": False, "about": "2023", "expected": "2023", "yes": [], "by": [], "record": 1,
 }  # fmt: skip
 
 
@@ -77,6 +78,17 @@ def one_by_one(pack):
             for item in items:
                 yield {**head, key: [item]}
     yield {"format": 1, "pack": "small", "sources": pack["sources"]}
+
+
+def more_events(reviews):
+    """The small reviews pack with keys that it does not use."""
+    pack = copy.deepcopy(reviews)
+    pack["settings"][2] |= {"default": "board-told", "overrides": "clock_start"}
+    pack["settings"][1] |= {"default": "2024-01-01"}
+    pack["roles"][1] |= {"overrides": "local.asked"}
+    pack["links"][0] |= {"overrides": "local.court"}
+    pack["actions"][3] |= {"overrides": "local.paper", "note": "A note."}
+    return pack
 
 
 def spoilt_copies(*documents):
@@ -140,9 +152,39 @@ REQUESTS = [
     {"question": "replay", "record": {"record": 1, "request": {}, "answer": {}}},
 ]
 
+TABLE = {
+    "format": 1, "calendar": "short", "title": "A short table", "from": "2021-01-01", "until": "2030-01-01",
+    "checked_on": "2021-01-01", "proclaimed_until": "2029-01-01", "weekend": ["saturday", "sunday"],
+    "sources": [{"id": "act", "title": "An Act", "publisher": "Parliament", "date": "1971", "link": "https://example.org"}],
+    "holidays": [{"day": "2024-01-01", "name": "New Year's Day", "kind": "regular"}],
+}  # fmt: skip
 
-def check_spoilt_packs(checks, library, small):
+
+def incident(facts, events, **more):
+    request = {"question": "reviews", "pack": "small", "subject": "incident", "as_of": "2024-05-01"}
+    settings = {"agencies_many": 4, "new_law": "2023-06-01", "clock_start": "board-told"}
+    facts = {"happened_on": "2016-01-10", **facts}
+    return {**request, "facts": facts, "events": events, "settings": settings, "explain": "deciding", **more}
+
+
+# Ranges stay ranges whatever day is put in.
+REVIEWS = [
+    incident({"died": True}, {"board-told": "2022-01-12", "decided": False, "meeting": None, "notice-sent": True}),
+    incident({}, {"board-told": {"from": "2022-01-12", "to": "2024"}}, no_other_events=True, calendar="england-and-wales"),
+    incident({}, {"board-told": {"about": "2022-01-12"}, "decided": {}}, calendar=TABLE, record=True),
+    {"question": "deadline", "from": "2024-01-10", "unit": "working-days", "n": 5, "direction": "after", "counting": "clear"},
+    {"question": "deadline", "from": {"from": "2022", "to": "2024"}, "unit": "as-soon-as-possible", "calendar": TABLE},
+    {"question": "deadline", "from": {"about": "2024"}, "unit": "months", "n": 6, "calendar": "england-and-wales"},
+    {
+        "question": "compare-calendars", "old": TABLE, "new": "england-and-wales",
+        "deadlines": [{"id": "five", "from": "2024-01-10", "unit": "days", "n": 5, "direction": "before", "counting": "inclusive"}],
+    },
+]  # fmt: skip
+
+
+def check_spoilt_packs(checks, library, small, reviews):
     packs = [*spoilt_copies(*one_by_one(rules_of_every_form(small)))]
+    packs += spoilt_copies(*one_by_one(more_events(reviews)))
     # A question that nobody asks is refused last, when the pack is found to be good.
     answers = library.lines([{"packs": [pack], "request": {"question": "none"}} for _, pack in packs])
     for (what, pack), answer in zip(packs, answers):
@@ -150,18 +192,33 @@ def check_spoilt_packs(checks, library, small):
         checks.expect(not wrong, "pack", pack, f"{what}, answered by {answer}"[:300])
 
 
-def check_spoilt_requests(checks, library, small):
-    requests = [*spoilt_copies(*REQUESTS)]
-    answers = library.lines([{"packs": [small], "request": request} for _, request in requests])
+def check_spoilt_requests(checks, library, small, reviews):
+    requests = [*spoilt_copies(*REQUESTS), *spoilt_copies(*REVIEWS)]
+    answers = library.lines([{"packs": [small, reviews], "request": request} for _, request in requests])
     asked = zip(requests, answers, taken_by_another_kind(library, small, requests, answers))
     for (what, request), answer, taken in asked:
-        wrong = any(problem["code"].startswith("json.") for problem in problems_of(answer))
-        if (wrong and not taken) or not problems_of(answer):
+        wrong = written_wrong(problems_of(answer)) or "events.not-a-date" in events_problems(answer)
+        if (wrong and not taken) or not (problems_of(answer) or "events.unknown" in events_problems(answer)):
             checks.expect(not wrong, "request", request, f"{what}, answered by {answer}"[:300])
+
+
+def check_spoilt_calendars(checks, library):
+    tables = [*spoilt_copies(TABLE)]
+    deadline = {"question": "deadline", "from": "2024-01-10", "unit": "working-days", "n": 5}
+    answers = library.lines([{**deadline, "calendar": table} for _, table in tables])
+    for (what, table), answer in zip(tables, answers):
+        wrong = written_wrong(problems_of(answer))
+        checks.expect(not wrong, "calendar", table, f"{what}, answered by {answer}"[:300])
 
 
 def problems_of(answer):
     return answer.get("error", {}).get("problems", [])
+
+
+def events_problems(answer):
+    """The codes of the problems in an answer about reviews: a refused event is no refused request."""
+    answer = answer["answer"] if "record" in answer else answer
+    return {problem["code"] for problem in answer.get("problems", [])}
 
 
 def taken_by_another_kind(library, small, requests, answers):

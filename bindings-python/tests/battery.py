@@ -1,4 +1,4 @@
-"""Reads the fixtures and says how an answer differs from what is expected."""
+"""Reads the fixtures and says how an answer about thresholds differs from what is expected."""
 
 import json
 from pathlib import Path
@@ -6,17 +6,29 @@ from pathlib import Path
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 
 
-def fixtures():
-    """Every fixture of the battery."""
-    for path in sorted((FIXTURES / "thresholds").glob("*.json")):
-        yield from json.loads(path.read_text(encoding="utf-8"))["fixtures"]
+def documents(folder):
+    """Every file of a folder of fixtures, with its name."""
+    for path in sorted((FIXTURES / folder).glob("*.json")):
+        yield path.stem, json.loads(path.read_text(encoding="utf-8"))
+
+
+def fixtures(family="thresholds"):
+    """Every fixture of a family's battery."""
+    for _, document in documents(family):
+        yield from document["fixtures"]
+
+
+def incidents():
+    """Every story of an incident, named as its file is."""
+    for name, story in documents("incidents"):
+        yield {"name": name, **story}
 
 
 def request_of(fixture, questions):
     """The request; with `"others": "no"` every other yes-no question is no and every count 0."""
     request = json.loads(json.dumps(fixture["request"]))
     if fixture.get("others") == "no":
-        form = {key: request[key] for key in ("pack", "subject", "as_of")}
+        form = {key: request[key] for key in ("pack", "subject", "as_of")} | {"family": request["question"]}
         for question in json.loads(questions(json.dumps(form)))["questions"]:
             if question["kind"] in ("yes-no", "count"):
                 request["facts"].setdefault(question["fact"], False if question["kind"] == "yes-no" else 0)

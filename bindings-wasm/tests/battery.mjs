@@ -1,11 +1,26 @@
-// Reads the fixtures and says how an answer differs from what is expected.
+// Reads the fixtures and says how an answer about thresholds differs from what is expected.
+import { readdirSync, readFileSync } from 'node:fs';
+
+const top = new URL('../../fixtures/', import.meta.url);
+
+/** Every file of a folder of fixtures, with its name. */
+function documents(folder) {
+  const names = readdirSync(new URL(`${folder}/`, top)).filter((name) => name.endsWith('.json')).sort();
+  return names.map((name) => [name.replace('.json', ''), JSON.parse(readFileSync(new URL(`${folder}/${name}`, top), 'utf8'))]);
+}
+
+/** Every fixture of a family's battery. */
+export const fixtures = (family = 'thresholds') => documents(family).flatMap(([, { fixtures }]) => fixtures);
+
+/** Every story of an incident, named as its file is. */
+export const incidents = () => documents('incidents').map(([name, story]) => ({ name, ...story }));
 
 /** The request; with `"others": "no"` every other yes-no question is no and every count 0. */
 export function requestOf(fixture, questions) {
   const request = structuredClone(fixture.request);
   if (fixture.others === 'no') {
-    const { pack, subject, as_of } = request;
-    for (const { fact, kind } of JSON.parse(questions(JSON.stringify({ pack, subject, as_of }))).questions) {
+    const { question: family, pack, subject, as_of } = request;
+    for (const { fact, kind } of JSON.parse(questions(JSON.stringify({ family, pack, subject, as_of }))).questions) {
       if (kind === 'yes-no') request.facts[fact] ??= fact in request.facts ? null : false;
       if (kind === 'count') request.facts[fact] ??= fact in request.facts ? null : 0;
     }

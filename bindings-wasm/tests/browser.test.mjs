@@ -1,13 +1,13 @@
 // The whole fixture battery in headless Chromium under a strict Content-Security-Policy,
 // byte for byte the same answers as in Node.
 import assert from 'node:assert/strict';
-import { readFile, readdir } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname } from 'node:path';
 import test from 'node:test';
 import { chromium } from 'playwright-core';
 import { answer, questions } from '../node.js';
-import { requestOf } from './battery.mjs';
+import { fixtures, incidents, requestOf } from './battery.mjs';
 
 const root = new URL('../', import.meta.url);
 const kinds = { '.js': 'text/javascript', '.mjs': 'text/javascript', '.wasm': 'application/wasm', '.html': 'text/html' };
@@ -21,12 +21,8 @@ const server = createServer(async (request, response) => {
   response.end(body);
 });
 
-const folder = new URL('../../fixtures/thresholds/', import.meta.url);
-const requests = [];
-for (const name of (await readdir(folder)).sort()) {
-  const { fixtures } = JSON.parse(await readFile(new URL(name, folder), 'utf8'));
-  requests.push(...fixtures.map((fixture) => requestOf(fixture, questions)));
-}
+const all = [...fixtures(), ...fixtures('reviews'), ...incidents()];
+const requests = all.map((fixture) => requestOf(fixture, questions));
 const told = (request) => {
   try {
     return answer(request);

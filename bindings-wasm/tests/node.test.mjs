@@ -1,13 +1,12 @@
 // The whole fixture battery in Node, each fixture a named test; the four functions; errors.
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import { answer, Catalogue, packs, questions, SafeguardingError, version } from 'safeguarding-rules';
-import { differences, requestOf } from './battery.mjs';
+import * as thresholds from './battery.mjs';
+import * as reviews from './reviews-battery.mjs';
 
-const folder = new URL('../../fixtures/thresholds/', import.meta.url);
-const files = readdirSync(folder).filter((name) => name.endsWith('.json')).sort();
-const fixtures = files.flatMap((name) => JSON.parse(readFileSync(new URL(name, folder), 'utf8')).fixtures);
+const { fixtures, incidents, requestOf } = thresholds;
 
 const answered = (request) => {
   try {
@@ -18,11 +17,24 @@ const answered = (request) => {
   }
 };
 
-test('there are fixtures', () => assert.ok(fixtures.length > 0));
+for (const [all, { differences }] of [
+  [fixtures(), thresholds],
+  [fixtures('reviews'), reviews],
+  [incidents(), reviews],
+]) {
+  test('there are fixtures', () => assert.ok(all.length > 0));
+  for (const fixture of all) {
+    test(fixture.name, () => {
+      assert.deepEqual(differences(fixture.expect, answered(requestOf(fixture, questions))), []);
+    });
+  }
+}
 
-for (const fixture of fixtures) {
-  test(fixture.name, () => {
-    assert.deepEqual(differences(fixture.expect, answered(requestOf(fixture, questions))), []);
+for (const { name, request } of incidents()) {
+  test(`${name}, replayed`, () => {
+    const record = answered(JSON.stringify({ ...request, record: true }));
+    const replayed = answered(JSON.stringify({ question: 'replay', record }));
+    assert.deepEqual(replayed, { answer: 'replay', same: true, differences: [] });
   });
 }
 

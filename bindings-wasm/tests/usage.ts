@@ -1,5 +1,9 @@
-// Uses every name of the package; compiled with `tsc --strict`, never run.
+// Uses the names of the package; compiled with `tsc --strict`, never run.
 import { answer, Catalogue, packs, questions, SafeguardingError, version } from 'safeguarding-rules';
+import type {
+  ActionAnswer, CalendarsCompared, CalendarTable, CompareCalendarsRequest, DeadlineAnswer, DeadlineRequest, EventGiven,
+  FactAnswer, Form, FormRequest, Packs, ReviewAnswer, ReviewDecision, ReviewsBrief, ReviewsRequest, Standing, Truth,
+} from 'safeguarding-rules';
 
 const text: string = answer('{}') + answer(new Uint8Array()) + questions('{}') + packs() + version();
 const catalogue: Catalogue = new Catalogue().withPacks([text]);
@@ -9,3 +13,75 @@ try {
   if (error instanceof SafeguardingError) console.log(error.code, error.at, error.problems[0]?.message);
 }
 catalogue.free();
+
+// A question about reviews, with facts and events of every form.
+const facts: { [fact: string]: FactAnswer } = {
+  incident_date: '2021-10-01', date_of_birth: { from: '2019-05', to: '2019-06' }, unborn: { unborn: true },
+  died: true, asked: null, count: { from: 1 }, some: { yes: ['a'], no: ['b'] }, refused: { state: 'declined' },
+  disputed: { state: 'disputed', by: [{ who: 'GP', says: true }, { who: 'school', says: false }] },
+};
+const events: { [event: string]: EventGiven } = {
+  'la-aware': '2021-10-02', 'sin-submitted': { about: '2021-10-08' }, 'rapid-review-completed': false, told: true, sent: null,
+};
+const request: ReviewsRequest = {
+  question: 'reviews', pack: 'walsall', subject: 'incident', as_of: '2021-11-01', facts, events,
+  no_other_events: true, settings: { rapid_review_clock_start: 'la-aware', number: 3, none: null },
+  calendar: 'england-and-wales', explain: 'deciding', record: false,
+};
+const decision: ReviewDecision = JSON.parse(answer(JSON.stringify(request)));
+const brief: ReviewsBrief = decision;
+
+/** What is said of every way in which a review or an action can stand. */
+const outcomes: { [outcome in ReviewAnswer['outcome']]: string } = {
+  met: 'it is called for', 'not-met': 'it is not', 'not-applicable': 'it cannot be', 'cannot-tell': 'answers are missing',
+};
+const standings: { [state in Standing]: (action: ActionAnswer) => string | undefined } = {
+  'not-yet-due': ({ clock }) => `waits for ${clock?.from ?? clock?.due_of}`,
+  due: ({ due }) => due?.earliest,
+  overdue: ({ overdue_days }) => `${overdue_days?.least} days`,
+  done: ({ done, in_time, late_days }) => `${done?.latest} ${in_time} ${late_days?.most}`,
+  'cannot-tell': ({ could_be, waits_for }) => `${could_be?.join()} ${waits_for?.join()}`,
+};
+const truths: { [truth in Truth]: boolean | undefined } = { true: true, false: false, unknown: undefined };
+
+for (const { review, outcome } of brief.reviews) console.log(review, outcomes[outcome]);
+for (const { review, kind, at_least, at_most, settled, scope, roles, links, cites } of decision.reviews) {
+  console.log(review, kind, settled ? at_least : `${at_least}..${at_most}`, truths[scope]);
+  for (const { role, who, does, truth } of roles ?? []) console.log(role, who, does, truths[truth]);
+  for (const { how, words } of links ?? []) console.log(how, words, cites[0]?.title);
+}
+for (const action of decision.actions) {
+  console.log(action.action, action.to?.join(), standings[action.state](action), action.needs, action.also?.[0]?.due);
+}
+console.log(decision.incident.earliest, decision.next_action, decision.problems?.[0]?.code, decision.next_question?.question);
+console.log(decision.missing[0]?.reviews, decision.missing_events[0]?.question, decision.open_settings?.[0]?.choices[0]?.value);
+console.log(decision.prompts[0]?.consider, decision.findings[0]?.modality, decision.conflicts?.[0]?.says[0]?.words);
+console.log(decision.inconsistent?.[0]?.facts, decision.states?.[0]?.by, decision.calendar.digest, decision.editions[0]?.family);
+
+// Deadlines and calendars.
+const table: CalendarTable = {
+  format: 1, calendar: 'mine', title: 'Mine', from: '2024-01-01', until: '2025-01-01', checked_on: '2024-05-01',
+  weekend: ['saturday', 'sunday'], holidays: [{ day: '2024-12-25', name: 'Christmas Day', kind: 'regular' }],
+};
+const asked: DeadlineRequest = { question: 'deadline', from: '2024-03-28', unit: 'working-days', n: 5, calendar: table };
+const at_once: DeadlineRequest = { question: 'deadline', from: '2024-03', unit: 'as-soon-as-possible' };
+// @ts-expect-error: what has a date says how many.
+const without: DeadlineRequest = { question: 'deadline', from: '2024-03-28', unit: 'days' };
+const due: DeadlineAnswer = JSON.parse(answer(JSON.stringify([asked, at_once, without])));
+const comparison: CompareCalendarsRequest = {
+  question: 'compare-calendars', old: 'england-and-wales', new: table,
+  deadlines: [{ id: 'rr', from: '2024-12-20', unit: 'working-days', n: 15, direction: 'before', counting: 'clear' }],
+};
+const compared: CalendarsCompared = JSON.parse(answer(JSON.stringify(comparison)));
+console.log(due.earliest, due.calendar.until, compared.moved[0]?.was?.latest, compared.added[0]?.name, compared.removed.length);
+
+// Forms and packs.
+const form_request: FormRequest = { family: 'reviews', pack: 'walsall', subject: 'incident', as_of: '2024-05-01' };
+const form: Form = JSON.parse(questions(JSON.stringify(form_request)));
+for (const { fact, question, kind, incident_day } of form.questions) console.log(fact, question, kind, incident_day);
+for (const setting of form.settings ?? []) {
+  console.log({ count: setting.min, day: setting.not_before, event: setting.choices[0]?.value }[setting.kind], setting.default);
+}
+for (const { event, after, may_lie_ahead } of form.events ?? []) console.log(event, after, may_lie_ahead);
+const at_hand: Packs = JSON.parse(packs());
+console.log(at_hand.packs.filter(({ family }) => family === 'reviews').map(({ pack, editions }) => [pack, editions[0]?.from]));

@@ -7,8 +7,11 @@
 mod shared;
 
 use gungraun::{library_benchmark, library_benchmark_group, main};
-use safeguarding_rules::{Catalogue, Error, Known, Outcome, Ruleset, thresholds::Explain, wire};
-use shared::{agreement, case, request::request, twin::Twin};
+use safeguarding_rules::reviews::{Incident, ReviewOutcomes};
+use safeguarding_rules::{
+    Calendar, Catalogue, Day, Error, Known, Outcome, Ruleset, thresholds::Explain, wire,
+};
+use shared::{agreement, case, incident, request::request, twin::Twin};
 use std::sync::Arc;
 
 type Answered = Result<String, Error>;
@@ -75,6 +78,46 @@ fn recording_60_facts((known, facts): (&mut Known, Vec<String>)) {
 }
 
 #[library_benchmark]
+#[bench::walsall(args = ("walsall"), setup = known_incident)]
+fn reviews_outcome_only(incident: &Incident) -> ReviewOutcomes {
+    incident.outcome()
+}
+
+#[library_benchmark]
+#[bench::walsall(args = ("walsall"), setup = known_incident)]
+fn reviews_with_actions_and_findings(incident: &Incident) -> bool {
+    incident.assess(Calendar::england_and_wales(), Explain::Deciding).exact
+}
+
+#[library_benchmark(setup = asked_about_reviews)]
+#[bench::walsall("walsall")]
+fn reviews_text_to_text((catalogue, request): (&Catalogue, String)) -> Answered {
+    wire::answer(catalogue, &request)
+}
+
+#[library_benchmark(setup = a_day)]
+#[bench::walsall()]
+fn adding_working_days((calendar, day): (&Calendar, Day)) -> Result<Day, Error> {
+    calendar.add_working_days(day, 15)
+}
+
+fn known_incident(pack: &str) -> &'static Incident {
+    // The table is read once, when it is first asked for.
+    let _ = Calendar::england_and_wales();
+    kept(incident::incident(pack))
+}
+
+fn asked_about_reviews(pack: &str) -> (&'static Catalogue, String) {
+    let (catalogue, request) = (kept(Catalogue::bundled()), incident::request(pack, "deciding"));
+    let _ = wire::answer(catalogue, &request);
+    (catalogue, request)
+}
+
+fn a_day() -> (&'static Calendar, Day) {
+    (Calendar::england_and_wales(), incident::day("2022-09-14"))
+}
+
+#[library_benchmark]
 fn loading_the_bundled_packs() -> Catalogue {
     Catalogue::bundled()
 }
@@ -100,7 +143,11 @@ library_benchmark_group!(
         text_to_text_with_deciding_findings,
         recording_60_facts,
         loading_the_bundled_packs,
-        first_use_of_a_rule_set
+        first_use_of_a_rule_set,
+        reviews_outcome_only,
+        reviews_with_actions_and_findings,
+        reviews_text_to_text,
+        adding_working_days
 );
 
 main!(library_benchmark_groups = core);

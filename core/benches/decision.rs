@@ -4,8 +4,8 @@
 mod shared;
 
 use divan::{Bencher, black_box};
-use safeguarding_rules::{Catalogue, thresholds::Explain, wire};
-use shared::{agreement, case, ratio, request::request};
+use safeguarding_rules::{Calendar, Catalogue, thresholds::Explain, wire};
+use shared::{agreement, case, incident, ratio, request::request};
 
 const PACKS: [&str; 2] = ["walsall", "example-thresholds"];
 
@@ -50,6 +50,34 @@ fn recording_60_facts(bencher: Bencher, pack: &str) {
     let (blank, facts) = (case::born(pack, case::BORN), case::sixty(&case::rules(pack)));
     let inputs = bencher.with_inputs(|| blank.clone());
     inputs.bench_local_refs(|known| case::record_no(known, black_box(&facts)));
+}
+
+/// Every review over one incident: whether it may, should or must be held.
+#[divan::bench(args = ["walsall"], sample_size = 1000)]
+fn reviews_outcome_only(bencher: Bencher, pack: &str) {
+    let incident = incident::incident(pack);
+    bencher.bench_local(|| black_box(&incident).outcome());
+}
+
+/// The same with every action, its date and standing, and reasons.
+#[divan::bench(args = ["walsall"], sample_size = 100)]
+fn reviews_with_actions_and_findings(bencher: Bencher, pack: &str) {
+    let (incident, calendar) = (incident::incident(pack), Calendar::england_and_wales());
+    bencher
+        .bench_local(|| black_box(black_box(&incident).assess(calendar, Explain::Deciding).exact));
+}
+
+#[divan::bench(args = ["walsall"], sample_size = 100)]
+fn reviews_text_to_text(bencher: Bencher, pack: &str) {
+    let (catalogue, request) = (Catalogue::bundled(), incident::request(pack, "deciding"));
+    bencher.bench_local(|| wire::answer(&catalogue, black_box(&request)));
+}
+
+/// One addition of working days.
+#[divan::bench(sample_size = 1000)]
+fn adding_working_days(bencher: Bencher) {
+    let (calendar, day) = (Calendar::england_and_wales(), incident::day("2022-09-14"));
+    bencher.bench_local(|| calendar.add_working_days(black_box(day), black_box(15)));
 }
 
 #[divan::bench]

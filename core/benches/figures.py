@@ -20,6 +20,8 @@ GOALS = {
     "text_to_text_outcome_only": "15 µs",
     "text_to_text_with_deciding_findings": "50 µs",
     "loading_the_bundled_packs": "10 ms",
+    "reviews_outcome_only": "1 µs",
+    "adding_working_days": "40 ns",
 }
 ORDER = [
     "outcome_only",
@@ -30,6 +32,10 @@ ORDER = [
     "recording_60_facts",
     "first_use_of_a_rule_set",
     "loading_the_bundled_packs",
+    "reviews_outcome_only",
+    "reviews_with_actions_and_findings",
+    "reviews_text_to_text",
+    "adding_working_days",
 ]
 TIME = r"([\d.]+ (?:ns|µs|ms|s))"
 

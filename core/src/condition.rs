@@ -59,6 +59,8 @@ pub enum Test {
     Before(Day),
     /// Date: on this day or later.
     OnOrAfter(Day),
+    /// Date: on the day that the setting gives, or later.
+    OnOrAfterSetting(String),
     /// Date: from `as_of` less the span up to `as_of`.
     WithinLast(Span),
     /// Date: on or before `as_of` less the span.
@@ -67,6 +69,16 @@ pub enum Test {
     AgeUnder(Span),
     /// Birth date: this age reached on `as_of`.
     AgeAtLeast(Span),
+}
+
+impl Test {
+    /// The setting that the fact is compared with.
+    pub(crate) fn setting(&self) -> Option<&str> {
+        match self {
+            Test::CountAtLeastSetting(id) | Test::OnOrAfterSetting(id) => Some(id),
+            _ => None,
+        }
+    }
 }
 
 impl Condition {
@@ -120,6 +132,9 @@ impl Test {
             }
             Test::Before(day) => map.serialize_entry("before", day),
             Test::OnOrAfter(day) => map.serialize_entry("on_or_after", day),
+            Test::OnOrAfterSetting(id) => {
+                map.serialize_entry("on_or_after", &SettingReference { setting: id })
+            }
             Test::WithinLast(span) => map.serialize_entry("within_last", span),
             Test::AtLeastAgo(span) => map.serialize_entry("at_least_ago", span),
             Test::AgeUnder(span) => map.serialize_entry("age_under", &Age(*span)),

@@ -39,6 +39,37 @@ impl Day {
         }
     }
 
+    /// How many days lie between 1 January of the year 1 and this day.
+    ///
+    /// ```
+    /// use safeguarding_rules::Day;
+    /// let day = Day::parse("0001-01-02").unwrap();
+    /// assert_eq!(day.number(), 1);
+    /// assert_eq!(Day::of_number(1), Some(day));
+    /// ```
+    #[must_use]
+    pub fn number(self) -> u32 {
+        // INVARIANT: years lie between 1 and 9999, so nothing here is negative or too large.
+        let years = u32::try_from(self.0.year()).unwrap_or(1).saturating_sub(1);
+        let leap_days = (years / 4).saturating_sub(years / 100).saturating_add(years / 400);
+        let of_year = u32::try_from(self.0.day_of_year()).unwrap_or(1).saturating_sub(1);
+        years.saturating_mul(365).saturating_add(leap_days).saturating_add(of_year)
+    }
+
+    /// The day of a number; `None` after the last that can be written.
+    #[must_use]
+    pub fn of_number(number: u32) -> Option<Day> {
+        let span = jiff::Span::new().try_days(i64::from(number)).ok()?;
+        Day::FIRST.0.checked_add(span).ok().map(Day)
+    }
+
+    /// The day of the week: 0 is Monday, 6 is Sunday.
+    #[must_use]
+    pub fn weekday(self) -> u8 {
+        // 1 January of the year 1 is a Monday.
+        u8::try_from(self.number() % 7).unwrap_or(0)
+    }
+
     /// The day before; the first day has none before it.
     #[must_use]
     pub fn before(self) -> Day {
@@ -257,6 +288,19 @@ mod tests {
 
     fn day(text: &str) -> Day {
         Day::parse(text).unwrap()
+    }
+
+    #[test]
+    fn days_are_numbered_one_after_the_other() {
+        let mut day = day("1995-01-01");
+        assert_eq!((day.number(), day.weekday()), (728_293, 6));
+        for number in 728_293..745_000 {
+            assert_eq!((day.number(), Day::of_number(number)), (number, Some(day)));
+            day = day.after();
+        }
+        assert_eq!(Day::FIRST.number(), 0);
+        assert_eq!(Day::of_number(Day::LAST.number()), Some(Day::LAST));
+        assert_eq!(Day::of_number(Day::LAST.number() + 1), None);
     }
 
     #[test]

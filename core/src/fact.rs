@@ -65,6 +65,8 @@ pub struct Fact {
     pub options: Vec<FactOption>,
     /// A date of birth, which may lie ahead.
     pub birth: bool,
+    /// The day of the incident, which decides which edition of a reviews pack applies.
+    pub incident_day: bool,
     /// Where this is false the question is not put. It never changes what is true.
     pub asked_when: Option<Condition>,
     /// Its turn comes among the questions about what is planned, however urgent what it decides.

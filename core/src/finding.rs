@@ -5,7 +5,7 @@ use crate::citation::Grounds;
 use crate::compile::{Part, PartKind, RuleSlot};
 use crate::condition::Test;
 use crate::evaluate::{Known, Mattering, Search};
-use crate::pack::Then;
+use crate::pack::{Modality, Then};
 use crate::truth::Truth;
 use serde::Serialize;
 
@@ -28,6 +28,12 @@ pub struct Finding<'k> {
     /// The route it establishes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub route: Option<&'k str>,
+    /// The review it leads to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub review: Option<&'k str>,
+    /// How firmly.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub modality: Option<Modality>,
     /// It comes from an illustrative edition.
     #[serde(skip_serializing_if = "is_false")]
     pub illustrative: bool,
@@ -92,6 +98,10 @@ impl Known {
             Then::Route(route) => Some(route.id.as_str()),
             _ => None,
         };
+        let (review, modality) = match &rule.then {
+            Then::Review { review, modality } => (Some(review.as_str()), Some(*modality)),
+            _ => (None, None),
+        };
         let missing =
             if parts.truth == Truth::Unknown { self.missing_for(slot, search) } else { Vec::new() };
         Finding {
@@ -101,6 +111,8 @@ impl Known {
             level,
             trigger,
             route,
+            review,
+            modality,
             illustrative: rule.illustrative,
             grounds: self.rules.grounds(&rule.standing),
             note: rule.note.as_deref(),

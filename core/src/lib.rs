@@ -2,11 +2,13 @@
 #![doc = include_str!("../../README.md")]
 #![forbid(unsafe_code)]
 
+pub mod calendar;
 mod case;
 mod citation;
 mod compile;
 mod condition;
 mod date;
+mod decision;
 mod error;
 mod evaluate;
 mod fact;
@@ -14,6 +16,7 @@ mod finding;
 mod ids;
 mod json;
 mod pack;
+pub mod reviews;
 #[cfg(feature = "schema")]
 pub mod schema;
 pub mod thresholds;
@@ -21,6 +24,7 @@ mod truth;
 pub mod wire;
 pub mod words;
 
+pub use calendar::{Calendar, Deadline, Period, PeriodUnit};
 pub use case::{Answer, State};
 pub use citation::{Basis, Citation, Cited, Evidence, Grounds, Source, Standing, Strength};
 pub use compile::Ruleset;

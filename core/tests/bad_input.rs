@@ -9,8 +9,8 @@
 
 mod packs;
 
-use packs::{fixture_files, problems_of, small};
-use safeguarding_rules::{Catalogue, wire};
+use packs::{fixture_files, problems_of, small, small_reviews};
+use safeguarding_rules::{Calendar, Catalogue, wire};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -31,6 +31,7 @@ fn refused_everywhere(text: &str, code: &str) {
         wire::answer_in_words(&catalogue, text).unwrap_err(),
         wire::questions(&catalogue, text).unwrap_err(),
         catalogue.with(&[text]).unwrap_err(),
+        Calendar::read(text).unwrap_err(),
     ] {
         assert_eq!(error.code(), code);
         assert!(error.to_json().len() < 2_000, "an error is short");
@@ -178,6 +179,25 @@ fn sixty_four_routes_are_enough() {
     assert_eq!(routes(65), [("pack.too-many".to_owned(), "/rules/67".to_owned())]);
 }
 
+/// A scope and each way of calling for a review takes a place of its own.
+#[test]
+fn sixty_four_reviews_and_modalities_are_enough() {
+    let goals = |count: usize| {
+        let mut pack = small_reviews();
+        // The small pack has three reviews, called for in six ways.
+        for n in 9..count {
+            let mut review = pack["reviews"][2].clone();
+            review["id"] = json!(format!("review-{n}"));
+            push(&mut pack, "reviews", review);
+        }
+        let problems = problems_of(Catalogue::empty().with(&[pack.to_string().as_str()]));
+        problems.iter().map(|problem| format!("{} {}", problem["code"], problem["at"])).collect()
+    };
+    assert_eq!(goals(64), [""; 0].map(str::to_owned));
+    let one_more: Vec<String> = goals(65);
+    assert_eq!(one_more, [r#""pack.too-many" "/subjects/0""#]);
+}
+
 #[test]
 fn thirty_comparisons_of_one_fact_are_enough() {
     let comparisons = |count: usize| {
@@ -195,12 +215,8 @@ fn thirty_comparisons_of_one_fact_are_enough() {
 
 #[test]
 fn every_code_of_the_library_has_a_test() {
-    let core = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut codes = BTreeSet::new();
-    codes_in_folder(&core.join("src"), &mut codes);
-    // The names of the schemas' files look like codes.
-    codes.retain(|code| !code.ends_with(".json"));
-    assert!(codes.len() > 55, "{codes:?}");
+    let codes = all_codes();
+    assert!(codes.len() > 80, "{codes:?}");
     let mut covered = BTreeSet::new();
     for (_, fixture) in fixture_files() {
         codes_in(&fixture["problems"].to_string(), &mut covered);
@@ -210,7 +226,12 @@ fn every_code_of_the_library_has_a_test() {
     for fixture in requests["fixtures"].as_array().unwrap() {
         codes_in(&fixture["problems"].to_string(), &mut covered);
     }
-    for test in [include_str!("bad_input.rs"), include_str!("large_input.rs")] {
+    let tests = [
+        include_str!("bad_input.rs"),
+        include_str!("large_input.rs"),
+        include_str!("reviews_small.rs"),
+    ];
+    for test in tests {
         codes_in(test.split("fn every_code_of_the_library").next().unwrap(), &mut covered);
     }
     // Text and numbers always serialize, so this one cannot be met.
@@ -219,6 +240,32 @@ fn every_code_of_the_library_has_a_test() {
     assert!(lacking.is_empty(), "no fixture and no test: {lacking:?}");
     let gone: Vec<_> = covered.difference(&codes).collect();
     assert!(gone.is_empty(), "no such code any more: {gone:?}");
+}
+
+#[test]
+fn every_code_of_the_library_stands_in_the_documents() {
+    let mut told = BTreeSet::new();
+    for document in [include_str!("../WIRE.md"), include_str!("../REVIEWS.md")] {
+        let rows = document.lines().filter_map(|line| line.strip_prefix("| `"));
+        for code in rows.filter_map(|row| row.split('`').next()) {
+            codes_in(&format!("\"{code}\""), &mut told);
+        }
+    }
+    let codes = all_codes();
+    let lacking: Vec<_> = codes.difference(&told).collect();
+    assert!(lacking.is_empty(), "in no table: {lacking:?}");
+    // JavaScript alone knows this one.
+    told.remove("wire.freed");
+    let gone: Vec<_> = told.difference(&codes).collect();
+    assert!(gone.is_empty(), "no such code any more: {gone:?}");
+}
+
+fn all_codes() -> BTreeSet<String> {
+    let mut codes = BTreeSet::new();
+    codes_in_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut codes);
+    // The names of the schemas' files look like codes.
+    codes.retain(|code| !code.ends_with(".json"));
+    codes
 }
 
 fn codes_in_folder(folder: &Path, codes: &mut BTreeSet<String>) {
@@ -234,7 +281,7 @@ fn codes_in_folder(folder: &Path, codes: &mut BTreeSet<String>) {
 
 /// Every text in quotes that is formed as a code is.
 fn codes_in(text: &str, codes: &mut BTreeSet<String>) {
-    const AREAS: [&str; 5] = ["case", "json", "pack", "request", "wire"];
+    const AREAS: [&str; 7] = ["calendar", "case", "events", "json", "pack", "request", "wire"];
     for quoted in text.split('"') {
         let is_code = quoted.split_once('.').is_some_and(|(area, word)| {
             let letters = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';

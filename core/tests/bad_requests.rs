@@ -9,7 +9,7 @@
 
 mod packs;
 
-use packs::small;
+use packs::{is_a_sentence, small, small_reviews};
 use safeguarding_rules::{Catalogue, wire};
 use serde_json::{Value, json};
 
@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 const MARKER: &str = "secret-7f3a";
 
 fn catalogue() -> Catalogue {
-    Catalogue::empty().with(&[small().to_string().as_str()]).unwrap()
+    Catalogue::empty().with(&[&small().to_string(), &small_reviews().to_string()]).unwrap()
 }
 
 fn asked(facts: &Value) -> Value {
@@ -59,10 +59,36 @@ fn every_bad_request_is_refused_as_its_fixture_says() {
         if body.to_string().to_lowercase().contains(MARKER) {
             failures.push(format!("{says} the error repeats the case: {body}"));
         }
+        let request = &fixture["request"];
+        let days = [&request["facts"], &request["events"], &request["from"], &request["deadlines"]]
+            .into_iter()
+            .flat_map(days_of);
+        let said = body.to_string();
+        let said: Vec<&str> = said.split(|c: char| !c.is_ascii_digit() && c != '-').collect();
+        for day in days.filter(|day| request["as_of"] != *day && said.contains(&day.as_str())) {
+            failures.push(format!("{says} the error repeats {day}: {body}"));
+        }
+        for problem in body["error"]["problems"].as_array().unwrap() {
+            let message = problem["message"].as_str().unwrap();
+            assert!(is_a_sentence(message), "{says} {message}");
+        }
         let good = wire::answer(&catalogue, &asked(&json!({ "at_risk": true })).to_string());
         assert!(good.is_ok(), "{says} a good request does not work afterwards");
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+/// Every text that is a date, or the beginning of one.
+fn days_of(value: &Value) -> Vec<String> {
+    let is_date = |text: &str| {
+        text.len() >= 4 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
+    };
+    match value {
+        Value::String(text) if is_date(text) => vec![text.clone()],
+        Value::Array(items) => items.iter().flat_map(days_of).collect(),
+        Value::Object(entries) => entries.values().flat_map(days_of).collect(),
+        _ => Vec::new(),
+    }
 }
 
 #[test]
@@ -76,6 +102,20 @@ fn sentences_and_questions_refuse_with_the_same_codes() {
     let form = json!({ "pack": "small", "subject": "person", "as_of": "2024-02-30" });
     let refused = wire::questions(&catalogue, &form.to_string()).unwrap_err();
     assert_eq!((refused.code(), refused.at()), ("json.not-a-day", "/as_of"));
+    for (key, value, code) in [
+        ("family", json!("audits"), "json.unknown-word"),
+        ("family", json!(["reviews"]), "json.kind"),
+        ("subject", json!("person"), "request.unknown-subject"),
+        ("as_of", json!("2015-03-31"), "request.no-edition"),
+        ("facts", json!({}), "json.unknown-key"),
+    ] {
+        let mut form = json!({ "family": "reviews", "pack": "small", "subject": "incident",
+                               "as_of": "2024-02-01" });
+        assert!(wire::questions(&catalogue, &form.to_string()).is_ok());
+        form[key] = value;
+        let refused = wire::questions(&catalogue, &form.to_string()).unwrap_err();
+        assert_eq!((refused.code(), refused.at()), (code, format!("/{key}").as_str()));
+    }
 }
 
 #[test]
@@ -116,6 +156,24 @@ fn keys_that_stand_twice_are_refused() {
         );
         let error = wire::answer(&catalogue(), &request).unwrap_err();
         assert_eq!((error.code(), error.at()), (code, at));
+    }
+    for (inside, at) in [
+        (r#""facts":{"died":true,"died":true}"#, "/facts/died"),
+        (r#""facts":{},"events":{"decided":false,"decided":null}"#, "/events/decided"),
+        (
+            r#""facts":{},"settings":{"agencies_many":3,"agencies_many":3}"#,
+            "/settings/agencies_many",
+        ),
+        (r#""facts":{},"events":{},"events":{}"#, "/events"),
+        (r#""facts":{},"calendar":{"format":1,"format":1}"#, "/calendar/format"),
+    ] {
+        let request = format!(
+            r#"{{"question":"reviews","pack":"small","subject":"incident","as_of":"2024-05-01",{inside}}}"#
+        );
+        let error = wire::answer(&catalogue(), &request).unwrap_err();
+        let problems: Vec<_> =
+            error.problems().map(|problem| (problem.code, &*problem.at)).collect();
+        assert!(problems.contains(&("json.duplicate-key", at)), "{problems:?}");
     }
 }
 

@@ -3,10 +3,13 @@
 
 #[path = "../benches/shared/case.rs"]
 mod case;
+#[expect(dead_code, reason = "the request belongs to the benchmarks")]
+#[path = "../benches/shared/incident.rs"]
+mod incident;
 
 use allocation_counter::measure;
 use case::{BORN, born, known, rules};
-use safeguarding_rules::{Answer, Fact, Kind, Known, PartialDate};
+use safeguarding_rules::{Answer, Calendar, Fact, Kind, Known, PartialDate, Period, PeriodUnit};
 
 const PACKS: [&str; 2] = ["walsall", "example-thresholds"];
 
@@ -15,6 +18,27 @@ fn nothing_is_allocated_for_the_measured_case() {
     for pack in PACKS {
         assert_eq!(allocations(&known(pack)), 0, "{pack}");
     }
+}
+
+#[test]
+fn nothing_is_allocated_for_an_incident_of_a_known_day() {
+    let incident = incident::incident("walsall");
+    let allocations = measure(|| {
+        std::hint::black_box(incident.outcome());
+    });
+    assert_eq!(allocations.count_total, 0);
+}
+
+#[test]
+fn nothing_is_allocated_in_counting_working_days() {
+    let (calendar, day) = (Calendar::england_and_wales(), incident::day("2022-09-14"));
+    let period = Period::new(PeriodUnit::WorkingDays, 5);
+    let allocations = measure(|| {
+        let added = calendar.add_working_days(day, 15);
+        let due = calendar.deadline(PartialDate::on(day), &period);
+        assert!(added.is_ok() && due.is_ok());
+    });
+    assert_eq!(allocations.count_total, 0);
 }
 
 #[test]

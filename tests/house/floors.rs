@@ -5,7 +5,7 @@ use crate::tree::{File, files_ending, none};
 /// The lowest floor first. An entry is a module of `core/src`, or one file of it by its path.
 const FLOORS: [&[&str]; 9] = [
     &["truth", "date", "ids", "error", "json"],
-    &["case", "condition", "citation", "fact"],
+    &["case", "condition", "citation", "fact", "calendar"],
     &["pack"],
     &["compile"],
     // The catalogue compiles what the pack files say.

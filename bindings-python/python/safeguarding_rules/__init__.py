@@ -1,12 +1,44 @@
 """Multi-agency safeguarding arrangements as rules that are data.
 
-JSON text in, JSON text out; the texts are described in ``core/WIRE.md``.
+JSON text in, JSON text out; the texts are described in ``core/WIRE.md`` and ``core/REVIEWS.md``.
+What is asked stands in the key ``question``: ``thresholds``, ``reviews``, ``deadline``, ``compare-calendars``
+or ``replay``.
+
+The level of need, while answers are missing:
 
 >>> import json
->>> answer = json.loads(answer('''{"question": "thresholds", "pack": "walsall", "subject": "child",
+>>> outcome = json.loads(answer('''{"question": "thresholds", "pack": "walsall", "subject": "child",
 ...     "as_of": "2024-05-01", "facts": {"injury_non_mobile": true}, "explain": "none"}'''))
->>> answer["at_least"], answer["at_most"]
+>>> outcome["at_least"], outcome["at_most"]
 (4, 4)
+
+What an incident calls for, and where it stands on a day:
+
+>>> decision = json.loads(answer('''{"question": "reviews", "pack": "walsall", "subject": "incident",
+...     "as_of": "2024-04-05", "facts": {"incident_date": "2024-03-23", "date_of_birth": "2024-01",
+...     "place": "this-area", "abuse_or_neglect_suspected": true, "seriously_harmed": true},
+...     "events": {"la-aware": "2024-03-25", "sin-submitted": false}}'''))
+>>> notification = decision["reviews"][0]
+>>> notification["review"], notification["at_least"], notification["settled"]
+('serious-incident-notification', 'duty', True)
+>>> [(action["due"]["earliest"], action["state"]) for action in decision["actions"]
+...     if action["action"] == decision["next_action"]]
+[('2024-04-03', 'overdue')]
+
+Five working days over Easter:
+
+>>> deadline = json.loads(answer('''{"question": "deadline", "from": "2024-03-25", "unit": "working-days", "n": 5}'''))
+>>> deadline["earliest"], deadline["calendar"]["calendar"]
+('2024-04-03', 'england-and-wales')
+
+The deadlines that move when a holiday is proclaimed or struck off:
+
+>>> compared = json.loads(answer('''{"question": "compare-calendars", "old": "england-and-wales",
+...     "new": {"format": 1, "calendar": "no-holidays", "title": "No holidays", "from": "2024-01-01",
+...     "until": "2025-01-01", "checked_on": "2024-05-01", "weekend": ["saturday", "sunday"], "holidays": []},
+...     "deadlines": [{"id": "notify", "from": "2024-03-25", "unit": "working-days", "n": 5}]}'''))
+>>> [(moved["id"], moved["was"]["earliest"], moved["now"]["earliest"]) for moved in compared["moved"]]
+[('notify', '2024-04-03', '2024-04-01')]
 """
 
 from __future__ import annotations
@@ -91,12 +123,26 @@ def answer(request: str | bytes) -> str:
 
 
 def questions(request: str | bytes) -> str:
-    """The questions of a bundled pack for one subject on one day."""
+    """The questions of a bundled pack for one subject on one day.
+
+    >>> form = json.loads(questions('''{"family": "reviews", "pack": "walsall", "subject": "incident",
+    ...     "as_of": "2024-05-01"}'''))
+    >>> [question["fact"] for question in form["questions"] if question.get("incident_day")]
+    ['incident_date']
+    >>> [(setting["setting"], setting["kind"]) for setting in form["settings"]]
+    [('dardr_commencement', 'day'), ('rapid_review_clock_start', 'event')]
+    >>> form["events"][0]["question"].endswith("?")
+    True
+    """
     return _BUNDLED.questions(request)
 
 
 def packs() -> str:
-    """The bundled packs, with their editions and digests."""
+    """The bundled packs, with their editions and digests: one entry for each authority and family.
+
+    >>> [(pack["pack"], pack["subjects"]) for pack in json.loads(packs())["packs"] if pack["family"] == "reviews"]
+    [('england', ['incident']), ('walsall', ['incident'])]
+    """
     return _BUNDLED.packs()
 
 

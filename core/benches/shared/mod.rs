@@ -2,6 +2,7 @@
 
 pub(crate) mod agreement;
 pub(crate) mod case;
+pub(crate) mod incident;
 pub(crate) mod ratio;
 pub(crate) mod request;
 pub(crate) mod twin;

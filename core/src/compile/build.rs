@@ -1,5 +1,9 @@
 //! Builds the compiled form of a subject's rules from a pack's items.
 
+mod reviews;
+
+pub(super) use reviews::ReviewGoal;
+
 use super::goal::AnyGoal;
 use super::node::{NodeId, Nodes, Pair};
 use super::ruleset::{
@@ -67,8 +71,10 @@ impl<'i> Builder<'i> {
         let mut found = HashMap::new();
         for condition in items.conditions_of(subject) {
             condition.walk(&mut |part| {
-                if let Condition::Fact { fact, test: Test::CountAtLeastSetting(setting) } = part {
-                    let position = self.settings.iter().position(|known| known.is.id == *setting);
+                if let Condition::Fact { fact, test } = part
+                    && let Some(setting) = test.setting()
+                {
+                    let position = self.settings.iter().position(|known| known.is.id == setting);
                     let position = position.and_then(|position| u16::try_from(position).ok());
                     found.extend(position.map(|position| (fact.as_str(), position)));
                 }
@@ -89,7 +95,7 @@ impl<'i> Builder<'i> {
             (Kind::Choices, _) => {
                 (0_u16..).zip(&fact.is.options).for_each(|(i, _)| add(VariableKind::Included(i)));
             }
-            (Kind::Count, Some(setting)) => add(VariableKind::AgainstSetting(setting)),
+            (Kind::Count | Kind::Date, Some(setting)) => add(VariableKind::AgainstSetting(setting)),
             _ => add(kind_of(&fact.is)),
         }
         self.fact_index.insert(fact.is.id.clone(), slot);
@@ -101,7 +107,7 @@ impl<'i> Builder<'i> {
         pack: &str,
         editions: Arc<[EditionUsed]>,
         sources: Arc<BTreeMap<String, Arc<Source>>>,
-        items: &Items,
+        items: &'i Items,
         subject: &Arc<Placed<Subject>>,
     ) -> Ruleset {
         let id = subject.is.id.as_str();
@@ -132,7 +138,8 @@ impl<'i> Builder<'i> {
             .iter()
             .map(|fact| fact.is.asked_when.as_ref().map(|condition| self.part(condition)))
             .collect();
-        let goals = self.goals(&consent, &applies);
+        let (reviews, review_goals) = self.reviews(items, id);
+        let goals = self.goals(&consent, &applies, &review_goals);
         self.settle_literals(&goals);
         let rules: Vec<RuleSlot> = std::mem::take(&mut self.rules)
             .into_iter()
@@ -158,6 +165,7 @@ impl<'i> Builder<'i> {
         levels.sort_by_key(|level| level.is.number);
         let mut ruleset = Ruleset {
             pack: pack.to_owned(),
+            reviews,
             editions,
             sources,
             subject: Arc::clone(subject),
@@ -182,18 +190,25 @@ impl<'i> Builder<'i> {
             entangled: Vec::new(),
             uses: Vec::new(),
         };
-        ruleset.set_goals();
+        ruleset.set_goals(review_goals);
         ruleset
     }
 
     /// What is asked of the rules: levels, routes, consent, and whether they apply at all.
-    fn goals(&self, consent: &[CompiledConsent], applies: &Part) -> Vec<NodeId> {
+    fn goals(
+        &self,
+        consent: &[CompiledConsent],
+        applies: &Part,
+        reviews: &[ReviewGoal],
+    ) -> Vec<NodeId> {
         let rules = || self.rules.iter().zip(self.compiled.iter().flatten());
         let levels = rules().filter(|(rule, _)| matches!(rule.is.then, Then::Level { .. }));
         let routes = rules().filter(|(rule, _)| matches!(rule.is.then, Then::Route(_)));
         let holds = levels.chain(routes).map(|(_, part)| part.pair.holds);
         let unless = consent.iter().filter_map(|consent| consent.unless.as_ref());
-        holds.chain(unless.map(|part| part.pair.holds)).chain([applies.pair.holds]).collect()
+        let reviews = reviews.iter().flat_map(|goal| goal.alternatives.iter().copied());
+        let unless = unless.map(|part| part.pair.holds);
+        holds.chain(reviews).chain(unless).chain([applies.pair.holds]).collect()
     }
 
     fn rule_part(&mut self, index: u16) -> Pair {

@@ -1,6 +1,7 @@
 //! Lays out what is asked of a rule set (levels, routes, consent), and what it takes to be exact.
 
 use super::bits;
+use super::build::ReviewGoal;
 use super::goal::AnyGoal;
 use super::node::{Node, NodeId};
 use super::program::{AnyOf, Program};
@@ -9,7 +10,7 @@ use super::variable::{LiteralKind, Variable, VariableKind};
 use crate::pack::Then;
 
 impl Ruleset {
-    pub(super) fn set_goals(&mut self) {
+    pub(super) fn set_goals(&mut self, reviews: Vec<ReviewGoal>) {
         let words = self.words();
         self.reach = (2..=self.levels.len())
             .filter_map(|number| u8::try_from(number).ok())
@@ -20,8 +21,15 @@ impl Ruleset {
             .iter()
             .zip(0_u16..)
             .filter(|(slot, _)| matches!(slot.rule.is.then, Then::Route(_)))
-            .map(|(slot, rule)| RouteSlot { rule, goal: self.goal(&[slot.part.pair.holds], words) })
+            .map(|(slot, rule)| {
+                let pair = slot.part.pair;
+                RouteSlot { rule: Some(rule), pair, goal: self.goal(&[pair.holds], words) }
+            })
             .collect();
+        for ReviewGoal { alternatives, pair } in reviews {
+            let goal = self.goal(&alternatives, words);
+            self.routes.push(RouteSlot { rule: None, pair, goal });
+        }
         for consent in &mut self.consent {
             let holds = consent.unless.as_ref().map(|part| part.pair.holds);
             consent.goal = holds.map(|holds| AnyGoal::new(&[holds], &self.nodes, words));

@@ -9,6 +9,7 @@
 
 pub(crate) mod bits;
 mod build;
+mod events;
 mod gates;
 mod goal;
 mod goals;
@@ -18,8 +19,10 @@ mod program;
 mod ruleset;
 mod variable;
 
+pub(crate) use events::EventGraph;
 pub(crate) use goal::AnyGoal;
 pub(crate) use node::{Node, NodeId};
 pub use ruleset::Ruleset;
-pub(crate) use ruleset::{FactSlot, Part, PartKind, Reach, RuleSlot};
-pub(crate) use variable::{LiteralKind, VariableKind, count_patterns, date_patterns};
+pub(crate) use ruleset::{FactSlot, Part, PartKind, Reach, ReviewSlot, RuleSlot, WhenSlot};
+
+pub(crate) use variable::{Cut, LiteralKind, VariableKind, count_patterns, date_patterns};

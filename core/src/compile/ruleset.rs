@@ -2,15 +2,17 @@
 
 use super::bits;
 use super::build::Builder;
+use super::events::EventGraph;
 use super::goal::AnyGoal;
 use super::node::{Nodes, Pair};
 use super::program::Program;
 use super::variable::{Literal, LiteralKind, Variable};
 use crate::citation::{Citation, Cited, Grounds, Source, Standing};
 use crate::condition::Test;
-use crate::fact::{Fact, Kind};
+use crate::fact::Fact;
 use crate::pack::{
-    Conflict, Consent, Consistency, EditionUsed, Items, Level, Placed, Rule, Setting, Step, Subject,
+    Action, Conflict, Consent, Consistency, EditionUsed, Items, Level, Link, Modality, Placed,
+    Review, Role, Rule, Setting, Step, Subject,
 };
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -37,6 +39,7 @@ pub struct Ruleset {
     pub(crate) levels: Vec<Arc<Placed<Level>>>,
     pub(crate) reach: Vec<Reach>,
     pub(crate) routes: Vec<RouteSlot>,
+    pub(crate) reviews: CompiledReviews,
     pub(crate) consent: Vec<CompiledConsent>,
     pub(crate) steps: Vec<Arc<Placed<Step>>>,
     pub(crate) consistency: Vec<CompiledConsistency>,
@@ -79,11 +82,43 @@ pub(crate) struct Reach {
     pub pairs: Vec<(Pair, bool)>,
 }
 
+/// A legal route, or what is asked of a review: its scope, or one of its modalities.
 #[derive(Debug)]
 pub(crate) struct RouteSlot {
-    /// The rule that establishes it, by position.
-    pub rule: u16,
+    /// The rule that establishes it, by position; none where several may.
+    pub rule: Option<u16>,
+    pub pair: Pair,
     pub goal: AnyGoal,
+}
+
+/// What a rule set says of reviews; empty in every other family.
+#[derive(Debug, Default)]
+pub(crate) struct CompiledReviews {
+    pub reviews: Vec<ReviewSlot>,
+    pub roles: Vec<WhenSlot<Role>>,
+    pub links: Vec<WhenSlot<Link>>,
+    pub actions: Vec<WhenSlot<Action>>,
+    pub events: Arc<EventGraph>,
+    /// The fact that gives the day of the incident, by position.
+    pub incident_day: Option<u16>,
+}
+
+/// A review with the bits, among those of the routes, that say what is reached.
+#[derive(Debug)]
+pub(crate) struct ReviewSlot {
+    pub review: Arc<Placed<Review>>,
+    pub scope_bit: u32,
+    /// For each modality that some rule leads to, the firmest first, the bit of "this or firmer".
+    pub reach: Vec<(Modality, u32)>,
+    /// It may, should or must be held.
+    pub available: Pair,
+}
+
+/// An item with the condition under which it is there.
+#[derive(Debug)]
+pub(crate) struct WhenSlot<T> {
+    pub item: Arc<Placed<T>>,
+    pub when: Part,
 }
 
 #[derive(Debug)]
@@ -157,10 +192,6 @@ impl Ruleset {
 
     pub(crate) fn fact_slot(&self, id: &str) -> Option<u16> {
         self.fact_index.get(id).copied()
-    }
-
-    pub(crate) fn fact_kind(&self, slot: u16) -> Option<Kind> {
-        self.fact(slot).map(|slot| slot.fact.is.kind)
     }
 
     pub(crate) fn words(&self) -> usize {

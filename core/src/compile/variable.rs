@@ -81,7 +81,35 @@ impl Cut {
     }
 }
 
+impl Cut {
+    /// The span by which it lies before `as_of`.
+    pub(crate) fn span(self) -> Option<Span> {
+        match self {
+            Cut::On(_) => None,
+            Cut::Back(span) | Cut::BeforeBack(span) => Some(span),
+            Cut::AsOf => Some(Span::days(0)),
+        }
+    }
+
+    /// The day, where it is the same for every `as_of`.
+    pub(crate) fn fixed(self) -> Option<Day> {
+        match self {
+            Cut::On(day) => Some(day),
+            Cut::Back(_) | Cut::BeforeBack(_) | Cut::AsOf => None,
+        }
+    }
+}
+
 impl LiteralKind {
+    /// The days at which it cuts a date's range.
+    pub(crate) fn cuts(self) -> Vec<Cut> {
+        match self {
+            LiteralKind::By(cut) | LiteralKind::After(cut) => vec![cut],
+            LiteralKind::Within(from, to) | LiteralKind::Without(from, to) => vec![from, to],
+            _ => Vec::new(),
+        }
+    }
+
     /// The other part of the range.
     pub(crate) fn opposite(self, options: u16) -> LiteralKind {
         match self {
@@ -164,7 +192,7 @@ pub(crate) fn literal_of(test: &Test, fact: &Fact) -> Option<LiteralKind> {
         Test::CountAtLeast(n) => LiteralKind::AtLeast(*n),
         Test::CountAtMost(n) => LiteralKind::Below(n.saturating_add(1)),
         Test::CountExactly(n) => LiteralKind::Exactly(*n),
-        Test::CountAtLeastSetting(_) => LiteralKind::Reaches,
+        Test::CountAtLeastSetting(_) | Test::OnOrAfterSetting(_) => LiteralKind::Reaches,
         Test::OneOf(options) => LiteralKind::Among(mask(options)),
         Test::Before(day) => LiteralKind::By(Cut::On(day.before())),
         Test::OnOrAfter(day) => LiteralKind::After(Cut::On(day.before())),

@@ -94,6 +94,11 @@ impl<'k> Search<'k> {
     }
 
     /// Whether any of the conditions holds, whichever it is, in every filling.
+    pub(crate) fn holds_always(&self, conditions: &[NodeId]) -> bool {
+        self.always(conditions, &self.bounds())
+    }
+
+    /// The same inside narrower bounds.
     ///
     /// When the limit is reached it says no, which claims less than may be true, never more.
     pub(super) fn always(&self, conditions: &[NodeId], bounds: &Bounds) -> bool {

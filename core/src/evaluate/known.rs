@@ -5,6 +5,7 @@ use crate::compile::{FactSlot, LiteralKind, Ruleset, VariableKind, bits};
 use crate::date::{Day, PartialDate};
 use crate::error::{Problem, did_you_mean, shortened};
 use crate::fact::Kind;
+use crate::pack::SettingValue;
 use std::sync::Arc;
 
 /// The answers recorded about one person, ready to be evaluated against one set of rules.
@@ -49,7 +50,7 @@ impl Known {
             certain: vec![0; words],
             possible: vec![u64::MAX; words],
             states: vec![State::NotAsked; rules.facts.len()],
-            settings: rules.settings.iter().map(|setting| setting.is.default).collect(),
+            settings: rules.settings.iter().map(|setting| setting.is.default_number()).collect(),
             said_by: Vec::new(),
             counts: Vec::new(),
             dates: Vec::new(),
@@ -100,12 +101,22 @@ impl Known {
         Ok(())
     }
 
-    /// Sets a value that the text leaves open.
+    /// Sets a count that the text leaves open.
     ///
     /// # Errors
     ///
-    /// `request.unknown-setting` and `request.bad-setting` (below its least sensible value).
+    /// As [`set_value`](Known::set_value).
     pub fn set(&mut self, setting: &str, value: u32) -> Result<(), Problem> {
+        self.set_value(setting, &SettingValue::Count(value))
+    }
+
+    /// Sets a value that the text leaves open: a count, a day, or the event that starts a clock.
+    ///
+    /// # Errors
+    ///
+    /// `request.unknown-setting` and `request.bad-setting` (below its least sensible value, a day
+    /// before which it is known not to lie, none of the events to choose from, another kind).
+    pub fn set_value(&mut self, setting: &str, value: &SettingValue) -> Result<(), Problem> {
         let position = self.rules.settings.iter().position(|known| known.is.id == setting);
         let declared = position.and_then(|position| self.rules.settings.get(position));
         let (Some(position), Some(declared)) = (position, declared) else {
@@ -114,12 +125,13 @@ impl Known {
             let message = format!("setting `{}` is not declared here{hint}", shortened(setting));
             return Err(Problem::new("request.unknown-setting", String::new(), message));
         };
-        if value < declared.is.min {
-            let message = format!("setting `{setting}` is at least {}", declared.is.min);
+        let number = declared.is.number(value).filter(|number| *number >= declared.is.min);
+        let Some(number) = number else {
+            let message = format!("setting `{setting}` {}", declared.is.expected());
             return Err(Problem::new("request.bad-setting", String::new(), message));
-        }
+        };
         if let Some(slot) = self.settings.get_mut(position) {
-            *slot = Some(value);
+            *slot = Some(number);
         }
         self.judge_all_against_settings();
         Ok(())
@@ -169,7 +181,7 @@ impl Known {
         Ok(())
     }
 
-    fn set_state(&mut self, slot: u16, state: State) {
+    pub(crate) fn set_state(&mut self, slot: u16, state: State) {
         if let Some(place) = self.states.get_mut(usize::from(slot)) {
             *place = state;
         }
@@ -248,7 +260,13 @@ impl Known {
         if date.exact().is_none() || fact.fact.is.birth {
             self.dates.push((slot, date));
         }
-        self.judge(fact.first_variable, |kind| kind.over_days(date.first, date.last, as_of));
+        let variable = self.rules.variables.get(usize::from(fact.first_variable));
+        if let Some(VariableKind::AgainstSetting(_)) = variable.map(|variable| variable.kind) {
+            self.counts.push((slot, date.first.number(), date.last.number()));
+            self.judge_against_setting(slot);
+        } else {
+            self.judge(fact.first_variable, |kind| kind.over_days(date.first, date.last, as_of));
+        }
     }
 
     fn record_choice(&mut self, slot: u16, fact: &FactSlot, option: &str) -> Result<(), Problem> {

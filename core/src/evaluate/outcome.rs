@@ -107,8 +107,7 @@ impl Known {
             if bounded.routes_possible & !bounded.routes_certain & bit == 0 {
                 continue;
             }
-            let Some(slot) = rules.rule(route.rule) else { continue };
-            let pair = slot.part.pair;
+            let pair = route.pair;
             put(
                 search.truth(pair.holds, pair.fails),
                 bit,

@@ -1,6 +1,7 @@
 //! Canonical JSON (RFC 8785) of a document without fractions, for digests.
 
 use super::Json;
+use sha2::{Digest, Sha256};
 use std::cmp::Ordering;
 
 /// Writes the value in its one canonical form: keys sorted, no white space.
@@ -66,6 +67,12 @@ fn write_text(value: &str, text: &mut String) {
     // serde_json escapes exactly what RFC 8785 asks for: quotes, backslash and control
     // characters, with the short forms where there are any and lower case hex.
     text.push_str(&serde_json::to_string(value).unwrap_or_default());
+}
+
+/// SHA-256 of the canonical JSON, in lower case hex: what an auditor can compute anywhere.
+pub(crate) fn digest(value: &Json<'_>) -> String {
+    let hash = Sha256::digest(canonical(value).as_bytes());
+    hash.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 mod canonical;
 mod reader;
 
-pub(crate) use canonical::canonical;
+pub(crate) use canonical::{canonical, digest};
 pub(crate) use reader::{Object, Problems, escape};
 
 use crate::error::Error;

@@ -1,13 +1,14 @@
 //! The packs at hand: reading texts, checking them, and finding the rules of a day.
 
-use super::Edition;
 use super::document::read_document;
 use super::layered::Layered;
 use super::shelf::{Given, Shelf};
+use super::{Edition, Family};
 use crate::compile::Ruleset;
 use crate::date::Day;
 use crate::error::{Error, did_you_mean, shortened};
 use crate::json::{Json, Problems, utf8};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The packs at hand. Reading one checks it in full; what is in a catalogue can be evaluated.
@@ -102,12 +103,15 @@ impl Catalogue {
 
     /// The names of the packs, in alphabetical order.
     pub fn packs(&self) -> impl Iterator<Item = &str> {
-        self.shelf.layered.keys().map(String::as_str)
+        let names: BTreeSet<&str> =
+            self.shelf.layered.keys().map(|(_, pack)| pack.as_str()).collect();
+        names.into_iter()
     }
 
-    /// The editions of a pack, earliest first.
+    /// The editions of a pack, those of each family together, earliest first.
     pub fn editions(&self, pack: &str) -> impl Iterator<Item = &Edition> {
-        self.shelf.editions.get(pack).into_iter().flatten().map(AsRef::as_ref)
+        let lines = self.shelf.editions.iter().filter(move |((_, known), _)| known == pack);
+        lines.flat_map(|(_, editions)| editions).map(AsRef::as_ref)
     }
 
     /// The rules for one subject that apply on a day.
@@ -126,32 +130,27 @@ impl Catalogue {
     /// # }
     /// ```
     pub fn rules(&self, pack: &str, subject: &str, as_of: Day) -> Result<Arc<Ruleset>, Error> {
-        let layered = self.layered(pack, as_of)?;
-        layered.rules(subject).ok_or_else(|| {
-            let known: Vec<&str> = layered.subjects().collect();
-            let message = format!(
-                "pack `{pack}` has no subject `{}`; it has {}",
-                shortened(subject),
-                known.join(", ")
-            );
-            Error::new("request.unknown-subject", "/subject", message)
-        })
+        self.rules_of(Family::Thresholds, pack, subject, as_of)
     }
 
-    pub(crate) fn layered(&self, pack: &str, as_of: Day) -> Result<&Arc<Layered>, Error> {
-        let Some(line) = self.shelf.layered.get(pack) else {
-            let message = format!(
-                "there is no pack `{}`; at hand are {}{}",
-                shortened(pack),
-                if self.packs().next().is_none() {
-                    "none".to_owned()
-                } else {
-                    self.packs().collect::<Vec<_>>().join(", ")
-                },
-                did_you_mean(pack, self.packs())
-            );
-            return Err(Error::new("request.unknown-pack", "/pack", message));
-        };
+    pub(crate) fn rules_of(
+        &self,
+        family: Family,
+        pack: &str,
+        subject: &str,
+        day: Day,
+    ) -> Result<Arc<Ruleset>, Error> {
+        let layered = self.layered(family, pack, day)?;
+        layered.rules(subject).ok_or_else(|| no_subject(layered, subject))
+    }
+
+    pub(crate) fn layered(
+        &self,
+        family: Family,
+        pack: &str,
+        as_of: Day,
+    ) -> Result<&Arc<Layered>, Error> {
+        let line = self.line_of(family, pack)?;
         line.iter().find(|layered| layered.covers(as_of)).ok_or_else(|| {
             let first = line.first().map_or(Day::LAST, |layered| layered.from);
             let message = match line.last().and_then(|layered| layered.until) {
@@ -164,8 +163,44 @@ impl Catalogue {
         })
     }
 
-    /// All stretches of a pack between two changes of its rules.
-    pub(crate) fn line(&self, pack: &str) -> &[Arc<Layered>] {
-        self.shelf.layered.get(pack).map_or(&[], Vec::as_slice)
+    /// All stretches of a pack between two changes of its rules; at least one.
+    pub(crate) fn line_of(&self, family: Family, pack: &str) -> Result<&[Arc<Layered>], Error> {
+        let line = self.line(family, pack);
+        if !line.is_empty() {
+            return Ok(line);
+        }
+        let of_family = || {
+            let keys = self.shelf.layered.keys().filter(move |(known, _)| *known == family);
+            keys.map(|(_, pack)| pack.as_str())
+        };
+        let message = format!(
+            "there is no pack `{}` with {}; at hand are {}{}",
+            shortened(pack),
+            family.word(),
+            if of_family().next().is_none() {
+                "none".to_owned()
+            } else {
+                of_family().collect::<Vec<_>>().join(", ")
+            },
+            did_you_mean(pack, of_family())
+        );
+        Err(Error::new("request.unknown-pack", "/pack", message))
     }
+
+    /// The same; empty where there is no such pack.
+    pub(crate) fn line(&self, family: Family, pack: &str) -> &[Arc<Layered>] {
+        self.shelf.layered.get(&(family, pack.to_owned())).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// The error for a subject that a pack does not have.
+pub(crate) fn no_subject(layered: &Layered, subject: &str) -> Error {
+    let known: Vec<&str> = layered.subjects().collect();
+    let message = format!(
+        "pack `{}` has no subject `{}`; it has {}",
+        layered.pack,
+        shortened(subject),
+        known.join(", ")
+    );
+    Error::new("request.unknown-subject", "/subject", message)
 }

@@ -47,6 +47,11 @@ pub(super) fn neighbours(editions: &[Arc<Edition>], problems: &Problems) {
         let steps = items.steps.iter().map(|item| (&item.at, item.is.id.as_str()));
         let consistency = items.consistency.iter().map(|item| (&item.at, item.is.id.as_str()));
         let conflicts = items.conflicts.iter().map(|item| (&item.at, item.is.id.as_str()));
+        let roles = items.roles.iter().map(|item| (&item.at, item.is.id.as_str()));
+        let links = items.links.iter().map(|item| (&item.at, item.is.id.as_str()));
+        let actions = items.actions.iter().map(|item| (&item.at, item.is.id.as_str()));
+        let reviews = items.reviews.iter().map(|item| (&item.at, item.is.id.as_str()));
+        let events = items.events.iter().map(|item| (&item.at, item.is.id.as_str()));
         let facts = items.facts.iter().map(|item| (&item.at, item.is.id.as_str()));
         let settings = items.settings.iter().map(|item| (&item.at, item.is.id.as_str()));
         let subjects = items.subjects.iter().map(|item| (&item.at, item.is.id.as_str()));
@@ -59,8 +64,13 @@ pub(super) fn neighbours(editions: &[Arc<Edition>], problems: &Problems) {
                     .chain(steps)
                     .chain(consistency)
                     .chain(conflicts)
+                    .chain(roles)
+                    .chain(links)
+                    .chain(actions)
                     .collect::<Vec<_>>(),
             ),
+            ("review", reviews.collect()),
+            ("event", events.collect()),
             ("fact", facts.chain(settings).collect()),
             ("subject", subjects.collect()),
             ("source", sources.collect()),
@@ -267,6 +277,9 @@ fn check_belongings(items: &Items, problems: &Problems) {
             format!("there are more than {MOST_ROUTES} consent rules"),
         );
     }
+    for (subject, at) in subjects_of_reviews(items) {
+        known_subject(subject, at, items, problems);
+    }
     for step in &items.steps {
         known_subject(&step.is.subject, &step.at, items, problems);
         check_for(&step.is.belongs_to, &step.is.subject, &step.at, items, problems);
@@ -279,6 +292,14 @@ fn check_belongings(items: &Items, problems: &Problems) {
         }))
         .chain(names(&items.steps, |step| &step.id))
         .chain(names(&items.consent, |consent| &consent.id))
+        .chain(names(&items.reviews, |review| &review.id))
+        .chain(names(&items.roles, |role| &role.id))
+        .chain(names(&items.links, |link| &link.id))
+        .chain(names(&items.actions, |action| &action.id))
+        // What replaces something is touched where that was.
+        .chain(items.roles.iter().filter_map(|role| role.is.overrides.as_deref()))
+        .chain(items.links.iter().filter_map(|link| link.is.overrides.as_deref()))
+        .chain(items.actions.iter().filter_map(|action| action.is.overrides.as_deref()))
         .collect();
     for conflict in &items.conflicts {
         let (at, conflict) = (&conflict.at, &conflict.is);
@@ -290,11 +311,23 @@ fn check_belongings(items: &Items, problems: &Problems) {
             let is_known = known.contains(touched.as_str()) || is_level;
             if !is_known && items.unread.is_empty() {
                 let hint = did_you_mean(touched, known.iter().copied());
-                let message = format!("`{touched}` is no rule, route, step or level here{hint}");
+                let message = format!(
+                    "`{touched}` is no rule, route, step, level, review, role, link or action here{hint}"
+                );
                 problems.add("pack.unknown-reference", format!("{at}/touches/{index}"), message);
             }
         }
     }
+}
+
+/// The subjects that what belongs to reviews is about, with the places.
+fn subjects_of_reviews(items: &Items) -> impl Iterator<Item = (&str, &str)> {
+    let reviews = items.reviews.iter().map(|item| (item.is.subject.as_str(), item.at.as_str()));
+    let roles = items.roles.iter().map(|item| (item.is.subject.as_str(), item.at.as_str()));
+    let links = items.links.iter().map(|item| (item.is.subject.as_str(), item.at.as_str()));
+    let events = items.events.iter().map(|item| (item.is.subject.as_str(), item.at.as_str()));
+    let actions = items.actions.iter().map(|item| (item.is.subject.as_str(), item.at.as_str()));
+    reviews.chain(roles).chain(links).chain(events).chain(actions)
 }
 
 fn check_for(belongs_to: &For, subject: &str, at: &str, items: &Items, problems: &Problems) {
@@ -347,6 +380,10 @@ fn check_citations(
     items.rules.iter().for_each(|item| standing(&item.is.standing, &item.at));
     items.consent.iter().for_each(|item| standing(&item.is.standing, &item.at));
     items.steps.iter().for_each(|item| standing(&item.is.standing, &item.at));
+    items.reviews.iter().for_each(|item| standing(&item.is.standing, &item.at));
+    items.roles.iter().for_each(|item| standing(&item.is.standing, &item.at));
+    items.links.iter().for_each(|item| standing(&item.is.standing, &item.at));
+    items.actions.iter().for_each(|item| standing(&item.is.standing, &item.at));
     for setting in &items.settings {
         standing(&setting.is.standing, &setting.at);
         for (choice, index) in setting.is.choices.iter().zip(0_u32..) {

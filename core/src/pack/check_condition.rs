@@ -1,7 +1,7 @@
 //! Checks every condition of an edition: that it speaks of what there is, and in its kind.
 
 use super::merge::known_ids;
-use super::{Items, Rule, Setting};
+use super::{Items, Rule, Setting, SettingKind};
 use crate::condition::{Condition, Test};
 use crate::error::did_you_mean;
 use crate::fact::{Fact, Kind};
@@ -107,7 +107,7 @@ pub(super) fn check_conditions(
     check_comparisons(items, &all_conditions(items), problems);
 }
 
-fn all_conditions(items: &Items) -> Vec<Placed<'_>> {
+fn all_conditions<'i>(items: &'i Items) -> Vec<Placed<'i>> {
     let mut all = Vec::new();
     for rule in &items.rules {
         let (item, rule) = (rule.at.as_str(), &rule.is);
@@ -125,6 +125,27 @@ fn all_conditions(items: &Items) -> Vec<Placed<'_>> {
         let (item, rule) = (rule.at.as_str(), &rule.is);
         let (subject, owner) = (rule.subject.as_str(), rule.id.as_str());
         all.push(Placed { condition: &rule.never, item, key: "never", subject, owner });
+    }
+    let mut optional = |condition: &'i Option<Condition>, item, key, subject, owner| {
+        if let Some(condition) = condition {
+            all.push(Placed { condition, item, key, subject, owner });
+        }
+    };
+    for review in &items.reviews {
+        let (item, review) = (&review.at, &review.is);
+        optional(&review.scope, item, "scope", &review.subject, &review.id);
+    }
+    for role in &items.roles {
+        let (item, role) = (&role.at, &role.is);
+        optional(&role.when, item, "when", &role.subject, &role.id);
+    }
+    for link in &items.links {
+        let (item, link) = (&link.at, &link.is);
+        optional(&link.when, item, "when", &link.subject, &link.id);
+    }
+    for action in &items.actions {
+        let (item, action) = (&action.at, &action.is);
+        optional(&action.when, item, "when", &action.subject, &action.id);
     }
     for subject in &items.subjects {
         let (item, condition) = (subject.at.as_str(), &subject.is.applies);
@@ -219,9 +240,11 @@ fn check_fact(
         | Test::CountExactly(_) => fact.kind == Kind::Count,
         Test::OneOf(_) => fact.kind == Kind::Choice,
         Test::Includes(_) | Test::IncludesAtLeast { .. } => fact.kind == Kind::Choices,
-        Test::Before(_) | Test::OnOrAfter(_) | Test::WithinLast(_) | Test::AtLeastAgo(_) => {
-            fact.kind == Kind::Date
-        }
+        Test::Before(_)
+        | Test::OnOrAfter(_)
+        | Test::OnOrAfterSetting(_)
+        | Test::WithinLast(_)
+        | Test::AtLeastAgo(_) => fact.kind == Kind::Date,
         Test::AgeUnder(_) | Test::AgeAtLeast(_) => fact.kind == Kind::Date && fact.birth,
     };
     if !fits {
@@ -242,17 +265,28 @@ fn check_fact(
         let message = format!("fact `{id}` has no option `{option}`{hint}");
         problems.add("pack.unknown-option", way.place(placed), message);
     }
-    if let Test::CountAtLeastSetting(setting) = test
-        && !known.settings.contains_key(setting.as_str())
-        && !known.items.may_have(setting)
-    {
-        let hint = did_you_mean(setting, known.settings.keys().copied());
-        let message = format!("setting `{setting}` is not declared{hint}");
-        problems.add(
-            "pack.unknown-setting",
-            format!("{}/at_least/setting", way.place(placed)),
-            message,
-        );
+    if let Some(setting) = test.setting() {
+        let key = if fact.kind == Kind::Date { "on_or_after" } else { "at_least" };
+        let at = || format!("{}/{key}/setting", way.place(placed));
+        let wanted = if fact.kind == Kind::Date { SettingKind::Day } else { SettingKind::Count };
+        match known.settings.get(setting) {
+            None if known.items.may_have(setting) => {}
+            None => {
+                let hint = did_you_mean(setting, known.settings.keys().copied());
+                let message = format!("setting `{setting}` is not declared{hint}");
+                problems.add("pack.unknown-setting", at(), message);
+            }
+            Some(declared) if declared.kind != wanted => {
+                let message = format!(
+                    "`{owner}` compares fact `{id}` with setting `{setting}`, which is of kind `{}`; \
+                     expected `{}`",
+                    declared.kind.word(),
+                    wanted.word()
+                );
+                problems.add("pack.wrong-comparison", at(), message);
+            }
+            Some(_) => {}
+        }
     }
 }
 
@@ -341,7 +375,7 @@ fn check_comparisons(items: &Items, all: &[Placed<'_>], problems: &Problems) {
             if !known.contains(&test) {
                 known.push(test);
             }
-            if let Test::CountAtLeastSetting(setting) = test
+            if let Some(setting) = test.setting()
                 && settings.insert(setting, fact).is_some_and(|other| other != fact)
             {
                 let message =
@@ -352,7 +386,7 @@ fn check_comparisons(items: &Items, all: &[Placed<'_>], problems: &Problems) {
     }
     for fact in &items.facts {
         let own = tests.get(fact.is.id.as_str()).map_or(&[] as &[&Test], Vec::as_slice);
-        let against_setting = own.iter().any(|test| matches!(test, Test::CountAtLeastSetting(_)));
+        let against_setting = own.iter().any(|test| test.setting().is_some());
         let id = &fact.is.id;
         if against_setting && own.len() > 1 {
             let message = format!(

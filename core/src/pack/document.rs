@@ -4,11 +4,11 @@ use super::read::{
     id, owned, read_conflict, read_consent, read_consistency, read_fact, read_level, read_list,
     read_rule, read_setting, read_source, read_step, read_subject,
 };
-use super::{Edition, Items, Placed};
+use super::read_reviews::{read_action, read_event, read_link, read_review, read_role};
+use super::{Edition, Family, Items, Placed};
 use crate::citation::Source;
 use crate::ids::is_word_id;
-use crate::json::{Json, Object, Problems, canonical};
-use sha2::{Digest, Sha256};
+use crate::json::{Json, Object, Problems, digest};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -26,7 +26,7 @@ pub(super) fn read_document(value: &Json<'_>, base: &str, problems: &Problems) -
     }
     let pack = id(&object, "pack", is_word_id);
     let mut sources = read_list(&object, "sources", read_source);
-    let digest = digest_of(value);
+    let digest = digest(value);
     if object.get("family").is_none() {
         if object.get("from").is_some() {
             // Only an edition has a first day; what else stands in it waits for its family.
@@ -37,7 +37,7 @@ pub(super) fn read_document(value: &Json<'_>, base: &str, problems: &Problems) -
         let unread = unread(&object, "sources", sources.iter().map(|source| &*source.is.id));
         return Some(Document::Sources { pack: pack?, digest, sources, unread });
     }
-    object.word("family", &[("thresholds", ())])?;
+    let family = object.word("family", Family::WORDS)?;
     let title = object.text("title").map(str::to_owned);
     let from = object.day("from");
     let until = object.optional_day("until");
@@ -47,7 +47,7 @@ pub(super) fn read_document(value: &Json<'_>, base: &str, problems: &Problems) -
     let extends = object.get("extends").and_then(|_| id(&object, "extends", is_word_id));
     let illustrative = object.flag("illustrative");
     let notice = owned(object.optional_text("notice"));
-    let mut items = read_items(&object);
+    let mut items = read_items(&object, family);
     object.finish();
     if let (Some(from), Some(until)) = (from, until)
         && until <= from
@@ -61,11 +61,15 @@ pub(super) fn read_document(value: &Json<'_>, base: &str, problems: &Problems) -
     }
     items.unread.extend(unread(&object, "sources", sources.iter().map(|source| &*source.is.id)));
     // Places are kept below a name that is good for as long as the edition is at hand.
-    let at = format!("{}/{}#", pack.as_deref()?, from?);
+    let at = match family {
+        Family::Thresholds => format!("{}/{}#", pack.as_deref()?, from?),
+        other => format!("{}/{}/{}#", pack.as_deref()?, other.word(), from?),
+    };
     items.move_places(base, &at);
     sources.iter_mut().for_each(|source| move_place(&mut source.at, base, &at));
     Some(Document::Edition(Box::new(Edition {
         pack: pack?,
+        family,
         // What is missing has been reported; with a stand-in the rest can be checked too.
         title: title.unwrap_or_default(),
         from: from?,
@@ -83,25 +87,30 @@ pub(super) fn read_document(value: &Json<'_>, base: &str, problems: &Problems) -
     })))
 }
 
-/// SHA-256 of the canonical JSON (RFC 8785), in lower case hex.
-fn digest_of(value: &Json<'_>) -> String {
-    let hash = Sha256::digest(canonical(value).as_bytes());
-    hash.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn read_items(object: &Object<'_, '_>) -> Items {
+fn read_items(object: &Object<'_, '_>, family: Family) -> Items {
     let mut items = Items {
         facts: shared(read_list(object, "facts", read_fact)),
         settings: shared(read_list(object, "settings", read_setting)),
         subjects: shared(read_list(object, "subjects", read_subject)),
-        levels: shared(read_list(object, "levels", read_level)),
         rules: shared(read_list(object, "rules", read_rule)),
-        consent: shared(read_list(object, "consent", read_consent)),
-        steps: shared(read_list(object, "steps", read_step)),
         consistency: shared(read_list(object, "consistency", read_consistency)),
         conflicts: shared(read_list(object, "conflicts", read_conflict)),
-        unread: BTreeSet::new(),
+        ..Items::default()
     };
+    match family {
+        Family::Thresholds => {
+            items.levels = shared(read_list(object, "levels", read_level));
+            items.consent = shared(read_list(object, "consent", read_consent));
+            items.steps = shared(read_list(object, "steps", read_step));
+        }
+        Family::Reviews => {
+            items.reviews = shared(read_list(object, "reviews", read_review));
+            items.roles = shared(read_list(object, "roles", read_role));
+            items.links = shared(read_list(object, "links", read_link));
+            items.events = shared(read_list(object, "events", read_event));
+            items.actions = shared(read_list(object, "actions", read_action));
+        }
+    }
     // Only where something was amiss: in a good document all ids have been read.
     if !object.problems.is_empty() {
         let facts = items.facts.iter().map(|fact| &*fact.is.id);
@@ -111,6 +120,11 @@ fn read_items(object: &Object<'_, '_>) -> Items {
         found.extend(unread(object, "rules", items.rules.iter().map(|one| &*one.is.id)));
         found.extend(unread(object, "consent", items.consent.iter().map(|one| &*one.is.id)));
         found.extend(unread(object, "steps", items.steps.iter().map(|one| &*one.is.id)));
+        found.extend(unread(object, "reviews", items.reviews.iter().map(|one| &*one.is.id)));
+        found.extend(unread(object, "roles", items.roles.iter().map(|one| &*one.is.id)));
+        found.extend(unread(object, "links", items.links.iter().map(|one| &*one.is.id)));
+        found.extend(unread(object, "events", items.events.iter().map(|one| &*one.is.id)));
+        found.extend(unread(object, "actions", items.actions.iter().map(|one| &*one.is.id)));
         let levels = match object.get("levels") {
             Some(Json::List(levels)) => levels.len(),
             _ => items.levels.len(),
@@ -167,6 +181,11 @@ impl Items {
         move_all(&mut self.rules, base, to);
         move_all(&mut self.consent, base, to);
         move_all(&mut self.steps, base, to);
+        move_all(&mut self.reviews, base, to);
+        move_all(&mut self.roles, base, to);
+        move_all(&mut self.links, base, to);
+        move_all(&mut self.events, base, to);
+        move_all(&mut self.actions, base, to);
         move_all(&mut self.consistency, base, to);
         move_all(&mut self.conflicts, base, to);
     }

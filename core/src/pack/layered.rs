@@ -51,7 +51,7 @@ impl Layered {
         self.rulesets.iter().map(|(subject, _)| subject.is.id.as_str())
     }
 
-    pub(super) fn rules(&self, subject: &str) -> Option<Arc<Ruleset>> {
+    pub(crate) fn rules(&self, subject: &str) -> Option<Arc<Ruleset>> {
         let (subject, compiled) = self.rulesets.iter().find(|(known, _)| known.is.id == subject)?;
         let compile = || {
             let (editions, sources) = (Arc::clone(&self.editions), Arc::clone(&self.sources));

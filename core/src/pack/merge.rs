@@ -33,8 +33,9 @@ macro_rules! named {
     };
 }
 named!(
-    Setting, Subject, Rule overrides overrides, Consent overrides overrides,
-    Step overrides overrides, Consistency, Conflict,
+    Setting overrides overrides, Subject, Rule overrides overrides, Consent overrides overrides,
+    Step overrides overrides, Consistency, Conflict, Review, Role overrides overrides,
+    Link overrides overrides, Event, Action overrides overrides,
 );
 
 impl Named for crate::fact::Fact {
@@ -59,8 +60,16 @@ impl Items {
         let consent = self.consent.iter().filter(move |consent| consent.is.subject == subject);
         let consistency = self.consistency.iter().filter(move |rule| rule.is.subject == subject);
         let subjects = self.subjects.iter().filter(move |known| known.is.id == subject);
+        let scopes = self.reviews.iter().filter(move |review| review.is.subject == subject);
+        let roles = self.roles.iter().filter(move |role| role.is.subject == subject);
+        let links = self.links.iter().filter(move |link| link.is.subject == subject);
+        let actions = self.actions.iter().filter(move |action| action.is.subject == subject);
         rules
             .map(|rule| &rule.is.when)
+            .chain(scopes.filter_map(|review| review.is.scope.as_ref()))
+            .chain(roles.filter_map(|role| role.is.when.as_ref()))
+            .chain(links.filter_map(|link| link.is.when.as_ref()))
+            .chain(actions.filter_map(|action| action.is.when.as_ref()))
             .chain(consent.filter_map(|consent| consent.is.unless.as_ref()))
             .chain(consistency.map(|rule| &rule.is.never))
             .chain(subjects.map(|subject| &subject.is.applies))
@@ -83,6 +92,11 @@ impl Items {
             rules: amend(&self.rules, &later.rules, drops, &mut dropped),
             consent: amend(&self.consent, &later.consent, drops, &mut dropped),
             steps: amend(&self.steps, &later.steps, drops, &mut dropped),
+            reviews: amend(&self.reviews, &later.reviews, drops, &mut dropped),
+            roles: amend(&self.roles, &later.roles, drops, &mut dropped),
+            links: amend(&self.links, &later.links, drops, &mut dropped),
+            events: amend(&self.events, &later.events, drops, &mut dropped),
+            actions: amend(&self.actions, &later.actions, drops, &mut dropped),
             consistency: amend(&self.consistency, &later.consistency, drops, &mut dropped),
             conflicts: amend(&self.conflicts, &later.conflicts, drops, &mut dropped),
             unread: &self.unread | &later.unread,
@@ -108,6 +122,11 @@ impl Items {
             rules: extend(&self.rules, &upper.rules, "rule", self, problems),
             consent: extend(&self.consent, &upper.consent, "consent rule", self, problems),
             steps: extend(&self.steps, &upper.steps, "step", self, problems),
+            reviews: extend(&self.reviews, &upper.reviews, "review", self, problems),
+            roles: extend(&self.roles, &upper.roles, "role", self, problems),
+            links: extend(&self.links, &upper.links, "link", self, problems),
+            events: extend(&self.events, &upper.events, "event", self, problems),
+            actions: extend(&self.actions, &upper.actions, "action", self, problems),
             consistency: extend(
                 &self.consistency,
                 &upper.consistency,
@@ -193,7 +212,7 @@ fn extend<T: Named + PartialEq>(
             Some(_) => {
                 let message = format!(
                     "{noun} `{name}` stands in the pack below with other content; give it another id, \
-                     or for rules, consent rules and steps name what it replaces in `overrides`"
+                     or, where it may replace one, name that in `overrides`"
                 );
                 problems.add("pack.duplicate-id", item.at.clone(), message);
             }

@@ -4,16 +4,26 @@ pub(crate) mod bundled;
 mod catalogue;
 mod check;
 mod check_condition;
+mod check_reviews;
 mod document;
 mod layered;
 mod merge;
 mod read;
 mod read_condition;
+mod read_reviews;
+mod reviews;
+mod setting;
 mod shelf;
 
 pub use catalogue::Catalogue;
+pub(crate) use catalogue::no_subject;
 pub(crate) use layered::EditionUsed;
 use merge::List;
+pub(crate) use reviews::INCIDENT;
+pub use reviews::{
+    Action, Also, Clock, ClockStart, Event, How, Link, Modality, Review, ReviewKind, Role, RoleKind,
+};
+pub use setting::{Setting, SettingChoice, SettingKind, SettingValue};
 
 use crate::citation::{Citation, Source, Standing, words};
 use crate::condition::Condition;
@@ -22,11 +32,23 @@ use crate::fact::Fact;
 use serde::Serialize;
 use std::collections::BTreeSet;
 
+words! {
+    /// Which kind of question an edition answers.
+    Family {
+        /// Levels of need and legal tests.
+        Thresholds = "thresholds",
+        /// Reviews after an incident.
+        Reviews = "reviews",
+    }
+}
+
 /// An edition of a pack as it was written, with the place of every item.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edition {
     /// The authority: `england`, `walsall`, …
     pub pack: String,
+    /// Which kind of question it answers.
+    pub family: Family,
     /// What a person would call it.
     pub title: String,
     /// First day it applies.
@@ -70,6 +92,11 @@ pub(crate) struct Items {
     pub rules: List<Rule>,
     pub consent: List<Consent>,
     pub steps: List<Step>,
+    pub reviews: List<Review>,
+    pub roles: List<Role>,
+    pub links: List<Link>,
+    pub events: List<Event>,
+    pub actions: List<Action>,
     pub consistency: List<Consistency>,
     pub conflicts: List<Conflict>,
     /// The ids of items that could not be read, so that references to them are not called
@@ -128,6 +155,13 @@ pub enum Then {
         /// What it says.
         note: String,
     },
+    /// A review may, should or must be held.
+    Review {
+        /// The review.
+        review: String,
+        /// How firmly.
+        modality: Modality,
+    },
     /// A document sets the criteria for what is done, and people are bound to work to it.
     GovernedBy(Governing),
     /// Nothing by itself; other rules refer to it.
@@ -141,6 +175,7 @@ impl Then {
             Then::Route(_) => "route",
             Then::Prompt { .. } => "prompt",
             Then::Protective { .. } => "protective",
+            Then::Review { .. } => "review",
             Then::GovernedBy(_) => "governed_by",
             Then::Define => "define",
         }
@@ -365,37 +400,6 @@ words! {
         /// No date but an order.
         AsSoonAsPossible = "as-soon-as-possible",
     }
-}
-
-/// A value that the text leaves open.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Setting {
-    /// Like a fact's id.
-    pub id: String,
-    /// What it is.
-    pub label: String,
-    /// Who sets it.
-    pub set_by: String,
-    /// The least value that makes sense.
-    pub min: u32,
-    /// The published value, where there is one.
-    pub default: Option<u32>,
-    /// Values seen in practice.
-    pub choices: Vec<SettingChoice>,
-    /// Who says so.
-    pub standing: Standing,
-}
-
-/// A value of a setting seen in practice.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct SettingChoice {
-    /// The value.
-    pub value: u32,
-    /// Where it was seen.
-    pub seen_at: String,
-    /// The citations.
-    pub cites: Vec<Citation>,
 }
 
 /// Answers that cannot stand together.

@@ -2,17 +2,17 @@
 
 use super::read_condition::read_condition;
 use super::{
-    Conflict, Consent, Consistency, Direction, For, Governing, Level, Limit, LimitUnit, Placed,
-    Requirement, Route, RouteKind, Rule, Saying, Setting, SettingChoice, Step, Subject, Then,
-    Urgency,
+    Conflict, Consent, Consistency, Direction, For, Governing, Level, Limit, LimitUnit, Modality,
+    Placed, Requirement, Route, RouteKind, Rule, Saying, Setting, SettingChoice, SettingKind,
+    SettingValue, Step, Subject, Then, Urgency,
 };
 use crate::citation::{Basis, Citation, Evidence, Source, Standing, Strength};
 use crate::condition::Condition;
-use crate::date::PartialDate;
+use crate::date::{Day, PartialDate};
 use crate::error::shortened;
 use crate::fact::{Burden, Fact, FactOption, Kind};
 use crate::ids::{is_fact_id, is_rule_id, is_word_id};
-use crate::json::Object;
+use crate::json::{Json, Object};
 
 /// Reads each object of a list with `read`, which returns `None` when it has reported why not.
 pub(super) fn read_list<T>(
@@ -39,7 +39,7 @@ pub(super) fn owned(text: Option<&str>) -> Option<String> {
     text.map(str::to_owned)
 }
 
-fn owned_list(texts: Vec<&str>) -> Vec<String> {
+pub(super) fn owned_list(texts: Vec<&str>) -> Vec<String> {
     texts.into_iter().map(str::to_owned).collect()
 }
 
@@ -62,7 +62,7 @@ pub(super) fn id(
     Some(text.to_owned())
 }
 
-fn optional_id(
+pub(super) fn optional_id(
     object: &Object<'_, '_>,
     key: &'static str,
     is_id: fn(&str) -> bool,
@@ -75,7 +75,7 @@ fn condition(object: &Object<'_, '_>, key: &'static str) -> Option<Condition> {
     read_condition(value, &object.place(key), object.problems)
 }
 
-fn optional_condition(object: &Object<'_, '_>, key: &'static str) -> Option<Condition> {
+pub(super) fn optional_condition(object: &Object<'_, '_>, key: &'static str) -> Option<Condition> {
     let value = object.get(key)?;
     read_condition(value, &object.place(key), object.problems)
 }
@@ -108,7 +108,7 @@ fn read_cites(object: &Object<'_, '_>) -> Vec<Citation> {
     cites
 }
 
-fn read_standing(object: &Object<'_, '_>) -> Option<Standing> {
+pub(super) fn read_standing(object: &Object<'_, '_>) -> Option<Standing> {
     let strength = object.word("strength", Strength::WORDS);
     let basis = object.word("basis", Basis::WORDS);
     let evidence = object.word("evidence", Evidence::WORDS);
@@ -133,6 +133,7 @@ pub(super) fn read_fact(object: &Object<'_, '_>) -> Option<Fact> {
     let unit = owned(object.optional_text("unit"));
     let options = unplaced(read_list(object, "options", read_option));
     let birth = object.flag("birth");
+    let incident_day = object.flag("incident_day");
     let asked_when = optional_condition(object, "asked_when");
     let asked_late = object.flag("asked_late");
     Some(Fact {
@@ -146,39 +147,68 @@ pub(super) fn read_fact(object: &Object<'_, '_>) -> Option<Fact> {
         unit,
         options,
         birth,
+        incident_day,
         asked_when,
         asked_late,
     })
 }
 
 pub(super) fn read_setting(object: &Object<'_, '_>) -> Option<Setting> {
-    let count = |key: &'static str| {
-        let value = object.get(key)?;
-        object.whole(key, value, 0, 10_000).and_then(|n| u32::try_from(n).ok())
-    };
     let setting_id = id(object, "id", is_fact_id);
-    object.word("kind", &[("count", ())]);
+    let kind = object.word("kind", SettingKind::WORDS);
     let label = owned(object.text("label"));
     let set_by = owned(object.text("set_by"));
-    let min = count("min").unwrap_or(1);
-    let default = count("default");
+    let min = match kind {
+        Some(SettingKind::Count) => {
+            object.get("min").and_then(|value| small_count(object, "min", value)).unwrap_or(1)
+        }
+        Some(SettingKind::Day) => object.optional_day("not_before").map_or(0, Day::number),
+        Some(SettingKind::Event) => 0,
+        None => {
+            // Which of them belongs here is not known; neither is called unknown.
+            let _either = (object.get("min"), object.get("not_before"));
+            0
+        }
+    };
+    let default = object.get("default").and_then(|_| read_value(object, "default", kind?));
     let choices = unplaced(read_list(object, "choices", |choice| {
-        let value = choice.require("value")?;
-        let value = choice.whole("value", value, 0, 10_000).and_then(|n| u32::try_from(n).ok());
+        let value = choice.require("value").and_then(|_| read_value(choice, "value", kind?));
         let seen_at = owned(choice.text("seen_at"));
         let cites = read_cites(choice);
         Some(SettingChoice { value: value?, seen_at: seen_at?, cites })
     }));
+    let overrides = optional_id(object, "overrides", is_fact_id);
     let standing = read_standing(object);
     Some(Setting {
         id: setting_id?,
+        kind: kind?,
         label: label?,
         set_by: set_by?,
         min,
         default,
         choices,
+        overrides,
         standing: standing?,
     })
+}
+
+fn small_count(object: &Object<'_, '_>, key: &'static str, value: &Json<'_>) -> Option<u32> {
+    object.whole(key, value, 0, 10_000).and_then(|n| u32::try_from(n).ok())
+}
+
+fn read_value(
+    object: &Object<'_, '_>,
+    key: &'static str,
+    kind: SettingKind,
+) -> Option<SettingValue> {
+    match kind {
+        SettingKind::Count => {
+            let value = object.require(key)?;
+            small_count(object, key, value).map(SettingValue::Count)
+        }
+        SettingKind::Day => object.day(key).map(SettingValue::Day),
+        SettingKind::Event => id(object, key, is_word_id).map(SettingValue::Event),
+    }
 }
 
 pub(super) fn read_subject(object: &Object<'_, '_>) -> Option<Subject> {
@@ -273,6 +303,16 @@ fn read_then_form(object: &Object<'_, '_>) -> Option<Then> {
         protective.finish();
         return note.map(|note| Then::Protective { note });
     }
+    if object.get("review").is_some() {
+        let review = id(object, "review", is_word_id);
+        const WORDS: &[(&str, Modality)] = &[
+            ("power", Modality::Power),
+            ("expectation", Modality::Expectation),
+            ("duty", Modality::Duty),
+        ];
+        let modality = object.word("modality", WORDS);
+        return Some(Then::Review { review: review?, modality: modality? });
+    }
     if let Some(governing) = inner("governed_by") {
         let read = read_governing(&governing);
         governing.finish();
@@ -281,8 +321,8 @@ fn read_then_form(object: &Object<'_, '_>) -> Option<Then> {
     if object.flag("define") {
         return Some(Then::Define);
     }
-    let message = "nothing follows here; expected one of the keys level, route, prompt, protective, \
-                   governed_by, define (true)";
+    let message = "nothing follows here; expected one of the keys level, route, review, prompt, \
+                   protective, governed_by, define (true)";
     object.problems.add("pack.nothing-follows", object.at.clone(), message);
     None
 }

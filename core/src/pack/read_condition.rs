@@ -84,12 +84,7 @@ fn read_test(object: &Object<'_, '_>) -> Option<Test> {
     };
     match key {
         "at_least" => match value {
-            Json::Object(_) => {
-                let setting = Object::of(value, object.place(key), object.problems)?;
-                let id = setting.text("setting")?.to_owned();
-                setting.finish();
-                Some(Test::CountAtLeastSetting(id))
-            }
+            Json::Object(_) => read_setting(object, key, value).map(Test::CountAtLeastSetting),
             other => read_count(object, key, other).map(Test::CountAtLeast),
         },
         "at_most" => read_count(object, key, value).map(Test::CountAtMost),
@@ -102,12 +97,23 @@ fn read_test(object: &Object<'_, '_>) -> Option<Test> {
             Some(Test::IncludesAtLeast { n, of: owned(object.texts("of")) })
         }
         "before" => object.day("before").map(Test::Before),
-        "on_or_after" => object.day("on_or_after").map(Test::OnOrAfter),
+        "on_or_after" => match value {
+            Json::Object(_) => read_setting(object, key, value).map(Test::OnOrAfterSetting),
+            _ => object.day("on_or_after").map(Test::OnOrAfter),
+        },
         "within_last" => read_span(object, key, value).map(Test::WithinLast),
         "at_least_ago" => read_span(object, key, value).map(Test::AtLeastAgo),
         "age_under" => read_age(object, key, value).map(Test::AgeUnder),
         _ => read_age(object, key, value).map(Test::AgeAtLeast),
     }
+}
+
+/// The setting that a fact is compared with.
+fn read_setting(object: &Object<'_, '_>, key: &str, value: &Json<'_>) -> Option<String> {
+    let setting = Object::of(value, object.place(key), object.problems)?;
+    let id = setting.text("setting")?.to_owned();
+    setting.finish();
+    Some(id)
 }
 
 fn owned(texts: Vec<&str>) -> Vec<String> {

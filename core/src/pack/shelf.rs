@@ -2,7 +2,7 @@
 
 use super::document::Document;
 use super::layered::{EditionUsed, Layered};
-use super::{Edition, Items, check};
+use super::{Edition, Family, Items, check, check_reviews};
 use crate::citation::Source;
 use crate::date::Day;
 use crate::error::did_you_mean;
@@ -10,13 +10,17 @@ use crate::json::Problems;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
+/// The pack of one authority and family.
+pub(super) type Name = (Family, String);
+
 #[derive(Clone, Debug, Default)]
 pub(super) struct Shelf {
+    /// The documents that an authority cites, for all its families.
     sources: BTreeMap<String, SourcesUsed>,
     /// The editions of each pack, earliest first.
-    pub(super) editions: BTreeMap<String, Vec<Arc<Edition>>>,
+    pub(super) editions: BTreeMap<Name, Vec<Arc<Edition>>>,
     /// The same with what lies beneath, cut wherever a rule changes.
-    pub(super) layered: BTreeMap<String, Vec<Arc<Layered>>>,
+    pub(super) layered: BTreeMap<Name, Vec<Arc<Layered>>>,
 }
 
 #[derive(Clone, Debug)]
@@ -76,7 +80,8 @@ impl Shelf {
                     );
                     problems.add("pack.given-twice", format!("{base}/from"), message);
                 }
-                let line = self.editions.entry(edition.pack.clone()).or_default();
+                let name = (edition.family, edition.pack.clone());
+                let line = self.editions.entry(name).or_default();
                 line.retain(|known| known.from != edition.from);
                 line.push(Arc::new(*edition));
                 line.sort_by_key(|edition| edition.from);
@@ -86,10 +91,10 @@ impl Shelf {
 
     /// Builds the packs that have changed and those that lie on them.
     pub(super) fn build(&mut self, changed: &BTreeSet<String>, problems: &Problems) {
-        let names: Vec<String> = self.editions.keys().cloned().collect();
-        let mut waiting: Vec<String> = names
-            .iter()
-            .filter(|pack| self.chain(pack).iter().any(|below| changed.contains(below)))
+        let mut waiting: Vec<Name> = self
+            .editions
+            .keys()
+            .filter(|name| self.chain(name).iter().any(|(_, below)| changed.contains(below)))
             .cloned()
             .collect();
         for pack in &waiting {
@@ -97,10 +102,10 @@ impl Shelf {
         }
         // A base is built before what lies on it; what is left over extends itself in a circle.
         while !waiting.is_empty() {
-            let ready = |pack: &String| !self.bases(pack).iter().any(|base| waiting.contains(base));
+            let ready = |pack: &Name| !self.bases(pack).iter().any(|base| waiting.contains(base));
             let Some(index) = waiting.iter().position(ready) else {
                 for pack in &waiting {
-                    let message = format!("pack `{pack}` extends itself through other packs");
+                    let message = format!("pack `{}` extends itself through other packs", pack.1);
                     let first = self.editions.get(pack).and_then(|line| line.first());
                     let place = first.map_or_else(String::new, |edition| edition.at.clone());
                     problems.add("pack.extends-cycle", format!("{place}/extends"), message);
@@ -113,15 +118,15 @@ impl Shelf {
         }
     }
 
-    fn bases(&self, pack: &str) -> BTreeSet<String> {
-        let editions = self.editions.get(pack).into_iter().flatten();
-        editions.filter_map(|edition| edition.extends.clone()).collect()
+    fn bases(&self, (family, pack): &Name) -> BTreeSet<Name> {
+        let editions = self.editions.get(&(*family, pack.clone())).into_iter().flatten();
+        editions.filter_map(|edition| Some((*family, edition.extends.clone()?))).collect()
     }
 
     /// A pack and everything below it.
-    fn chain(&self, pack: &str) -> BTreeSet<String> {
+    fn chain(&self, pack: &Name) -> BTreeSet<Name> {
         let mut found = BTreeSet::new();
-        let mut waiting = vec![pack.to_owned()];
+        let mut waiting = vec![pack.clone()];
         while let Some(next) = waiting.pop() {
             if found.insert(next.clone()) {
                 waiting.extend(self.bases(&next));
@@ -130,7 +135,7 @@ impl Shelf {
         found
     }
 
-    fn build_pack(&self, pack: &str, problems: &Problems) -> Vec<Arc<Layered>> {
+    fn build_pack(&self, pack: &Name, problems: &Problems) -> Vec<Arc<Layered>> {
         let editions: &[Arc<Edition>] = self.editions.get(pack).map_or(&[], Vec::as_slice);
         check::neighbours(editions, problems);
         let mut line = Vec::new();
@@ -146,6 +151,12 @@ impl Shelf {
             }
         }
         line
+    }
+
+    /// What lies below an edition, in its time.
+    fn below(&self, edition: &Edition) -> &[Arc<Layered>] {
+        let name = edition.extends.clone().map(|base| (edition.family, base));
+        name.and_then(|name| self.layered.get(&name)).map_or(&[], Vec::as_slice)
     }
 
     /// An edition's items with those of the editions that it amends.
@@ -179,7 +190,7 @@ impl Shelf {
         for rule in &own.rules {
             cuts.extend(rule.is.from.into_iter().chain(rule.is.until));
         }
-        for base in edition.extends.iter().filter_map(|base| self.layered.get(base)).flatten() {
+        for base in self.below(edition) {
             cuts.extend(std::iter::once(base.from).chain(base.until));
         }
         let inside =
@@ -201,21 +212,21 @@ impl Shelf {
         let own_items = own.items.in_force(from);
         let mut items = own_items.clone();
         let mut used = own.used.clone();
-        let mut sources =
-            self.sources_of(&edition.pack, &own.used, edition, &mut used, &mut items.unread);
+        let mut sources = self.sources_of(&own.used, edition, &mut used, &mut items.unread);
         let found = Problems::default();
         if let Some(base_name) = &edition.extends {
-            let line = self.layered.get(base_name);
-            let Some(base) = line.and_then(|line| line.iter().find(|base| base.covers(from)))
-            else {
+            let Some(base) = self.below(edition).iter().find(|base| base.covers(from)) else {
+                let of_family =
+                    self.editions.keys().filter(|(family, _)| *family == edition.family);
                 let message = format!(
                     "this edition extends `{base_name}`, which has no edition on {from}{}",
-                    did_you_mean(base_name, self.editions.keys().map(String::as_str))
+                    did_you_mean(base_name, of_family.map(|(_, pack)| pack.as_str()))
                 );
                 problems.add("pack.unknown-base", format!("{}/extends", edition.at), message);
                 return None;
             };
             check::overrides(&base.items, &items, &found);
+            check_reviews::overrides(&base.items, &items, &found);
             items = base.items.extended(&items, &found);
             used.extend(base.editions.iter().cloned());
             for (id, source) in base.sources.iter() {
@@ -223,6 +234,7 @@ impl Shelf {
             }
         }
         check::items(&items, &own_items, &sources, &found);
+        check_reviews::reviews(edition.family, &items, &own_items, &found);
         for problem in found.into_vec() {
             if seen.insert((problem.at.clone(), problem.message.clone())) {
                 problems.add(problem.code, problem.at, problem.message);
@@ -237,7 +249,6 @@ impl Shelf {
     /// The sources an edition can cite, and the sources document among what is used.
     fn sources_of(
         &self,
-        pack: &str,
         own: &[EditionUsed],
         edition: &Edition,
         used: &mut Vec<EditionUsed>,
@@ -247,11 +258,11 @@ impl Shelf {
         let mut add = |source: &Arc<Source>| {
             sources.insert(source.id.clone(), Arc::clone(source));
         };
-        if let Some(document) = self.sources.get(pack) {
+        if let Some(document) = self.sources.get(&edition.pack) {
             unread.extend(document.unread.iter().cloned());
             document.list.iter().for_each(&mut add);
             used.push(EditionUsed {
-                pack: pack.to_owned(),
+                pack: edition.pack.clone(),
                 family: "sources",
                 from: None,
                 until: None,
@@ -260,7 +271,8 @@ impl Shelf {
                 illustrative: false,
             });
         }
-        let line = self.editions.get(pack).into_iter().flatten();
+        let name = (edition.family, edition.pack.clone());
+        let line = self.editions.get(&name).into_iter().flatten();
         let amended = line.filter(|known| own.iter().any(|used| used.digest == known.digest));
         for known in amended {
             known.sources.iter().for_each(|source| add(&Arc::new(source.is.clone())));
@@ -279,7 +291,7 @@ struct Amended {
 fn used(edition: &Edition) -> EditionUsed {
     EditionUsed {
         pack: edition.pack.clone(),
-        family: "thresholds",
+        family: edition.family.word(),
         from: Some(edition.from),
         until: edition.until,
         digest: edition.digest.clone(),

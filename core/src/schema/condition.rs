@@ -78,7 +78,7 @@ comparisons! {
     /// Date: before this day.
     Before { before: Day },
     /// Date: on this day or later.
-    OnOrAfter { on_or_after: Day },
+    OnOrAfter { on_or_after: DayOrSetting },
     /// Date: from `as_of` less the span up to `as_of`, both included.
     WithinLast { within_last: Span },
     /// Date: on or before `as_of` less the span.
@@ -94,6 +94,14 @@ comparisons! {
 #[schemars(untagged)]
 pub(crate) enum CountOrSetting {
     Count(Count),
+    Setting(SettingReference),
+}
+
+/// A day, or the setting whose value it is.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+pub(crate) enum DayOrSetting {
+    Day(Day),
     Setting(SettingReference),
 }
 

@@ -1,19 +1,22 @@
-//! JSON Schemas (2020-12) of packs, requests and answers; development only (feature `schema`).
+//! JSON Schemas (2020-12) of packs, calendars, requests and answers; development only (feature `schema`).
 //!
-//! Packs and requests are read by hand, so that every problem of a text is reported with its place.
+//! Packs, calendars and requests are read by hand, so that every problem of a text is reported with its place.
 //! The types here are never built: they say once more, as data, what the readers take.
 //! `tests/schemas.py` holds the two against each other.
 
+mod calendar;
 mod condition;
 mod pack;
 mod request;
 mod response;
+mod reviews;
 mod rule;
 mod text;
 
+pub(crate) use calendar::Counted;
 pub(crate) use condition::{Condition, Test};
 pub(crate) use response::{answer_word, belongs_to, part_word};
-pub(crate) use text::Day;
+pub(crate) use text::{Day, SettingValue};
 
 use schemars::generate::SchemaSettings;
 use schemars::transform::transform_subschemas;
@@ -50,11 +53,12 @@ use described;
 /// assert!(pack.contains("https://json-schema.org/draft/2020-12/schema"));
 /// ```
 #[must_use]
-pub fn files() -> [(&'static str, String); 3] {
+pub fn files() -> [(&'static str, String); 4] {
     let read = SchemaSettings::draft2020_12();
     let written = SchemaSettings::draft2020_12().for_serialize();
     [
         ("pack.json", text_of::<pack::Document>(read.clone())),
+        ("calendar.json", text_of::<calendar::Calendar>(read.clone())),
         ("request.json", text_of::<request::Request>(read)),
         ("response.json", text_of::<response::Response>(written)),
     ]

@@ -1,8 +1,9 @@
 //! What `pack/read.rs` takes for a pack's document.
-#![expect(dead_code, clippy::large_enum_variant, reason = "described, never built")]
+#![expect(dead_code, reason = "described, never built")]
 
 use super::condition::Condition;
 use super::described;
+use super::reviews::{Action, Event, Link, Review, Role};
 use super::rule::{Conflict, Consent, Consistency, Level, Rule, Step, Subject};
 use super::text::{Count, Day, FactId, Name, PartialDate, WordId, Words, one};
 use crate::citation::{Basis, Evidence, Strength};
@@ -11,12 +12,13 @@ use schemars::JsonSchema;
 
 /// One file of a pack: an edition, or the list of the documents that an authority's rules cite.
 ///
-/// What every key means stands in `core/packs/FORMAT.md`. Ids that are referred to but not
+/// What every key means stands in `core/packs/FORMAT.md` and `core/packs/REVIEWS.md`. Ids that are referred to but not
 /// declared, texts that stand twice and the like are found only when a pack is loaded.
 #[derive(JsonSchema)]
 #[schemars(title = "A pack document", untagged)]
 pub(crate) enum Document {
-    Edition(Edition),
+    Thresholds(ThresholdsEdition),
+    Reviews(ReviewsEdition),
     Sources(SourcesDocument),
 }
 
@@ -35,25 +37,26 @@ described! {
     }
 }
 
-/// The families of rules.
 #[derive(JsonSchema)]
-#[schemars(rename_all = "lowercase")]
-enum Family {
-    /// Levels of need, routes and tests.
+#[schemars(rename_all = "lowercase", inline)]
+enum ThresholdsWord {
     Thresholds,
 }
 
+#[derive(JsonSchema)]
+#[schemars(rename_all = "lowercase", inline)]
+enum ReviewsWord {
+    Reviews,
+}
+
 described! {
-    /// The rules of one authority and family from one day on.
-    #[schemars(title = "An edition")]
+    /// What every edition has.
     Edition {
         /// The version of the format.
         #[schemars(schema_with = "one")]
         format: u8,
         /// The authority.
         pack: WordId,
-        /// Which rules these are.
-        family: Family,
         /// What a person would call this edition.
         title: Words,
         /// First day it applies.
@@ -81,18 +84,55 @@ described! {
         settings: Vec<Setting>,
         /// Whom a request can be about.
         subjects: Vec<Subject>,
-        /// The levels of need, for each subject from 1 without gaps.
-        levels: Vec<Level>,
         /// The rules.
         rules: Vec<Rule>,
-        /// What has to be agreed.
-        consent: Vec<Consent>,
-        /// The steps of the pathway, in order.
-        steps: Vec<Step>,
         /// Answers that cannot stand together.
         consistency: Vec<Consistency>,
         /// Places where the documents differ.
         conflicts: Vec<Conflict>,
+    }
+}
+
+described! {
+    /// The rules of one authority about levels of need, routes and tests, from one day on.
+    #[schemars(title = "A thresholds edition")]
+    ThresholdsEdition {
+        /// Which rules these are.
+        family: ThresholdsWord,
+        /// What every edition has.
+        #[schemars(flatten)]
+        edition: Edition,
+    } may {
+        /// The levels of need, for each subject from 1 without gaps.
+        levels: Vec<Level>,
+        /// What has to be agreed.
+        consent: Vec<Consent>,
+        /// The steps of the pathway, in order.
+        steps: Vec<Step>,
+    }
+}
+
+described! {
+    /// The rules of one authority about reviews and notifications, for the incidents from one day
+    /// on.
+    #[schemars(title = "A reviews edition")]
+    ReviewsEdition {
+        /// Which rules these are.
+        family: ReviewsWord,
+        /// What every edition has.
+        #[schemars(flatten)]
+        edition: Edition,
+    } may {
+        /// What an incident may call for.
+        reviews: Vec<Review>,
+        /// Who does what in a review.
+        roles: Vec<Role>,
+        /// What runs beside a review.
+        links: Vec<Link>,
+        /// What happens on a day in the course of a review.
+        events: Vec<Event>,
+        /// What is to be done, and by when.
+        actions: Vec<Action>,
     }
 }
 
@@ -174,6 +214,8 @@ described! {
         options: Vec<FactOption>,
         /// Date: a date of birth, which may lie ahead.
         birth: bool,
+        /// Date, in a reviews edition: the day of the incident, on which ages are counted.
+        incident_day: bool,
         /// Where this is false the question is not put. It never changes what is true.
         asked_when: Condition,
         /// Its turn comes among the questions about what is planned, however urgent what it decides.
@@ -181,47 +223,87 @@ described! {
     }
 }
 
-/// The kinds of settings.
+/// A value that the text leaves open.
 #[derive(JsonSchema)]
-#[schemars(rename_all = "lowercase")]
-enum SettingKind {
-    /// A whole number.
+#[schemars(untagged)]
+pub(crate) enum Setting {
+    Count(CountSetting),
+    Day(DaySetting),
+    Event(EventSetting),
+}
+
+/// Describes a setting of one kind, and the values of it that were seen.
+macro_rules! setting {
+    ($about:literal, $word:ident::$variant:ident, $name:ident, $seen:ident, $kind:ty,
+     $($(#[$meta:meta])* $bound:ident: $bound_kind:ty)?) => {
+        #[derive(JsonSchema)]
+        #[schemars(rename_all = "lowercase", inline)]
+        enum $word {
+            $variant,
+        }
+
+        described! {
+            #[doc = $about]
+            $name {
+                /// Its id.
+                id: FactId,
+                /// The kind of value.
+                kind: $word,
+                /// What it is.
+                label: Words,
+                /// Who sets it.
+                set_by: Words,
+                /// Who says so.
+                #[schemars(flatten)]
+                standing: Standing,
+            } may {
+                $($(#[$meta])* $bound: $bound_kind,)?
+                /// The published value, where there is one.
+                default: $kind,
+                /// Values seen in practice; of an event, those to choose from.
+                choices: Vec<$seen>,
+                /// The setting of the base that it replaces.
+                overrides: FactId,
+            }
+        }
+
+        described! {
+            /// A value of a setting seen in practice.
+            $seen {
+                /// The value.
+                value: $kind,
+                /// Where it was seen.
+                seen_at: Words,
+                /// The citations.
+                #[schemars(length(min = 1))]
+                cites: Vec<Citation>,
+            }
+        }
+    };
+}
+
+setting!(
+    "A whole number that the text leaves open.",
+    CountWord::Count,
+    CountSetting,
+    CountSeen,
     Count,
-}
-
-described! {
-    /// A value that the text leaves open.
-    Setting {
-        /// Its id.
-        id: FactId,
-        /// The kind of value.
-        kind: SettingKind,
-        /// What it is.
-        label: Words,
-        /// Who sets it.
-        set_by: Words,
-        /// Who says so.
-        #[schemars(flatten)]
-        standing: Standing,
-    } may {
-        /// The least value that makes sense; 1 when absent.
-        min: Count,
-        /// The published value, where there is one.
-        default: Count,
-        /// Values seen in practice.
-        choices: Vec<SettingChoice>,
-    }
-}
-
-described! {
-    /// A value of a setting seen in practice.
-    SettingChoice {
-        /// The value.
-        value: Count,
-        /// Where it was seen.
-        seen_at: Words,
-        /// The citations.
-        #[schemars(length(min = 1))]
-        cites: Vec<Citation>,
-    }
-}
+    /// The least value that makes sense; 1 when absent.
+    min: Count
+);
+setting!(
+    "A day that the text leaves open, such as one on which something begins.",
+    DayWord::Day,
+    DaySetting,
+    DaySeen,
+    Day,
+    /// A day before which it is known not to lie.
+    not_before: Day
+);
+setting!(
+    "An event that the text leaves open, such as the start of a clock.",
+    EventWord::Event,
+    EventSetting,
+    EventSeen,
+    WordId,
+);

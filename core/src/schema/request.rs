@@ -1,22 +1,32 @@
-//! What `wire/request.rs` and `wire/answers.rs` take for a request.
+//! What `wire/request.rs`, `wire/reviews.rs`, `wire/deadlines.rs` and `wire/answers.rs` take for a
+//! request.
 #![expect(dead_code, reason = "described, never built")]
 
+use super::calendar::{Calendar, Counted};
 use super::described;
-use super::text::{Day, LevelNumber, No, PartialDate, Whole, WordId, Words, one, yes};
-use crate::thresholds::Explain;
+use super::text::{
+    Day, LevelNumber, No, PartialDate, SettingValue, Whole, WordId, Words, one, yes,
+};
+use crate::decision::Explain;
+use crate::pack::Family;
 use schemars::JsonSchema;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// A text for `answer` (a question about thresholds, a replay) or for `questions` (a form).
+/// A text for `answer` (a question about thresholds, reviews or deadlines, two calendars compared, a
+/// replay) or for `questions` (a form).
 ///
-/// What every key means stands in `core/WIRE.md`. Which facts there are, of which kind and with
-/// which options, is for the pack to say, so any answer of any kind is let pass here.
+/// What every key means stands in `core/WIRE.md` and `core/REVIEWS.md`. Which facts and events there
+/// are, of which kind and with which options, is for the pack to say, so any answer of any kind is
+/// let pass here.
 /// `packs` and `version` take no text.
 #[derive(JsonSchema)]
 #[schemars(title = "A request", untagged)]
 pub(crate) enum Request {
     Thresholds(Thresholds),
+    Reviews(Reviews),
+    Deadline(Deadline),
+    CompareCalendars(CompareCalendars),
     Replay(Replay),
     Form(Form),
 }
@@ -25,6 +35,24 @@ pub(crate) enum Request {
 #[schemars(rename_all = "lowercase", inline)]
 enum ThresholdsWord {
     Thresholds,
+}
+
+#[derive(JsonSchema)]
+#[schemars(rename_all = "lowercase", inline)]
+enum ReviewsWord {
+    Reviews,
+}
+
+#[derive(JsonSchema)]
+#[schemars(rename_all = "lowercase", inline)]
+enum DeadlineWord {
+    Deadline,
+}
+
+#[derive(JsonSchema)]
+#[schemars(rename_all = "kebab-case", inline)]
+enum CompareCalendarsWord {
+    CompareCalendars,
 }
 
 #[derive(JsonSchema)]
@@ -49,13 +77,146 @@ described! {
         facts: BTreeMap<String, Answer>,
     } may {
         /// Values for settings; `null`: not set.
-        settings: BTreeMap<String, Option<Whole>>,
+        settings: BTreeMap<String, Option<SettingValue>>,
         /// How much of the reasoning the answer carries; `deciding` when absent.
         explain: Explain,
         /// The practitioner's own level.
         judgement: Judgement,
         /// Give the answer together with the request, as a record.
         record: bool,
+    }
+}
+
+/// Describes a question about reviews, with what it says of an event.
+macro_rules! about_reviews {
+    ($name:ident, $title:literal, $event:ty) => {
+        described! {
+            /// What an incident calls for, who does what, and by when.
+            #[schemars(title = $title)]
+            $name {
+                /// What is asked.
+                question: ReviewsWord,
+                /// The pack.
+                pack: Words,
+                /// Whom it is about.
+                subject: Words,
+                /// The day on which it is asked where everything stands.
+                as_of: Day,
+                /// The answers; a fact that is absent was not asked. The rules are those of the day
+                /// of the incident.
+                facts: BTreeMap<String, Answer>,
+            } may {
+                /// What is known of events; one that is absent was not recorded.
+                events: BTreeMap<String, $event>,
+                /// No event has happened but those given.
+                no_other_events: bool,
+                /// Values for settings; `null`: not set.
+                settings: BTreeMap<String, Option<SettingValue>>,
+                /// The table of working days; `england-and-wales` when absent.
+                calendar: CalendarGiven,
+                /// How much of the reasoning the answer carries; `deciding` when absent.
+                explain: Explain,
+                /// Give the answer together with the request, as a record.
+                record: bool,
+            }
+        }
+    };
+}
+
+about_reviews!(Reviews, "A question about reviews", Event);
+// An event that is none is answered all the same, as a problem, and so may stand in a record.
+about_reviews!(ReviewsAnswered, "A question about reviews that was answered", Value);
+
+/// What is known of an event: its day, or whether it has happened.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+enum Event {
+    /// It is not known whether it has happened, or when.
+    NotKnown(()),
+    /// It has happened on a day that nobody knows, or has not happened.
+    Happened(bool),
+    On(When),
+}
+
+/// A day as far as it is known.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+enum When {
+    Date(PartialDate),
+    Between(Between),
+    Near(Near),
+}
+
+described! {
+    /// Some day from the one to the other, both included.
+    Between {
+    } may {
+        /// The earliest; no beginning when absent.
+        from: PartialDate,
+        /// The latest; no end when absent.
+        to: PartialDate,
+    }
+}
+
+described! {
+    /// One unit wider on each side (a day: one week).
+    Near {
+        /// The date.
+        about: PartialDate,
+    }
+}
+
+/// The name of a table of working days at hand, or a table.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+enum CalendarGiven {
+    Named(WordId),
+    Table(Box<Calendar>),
+}
+
+described! {
+    /// When something is due.
+    #[schemars(title = "A question about a deadline")]
+    Deadline {
+        /// What is asked.
+        question: DeadlineWord,
+        /// The day that it runs from.
+        from: When,
+        /// How much, and how it is counted.
+        #[schemars(flatten)]
+        period: Counted,
+    } may {
+        /// The table of working days; `england-and-wales` when absent.
+        calendar: CalendarGiven,
+    }
+}
+
+described! {
+    /// Which deadlines move from one table of working days to another.
+    #[schemars(title = "A question about two calendars")]
+    CompareCalendars {
+        /// What is asked.
+        question: CompareCalendarsWord,
+        /// The old table.
+        old: CalendarGiven,
+        /// The new one.
+        new: CalendarGiven,
+    } may {
+        /// The deadlines.
+        deadlines: Vec<NamedDeadline>,
+    }
+}
+
+described! {
+    /// A deadline that may move.
+    NamedDeadline {
+        /// What it is called.
+        id: Words,
+        /// The day that it runs from.
+        from: When,
+        /// How much, and how it is counted.
+        #[schemars(flatten)]
+        period: Counted,
     }
 }
 
@@ -131,8 +292,11 @@ described! {
         pack: Words,
         /// Whom it is about.
         subject: Words,
-        /// The day whose rules apply.
+        /// The day whose rules apply; for reviews, the day of the incident.
         as_of: Day,
+    } may {
+        /// Which kind of question it is for; `thresholds` when absent.
+        family: Family,
     }
 }
 

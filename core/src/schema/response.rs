@@ -2,22 +2,28 @@
 #![expect(dead_code, clippy::large_enum_variant, reason = "described, never built")]
 
 use super::described;
-use super::request::Thresholds;
+use super::request::{ReviewsAnswered, Thresholds};
 use super::text::one;
 use crate::error::ErrorJson;
+use crate::reviews::{ReviewDecision, ReviewsBrief};
 use crate::thresholds::{Brief, Decision};
-use crate::wire::{Form, Packs, Replayed};
+use crate::wire::{CalendarsCompared, DeadlineAnswer, Form, Packs, Replayed};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 /// What `answer`, `questions` and `packs` give; `version` gives a plain text.
 ///
-/// What every key means stands in `core/WIRE.md`.
+/// What every key means stands in `core/WIRE.md` and `core/REVIEWS.md`.
 #[derive(JsonSchema)]
 #[schemars(title = "A response", untagged)]
 pub(crate) enum Response {
     Decision(Decision<'static>),
     Brief(Brief<'static>),
+    Reviews(ReviewDecision<'static>),
+    ReviewsBrief(ReviewsBrief<'static>),
+    Deadline(DeadlineAnswer<'static>),
+    CalendarsCompared(CalendarsCompared<'static>),
     Recorded(Recorded),
+    RecordedReviews(RecordedReviews),
     Replayed(Replayed),
     Form(Form<'static>),
     Packs(Packs<'static>),
@@ -25,7 +31,7 @@ pub(crate) enum Response {
 }
 
 described! {
-    /// A request and the answer that was given to it.
+    /// A question about thresholds and the answer that was given to it.
     Recorded {
         /// The version of the form of records.
         #[schemars(schema_with = "one")]
@@ -43,6 +49,27 @@ described! {
 enum Recordable {
     Decision(Decision<'static>),
     Brief(Brief<'static>),
+}
+
+described! {
+    /// A question about reviews and the answer that was given to it.
+    RecordedReviews {
+        /// The version of the form of records.
+        #[schemars(schema_with = "one")]
+        record: u8,
+        /// The request, in canonical form and without the wish for a record.
+        request: ReviewsAnswered,
+        /// The answer.
+        answer: RecordableReviews,
+    }
+}
+
+/// The answer in a record about reviews.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+enum RecordableReviews {
+    Decision(ReviewDecision<'static>),
+    Brief(ReviewsBrief<'static>),
 }
 
 /// The word by which an answer about thresholds is known.

@@ -90,6 +90,7 @@ enum Then {
     Protective {
         protective: Protective,
     },
+    Review(ReviewReached),
     /// A document sets the criteria, and people are bound to work to it.
     GovernedBy {
         governed_by: Governing,
@@ -109,6 +110,28 @@ described! {
     } may {
         /// A statutory trigger, which nothing outvotes.
         trigger: bool,
+    }
+}
+
+/// How firmly a rule calls for a review.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "lowercase")]
+enum ModalityWord {
+    /// It may be held.
+    Power,
+    /// Guidance expects it.
+    Expectation,
+    /// It must be held.
+    Duty,
+}
+
+described! {
+    /// A review may, should or must be held.
+    ReviewReached {
+        /// The review.
+        review: WordId,
+        /// How firmly.
+        modality: ModalityWord,
     }
 }
 
@@ -270,7 +293,7 @@ described! {
     } may {
         /// What each says.
         says: Vec<Saying>,
-        /// Rules, routes or steps whose answers should mention it.
+        /// Rules, routes, steps, reviews, roles, links or actions whose answers should mention it.
         touches: Vec<Name>,
     }
 }

@@ -1,4 +1,4 @@
-//! The texts and numbers that packs and requests are made of.
+//! The texts and numbers that packs, calendars and requests are made of.
 #![expect(dead_code, reason = "described, never built")]
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -64,6 +64,15 @@ pub(crate) struct Count(#[schemars(range(max = 10_000))] u16);
 /// A whole number that an answer or a setting may have.
 #[derive(JsonSchema)]
 pub(crate) struct Whole(#[schemars(range(max = 4_294_967_295_u32))] u32);
+
+/// The value of a setting: a whole number, a day or the id of an event.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+pub(crate) enum SettingValue {
+    Count(Whole),
+    Day(Day),
+    Event(WordId),
+}
 
 /// The number of a level.
 #[derive(JsonSchema)]

@@ -1,24 +1,19 @@
 //! Assesses what is known of a person against the thresholds of a pack.
 
 use super::decision::{
-    Brief, BriefRoute, ConflictTouched, ConsentRule, Decision, EditionNamed, Explain, GovernedBy,
-    Inconsistency, Judged, Judgement, Judges, LevelNamed, LevelRange, PathwayStep, Prompted,
-    PublishedOnly, RouteAnswer, Stands, StateGiven, StrengthShown,
+    Brief, BriefRoute, ConsentRule, Decision, GovernedBy, Judged, Judgement, Judges, LevelNamed,
+    LevelRange, PathwayStep, PublishedOnly, RouteAnswer, Stands, StrengthShown,
 };
 use super::labels::Labels;
 use super::missing::{concerns, missing, open_settings, route_bit};
 use super::next::next_question;
-use crate::case::State;
 use crate::citation::Basis;
-use crate::compile::RuleSlot;
-use crate::date::Span;
+use crate::compile::{NodeId, RuleSlot};
+use crate::decision::{ConflictTouched, Explain, Prompted, VERSION};
 use crate::evaluate::{Known, Outcome, Search};
 use crate::finding::Finding;
 use crate::pack::{For, Then};
 use crate::truth::Truth;
-
-/// The version of this library.
-pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 impl Known {
     /// The outcome only, with what is needed to repeat it.
@@ -28,7 +23,7 @@ impl Known {
         let applies = outcome.applies != Truth::False;
         let routes = self.rules.routes.iter().zip(0_u32..).filter_map(|(slot, index)| {
             let truth = route_truth(&outcome, 1_u64 << (index & 63));
-            let rule = self.rules.rule(slot.rule)?;
+            let rule = self.rules.rule(slot.rule?)?;
             let Then::Route(route) = &rule.rule.is.then else { return None };
             (truth != Truth::False).then_some(BriefRoute { route: &route.id, truth })
         });
@@ -198,18 +193,26 @@ impl Known {
         })
     }
 
-    /// Whether some rule that leads to just this level can still hold.
+    /// Whether this can be the level reached: one of its own rules holds in some filling in which
+    /// no rule of a higher level does.
     fn may_reach(&self, level: u8, search: &Search<'_>) -> bool {
+        let mut higher = self.rules.reach.iter().filter(|reach| reach.number > level);
+        let above = higher.next().map_or(&[] as &[NodeId], |reach| reach.whole.nodes.as_slice());
         let mut rules = self.rules.rules.iter().filter(
             |slot| matches!(slot.rule.is.then, Then::Level { number, .. } if number == level),
         );
-        rules.any(|slot| self.truth_of(slot, search) != Truth::False)
+        rules.any(|slot| {
+            let pair = slot.part.pair;
+            let or_higher: Vec<NodeId> =
+                std::iter::once(pair.fails).chain(above.iter().copied()).collect();
+            !search.holds_always(&or_higher)
+        })
     }
 
     fn routes<'k>(&'k self, outcome: &Outcome) -> Vec<RouteAnswer<'k>> {
         let answers = self.rules.routes.iter().zip(0_u32..).filter_map(|(slot, index)| {
             let truth = route_truth(outcome, 1_u64 << (index & 63));
-            let rule = &self.rules.rule(slot.rule)?.rule.is;
+            let rule = &self.rules.rule(slot.rule?)?.rule.is;
             let Then::Route(route) = &rule.then else { return None };
             (truth != Truth::False).then_some(RouteAnswer {
                 route: &route.id,
@@ -230,7 +233,7 @@ impl Known {
     fn ruled_out<'k>(&'k self, outcome: &Outcome) -> Vec<&'k str> {
         let out = self.rules.routes.iter().zip(0_u32..).filter_map(|(slot, index)| {
             let truth = route_truth(outcome, 1_u64 << (index & 63));
-            let rule = &self.rules.rule(slot.rule)?.rule.is;
+            let rule = &self.rules.rule(slot.rule?)?.rule.is;
             let Then::Route(route) = &rule.then else { return None };
             (truth == Truth::False).then_some(route.id.as_str())
         });
@@ -327,7 +330,10 @@ impl Known {
                     Then::Level { .. } => carries_level.contains(&slot.rule.is.id.as_str()),
                     Then::Route(route) => self.route_holds(outcome, &route.id),
                     Then::Prompt { .. } => self.truth_of(slot, search) == Truth::True,
-                    Then::Protective { .. } | Then::GovernedBy(_) | Then::Define => false,
+                    Then::Protective { .. }
+                    | Then::Review { .. }
+                    | Then::GovernedBy(_)
+                    | Then::Define => false,
                 });
                 deciding.map(|slot| self.finding(slot, search)).collect()
             }
@@ -350,37 +356,6 @@ impl Known {
             return of_level(|number, least| number >= least, Truth::Unknown);
         }
         certain
-    }
-
-    fn inconsistent<'k>(&'k self, search: &Search<'k>) -> Vec<Inconsistency<'k>> {
-        let broken = self.rules.consistency.iter().filter(|rule| {
-            search.truth(rule.never.pair.holds, rule.never.pair.fails) == Truth::True
-        });
-        let told = broken.map(|rule| Inconsistency {
-            rule: &rule.rule.is.id,
-            facts: &rule.rule.is.facts,
-            words: &rule.rule.is.words,
-        });
-        told.chain(self.births_out_of_reach()).collect()
-    }
-
-    /// Dates of birth that cannot be, most likely mistyped: a living child must not be taken for an
-    /// unborn one for the sake of a digit.
-    fn births_out_of_reach(&self) -> impl Iterator<Item = Inconsistency<'_>> {
-        let latest = self.as_of.plus(Span::weeks(44));
-        let earliest = self.as_of.less(Span::years(120));
-        self.dates.iter().filter_map(move |(slot, date)| {
-            let fact = &self.rules.fact(*slot)?.fact.is;
-            let (rule, words) = if date.first > latest {
-                ("birth-too-far-ahead", "The date of birth lies more than 44 weeks ahead.")
-            } else if date.last < earliest {
-                ("birth-too-long-ago", "The date of birth lies more than 120 years back.")
-            } else {
-                return None;
-            };
-            let facts = std::slice::from_ref(&fact.id);
-            fact.birth.then_some(Inconsistency { rule, facts, words })
-        })
     }
 
     fn conflicts<'k>(
@@ -406,35 +381,6 @@ impl Known {
             says: &conflict.says,
         });
         told.collect()
-    }
-
-    fn states_given(&self) -> Vec<StateGiven<'_>> {
-        let facts = self.rules.facts.iter().zip(&self.states);
-        let stated = facts.filter(|(_, state)| {
-            matches!(state, State::Declined | State::NotApplicable | State::Disputed)
-        });
-        let told = stated.map(|(fact, state)| {
-            let fact = fact.fact.is.id.as_str();
-            let by = self.said_by.iter().find(|(disputed, _)| disputed == fact);
-            StateGiven { fact, state: *state, by: by.map_or(&[], |(_, by)| by) }
-        });
-        told.collect()
-    }
-
-    fn notices(&self) -> Vec<&str> {
-        self.rules.editions.iter().filter_map(|used| used.notice.as_deref()).collect()
-    }
-
-    fn editions(&self) -> Vec<EditionNamed<'_>> {
-        let named = self.rules.editions.iter().map(|used| EditionNamed {
-            pack: &used.pack,
-            family: used.family,
-            from: used.from,
-            until: used.until,
-            digest: &used.digest,
-            illustrative: used.illustrative,
-        });
-        named.collect()
     }
 }
 

@@ -4,35 +4,14 @@ use super::labels::Labels;
 use crate::case::State;
 use crate::citation::{Basis, Evidence, Grounds, Strength, words};
 use crate::date::Day;
-use crate::fact::{Burden, FactOption, Kind};
-use crate::finding::{Finding, is_false};
-use crate::pack::{Direction, For, Limit, Requirement, RouteKind, Saying, SettingChoice, Urgency};
+use crate::decision::{
+    ConflictTouched, EditionNamed, Inconsistency, NextQuestion, OpenSetting, Prompted, StateGiven,
+    answers,
+};
+use crate::finding::Finding;
+use crate::pack::{For, Limit, Requirement, RouteKind, Urgency};
 use crate::truth::Truth;
 use serde::Serialize;
-
-words! {
-    /// How much of the reasoning an answer carries.
-    Explain {
-        /// The outcome only.
-        Brief = "none",
-        /// The findings that decided.
-        Deciding = "deciding",
-        /// Every rule of the subject.
-        All = "all",
-    }
-}
-
-/// Declares answer types that serialize and, for development, have a JSON Schema.
-macro_rules! answers {
-    ($($(#[$meta:meta])* $name:ident { $($(#[$field_meta:meta])* $field:ident: $kind:ty,)* })*) => {
-        $($(#[$meta])*
-        #[derive(Clone, Debug, PartialEq, Serialize)]
-        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-        pub struct $name<'k> {
-            $($(#[$field_meta])* pub $field: $kind,)*
-        })*
-    };
-}
 
 answers! {
     /// The whole answer about thresholds.
@@ -241,19 +220,6 @@ answers! {
         grounds: Grounds<'k>,
     }
 
-    /// Something for a person to weigh.
-    Prompted {
-        /// The rule.
-        rule: &'k str,
-        /// What to weigh.
-        consider: &'k str,
-        /// Which way it points.
-        direction: Direction,
-        /// Who says so.
-        #[serde(flatten)]
-        grounds: Grounds<'k>,
-    }
-
     /// A document that sets the criteria.
     GovernedBy {
         /// The rule.
@@ -300,70 +266,6 @@ answers! {
         routes: Vec<&'k str>,
     }
 
-    /// What to ask next.
-    NextQuestion {
-        /// The fact.
-        fact: &'k str,
-        /// The question.
-        question: &'k str,
-        /// How to decide.
-        #[serde(skip_serializing_if = "Option::is_none")]
-        help: Option<&'k str>,
-        /// The kind of answer.
-        kind: Kind,
-        /// What is counted.
-        #[serde(skip_serializing_if = "Option::is_none")]
-        unit: Option<&'k str>,
-        /// What can be chosen.
-        #[serde(skip_serializing_if = "<[FactOption]>::is_empty")]
-        options: &'k [FactOption],
-        /// How heavy the question is.
-        burden: Burden,
-    }
-
-    /// A setting that is open.
-    OpenSetting {
-        /// The setting.
-        setting: &'k str,
-        /// What it is.
-        label: &'k str,
-        /// Who sets it.
-        set_by: &'k str,
-        /// Values seen in practice.
-        choices: &'k [SettingChoice],
-    }
-
-    /// Answers that cannot stand together.
-    Inconsistency {
-        /// The consistency rule.
-        rule: &'k str,
-        /// The facts concerned.
-        facts: &'k [String],
-        /// What to tell the person.
-        words: &'k str,
-    }
-
-    /// A place where documents differ.
-    ConflictTouched {
-        /// Its id.
-        conflict: &'k str,
-        /// What it is about.
-        about: &'k str,
-        /// What each says.
-        says: &'k [Saying],
-    }
-
-    /// A fact given with a state.
-    StateGiven {
-        /// The fact.
-        fact: &'k str,
-        /// The state.
-        state: State,
-        /// Who says something about it, when it is disputed.
-        #[serde(skip_serializing_if = "<[String]>::is_empty")]
-        by: &'k [String],
-    }
-
     /// The practitioner's own level, or own view of a route, beside what the rules indicate.
     Judged {
         /// The level, where that is judged.
@@ -388,27 +290,6 @@ answers! {
         /// Statutory triggers, or the route's rule where it rests on an Act, that stand above it.
         #[serde(skip_serializing_if = "Vec::is_empty")]
         below_trigger: Vec<&'k str>,
-    }
-
-    /// A document that an answer rests on.
-    EditionNamed {
-        /// The authority.
-        pack: &'k str,
-        /// `thresholds`, or `sources` for a list of documents.
-        family: &'k str,
-        /// First day it applies.
-        #[serde(skip_serializing_if = "Option::is_none")]
-        #[cfg_attr(feature = "schema", schemars(with = "Option<crate::schema::Day>"))]
-        from: Option<Day>,
-        /// First day it no longer applies.
-        #[serde(skip_serializing_if = "Option::is_none")]
-        #[cfg_attr(feature = "schema", schemars(with = "Option<crate::schema::Day>"))]
-        until: Option<Day>,
-        /// SHA-256 of its canonical JSON.
-        digest: &'k str,
-        /// Nothing in it is anybody's adopted policy.
-        #[serde(skip_serializing_if = "is_false")]
-        illustrative: bool,
     }
 }
 

@@ -1,10 +1,11 @@
 //! Which facts and settings could still change an answer, and how urgent what they could reach is.
 
-use super::decision::{MissingFact, OpenSetting};
+use super::decision::MissingFact;
 use crate::case::State;
 use crate::compile::{FactSlot, VariableKind};
+use crate::decision::{LATE, OpenSetting, urgency_rank};
 use crate::evaluate::{Known, Mattering, Outcome, Search};
-use crate::pack::{For, Then, Urgency};
+use crate::pack::{For, Then};
 
 /// A missing fact with what decides its place in the order of questions.
 pub(super) struct Candidate<'k> {
@@ -117,7 +118,7 @@ fn candidate<'k>(
         if !variables().any(|variable| mattering.goal(&slot.goal, variable)) {
             continue;
         }
-        let rule = rules.rule(slot.rule).map(|slot| &slot.rule.is.then);
+        let rule = slot.rule.and_then(|rule| rules.rule(rule)).map(|slot| &slot.rule.is.then);
         if let Some(Then::Route(route)) = rule {
             rank = rank.max(urgency_rank(route.urgency));
             routes.push(route.id.as_str());
@@ -173,7 +174,7 @@ pub(super) fn route_bit(known: &Known, id: &str) -> Option<u64> {
             .rule(rule)
             .is_some_and(|slot| matches!(&slot.rule.is.then, Then::Route(route) if route.id == id))
     };
-    routes.find(|(slot, _)| is_named(slot.rule)).map(|(_, index)| 1_u64 << (index & 63))
+    routes.find(|(slot, _)| slot.rule.is_some_and(is_named)).map(|(_, index)| 1_u64 << (index & 63))
 }
 
 fn level_reached<I: Iterator<Item = u16>>(
@@ -188,19 +189,6 @@ fn level_reached<I: Iterator<Item = u16>>(
     let reached =
         open.find(|reach| variables().any(|variable| mattering.goal(&reach.whole, variable)));
     reached.map(|reach| reach.number)
-}
-
-/// The highest rank of a fact that is asked late: that of what is planned.
-const LATE: u16 = 300;
-
-/// Routes are ranked by urgency; levels share the scale, the highest just below "today".
-fn urgency_rank(urgency: Urgency) -> u16 {
-    match urgency {
-        Urgency::Immediate => 1000,
-        Urgency::SameDay => 900,
-        Urgency::Prompt => 500,
-        Urgency::Planned => LATE,
-    }
 }
 
 fn level_rank(level: u8, levels: usize) -> u16 {

@@ -7,10 +7,12 @@ mod missing;
 mod next;
 mod pathway;
 
-pub(crate) use assess::VERSION;
+pub use crate::decision::{
+    ConflictTouched, EditionNamed, Explain, Inconsistency, NextQuestion, OpenSetting, Prompted,
+    StateGiven,
+};
 pub use decision::{
-    Brief, BriefRoute, ConflictTouched, ConsentRule, Decision, EditionNamed, Explain, GovernedBy,
-    Inconsistency, Judged, Judgement, Judges, LevelNamed, LevelRange, MissingFact, NextQuestion,
-    OpenSetting, PathwayStep, Prompted, RouteAnswer, Stands, StateGiven, StrengthShown,
+    Brief, BriefRoute, ConsentRule, Decision, GovernedBy, Judged, Judgement, Judges, LevelNamed,
+    LevelRange, MissingFact, PathwayStep, RouteAnswer, Stands, StrengthShown,
 };
 pub use labels::Labels;

@@ -1,8 +1,8 @@
 //! Which question to ask next.
 
-use super::decision::NextQuestion;
 use super::missing::Candidate;
 use crate::case::State;
+use crate::decision::NextQuestion;
 use crate::evaluate::{Known, Search};
 use crate::truth::Truth;
 
@@ -24,13 +24,5 @@ pub(super) fn next_question<'k>(
     let perhaps = || missing.iter().filter(asked).find(|one| when(one) == Some(Truth::Unknown));
     let chosen = to_be_put.or_else(perhaps)?;
     let fact = &known.rules.fact(chosen.slot)?.fact.is;
-    Some(NextQuestion {
-        fact: &fact.id,
-        question: &fact.question,
-        help: fact.help.as_deref(),
-        kind: fact.kind,
-        unit: fact.unit.as_deref(),
-        options: &fact.options,
-        burden: fact.burden,
-    })
+    Some(NextQuestion::of(fact))
 }

@@ -17,6 +17,21 @@ pub(super) enum RawAnswer<'t> {
     Other(Json<'t>),
 }
 
+/// An answer as it is recorded.
+pub(super) enum Given {
+    Answer(Answer),
+    /// People say different things; who says something.
+    Disputed(Vec<String>),
+}
+
+/// What a fact is, as far as its answers are read by it.
+#[derive(Clone, Copy)]
+pub(super) struct Asked<'f> {
+    pub fact: &'f str,
+    pub kind: Option<Kind>,
+    pub birth: bool,
+}
+
 /// Records an answer to the fact at `slot`.
 pub(super) fn record(
     known: &mut Known,
@@ -24,29 +39,35 @@ pub(super) fn record(
     fact: &str,
     answer: RawAnswer<'_>,
 ) -> Result<(), Problem> {
-    let kind = known.rules().fact_kind(slot);
-    match answer {
-        RawAnswer::YesNo(yes) => known.record_at(slot, &Answer::YesNo(yes)),
-        RawAnswer::Number(n) => match u32::try_from(n) {
-            Ok(n) => known.record_at(slot, &Answer::count(n)),
-            Err(_) if kind == Some(Kind::Count) => Err(bad_count(fact)),
-            Err(_) => known.record_at(slot, &of_another_kind(kind)),
-        },
-        RawAnswer::Text(text) => {
-            let answer = text_answer(fact, kind, text)?;
-            known.record_at(slot, &answer)
-        }
-        RawAnswer::Other(Json::Null) => known.record_at(slot, &Answer::Gap(State::NotKnown)),
-        RawAnswer::Other(Json::List(items)) => {
-            let options = options(fact, &items, "")?;
-            known.record_at(slot, &Answer::Exactly(options))
-        }
-        RawAnswer::Other(Json::Object(entries)) => {
-            record_object(known, slot, fact, kind, &Json::Object(entries))
-        }
-        RawAnswer::Other(_) if kind == Some(Kind::Count) => Err(bad_count(fact)),
-        RawAnswer::Other(_) => known.record_at(slot, &of_another_kind(kind)),
+    let declared = known.rules().fact(slot).map(|slot| &slot.fact.is);
+    let kind = declared.map(|declared| declared.kind);
+    let birth = declared.is_some_and(|declared| declared.birth);
+    match given(Asked { fact, kind, birth }, answer)? {
+        Given::Answer(answer) => known.record_at(slot, &answer),
+        Given::Disputed(by) => known.dispute(fact, by),
     }
+}
+
+/// What an answer in the text means.
+pub(super) fn given(asked: Asked<'_>, answer: RawAnswer<'_>) -> Result<Given, Problem> {
+    let Asked { fact, kind, .. } = asked;
+    let answer = match answer {
+        RawAnswer::YesNo(yes) => Answer::YesNo(yes),
+        RawAnswer::Number(n) => match u32::try_from(n) {
+            Ok(n) => Answer::count(n),
+            Err(_) if kind == Some(Kind::Count) => return Err(bad_count(fact)),
+            Err(_) => of_another_kind(kind),
+        },
+        RawAnswer::Text(text) => text_answer(fact, kind, text)?,
+        RawAnswer::Other(Json::Null) => Answer::Gap(State::NotKnown),
+        RawAnswer::Other(Json::List(items)) => Answer::Exactly(options(fact, &items, "")?),
+        RawAnswer::Other(Json::Object(entries)) => {
+            return given_object(asked, &Json::Object(entries));
+        }
+        RawAnswer::Other(_) if kind == Some(Kind::Count) => return Err(bad_count(fact)),
+        RawAnswer::Other(_) => of_another_kind(kind),
+    };
+    Ok(Given::Answer(answer))
 }
 
 /// An answer that no fact of this kind takes, so that recording it says what is expected.
@@ -89,39 +110,25 @@ fn options(fact: &str, items: &[Json<'_>], place: &str) -> Result<Vec<String>, P
 }
 
 /// An object: a state, a range, a partial date, or some of the options.
-fn record_object(
-    known: &mut Known,
-    slot: u16,
-    fact: &str,
-    kind: Option<Kind>,
-    value: &Json<'_>,
-) -> Result<(), Problem> {
+fn given_object(asked: Asked<'_>, value: &Json<'_>) -> Result<Given, Problem> {
     let problems = Problems::default();
-    let answer = Object::of(value, String::new(), &problems).and_then(|object| {
-        let answer = read_object(known, fact, kind, &object);
+    let given = Object::of(value, String::new(), &problems).and_then(|object| {
+        let given = read_object(asked, &object);
         object.finish();
-        answer
+        given
     });
-    if let Some(Err(problem)) = answer {
+    if let Some(Err(problem)) = given {
         return Err(problem);
     }
     if let Some(problem) = problems.into_vec().into_iter().next() {
         return Err(problem);
     }
-    match answer {
-        Some(Ok(answer)) => known.record_at(slot, &answer),
-        Some(Err(problem)) => Err(problem),
-        None => known.record_at(slot, &Answer::Gap(State::Disputed)),
-    }
+    given.unwrap_or(Ok(Given::Answer(Answer::Gap(State::NotKnown))))
 }
 
-/// `None` when the dispute has been recorded already.
-fn read_object(
-    known: &mut Known,
-    fact: &str,
-    kind: Option<Kind>,
-    object: &Object<'_, '_>,
-) -> Option<Result<Answer, Problem>> {
+/// `None` when what is wrong has been reported.
+fn read_object(asked: Asked<'_>, object: &Object<'_, '_>) -> Option<Result<Given, Problem>> {
+    let Asked { fact, kind, birth } = asked;
     const STATES: [(&str, State); 4] = [
         ("declined", State::Declined),
         ("not-applicable", State::NotApplicable),
@@ -147,10 +154,9 @@ fn read_object(
                 said.finish();
                 who
             });
-            let by = by.collect();
-            return known.dispute(fact, by).err().map(Err);
+            return Some(Ok(Given::Disputed(by.collect())));
         }
-        return Some(Ok(Answer::Gap(state)));
+        return Some(Ok(Given::Answer(Answer::Gap(state))));
     }
     match kind {
         Some(Kind::Count) => {
@@ -159,13 +165,10 @@ fn read_object(
             };
             let low = bound("from").and_then(|n| u32::try_from(n).ok()).unwrap_or(0);
             let high = bound("to").and_then(|n| u32::try_from(n).ok()).unwrap_or(u32::MAX);
-            Some(Ok(Answer::Count(low, high)))
+            Some(Ok(Given::Answer(Answer::Count(low, high))))
         }
-        Some(Kind::Date) => {
-            let birth = known.rules().facts().any(|known| known.id == fact && known.birth);
-            Some(read_date(fact, birth, object))
-        }
-        Some(Kind::Choices) => Some(read_some_options(fact, object)),
+        Some(Kind::Date) => Some(read_date(fact, birth, object).map(Given::Answer)),
+        Some(Kind::Choices) => Some(read_some_options(fact, object).map(Given::Answer)),
         _ => Some(Err(Problem::new(
             "case.wrong-kind",
             "",
@@ -186,7 +189,11 @@ fn read_some_options(fact: &str, object: &Object<'_, '_>) -> Result<Answer, Prob
     Ok(Answer::Choices { yes: list("yes", "/yes")?, no: list("no", "/no")? })
 }
 
-fn read_date(fact: &str, birth: bool, object: &Object<'_, '_>) -> Result<Answer, Problem> {
+pub(super) fn read_date(
+    fact: &str,
+    birth: bool,
+    object: &Object<'_, '_>,
+) -> Result<Answer, Problem> {
     let day = |key: &'static str, place: &str| {
         let text = object.optional_text(key);
         text.map(|text| PartialDate::parse(text).ok_or_else(|| not_a_date(fact, place))).transpose()

@@ -3,13 +3,20 @@
 //! The texts are described in `core/WIRE.md`.
 
 mod answers;
+mod deadlines;
 mod packs;
 mod questions;
 mod record;
 mod request;
+mod reviews;
 
 #[cfg(feature = "schema")]
-pub(crate) use {packs::Packs, questions::Form, record::Replayed};
+pub(crate) use {
+    deadlines::{CalendarsCompared, DeadlineAnswer},
+    packs::Packs,
+    questions::Form,
+    record::Replayed,
+};
 
 use crate::error::Error;
 use crate::pack::Catalogue;
@@ -88,7 +95,7 @@ pub fn packs(catalogue: &Catalogue) -> String {
 /// ```
 #[must_use]
 pub fn version() -> &'static str {
-    crate::thresholds::VERSION
+    crate::decision::VERSION
 }
 
 /// Takes bytes as text.

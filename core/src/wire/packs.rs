@@ -3,7 +3,7 @@
 use super::to_text;
 use crate::date::Day;
 use crate::finding::is_false;
-use crate::pack::Catalogue;
+use crate::pack::{Catalogue, Family};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -15,12 +15,14 @@ pub(crate) struct Packs<'c> {
     packs: Vec<Pack<'c>>,
 }
 
-/// One authority's rules.
+/// The rules of one authority and family.
 #[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Pack<'c> {
     /// The authority.
     pack: &'c str,
+    /// Which kind of question it answers.
+    family: Family,
     /// Whom a request can be about.
     subjects: BTreeSet<&'c str>,
     /// Its editions, earliest first.
@@ -31,9 +33,6 @@ struct Pack<'c> {
 #[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Edition<'c> {
-    /// Which rules these are.
-    #[cfg_attr(feature = "schema", schemars(schema_with = "crate::schema::answer_word"))]
-    family: &'static str,
     /// What a person would call it.
     title: &'c str,
     /// First day it applies.
@@ -57,20 +56,27 @@ struct Edition<'c> {
 }
 
 pub(super) fn packs(catalogue: &Catalogue) -> String {
-    let packs = catalogue.packs().map(|pack| {
-        let subjects = catalogue.line(pack).iter().flat_map(|layered| layered.subjects());
-        let editions = catalogue.editions(pack).map(|edition| Edition {
-            family: "thresholds",
-            title: &edition.title,
-            from: edition.from,
-            until: edition.until,
-            checked_on: edition.checked_on,
-            extends: edition.extends.as_deref(),
-            illustrative: edition.illustrative,
-            digest: &edition.digest,
-        });
-        Pack { pack, subjects: subjects.collect(), editions: editions.collect() }
+    let families = Family::WORDS.iter().map(|(_, family)| *family);
+    let lines = catalogue.packs().flat_map(|pack| {
+        families.clone().filter_map(move |family| line_of(catalogue, pack, family))
     });
     // INVARIANT: names, dates and digests always serialize.
-    to_text(&Packs { packs: packs.collect() }).unwrap_or_default()
+    to_text(&Packs { packs: lines.collect() }).unwrap_or_default()
+}
+
+/// The pack of an authority and family, where there is one.
+fn line_of<'c>(catalogue: &'c Catalogue, pack: &'c str, family: Family) -> Option<Pack<'c>> {
+    let line = catalogue.line(family, pack);
+    let subjects = line.iter().flat_map(|layered| layered.subjects()).collect();
+    let editions = catalogue.editions(pack).filter(|edition| edition.family == family);
+    let editions = editions.map(|edition| Edition {
+        title: &edition.title,
+        from: edition.from,
+        until: edition.until,
+        checked_on: edition.checked_on,
+        extends: edition.extends.as_deref(),
+        illustrative: edition.illustrative,
+        digest: &edition.digest,
+    });
+    (!line.is_empty()).then(|| Pack { pack, family, subjects, editions: editions.collect() })
 }

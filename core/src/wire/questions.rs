@@ -3,11 +3,12 @@
 use super::request::rules_of;
 use super::to_text;
 use crate::condition::Condition;
+use crate::date::Day;
 use crate::error::Error;
 use crate::fact::{Burden, Fact, FactOption, Kind};
 use crate::finding::is_false;
 use crate::json::{Json, Object, Problems};
-use crate::pack::{Catalogue, SettingChoice};
+use crate::pack::{Catalogue, Family, SettingChoice, SettingKind, SettingValue};
 use serde::Serialize;
 
 /// The form for one subject on one day.
@@ -28,6 +29,9 @@ pub(crate) struct Form<'k> {
     /// What can be set.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     settings: Vec<OpenValue<'k>>,
+    /// The events that can be put down, for reviews.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    events: Vec<EventAsked<'k>>,
 }
 
 /// One question.
@@ -52,6 +56,9 @@ struct Question<'k> {
     /// A date of birth, which may lie ahead.
     #[serde(skip_serializing_if = "is_false")]
     birth: bool,
+    /// It gives the day of the incident.
+    #[serde(skip_serializing_if = "is_false")]
+    incident_day: bool,
     /// How heavy the question is.
     burden: Burden,
     /// Heading under which a form shows it.
@@ -76,20 +83,49 @@ struct OpenValue<'k> {
     label: &'k str,
     /// Who sets it.
     set_by: &'k str,
-    /// The least value that makes sense.
-    min: u32,
+    /// What kind of value it takes.
+    kind: SettingKind,
+    /// Counts: the least value that makes sense.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    min: Option<u32>,
+    /// Days: the day before which it is known not to lie.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<crate::schema::Day>"))]
+    not_before: Option<Day>,
     /// The published value, where there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
-    default: Option<u32>,
+    #[cfg_attr(feature = "schema", schemars(with = "Option<crate::schema::SettingValue>"))]
+    default: Option<&'k SettingValue>,
     /// Values seen in practice.
     choices: &'k [SettingChoice],
+}
+
+/// An event that can be put down.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct EventAsked<'k> {
+    /// The event.
+    event: &'k str,
+    /// What happened, as a person reads it.
+    label: &'k str,
+    /// What a person is asked.
+    question: &'k str,
+    /// The events that cannot come later.
+    after: &'k [String],
+    /// A planned day, which may lie ahead.
+    #[serde(skip_serializing_if = "is_false")]
+    may_lie_ahead: bool,
 }
 
 pub(super) fn questions(catalogue: &Catalogue, text: &str) -> Result<String, Error> {
     let value = Json::parse(text)?;
     let problems = Problems::default();
     let known = Object::of(&value, String::new(), &problems).and_then(|object| {
-        let known = rules_of(catalogue, &object);
+        let family = match object.get("family") {
+            None => Some(Family::Thresholds),
+            Some(_) => object.word("family", Family::WORDS),
+        };
+        let known = rules_of(catalogue, family, &object);
         object.finish();
         known
     });
@@ -103,10 +139,20 @@ pub(super) fn questions(catalogue: &Catalogue, text: &str) -> Result<String, Err
         setting: &setting.id,
         label: &setting.label,
         set_by: &setting.set_by,
-        min: setting.min,
-        default: setting.default,
+        kind: setting.kind,
+        min: (setting.kind == SettingKind::Count).then_some(setting.min),
+        not_before: setting.not_before(),
+        default: setting.default.as_ref(),
         choices: &setting.choices,
     });
+    let events =
+        rules.reviews.events.events.iter().map(|event| &event.is).map(|event| EventAsked {
+            event: &event.id,
+            label: &event.label,
+            question: &event.question,
+            after: &event.after,
+            may_lie_ahead: event.may_lie_ahead,
+        });
     to_text(&Form {
         pack: rules.pack(),
         subject: rules.subject(),
@@ -114,6 +160,7 @@ pub(super) fn questions(catalogue: &Catalogue, text: &str) -> Result<String, Err
         as_of: known.as_of().to_string(),
         questions: rules.facts().map(question).collect(),
         settings: settings.collect(),
+        events: events.collect(),
     })
 }
 
@@ -126,6 +173,7 @@ fn question(fact: &Fact) -> Question<'_> {
         unit: fact.unit.as_deref(),
         options: &fact.options,
         birth: fact.birth,
+        incident_day: fact.incident_day,
         burden: fact.burden,
         theme: fact.theme.as_deref(),
         asked_when: fact.asked_when.as_ref(),

@@ -1,11 +1,13 @@
 //! Answers as text, records that keep request and answer together, and their replay.
 
+use super::deadlines::{compare_calendars, deadline};
 use super::request::{Asked, Understood, read};
+use super::reviews::UnderstoodReviews;
 use super::to_text;
+use crate::decision::Explain;
 use crate::error::Error;
 use crate::json::{Json, Object, Problems, canonical, escape};
 use crate::pack::Catalogue;
-use crate::thresholds::Explain;
 
 pub(super) fn answer(catalogue: &Catalogue, text: &str) -> Result<String, Error> {
     match read(text)? {
@@ -14,13 +16,27 @@ pub(super) fn answer(catalogue: &Catalogue, text: &str) -> Result<String, Error>
             let answer = write(&understood)?;
             if understood.record { as_record(text, &answer) } else { Ok(answer) }
         }
+        Asked::Reviews(request) => {
+            let understood = request.understood_reviews(catalogue)?;
+            let answer = write_reviews(&understood)?;
+            if understood.record { as_record(text, &answer) } else { Ok(answer) }
+        }
+        Asked::Deadline(request) => deadline(&request),
+        Asked::CompareCalendars(request) => compare_calendars(&request),
         Asked::Replay(request) => replay(catalogue, &request),
     }
 }
 
 pub(super) fn answer_in_words(catalogue: &Catalogue, text: &str) -> Result<String, Error> {
-    let Asked::Thresholds(request) = read(text)? else {
-        return answer(catalogue, text);
+    let request = match read(text)? {
+        Asked::Thresholds(request) => request,
+        Asked::Reviews(request) => {
+            let understood = request.understood_reviews(catalogue)?;
+            let calendar = understood.calendar.table();
+            let decision = understood.incident.assess(calendar, Explain::Deciding);
+            return Ok(crate::words::reviews_in_words(&decision));
+        }
+        _ => return answer(catalogue, text),
     };
     let understood = request.understood(catalogue)?;
     let known = &understood.known;
@@ -37,6 +53,13 @@ fn write(understood: &Understood) -> Result<String, Error> {
     let mut decision = known.assess(understood.explain);
     decision.judgement = understood.judgement.as_ref().map(|judgement| known.judged(judgement));
     to_text(&decision)
+}
+
+fn write_reviews(understood: &UnderstoodReviews) -> Result<String, Error> {
+    if understood.explain == Explain::Brief {
+        return to_text(&understood.incident.brief());
+    }
+    to_text(&understood.incident.assess(understood.calendar.table(), understood.explain))
 }
 
 /// A record holds its request some levels down, and is itself held by the request to replay it.

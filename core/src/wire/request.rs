@@ -2,11 +2,12 @@
 
 use super::answers::{RawAnswer, record};
 use crate::date::Day;
-use crate::error::{Error, did_you_mean, shortened};
+use crate::decision::Explain;
+use crate::error::{Error, Problem, did_you_mean, shortened};
 use crate::evaluate::Known;
 use crate::json::{Json, Key, Object, Problems, check_length, escape, syntax_error};
-use crate::pack::{Catalogue, Then};
-use crate::thresholds::{Explain, Judgement, Judges};
+use crate::pack::{Catalogue, Family, SettingValue, Then};
+use crate::thresholds::{Judgement, Judges};
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -14,10 +15,10 @@ use std::collections::HashSet;
 /// A request as it was written.
 #[derive(Default)]
 pub(super) struct Request<'t> {
-    facts: Option<Vec<(Cow<'t, str>, RawAnswer<'t>)>>,
-    facts_are_no_object: bool,
+    pub(super) facts: Option<Vec<(Cow<'t, str>, RawAnswer<'t>)>>,
+    pub(super) facts_are_no_object: bool,
     /// All other keys.
-    rest: Vec<(Cow<'t, str>, Json<'t>)>,
+    pub(super) rest: Vec<(Cow<'t, str>, Json<'t>)>,
 }
 
 /// A request that has been understood.
@@ -31,8 +32,14 @@ pub(super) struct Understood {
 /// What a text asks.
 pub(super) enum Asked<'t> {
     Thresholds(Request<'t>),
+    Reviews(Request<'t>),
+    Deadline(Json<'t>),
+    CompareCalendars(Json<'t>),
     Replay(Json<'t>),
 }
+
+/// What can be asked.
+const QUESTIONS: [&str; 5] = ["thresholds", "reviews", "deadline", "compare-calendars", "replay"];
 
 pub(super) fn read(text: &str) -> Result<Asked<'_>, Error> {
     check_length(text)?;
@@ -44,24 +51,31 @@ pub(super) fn read(text: &str) -> Result<Asked<'_>, Error> {
         syntax_error(&error)
     })?;
     let question = request.rest.iter().find(|(key, _)| key == "question").map(|(_, value)| value);
-    match question {
-        Some(Json::Text(word)) if word == "thresholds" => Ok(Asked::Thresholds(request)),
-        Some(Json::Text(word)) if word == "replay" => Ok(Asked::Replay(Json::Object(request.rest))),
-        Some(Json::Text(word)) => {
-            let message = format!(
-                "there is no question `{}`; expected thresholds or replay{}",
-                shortened(word),
-                did_you_mean(word, ["thresholds", "replay"])
-            );
-            Err(Error::new("request.unknown-question", "/question", message))
-        }
+    let expected = QUESTIONS.join(", ");
+    let word = match question {
+        Some(Json::Text(word)) => word.clone(),
         Some(other) => {
             let message = format!("key `question` should be a text, found {}", other.kind());
-            Err(Error::new("json.kind", "/question", message))
+            return Err(Error::new("json.kind", "/question", message));
         }
         None => {
-            let message = "key `question` is missing here; expected thresholds or replay";
-            Err(Error::new("json.missing-key", "", message))
+            let message = format!("key `question` is missing here; expected one of {expected}");
+            return Err(Error::new("json.missing-key", "", message));
+        }
+    };
+    match &*word {
+        "thresholds" => Ok(Asked::Thresholds(request)),
+        "reviews" => Ok(Asked::Reviews(request)),
+        "deadline" => Ok(Asked::Deadline(Json::Object(request.rest))),
+        "compare-calendars" => Ok(Asked::CompareCalendars(Json::Object(request.rest))),
+        "replay" => Ok(Asked::Replay(Json::Object(request.rest))),
+        _ => {
+            let message = format!(
+                "there is no question `{}`; expected one of {expected}{}",
+                shortened(&word),
+                did_you_mean(&word, QUESTIONS)
+            );
+            Err(Error::new("request.unknown-question", "/question", message))
         }
     }
 }
@@ -83,11 +97,11 @@ impl Request<'_> {
                 read_judgement(&inner)
             });
             let settings = object.get("settings");
-            let known = rules_of(catalogue, &object);
+            let known = rules_of(catalogue, Some(Family::Thresholds), &object);
             object.finish();
             let mut known = known?;
             if let Some(settings) = settings {
-                set_all(&mut known, settings, &problems);
+                set_all(settings, &problems, |id, value| known.set_value(id, value));
             }
             record_all(&mut known, self.facts, self.facts_are_no_object, &problems);
             if let Some(judgement) = &judgement {
@@ -104,11 +118,15 @@ impl Request<'_> {
 }
 
 /// The rules that a request's pack, subject and day ask for.
-pub(super) fn rules_of(catalogue: &Catalogue, object: &Object<'_, '_>) -> Option<Known> {
+pub(super) fn rules_of(
+    catalogue: &Catalogue,
+    family: Option<Family>,
+    object: &Object<'_, '_>,
+) -> Option<Known> {
     let pack = object.text("pack");
     let subject = object.text("subject");
     let as_of = object.day("as_of");
-    match catalogue.rules(pack?, subject?, as_of?) {
+    match catalogue.rules_of(family?, pack?, subject?, as_of?) {
         Ok(rules) => Some(Known::new(&rules, as_of?)),
         Err(error) => {
             object.problems.take(error, "");
@@ -165,7 +183,12 @@ fn check_judgement(judgement: &Judgement, known: &Known, problems: &Problems) {
     }
 }
 
-fn set_all(known: &mut Known, settings: &Json<'_>, problems: &Problems) {
+/// Sets every value given, with `set`, which says what is wrong with one.
+pub(super) fn set_all(
+    settings: &Json<'_>,
+    problems: &Problems,
+    mut set: impl FnMut(&str, &SettingValue) -> Result<(), Problem>,
+) {
     let Json::Object(entries) = settings else {
         let message = format!("key `settings` should be an object, found {}", settings.kind());
         problems.add("json.kind", "/settings", message);
@@ -179,23 +202,42 @@ fn set_all(known: &mut Known, settings: &Json<'_>, problems: &Problems) {
             problems.add("json.duplicate-key", place, message);
             continue;
         }
-        let number = match value {
-            Json::Int(number) => u32::try_from(*number).ok(),
+        let value = match value {
+            Json::Int(number) => u32::try_from(*number).ok().map(SettingValue::Count),
+            Json::Text(text) => Some(match Day::parse(text) {
+                Some(day) => SettingValue::Day(day),
+                None => SettingValue::Event(text.clone().into_owned()),
+            }),
             Json::Null => continue,
             _ => None,
         };
-        let set = match number {
-            Some(number) => known.set(id, number),
-            None => {
-                let message = format!("setting `{}` should be a whole number", shortened(id));
-                problems.add("json.kind", place, message);
-                continue;
-            }
+        let Some(value) = value else {
+            let message =
+                format!("setting `{}` should be a whole number, a day or an event", shortened(id));
+            problems.add("json.kind", place, message);
+            continue;
         };
-        if let Err(problem) = set {
+        if let Err(problem) = set(id, &value) {
             problems.add(problem.code, place, problem.message);
         }
     }
+}
+
+/// The answers of a request, or the problem that there are none.
+pub(super) fn facts_of<'t>(
+    facts: Option<Vec<(Cow<'t, str>, RawAnswer<'t>)>>,
+    no_object: bool,
+    problems: &Problems,
+) -> Option<Vec<(Cow<'t, str>, RawAnswer<'t>)>> {
+    if facts.is_none() {
+        let (code, message) = if no_object {
+            ("json.kind", "key `facts` should be an object of answers")
+        } else {
+            ("json.missing-key", "key `facts` is missing here; give `{}` when nothing is known")
+        };
+        problems.add(code, if no_object { "/facts" } else { "" }, message);
+    }
+    facts
 }
 
 fn record_all(
@@ -204,15 +246,7 @@ fn record_all(
     no_object: bool,
     problems: &Problems,
 ) {
-    let Some(facts) = facts else {
-        let (code, message) = if no_object {
-            ("json.kind", "key `facts` should be an object of answers")
-        } else {
-            ("json.missing-key", "key `facts` is missing here; give `{}` when nothing is known")
-        };
-        problems.add(code, if no_object { "/facts" } else { "" }, message);
-        return;
-    };
+    let Some(facts) = facts_of(facts, no_object, problems) else { return };
     let mut seen = vec![false; known.rules().facts().count()];
     for (fact, answer) in facts {
         let slot = if problems.are_many() { known.slot_or_plain(&fact) } else { known.slot(&fact) };
@@ -220,7 +254,7 @@ fn record_all(
             let seen = seen.get_mut(usize::from(slot));
             if seen.is_some_and(|seen| std::mem::replace(seen, true)) {
                 let message = format!("fact `{}` is answered twice; keep one", shortened(&fact));
-                return Err(crate::error::Problem::new("json.duplicate-key", "", message));
+                return Err(Problem::new("json.duplicate-key", "", message));
             }
             record(known, slot, &fact, answer)
         });

@@ -1,4 +1,4 @@
-//! Packs for tests: the small one of `fixtures/packs`, and changes to it.
+//! Packs for tests: the small ones of `fixtures/packs`, and changes to them.
 #![allow(dead_code, reason = "each test takes what it needs")]
 
 use safeguarding_rules::{Catalogue, Error};
@@ -19,19 +19,29 @@ pub(crate) fn small() -> Value {
     read(folder().join("good/small.json"))
 }
 
+/// The good reviews pack with one of everything.
+pub(crate) fn small_reviews() -> Value {
+    read(folder().join("good/small-reviews.json"))
+}
+
+/// The good pack that a fixture of `bad` changes.
+pub(crate) fn good_of(fixture: &Value) -> Value {
+    let name = fixture.get("good").map_or("small", |name| name.as_str().expect("a name"));
+    read(folder().join(format!("good/{name}.json")))
+}
+
 /// The files of `bad`, by name.
 pub(crate) fn fixture_files() -> Vec<(String, Value)> {
     let entries = std::fs::read_dir(folder().join("bad")).expect("fixtures/packs/bad");
     let mut files: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
     files.sort();
-    assert!(files.len() > 50, "fixtures are lost");
+    assert!(files.len() > 100, "fixtures are lost");
     let named = |file: PathBuf| (file.file_name().unwrap().display().to_string(), read(file));
     files.into_iter().map(named).collect()
 }
 
-/// The small pack after the changes (RFC 6902; `add`, `replace` and `remove`).
-pub(crate) fn patched(changes: &Value) -> Value {
-    let mut pack = small();
+/// The pack after the changes (RFC 6902; `add`, `replace` and `remove`).
+pub(crate) fn patched(mut pack: Value, changes: &Value) -> Value {
     for change in changes.as_array().expect("changes") {
         let path = change["path"].as_str().expect("a path");
         let (parent, key) = path.rsplit_once('/').expect("a pointer");
@@ -66,6 +76,12 @@ pub(crate) fn problems_of(loaded: Result<Catalogue, Error>) -> Vec<Value> {
     let body: Value = serde_json::from_str(&error.to_json()).expect("an error is JSON");
     assert_eq!(body["error"]["code"], error.code());
     body["error"]["problems"].as_array().expect("problems").clone()
+}
+
+/// A message is one sentence, begun in lower case or by a name, and ends without a full stop.
+pub(crate) fn is_a_sentence(message: &str) -> bool {
+    let begins_well = !message.starts_with(|c: char| c.is_uppercase());
+    message.len() > 20 && begins_well && !message.ends_with('.') && !message.contains('\n')
 }
 
 /// A pack `tried` about a person, with a fact of every kind, and these rules: id, condition and

@@ -1,6 +1,6 @@
-//! An answer in sentences, for a person to read on a screen or paste into a referral.
+//! An answer about thresholds in sentences.
 
-use crate::citation::Grounds;
+use super::{grounds, spaced, units, write_list};
 use crate::pack::For;
 use crate::thresholds::{Decision, LevelRange, MissingFact, PathwayStep, RouteAnswer};
 use crate::truth::Truth;
@@ -191,13 +191,6 @@ fn write_reasons(decision: &Decision<'_>, text: &mut String) -> std::fmt::Result
     )
 }
 
-/// Places and marks: `Children Act 1989 s.47(1)(b); statute, text-checked`.
-fn grounds(grounds: &Grounds<'_>) -> String {
-    let cites: Vec<String> =
-        grounds.cites.iter().map(|cite| format!("{}, {}", cite.title, cite.at)).collect();
-    format!("{}; {}, {}", cites.join("; "), grounds.basis.word(), grounds.evidence.word())
-}
-
 fn write_consent(decision: &Decision<'_>, text: &mut String) -> std::fmt::Result {
     write_list(
         text,
@@ -355,34 +348,8 @@ fn write_footer(decision: &Decision<'_>, text: &mut String) -> std::fmt::Result 
     Ok(())
 }
 
-fn write_list(
-    text: &mut String,
-    heading: &str,
-    items: impl Iterator<Item = String>,
-) -> std::fmt::Result {
-    let mut items = items.peekable();
-    if items.peek().is_some() {
-        writeln!(text, "\n{heading}:")?;
-    }
-    for item in items {
-        writeln!(text, "  • {item}")?;
-    }
-    Ok(())
-}
-
 /// Questions one after another.
 fn questions<'k>(decision: &Decision<'k>, facts: impl Iterator<Item = &'k str>) -> String {
     let asked = facts.map(|fact| decision.labels.question(fact));
     asked.collect::<Vec<_>>().join(" / ")
-}
-
-/// A word of the wire as a person writes it.
-fn spaced(word: &str) -> String {
-    word.replace('-', " ")
-}
-
-/// A unit as a person says it: one day, two working days.
-fn units(n: u16, word: &str) -> String {
-    let words = spaced(word);
-    if n == 1 { words.trim_end_matches('s').to_owned() } else { words }
 }

@@ -1,0 +1,46 @@
+// Writes real requests and answers as TypeScript, each with its type, so that `tsc` compares them with the types.
+import { readFileSync } from 'node:fs';
+import { answer, packs, questions } from '../node.js';
+import { fixtures, incidents, requestOf } from './battery.mjs';
+
+const typed = {};
+const put = (type, text) => (typed[type] ??= []).push(text);
+
+// Every story, and some of the fixtures: all of them would take the compiler a minute.
+const some = [...incidents(), ...fixtures('reviews').filter((_, number) => number % 16 === 0)];
+for (const fixture of some.filter(({ expect }) => !expect.error)) {
+  const request = requestOf(fixture, questions);
+  put('ReviewsRequest', request);
+  for (const explain of ['deciding', 'all']) put('ReviewDecision', answer(JSON.stringify({ ...JSON.parse(request), explain })));
+  put('ReviewsBrief', answer(JSON.stringify({ ...JSON.parse(request), explain: 'none' })));
+}
+for (const unit of ['days', 'working-days', 'weeks', 'months', 'years', 'as-soon-as-possible']) {
+  const n = unit === 'as-soon-as-possible' ? undefined : 2;
+  const request = JSON.stringify({ question: 'deadline', from: { about: '2024-03' }, unit, n, direction: 'before', counting: 'clear' });
+  put('DeadlineRequest', request);
+  put('DeadlineAnswer', answer(request));
+}
+const table = {
+  format: 1, calendar: 'no-holidays', title: 'No holidays', from: '1995-01-01', until: '2024-12-31', checked_on: '2024-05-01',
+  weekend: ['sunday'], sources: [], holidays: [],
+};
+const comparison = JSON.stringify({
+  question: 'compare-calendars', old: 'england-and-wales', new: table,
+  deadlines: ['2024-03-28', '2024-12-27'].map((from) => ({ id: from, from, unit: 'working-days', n: 5 })),
+});
+put('CompareCalendarsRequest', comparison);
+put('CalendarsCompared', answer(comparison));
+put('CalendarTable', readFileSync(new URL('../../core/calendars/england-and-wales.json', import.meta.url), 'utf8'));
+put('Packs', packs());
+for (const { family, pack, subjects, editions } of JSON.parse(packs()).packs) {
+  for (const subject of subjects) {
+    const request = JSON.stringify({ family, pack, subject, as_of: editions.at(-1).from });
+    put('FormRequest', request);
+    put('Form', questions(request));
+  }
+}
+
+console.log(`import type { ${Object.keys(typed).join(', ')} } from '../bindings-wasm/types.d.ts';`);
+for (const [type, texts] of Object.entries(typed)) {
+  [...new Set(texts)].forEach((text, number) => console.log(`export const ${type}${number}: ${type} = ${text};`));
+}

@@ -1,0 +1,278 @@
+//! Where every action stands: not yet due, due, overdue or done, or what it can be.
+
+use super::decision::{ActionAnswer, AlsoCounted, ClockShown, Days, NumberOfDays, Standing};
+use super::due::{Clocks, Due};
+use super::events::When;
+use super::outcome::either;
+use super::view::{Seen, Views};
+use crate::date::{Day, PartialDate};
+use crate::pack::{Action, Clock, ClockStart, INCIDENT};
+use crate::truth::Truth;
+
+/// Every action that applies or may apply.
+pub(super) fn actions<'k>(views: &Views<'k>, clocks: &Clocks<'_, 'k>) -> Vec<ActionAnswer<'k>> {
+    let applying = views.actions.iter().filter(|seen| seen.truth != Truth::False);
+    let mut answers: Vec<ActionAnswer<'k>> =
+        applying.map(|seen| answer(views, clocks, seen)).collect();
+    add_counts(views, clocks, &mut answers);
+    answers
+}
+
+/// The action to take next: the longest overdue, then what comes at once, then what is due first.
+pub(super) fn next_action<'k>(actions: &[ActionAnswer<'k>]) -> Option<&'k str> {
+    let certain = actions.iter().filter(|action| action.applies == Truth::True);
+    let ranked = certain.zip(0_u32..).filter_map(|(action, index)| {
+        let due = action.due.map(|days| days.earliest);
+        match action.state {
+            Standing::Overdue => Some(((0, due, index), action.action)),
+            Standing::Due => Some(((if due.is_none() { 1 } else { 2 }, due, index), action.action)),
+            Standing::NotYetDue | Standing::Done | Standing::CannotTell => None,
+        }
+    });
+    ranked.min_by_key(|(rank, _)| *rank).map(|(_, action)| action)
+}
+
+fn answer<'k>(
+    views: &Views<'k>,
+    clocks: &Clocks<'_, 'k>,
+    seen: &Seen<'k, Action>,
+) -> ActionAnswer<'k> {
+    let action = &seen.item.is;
+    let incident = views.incident;
+    let done = incident.when(&action.done_by);
+    let versions = || seen.versions.iter().map(|version| &version.is);
+    let mut could_be: Vec<Standing> =
+        versions().flat_map(|version| possible(views, clocks, version)).collect();
+    // Where some day's rules give it no date, there is none to be shown.
+    let dues = versions().map(|version| clocks.of(version));
+    let due = dues.reduce(|one, other| one.zip(other).map(|(one, other)| one.or(other)));
+    let due = due.flatten();
+    could_be.sort_unstable();
+    could_be.dedup();
+    let state = match could_be.as_slice() {
+        [one] => *one,
+        _ => Standing::CannotTell,
+    };
+    let is_open = state == Standing::CannotTell;
+    let full_due = due;
+    let shown = due.and_then(Due::shown);
+    let bounded = due.and_then(|due| due.days).filter(|days| is_bounded(*days));
+    let happened = match done {
+        When::On(days) => Some(days),
+        _ => None,
+    };
+    let is_done = state == Standing::Done;
+    let done_within = happened.unwrap_or_else(|| incident.within(&action.done_by));
+    let in_time = due.filter(|_| is_done).map(|due| in_time(due, done_within));
+    ActionAnswer {
+        action: &action.id,
+        review: &action.review,
+        applies: seen.truth,
+        who: &action.who,
+        does: &action.does,
+        to: &action.to,
+        state,
+        could_be: if is_open { could_be } else { Vec::new() },
+        due: shown.map(Days::of),
+        overdue_days: bounded
+            .filter(|_| state == Standing::Overdue)
+            .map(|due| NumberOfDays::between(due, PartialDate::on(incident.as_of))),
+        done: Some(done_within).filter(|days| is_done && is_bounded(*days)).map(Days::of),
+        in_time,
+        late_days: match (in_time, bounded) {
+            (Some(Truth::False | Truth::Unknown), Some(due)) if is_bounded(done_within) => {
+                let late = NumberOfDays::between(due, done_within);
+                // Where the clock may not have begun it may not have been late at all.
+                let may_not_run = full_due.is_some_and(|due| due.not_started);
+                Some(if may_not_run { NumberOfDays { least: 0, ..late } } else { late })
+            }
+            _ => None,
+        },
+        waits_for: if is_open { waits_for(views, clocks, seen) } else { Vec::new() },
+        needs: needs(views, action),
+        clock: action.clock.as_ref().map(|clock| shown_clock(views, clocks, clock)),
+        also: Vec::new(),
+        note: action.note.as_deref(),
+        grounds: views.list.first().map(|view| view.rules().grounds(&action.standing)),
+    }
+}
+
+/// Whether both ends of a range can be told.
+fn is_bounded(days: PartialDate) -> bool {
+    days.first != Day::FIRST && days.last != Day::LAST
+}
+
+/// Every state that is possible.
+fn possible<'k>(views: &Views<'k>, clocks: &Clocks<'_, 'k>, action: &'k Action) -> Vec<Standing> {
+    let done = views.incident.happened(&action.done_by);
+    if done == Truth::True {
+        return vec![Standing::Done];
+    }
+    let mut found = match clocks.of(action) {
+        Some(due) => by_date(due, views.incident.as_of),
+        None => by_order(views, clocks, action),
+    };
+    if done == Truth::Unknown {
+        found.push(Standing::Done);
+    }
+    found
+}
+
+/// Where something stands that is not done and has a date.
+fn by_date(due: Due, as_of: Day) -> Vec<Standing> {
+    let mut found = Vec::new();
+    if due.not_started {
+        found.push(Standing::NotYetDue);
+    }
+    if due.days.is_some_and(|days| as_of <= days.last) {
+        found.push(Standing::Due);
+    }
+    if due.days.is_some_and(|days| as_of > days.first) {
+        found.push(Standing::Overdue);
+    }
+    found
+}
+
+/// Where something stands that is not done and has an order but no date.
+fn by_order<'k>(views: &Views<'k>, clocks: &Clocks<'_, 'k>, action: &'k Action) -> Vec<Standing> {
+    let needs = action.needs.iter().map(|event| views.incident.happened(event));
+    let needs = needs.fold(Truth::True, Truth::and);
+    let starts = starts(clocks, action);
+    let begun = starts.iter().map(|event| views.incident.happened(event));
+    // Each event that an open setting may name is one way that it can be.
+    let begun = begun.reduce(either).unwrap_or(Truth::True);
+    match needs.and(begun) {
+        Truth::False => vec![Standing::NotYetDue],
+        Truth::Unknown => vec![Standing::NotYetDue, Standing::Due],
+        Truth::True => vec![Standing::Due],
+    }
+}
+
+/// The events that a clock without a date may come after; more than one where a setting is open.
+fn starts<'k>(clocks: &Clocks<'_, 'k>, action: &'k Action) -> Vec<&'k str> {
+    match action.clock.as_ref().map(|clock| &clock.from) {
+        Some(ClockStart::Event(event)) => vec![event],
+        Some(ClockStart::Setting(setting)) => clocks.events_of(setting),
+        Some(ClockStart::Due(_)) | None => Vec::new(),
+    }
+}
+
+/// Whether something was done by the day that it was due.
+fn in_time(due: Due, done: PartialDate) -> Truth {
+    let Some(days) = due.days else {
+        // What is done before its clock begins is in time.
+        return if due.not_started { Truth::True } else { Truth::Unknown };
+    };
+    if done.last <= days.first {
+        Truth::True
+    } else if done.first > days.last && !due.not_started {
+        Truth::False
+    } else {
+        Truth::Unknown
+    }
+}
+
+/// The events that are not known and leave the action open.
+fn waits_for<'k>(
+    views: &Views<'k>,
+    clocks: &Clocks<'_, 'k>,
+    seen: &Seen<'k, Action>,
+) -> Vec<&'k str> {
+    let mut events: Vec<&'k str> = Vec::new();
+    for action in seen.versions.iter().map(|version| &version.is) {
+        if clocks.of(action).is_some() {
+            collect_starts(views, clocks, action, &mut events);
+        } else {
+            let open = |event: &&str| views.incident.happened(event) == Truth::Unknown;
+            let needs = action.needs.iter().map(String::as_str);
+            events.extend(needs.chain(starts(clocks, action)).filter(open));
+        }
+        events.push(&action.done_by);
+    }
+    let mut found = Vec::new();
+    for event in events {
+        let is_open = matches!(views.incident.when(event), When::Unknown | When::Happened);
+        if is_open && event != INCIDENT && !found.contains(&event) {
+            found.push(event);
+        }
+    }
+    found
+}
+
+/// The events that a clock runs from, through other actions too.
+fn collect_starts<'k>(
+    views: &Views<'k>,
+    clocks: &Clocks<'_, 'k>,
+    action: &'k Action,
+    events: &mut Vec<&'k str>,
+) {
+    match action.clock.as_ref().map(|clock| &clock.from) {
+        Some(ClockStart::Event(event)) => events.push(event),
+        Some(ClockStart::Setting(setting)) => events.extend(clocks.events_of(setting)),
+        Some(ClockStart::Due(other)) => {
+            for other in views.action(other) {
+                collect_starts(views, clocks, &other.is, events);
+            }
+        }
+        None => {}
+    }
+}
+
+/// The events that come first and are not recorded as having happened.
+fn needs<'k>(views: &Views<'k>, action: &'k Action) -> Vec<&'k str> {
+    let not_yet = |event: &&String| !views.incident.is_recorded(event);
+    action.needs.iter().filter(not_yet).map(String::as_str).collect()
+}
+
+fn shown_clock<'k>(views: &Views<'k>, clocks: &Clocks<'_, 'k>, clock: &'k Clock) -> ClockShown<'k> {
+    let from = match &clock.from {
+        ClockStart::Event(event) => Some(event.as_str()),
+        ClockStart::Setting(setting) => match clocks.events_of(setting).as_slice() {
+            [event] => Some(*event),
+            _ => None,
+        },
+        ClockStart::Due(_) => None,
+    };
+    let due_of = match &clock.from {
+        ClockStart::Due(other) => {
+            Some(views.action(other).first().map_or(other.as_str(), |action| action.is.id.as_str()))
+        }
+        _ => None,
+    };
+    ClockShown { from, due_of, period: &clock.period }
+}
+
+/// Adds the further counts, which may depend on whether another action is late.
+fn add_counts<'k>(views: &Views<'k>, clocks: &Clocks<'_, 'k>, answers: &mut [ActionAnswer<'k>]) {
+    let late: Vec<&str> =
+        answers.iter().filter(|answer| may_be_late(answer)).map(|answer| answer.action).collect();
+    for answer in answers {
+        // The counts are those of the latest wording.
+        let Some(action) = views.action(answer.action).first().map(|action| &action.is) else {
+            continue;
+        };
+        for also in &action.also {
+            let is_late = |other: &str| {
+                views
+                    .action(other)
+                    .first()
+                    .is_some_and(|other| late.contains(&other.is.id.as_str()))
+            };
+            if also.when_late.as_deref().is_some_and(|other| !is_late(other)) {
+                continue;
+            }
+            let due = clocks.run(&action.id, &also.clock).shown();
+            answer.also.push(AlsoCounted {
+                label: &also.label,
+                clock: shown_clock(views, clocks, &also.clock),
+                due: due.map(Days::of),
+            });
+        }
+    }
+}
+
+fn may_be_late(answer: &ActionAnswer<'_>) -> bool {
+    answer.state == Standing::Overdue
+        || answer.could_be.contains(&Standing::Overdue)
+        || matches!(answer.in_time, Some(Truth::False | Truth::Unknown))
+}

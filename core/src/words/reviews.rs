@@ -1,0 +1,345 @@
+//! An answer about reviews in sentences.
+
+use super::{grounds, spaced, units, write_list};
+use crate::pack::Modality;
+use crate::reviews::{
+    ActionAnswer, AlsoCounted, ClockShown, Days, EventProblem, Met, NumberOfDays, ReviewAnswer,
+    ReviewDecision, Standing,
+};
+use crate::truth::Truth;
+use std::fmt::Write;
+
+/// The answer in plain words: which reviews the incident calls for, what is to be done next and by
+/// when, what would settle the rest, and what it is not.
+///
+/// ```
+/// # #[cfg(feature = "bundled-packs")] {
+/// use safeguarding_rules::{Catalogue, wire};
+/// let request = r#"{ "question": "reviews", "pack": "walsall", "subject": "incident",
+///     "as_of": "2021-10-20", "facts": { "incident_date": "2021-10-01", "died": true },
+///     "events": { "la-aware": "2021-10-02" }, "no_other_events": true }"#;
+/// let text = wire::answer_in_words(&Catalogue::bundled(), request).unwrap();
+/// assert!(text.contains("2021-10-08"), "{text}");
+/// # }
+/// ```
+#[must_use]
+pub fn reviews_in_words(decision: &ReviewDecision<'_>) -> String {
+    let mut text = String::new();
+    // INVARIANT: writing to a `String` cannot fail.
+    let _ = write_all(decision, &mut text);
+    text
+}
+
+fn write_all(decision: &ReviewDecision<'_>, text: &mut String) -> std::fmt::Result {
+    write_reviews(decision, text)?;
+    write_next(decision, text)?;
+    write_actions(decision, text)?;
+    write_reasons(decision, text)?;
+    write_list(
+        text,
+        "To weigh",
+        decision
+            .prompts
+            .iter()
+            .map(|prompt| format!("consider {} [{}]", prompt.consider, grounds(&prompt.grounds))),
+    )?;
+    write_list(
+        text,
+        "These events cannot be as they were given",
+        decision.problems.iter().map(|problem| wrong_with(decision, problem)),
+    )?;
+    write_list(
+        text,
+        "These answers cannot stand together",
+        decision.inconsistent.iter().map(|broken| broken.words.to_owned()),
+    )?;
+    write_list(
+        text,
+        "Recorded without a value",
+        decision.states.iter().map(|given| {
+            let by = if given.by.is_empty() {
+                String::new()
+            } else {
+                format!(", by {}", given.by.join(" and "))
+            };
+            format!("{} {}{by}", decision.labels.question(given.fact), spaced(given.state.word()))
+        }),
+    )?;
+    write_missing(decision, text)?;
+    write_list(
+        text,
+        "Not set in the source",
+        decision
+            .open_settings
+            .iter()
+            .map(|setting| format!("{}; to be set by {}", setting.label, setting.set_by)),
+    )?;
+    write_list(
+        text,
+        "Where the documents differ",
+        decision.conflicts.iter().map(|conflict| {
+            let says: Vec<&str> =
+                conflict.says.iter().map(|saying| saying.words.as_str()).collect();
+            format!("{}: {}", conflict.about, says.join(" / "))
+        }),
+    )?;
+    write_footer(decision, text)
+}
+
+/// What is wrong with an event, by what a person reads of it.
+fn wrong_with(decision: &ReviewDecision<'_>, problem: &EventProblem) -> String {
+    let event = problem.at.strip_prefix("/events/").unwrap_or_default();
+    let what = match problem.code {
+        "events.ahead" => "this lies after the day asked about",
+        "events.out-of-order" => "this lies before something that it comes after",
+        "events.without" => "something that comes before this is said not to have happened",
+        "events.unknown" => "no such event is known here",
+        "events.not-a-date" => "this is no date of the calendar",
+        _ => return problem.message.clone(),
+    };
+    format!("{}: {what}", decision.labels.event(event))
+}
+
+fn write_reviews(decision: &ReviewDecision<'_>, text: &mut String) -> std::fmt::Result {
+    let certain = decision.reviews.iter().filter(|review| review.outcome == Met::Met);
+    let open = decision.reviews.iter().filter(|review| review.outcome == Met::CannotTell);
+    let out: Vec<&str> = decision
+        .reviews
+        .iter()
+        .filter(|review| matches!(review.outcome, Met::NotMet | Met::NotApplicable))
+        .map(|review| review.label)
+        .collect();
+    if certain.clone().next().is_none() {
+        let settled = open.clone().next().is_none();
+        let none = if settled {
+            "None of the reviews of these rules is called for by these answers."
+        } else {
+            "Nothing is certain yet."
+        };
+        writeln!(text, "{none}")?;
+    }
+    for review in certain {
+        writeln!(text, "{} {}.", review.label, firmness(review))?;
+        write_roles(review, text)?;
+    }
+    write_list(
+        text,
+        "Cannot tell yet",
+        open.map(|review| {
+            let at_most = match review.at_most {
+                Modality::Duty => "may be a duty",
+                Modality::Expectation => "may be expected",
+                Modality::Power | Modality::NotAvailable => "may be possible",
+            };
+            format!("{} ({at_most}; {})", review.label, review.who)
+        }),
+    )?;
+    if out.is_empty() {
+        return Ok(());
+    }
+    writeln!(text, "\nNot met by these answers, or not applicable: {}.", out.join("; "))
+}
+
+/// A modality as a person says it.
+fn firmness(review: &ReviewAnswer<'_>) -> String {
+    let who = review.who;
+    let certain = match review.at_least {
+        Modality::Duty => format!("must be done ({who})"),
+        Modality::Expectation => format!("is expected ({who})"),
+        Modality::Power | Modality::NotAvailable => format!("may be held ({who})"),
+    };
+    let possible = match review.at_most {
+        _ if review.settled => return certain,
+        Modality::Duty => "and may be a duty",
+        Modality::Expectation => "and may be expected",
+        Modality::Power | Modality::NotAvailable => return certain,
+    };
+    format!("{certain} {possible}")
+}
+
+fn write_roles(review: &ReviewAnswer<'_>, text: &mut String) -> std::fmt::Result {
+    for role in &review.roles {
+        let open = if role.truth == Truth::True { "" } else { " (not settled)" };
+        writeln!(text, "  • {} ({}): {}{open}", role.who, spaced(role.role.word()), role.does)?;
+    }
+    for link in &review.links {
+        let open = if link.truth == Truth::True { "" } else { " (if it is so)" };
+        writeln!(text, "  • {} ({}): {}{open}", link.with, spaced(link.how.word()), link.words)?;
+    }
+    Ok(())
+}
+
+fn write_next(decision: &ReviewDecision<'_>, text: &mut String) -> std::fmt::Result {
+    let next = decision
+        .next_action
+        .and_then(|id| decision.actions.iter().find(|action| action.action == id));
+    match next {
+        Some(action) => {
+            writeln!(text, "\nNext: {}: {}{}.", action.who, action.does, standing(action))
+        }
+        None => Ok(()),
+    }
+}
+
+fn write_actions(decision: &ReviewDecision<'_>, text: &mut String) -> std::fmt::Result {
+    let of_state = |wanted: Standing| {
+        let actions = decision.actions.iter();
+        actions.filter(move |action| action.state == wanted && action.applies == Truth::True)
+    };
+    let line = |action: &ActionAnswer<'_>| in_a_line(decision, action);
+    write_list(text, "Overdue", of_state(Standing::Overdue).map(line))?;
+    write_list(text, "To do", of_state(Standing::Due).map(line))?;
+    write_list(text, "Done", of_state(Standing::Done).map(line))?;
+    write_list(text, "Later", of_state(Standing::NotYetDue).map(line))?;
+    write_list(text, "Cannot tell where it stands", of_state(Standing::CannotTell).map(line))?;
+    let open = decision.actions.iter().filter(|action| action.applies != Truth::True);
+    let pressing = open.filter(|action| {
+        matches!(action.state, Standing::Overdue | Standing::Due | Standing::Done)
+            && action.due.is_some()
+    });
+    write_list(text, "If it is called for at all", pressing.map(line))
+}
+
+fn in_a_line(decision: &ReviewDecision<'_>, action: &ActionAnswer<'_>) -> String {
+    let to =
+        if action.to.is_empty() { String::new() } else { format!(" → {}", action.to.join(", ")) };
+    let clock = action
+        .clock
+        .as_ref()
+        .map_or_else(String::new, |clock| format!(" [{}]", counted(decision, clock)));
+    let also: Vec<String> = action.also.iter().map(|also| further(decision, also)).collect();
+    let also = if also.is_empty() { String::new() } else { format!("; {}", also.join("; ")) };
+    let grounds = action.grounds.as_ref().map_or_else(String::new, |grounds| {
+        format!(" ({}, {})", grounds.basis.word(), grounds.evidence.word())
+    });
+    format!("{}: {}{to}{}{clock}{also}{grounds}", action.who, action.does, standing(action))
+}
+
+fn standing(action: &ActionAnswer<'_>) -> String {
+    let due = action.due.map_or_else(String::new, |due| format!("due {}", day(due)));
+    match action.state {
+        Standing::Overdue => {
+            let by = action.overdue_days.map_or_else(String::new, number);
+            format!(" – {due}, overdue by {by}")
+        }
+        Standing::Done => {
+            let on = action.done.map_or_else(String::new, |done| format!("done {}", day(done)));
+            let time = match action.in_time {
+                Some(Truth::True) => ", in time".to_owned(),
+                Some(Truth::False) => {
+                    format!(", late by {}", action.late_days.map_or_else(String::new, number))
+                }
+                Some(Truth::Unknown) => ", in time or not: cannot tell".to_owned(),
+                None => String::new(),
+            };
+            format!(" – {due}{}{on}{time}", if due.is_empty() { "" } else { ", " })
+        }
+        Standing::Due if due.is_empty() => " – now".to_owned(),
+        _ if due.is_empty() => String::new(),
+        _ => format!(" – {due}"),
+    }
+}
+
+fn day(days: Days) -> String {
+    if days.earliest == days.latest {
+        return days.earliest.to_string();
+    }
+    format!("between {} and {} (safe: {})", days.earliest, days.latest, days.earliest)
+}
+
+fn number(days: NumberOfDays) -> String {
+    match (days.least, days.most) {
+        (1, 1) => "1 day".to_owned(),
+        (least, most) if least == most => format!("{least} days"),
+        (least, most) => format!("{least} to {most} days"),
+    }
+}
+
+fn counted(decision: &ReviewDecision<'_>, clock: &ClockShown<'_>) -> String {
+    let start = match (clock.from, clock.due_of) {
+        (Some(event), _) => format!("\"{}\"", decision.labels.event(event)),
+        (None, Some(_)) => "the day before it was due".to_owned(),
+        (None, None) => "an event that is not set".to_owned(),
+    };
+    if !clock.period.has_date() {
+        return format!("as soon as possible after {start}");
+    }
+    let (n, unit) = (clock.period.n, clock.period.unit.word());
+    format!("{n} {} {} {start}", units(n, unit), clock.period.direction.word())
+}
+
+fn further(decision: &ReviewDecision<'_>, also: &AlsoCounted<'_>) -> String {
+    let due = also.due.map_or_else(|| "no day yet".to_owned(), day);
+    let _ = decision;
+    format!("{}: {due}", also.label)
+}
+
+fn write_reasons(decision: &ReviewDecision<'_>, text: &mut String) -> std::fmt::Result {
+    // What is to be weighed has a list of its own.
+    let findings = decision
+        .findings
+        .iter()
+        .filter(|finding| finding.truth == Truth::True && finding.review.is_some());
+    write_list(
+        text,
+        "Why",
+        findings.map(|finding| {
+            let mark = if finding.illustrative { "illustrative: " } else { "" };
+            let note = finding.note.map_or_else(String::new, |note| format!(" {note}"));
+            format!("{mark}{} [{}]{note}", finding.label, grounds(&finding.grounds))
+        }),
+    )
+}
+
+fn write_missing(decision: &ReviewDecision<'_>, text: &mut String) -> std::fmt::Result {
+    let shown = 8;
+    write_list(
+        text,
+        "What could still change this",
+        decision.missing.iter().take(shown).map(|missing| {
+            let question = decision.labels.question(missing.fact);
+            format!("{question} ({})", spaced(missing.state.word()))
+        }),
+    )?;
+    if decision.missing.len() > shown {
+        writeln!(text, "  … and {} more.", decision.missing.len().saturating_sub(shown))?;
+    }
+    write_list(
+        text,
+        "Days not recorded",
+        decision.missing_events.iter().map(|event| event.question.to_owned()),
+    )?;
+    match &decision.next_question {
+        Some(next) => writeln!(text, "\nAsk next: {}", next.question),
+        None => Ok(()),
+    }
+}
+
+fn write_footer(decision: &ReviewDecision<'_>, text: &mut String) -> std::fmt::Result {
+    writeln!(text)?;
+    if !decision.exact {
+        writeln!(
+            text,
+            "The search was stopped at its limit: the ranges are right, but perhaps too wide."
+        )?;
+    }
+    for notice in &decision.notices {
+        writeln!(text, "Note: {notice}")?;
+    }
+    writeln!(
+        text,
+        "This is what the published rules indicate for an incident of {}, as it stands on {}. Who decides \
+         is named above; it does not replace their judgement.",
+        day(decision.incident),
+        decision.as_of
+    )?;
+    let calendar = &decision.calendar;
+    let digest = calendar.digest.get(..12).unwrap_or(calendar.digest);
+    writeln!(text, "Working days: {}, SHA-256 {digest}…", calendar.calendar)?;
+    for edition in &decision.editions {
+        let from = edition.from.map_or_else(String::new, |day| format!(" from {day}"));
+        let digest = edition.digest.get(..12).unwrap_or(edition.digest);
+        writeln!(text, "Rules: {} {}{from}, SHA-256 {digest}…", edition.pack, edition.family)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,236 @@
+"""An independent oracle for reviews answers: plain, slow, standard library only.
+
+    python3 tests/oracle/reviews.py [--mode brute|split] < cases.jsonl > answers.jsonl
+    python3 tests/oracle/reviews.py --selftest [number of cases] [seed]
+
+A case is as for oracle.py. README.md beside this file says what an answer holds and how open points were read.
+"""
+
+import argparse
+import json
+import sys
+from functools import lru_cache
+
+from actions import STATES, Standing, dated, roots, stand
+from claims import MISSING_FOR, Said
+from clocks import Table
+from days import FIRST_DAY, LAST_DAY
+from incident import Case, Refused
+from merge import BUNDLED
+from occurrences import Occurrences
+from oracle import read_bundled
+from shelf import RANKS, Shelf
+
+
+def answer(case, mode=None, dense=False):
+    """The answer to one case."""
+    request = case["request"]
+    documents = list(case.get("packs", [])) + (read_bundled() if case.get("bundled") else [])
+    asked = Case(Shelf(documents), request)
+    asked.table = table_of(request.get("calendar", "england-and-wales"))
+    return Answer(asked, Said(asked, mode, dense)).worded()
+
+
+def table_of(calendar):
+    """A table of working days, by its name or as given."""
+    return Table(bundled_table(calendar) if isinstance(calendar, str) else calendar)
+
+
+@lru_cache
+def bundled_table(name):
+    """The bundled table of that name."""
+    return json.loads((BUNDLED.parent / "calendars" / f"{name}.json").read_text("utf-8"))
+
+
+class Answer:
+    """Everything that is answered to a case."""
+
+    def __init__(self, case, said):
+        self.case, self.said = case, said
+        self.happened = Occurrences(case, said.every("events"), case.incident)
+        case.absent = {a for a in said.every("actions") if said.truths["action", a] == "false"}
+        listed = [a for a in said.every("actions") if said.truths["action", a] != "false"]
+        self.standing = {a: stand(a, said.days_for(a), case, self.happened) for a in listed}
+
+    def worded(self):
+        """The answer, in the words of the wire."""
+        truths, said = self.said.truths, self.said
+        outside = [("calendar.outside", a) for a, s in self.standing.items() if s.outside]
+        return {
+            "applies": truths["applies", ""],
+            "reviews": {r: self.review(r) for r in said.every("reviews")},
+            "actions": {a: self.action(a) for a in self.standing},
+            "next_action": self.next_action(),
+            "missing": {fact: self.could_change(fact) for fact in said.missing()},
+            "missing_events": sorted({e for s in self.standing.values() for e in s.waits}),
+            "open_settings": self.open_settings(),
+            "problems": sorted(map(list, set(self.happened.problems + outside))),
+            "prompts": sorted(
+                r for r, i in rules_of(said).items() if "prompt" in i["then"] and truths["rule", r] == "true"
+            ),
+            "inconsistent": sorted(c[1] for c, t in truths.items() if c[0] == "never" and t == "true"),
+        }
+
+    def could_change(self, fact):
+        """[reviews, actions] that an unknown fact could change."""
+        if fact == self.case.incident_fact:
+            return [sorted({c[1] for c in self.said.told_apart() if c[0] in ("scope", "reach")}), []]
+        claims = self.said.matter["fact", fact]
+        reviews = {c[1] for c in claims if c[0] in ("scope", "reach")}
+        own = {a for a, item in self.said.every("actions").items() if "when" in item}  # others follow their review
+        return [sorted(reviews), sorted({c[1] for c in claims if c[0] == "action"} & own)]
+
+    def open_settings(self):
+        """Settings that could change a review, whether an action applies, or a clock that runs."""
+        found = {v[1] for v, c in self.said.matter.items() if v[0] == "setting" and any(k[0] in MISSING_FOR for k in c)}
+        for action, standing in self.standing.items():
+            found |= standing.open_settings
+            for book, _ in self.said.days_for(action):
+                for count in book.actions[action].get("also", []):
+                    found |= {s for r in roots(count["clock"], book, self.case) for s in r.open_settings}
+        return sorted(found)
+
+    def review(self, review):
+        """Scope, range, outcome, and the true rules that carry the least of it."""
+        truths, scope = self.said.truths, self.said.truths["scope", review]
+        least, most = self.said.ranks(review)
+        outcome = "cannot-tell"
+        if scope == "false":
+            outcome = "not-applicable"
+        elif most == 0:
+            outcome = "not-met"
+        elif least > 0:
+            outcome = "met"
+        found = {"scope": scope, "at_least": RANKS[least], "at_most": RANKS[most], "outcome": outcome}
+        carrying = {"review": review, "modality": RANKS[least]}
+        leading = [r for r, rule in rules_of(self.said).items() if rule["then"] == carrying]
+        found["rules"] = sorted(r for r in leading if truths["rule", r] == "true")
+        if outcome in ("met", "cannot-tell"):
+            found["roles"] = self.grounds("role", "roles", review, ("role", "who", "does"))
+            found["links"] = self.grounds("link", "links", review, ("with", "how"))
+        return found
+
+    def grounds(self, kind, name, review, keys):
+        """The roles or links of a review whose condition is not false."""
+        found = {}
+        for book, _, _ in self.said.kinds:
+            found.update({i["id"]: i for i in getattr(book, name) if i["review"] == review})
+        told = {i: self.said.truths[kind, i] for i in found}
+        return sorted([*(found[i][k] for k in keys), t] for i, t in told.items() if t != "false")
+
+    def action(self, action):
+        """Where one action stands."""
+        standing, item = self.standing[action], self.item(action)
+        states = [s for s in STATES if s in standing.states]
+        found = {"applies": self.said.truths["action", action]}
+        found["state"] = states[0] if len(states) == 1 else "cannot-tell"
+        if len(states) > 1:
+            found["could_be"] = states
+            if standing.waits:
+                found["waits_for"] = sorted(standing.waits)
+        if is_shown(standing):
+            found["due"] = hull(standing.due, str)
+        if found["state"] == "overdue" and not standing.boundless:
+            found["overdue_days"] = hull(standing.overdue, int, ("least", "most"))
+        if found["state"] == "done":
+            if FIRST_DAY not in standing.done:
+                found["done"] = hull(standing.done, str)
+            if standing.dated:
+                found["in_time"] = truth_of(standing.in_time)
+                if found["in_time"] != "true" and not standing.boundless and FIRST_DAY not in standing.done:
+                    found["late_days"] = hull(standing.late, int, ("least", "most"))
+        needs = sorted(e for e in item.get("needs", []) if not self.happened.recorded(e))
+        if needs:
+            found["needs"] = needs
+        found["also"] = self.also(action, item)
+        return found
+
+    def item(self, action):
+        """The action as the latest stretch has it in which it may apply."""
+        return self.said.days_for(action)[-1][0].actions[action]
+
+    def also(self, action, item):
+        """The further counts that are shown: [label, due or None]."""
+        shown = []
+        for count in item.get("also", []):
+            late = count.get("when_late")
+            if late is None or self.may_be_late(late):
+                shown.append([count["label"], self.due_of_count(action, count["label"])])
+        return shown
+
+    def may_be_late(self, action):
+        """Is the action late, or may it be?"""
+        book = self.said.kinds[-1][0]
+        standing = self.standing.get(book.replacing("actions", action))
+        return standing is not None and ("overdue" in standing.states or False in standing.in_time)
+
+    def due_of_count(self, action, label):
+        """The range of days on which a further count ends; None where it has none."""
+        standing = Standing(self.case.as_of)
+        for book, days in self.said.days_for(action):
+            for count in book.actions[action].get("also", []):
+                if count["label"] == label:
+                    for root in roots(count["clock"], book, self.case):
+                        dated(standing, root, {}, days, self.case, self.happened)
+        return hull(standing.due, str) if is_shown(standing) else None
+
+    def next_action(self):
+        """The one longest overdue, then those with no date but an order, then the one due first."""
+        sure = {a: s for a, s in self.standing.items() if self.said.truths["action", a] == "true"}
+        overdue = {a: -max(s.overdue) for a, s in sure.items() if s.states == {"overdue"}}
+        ordered = {a: 0 for a, s in sure.items() if s.states == {"due"} and not is_shown(s)}
+        due = {a: min(s.due) for a, s in sure.items() if s.states == {"due"} and is_shown(s)}
+        for found in (overdue, ordered, due):
+            if found:
+                return min(found, key=found.get)
+        return None
+
+
+def is_shown(standing):
+    """Is the day something is due shown? Not where a clock may run from a day that is not given, or is unbounded."""
+    bounds = {FIRST_DAY, LAST_DAY}
+    return bool(standing.due) and not standing.hidden and not standing.outside and not standing.due & bounds
+
+
+def rules_of(said):
+    """The rules of all stretches, by id."""
+    return {r["id"]: r for book, _, _ in said.kinds for r in book.rules}
+
+
+def truth_of(seen):
+    """true, false or unknown, from what was seen."""
+    return "unknown" if len(seen) == 2 else "true" if seen == {True} else "false"
+
+
+def hull(values, written, names=("earliest", "latest")):
+    """The least and greatest of some days or numbers."""
+    return {names[0]: written(min(values)), names[1]: written(max(values))}
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Oracle for reviews answers: JSON lines in, JSON lines out.")
+    parser.add_argument("--mode", choices=["brute", "split"])
+    parser.add_argument("--selftest", nargs="*", type=int, metavar="N", help="number of cases, seed")
+    options = parser.parse_args()
+    sys.setrecursionlimit(20_000)
+    if options.selftest is not None:
+        import reviews_selftest
+
+        sys.exit(reviews_selftest.run(*options.selftest))
+    for line in sys.stdin:
+        if line.strip():
+            print(json.dumps(answered_or_error(line, options.mode), ensure_ascii=False), flush=True)
+
+
+def answered_or_error(line, mode):
+    """The answer to a line, or {"error": why not}."""
+    try:
+        return answer(json.loads(line), mode)
+    except Refused as refused:
+        return {"error": str(refused)}
+    except (ValueError, KeyError, TypeError, OverflowError, StopIteration) as problem:
+        return {"error": f"{type(problem).__name__}: {problem}"}
+
+
+if __name__ == "__main__":
+    main()
