@@ -181,7 +181,7 @@ fn waits_for<'k>(
     let mut events: Vec<&'k str> = Vec::new();
     for action in seen.versions.iter().map(|version| &version.is) {
         if clocks.of(action).is_some() {
-            collect_starts(views, clocks, action, &mut events);
+            collect_starts(views, clocks, action, &mut Vec::new(), &mut events);
         } else {
             let open = |event: &&str| views.incident.happened(event) == Truth::Unknown;
             let needs = action.needs.iter().map(String::as_str);
@@ -204,6 +204,7 @@ fn collect_starts<'k>(
     views: &Views<'k>,
     clocks: &Clocks<'_, 'k>,
     action: &'k Action,
+    walked: &mut Vec<*const Action>,
     events: &mut Vec<&'k str>,
 ) {
     match action.clock.as_ref().map(|clock| &clock.from) {
@@ -211,7 +212,11 @@ fn collect_starts<'k>(
         Some(ClockStart::Setting(setting)) => events.extend(clocks.events_of(setting)),
         Some(ClockStart::Due(other)) => {
             for other in views.action(other) {
-                collect_starts(views, clocks, &other.is, events);
+                // Over several editions two clocks may run from each other.
+                if !walked.contains(&std::ptr::from_ref(&other.is)) {
+                    walked.push(std::ptr::from_ref(&other.is));
+                    collect_starts(views, clocks, &other.is, walked, events);
+                }
             }
         }
         None => {}

@@ -69,7 +69,12 @@ impl<'v, 'k> Clocks<'v, 'k> {
         if let Some(due) = self.known.borrow().get(&std::ptr::from_ref(action)) {
             return Some(*due);
         }
-        // INVARIANT: the check of the pack has refused clocks that run from themselves.
+        // The check of a pack refuses clocks that run from themselves in one edition. Where the day
+        // of the incident lies in several, one may run from another and that from the first: until
+        // it is known it may be due on any day.
+        self.known
+            .borrow_mut()
+            .insert(std::ptr::from_ref(action), Due { not_started: true, ..Due::ANY });
         let due = self.run(&action.id, clock);
         self.known.borrow_mut().insert(std::ptr::from_ref(action), due);
         Some(due)

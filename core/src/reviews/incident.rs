@@ -3,7 +3,7 @@
 use super::events::Events;
 use super::rules::{ReviewRules, Stretch};
 use crate::case::{Answer, State};
-use crate::compile::{Cut, ReviewSlot, Ruleset, VariableKind};
+use crate::compile::{Cut, FactSlot, ReviewSlot, Ruleset, VariableKind};
 use crate::date::{Day, PartialDate, Span};
 use crate::error::Problem;
 use crate::evaluate::Known;
@@ -267,8 +267,13 @@ impl Incident {
                 let alike = |other: &Moment| {
                     other.known.certain == known.certain && other.known.possible == known.possible
                 };
-                // Of a date known in part, the same literals may still stand for other days.
-                let dates_are_exact = known.dates.iter().all(|(_, date)| date.exact().is_some());
+                // Of a date that is not known to the day, the same literals may still stand for
+                // other days.
+                let is_settled = |(slot, state): (&FactSlot, &State)| {
+                    let fact = &slot.fact.is;
+                    fact.kind != Kind::Date || fact.incident_day || *state == State::Known
+                };
+                let dates_are_exact = stretch.rules.facts.iter().zip(&known.states).all(is_settled);
                 if !(dates_are_exact && moments.iter().skip(from).any(alike)) {
                     moments.push(Moment { known, positions: Vec::new() });
                 }
