@@ -18,14 +18,14 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "bindings-python/tests"), str(ROOT / "tests")]
 
 from battery import fixtures, request_of  # noqa: E402
-from spoilt import (
+from spoilt import (  # noqa: E402
     check_spoilt_calendars,
     check_spoilt_packs,
     check_spoilt_requests,
     events_problems,
     patched,
     written_wrong,
-)  # noqa: E402
+)
 
 FIXTURES = ROOT / "fixtures"
 SMALL = json.loads((FIXTURES / "packs/good/small.json").read_text(encoding="utf-8"))
