@@ -159,10 +159,9 @@ impl Nodes {
         self.weights = weights;
     }
 
-    /// The same nodes, to be added to.
+    /// The same nodes, to be added to; what is added is not shared with them.
     pub(super) fn open_again(&self) -> Nodes {
-        let ids = (0..).zip(&self.list).map(|(id, node)| (node.clone(), id));
-        Nodes { list: self.list.clone(), found: ids.collect(), ..Nodes::default() }
+        Nodes { list: self.list.clone(), ..Nodes::default() }
     }
 
     /// How much work it is to look at a node.

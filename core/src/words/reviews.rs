@@ -207,7 +207,7 @@ fn in_a_line(decision: &ReviewDecision<'_>, action: &ActionAnswer<'_>) -> String
         .clock
         .as_ref()
         .map_or_else(String::new, |clock| format!(" [{}]", counted(decision, clock)));
-    let also: Vec<String> = action.also.iter().map(|also| further(decision, also)).collect();
+    let also: Vec<String> = action.also.iter().map(further).collect();
     let also = if also.is_empty() { String::new() } else { format!("; {}", also.join("; ")) };
     let grounds = action.grounds.as_ref().map_or_else(String::new, |grounds| {
         format!(" ({}, {})", grounds.basis.word(), grounds.evidence.word())
@@ -268,9 +268,8 @@ fn counted(decision: &ReviewDecision<'_>, clock: &ClockShown<'_>) -> String {
     format!("{n} {} {} {start}", units(n, unit), clock.period.direction.word())
 }
 
-fn further(decision: &ReviewDecision<'_>, also: &AlsoCounted<'_>) -> String {
+fn further(also: &AlsoCounted<'_>) -> String {
     let due = also.due.map_or_else(|| "no day yet".to_owned(), day);
-    let _ = decision;
     format!("{}: {due}", also.label)
 }
 
