@@ -55,7 +55,7 @@ fn read(path: &str) -> Value {
 /// later, or ended.
 fn rules(path: &str) -> Vec<String> {
     let document = read(path);
-    let rules = document["rules"].as_array().unwrap().iter();
+    let rules = document["rules"].as_array().into_iter().flatten();
     rules
         .filter(|rule| rule["when"] != json!({ "any": [] }) && rule["when"] != json!({ "all": [] }))
         .map(|rule| rule["id"].as_str().unwrap().to_owned())
