@@ -115,7 +115,7 @@ impl serde::Serialize for Day {
 }
 
 /// A length of time in one unit of the calendar, as rules state them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     /// How many.
     pub n: u16,
@@ -124,7 +124,7 @@ pub struct Span {
 }
 
 /// The units in which rules count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Unit {
     /// Calendar days.
     Days,

@@ -25,4 +25,6 @@ pub(crate) use node::{Node, NodeId};
 pub use ruleset::Ruleset;
 pub(crate) use ruleset::{FactSlot, Part, PartKind, Reach, ReviewSlot, RuleSlot, WhenSlot};
 
-pub(crate) use variable::{Cut, LiteralKind, VariableKind, count_patterns, date_patterns};
+pub(crate) use variable::{
+    Cut, LiteralKind, Variable, VariableKind, count_patterns, date_patterns,
+};

@@ -8,8 +8,7 @@
 //! tried group by group.
 
 use super::known::Known;
-use crate::compile::{NodeId, Ruleset, VariableKind, bits, count_patterns, date_patterns};
-use crate::date::Day;
+use crate::compile::{NodeId, Ruleset, VariableKind, bits, count_patterns};
 use crate::truth::Truth;
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -192,11 +191,7 @@ impl<'k> Search<'k> {
         };
         let agrees = |cell: &u64| cell & must == must && cell & !may == 0;
         if variable.kind == VariableKind::Date {
-            let given = self.known.dates.iter().find(|(fact, _)| *fact == variable.fact);
-            let (first, last) =
-                given.map_or((Day::FIRST, Day::LAST), |(_, date)| (date.first, date.last));
-            let kinds = self.rules.kinds_of(variable);
-            let cells = date_patterns(kinds, first, last, self.known.as_of);
+            let cells = self.known.date_cells(variable);
             return cells.into_iter().filter(agrees).collect();
         }
         if variable.kind == VariableKind::Count

@@ -1,7 +1,7 @@
 //! What is known about one person, as two bit sets: what is certain and what is possible.
 
 use crate::case::{Answer, State};
-use crate::compile::{FactSlot, LiteralKind, Ruleset, VariableKind, bits};
+use crate::compile::{FactSlot, LiteralKind, Ruleset, Variable, VariableKind, bits, date_patterns};
 use crate::date::{Day, PartialDate};
 use crate::error::{Problem, did_you_mean, shortened};
 use crate::fact::Kind;
@@ -340,6 +340,34 @@ impl Known {
             LiteralKind::Reaches => reaches,
             _ => (!reaches.1, !reaches.0),
         });
+    }
+
+    /// Whether everything that follows from what is known is the same on the day of the other, of
+    /// the same rules and answers: the same literals are decided, and the dates that are open can
+    /// stand in the same cells.
+    pub(crate) fn says_as(&self, other: &Known) -> bool {
+        self.certain == other.certain
+            && self.possible == other.possible
+            && self.open_dates().all(|date| self.date_cells(date) == other.date_cells(date))
+    }
+
+    /// The dates of which several literals are open, so that it matters which can hold together.
+    fn open_dates(&self) -> impl Iterator<Item = &Variable> {
+        let is_open = |variable: &&Variable| {
+            let from = variable.first_literal;
+            let own = from..from.saturating_add(variable.literals);
+            own.filter(|literal| self.is_open(*literal)).nth(1).is_some()
+        };
+        let variables = self.rules.variables.iter();
+        variables.filter(|variable| variable.kind == VariableKind::Date).filter(is_open)
+    }
+
+    /// The cells in which a date can be, by the day and by what was given of it.
+    pub(super) fn date_cells(&self, variable: &Variable) -> Vec<u64> {
+        let given = self.dates.iter().find(|(fact, _)| *fact == variable.fact);
+        let (first, last) =
+            given.map_or((Day::FIRST, Day::LAST), |(_, date)| (date.first, date.last));
+        date_patterns(self.rules.kinds_of(variable), first, last, self.as_of)
     }
 
     /// Literals that are neither certain nor impossible.

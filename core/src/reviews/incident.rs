@@ -1,10 +1,11 @@
 //! What is known of one incident: answers, events, and every day that it can have happened on.
 
 use super::events::Events;
-use super::rules::{ReviewRules, Stretch};
+use super::rules::ReviewRules;
+use super::turning::turning_days;
 use crate::case::{Answer, State};
-use crate::compile::{Cut, FactSlot, ReviewSlot, Ruleset, VariableKind};
-use crate::date::{Day, PartialDate, Span};
+use crate::compile::{Cut, ReviewSlot, Ruleset, VariableKind};
+use crate::date::{Day, PartialDate};
 use crate::error::Problem;
 use crate::evaluate::Known;
 use crate::fact::Kind;
@@ -262,19 +263,10 @@ impl Incident {
         for stretch in &self.rules.stretches {
             let Some(days) = stretch.part_of(self.days) else { continue };
             let from = moments.len();
-            for day in self.days_that_matter(stretch, days) {
+            for day in self.days_that_matter(&stretch.rules, days) {
                 let known = self.known_on(day, &stretch.rules);
-                let alike = |other: &Moment| {
-                    other.known.certain == known.certain && other.known.possible == known.possible
-                };
-                // Of a date that is not known to the day, the same literals may still stand for
-                // other days.
-                let is_settled = |(slot, state): (&FactSlot, &State)| {
-                    let fact = &slot.fact.is;
-                    fact.kind != Kind::Date || fact.incident_day || *state == State::Known
-                };
-                let dates_are_exact = stretch.rules.facts.iter().zip(&known.states).all(is_settled);
-                if !(dates_are_exact && moments.iter().skip(from).any(alike)) {
+                let alike = |other: &Moment| other.known.says_as(&known);
+                if !moments.iter().skip(from).any(alike) {
                     moments.push(Moment { known, positions: Vec::new() });
                 }
             }
@@ -329,44 +321,26 @@ impl Incident {
     }
 
     /// Days such that between two of them, in this stretch, nothing changes that is compared.
-    fn days_that_matter(&self, stretch: &Stretch, days: PartialDate) -> BTreeSet<Day> {
+    fn days_that_matter(&self, rules: &Ruleset, days: PartialDate) -> BTreeSet<Day> {
         let mut found = BTreeSet::from([days.first]);
         if days.exact().is_some() {
             return found;
         }
-        let rules = &stretch.rules;
-        for literal in &rules.literals {
-            let Some(variable) = rules.variables.get(usize::from(literal.variable)) else {
-                continue;
-            };
+        for variable in &rules.variables {
             let Some(fact) = rules.fact(variable.fact).map(|slot| &slot.fact.is) else { continue };
-            if fact.incident_day {
+            // Who is not born yet is born after the day of the incident.
+            if fact.incident_day || fact.birth {
                 let of_setting = match variable.kind {
                     VariableKind::AgainstSetting(position) => self.days_of_setting(rules, position),
                     _ => Vec::new(),
                 };
-                let fixed = literal.kind.cuts().into_iter().filter_map(Cut::fixed);
-                for day in fixed.chain(of_setting) {
-                    found.extend([day, day.after()]);
-                }
-            }
-            // A comparison that goes back from the day of the incident changes places with the ends
-            // of what is known of the date, and with the fixed days that it is compared with.
-            let fixed = rules.kinds_of(variable).iter().flat_map(|kind| kind.cuts());
-            let fixed = fixed.filter_map(Cut::fixed);
-            let known = self.date_of(&fact.id).map(|date| [date.first, date.last]);
-            let ends: BTreeSet<Day> = fixed.chain(known.into_iter().flatten()).collect();
-            for span in literal.kind.cuts().into_iter().filter_map(Cut::span) {
-                for end in &ends {
-                    // Going back by months and years may fall short by the days that a month lacks.
-                    let mut day = end.plus(span).less(Span::days(4));
-                    for _ in 0..9 {
-                        found.insert(day);
-                        day = day.after();
-                    }
+                let cuts = rules.kinds_of(variable).iter().flat_map(|kind| kind.cuts());
+                for day in cuts.filter_map(Cut::fixed).chain(of_setting) {
+                    found.extend([day.before(), day, day.after()]);
                 }
             }
         }
+        found.extend(turning_days(rules, days, |fact| self.date_of(fact)));
         found.retain(|day| days.first <= *day && *day <= days.last);
         found
     }

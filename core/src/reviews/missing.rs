@@ -52,13 +52,7 @@ pub(super) fn missing<'k>(
 fn collect<'k>(view: &View<'k>, found: &mut Vec<Candidate<'k>>) {
     let rules = view.rules();
     let mattering = Mattering::new(&view.search, view.known);
-    let open_actions: Vec<(&'k Action, Vec<u16>)> = rules
-        .reviews
-        .actions
-        .iter()
-        .filter(|slot| slot.item.is.when.is_some() && view.truth(&slot.when) == Truth::Unknown)
-        .map(|slot| (&slot.item.is, mattering.of_condition(slot.when.pair.holds)))
-        .collect();
+    let open_actions = open_actions(view, &mattering);
     let facts = rules.facts.iter().zip(&view.known.states).zip(rules.uses.iter().zip(0_usize..));
     for ((slot, state), (uses, order)) in facts {
         if *state == State::Known || slot.fact.is.incident_day {
@@ -103,6 +97,15 @@ fn collect<'k>(view: &View<'k>, found: &mut Vec<Candidate<'k>>) {
         };
         add(found, candidate);
     }
+}
+
+/// The actions of which it is not known whether they apply, by a condition of their own, and the
+/// variables that could change that.
+fn open_actions<'k>(view: &View<'k>, mattering: &Mattering<'_, 'k>) -> Vec<(&'k Action, Vec<u16>)> {
+    let conditional =
+        view.rules().reviews.actions.iter().filter(|slot| slot.item.is.when.is_some());
+    let open = conditional.filter(|slot| view.truth(&slot.when) == Truth::Unknown);
+    open.map(|slot| (&slot.item.is, mattering.of_condition(slot.when.pair.holds))).collect()
 }
 
 fn reviews_of_bit<'k>(view: &View<'k>, bit: u32) -> impl Iterator<Item = &'k crate::pack::Review> {
@@ -253,22 +256,28 @@ pub(super) fn missing_events<'k>(
     .collect()
 }
 
-/// The settings that are not set and could change the answer: those that a review hangs on, and
-/// those that name the start of a clock.
+/// The settings that are not set and could change the answer: those that a review, an action or the
+/// subject hangs on, and those that name the start of a clock.
 pub(super) fn open_settings<'k>(views: &Views<'k>) -> Vec<OpenSetting<'k>> {
     let mut wanted: BTreeSet<&'k str> = BTreeSet::new();
     for view in &views.list {
         let mattering = Mattering::new(&view.search, view.known);
+        let open_actions = open_actions(view, &mattering);
         for slot in &view.rules().facts {
             let Some(position) = setting_of(view, slot) else { continue };
+            let variable = slot.first_variable;
             let is_open = |index: u32| {
                 let bit = 1_u64 << (index & 63);
                 view.outcome.routes_possible & !view.outcome.routes_certain & bit != 0
             };
             let goals =
                 view.rules().routes.iter().zip(0_u32..).filter(|(_, index)| is_open(*index));
-            let mut goals = goals.map(|(route, _)| &route.goal);
-            if goals.any(|goal| mattering.goal(goal, slot.first_variable)) {
+            let applies = (view.outcome.applies == Truth::Unknown)
+                .then_some(&view.rules().applies_goal)
+                .into_iter();
+            let mut goals = goals.map(|(route, _)| &route.goal).chain(applies);
+            let decides_action = || open_actions.iter().any(|(_, open)| open.contains(&variable));
+            if goals.any(|goal| mattering.goal(goal, variable)) || decides_action() {
                 let setting = view.rules().settings.get(usize::from(position));
                 wanted.extend(setting.map(|setting| setting.is.id.as_str()));
             }

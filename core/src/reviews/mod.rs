@@ -10,6 +10,7 @@ mod incident;
 mod missing;
 mod outcome;
 mod rules;
+mod turning;
 mod view;
 
 pub use crate::decision::{

@@ -35,6 +35,8 @@ pub(crate) fn as_of() -> Day {
 fn any_span() -> impl Strategy<Value = Span> {
     prop_oneof![
         Just(Span::days(0)),
+        Just(Span::days(30)),
+        Just(Span::months(1)),
         Just(Span::days(45)),
         Just(Span::weeks(4)),
         Just(Span::months(6)),
