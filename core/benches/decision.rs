@@ -73,6 +73,13 @@ fn reviews_text_to_text(bencher: Bencher, pack: &str) {
     bencher.bench_local(|| wire::answer(&catalogue, black_box(&request)));
 }
 
+/// Little is known of an incident, and of its day: whole answers, text to text.
+#[divan::bench(args = ["nothing", "day", "day-and-two-facts", "year", "decade-all"], sample_size = 4)]
+fn reviews_of_sparse_cases(bencher: Bencher, case: &str) {
+    let (catalogue, request) = (Catalogue::bundled(), incident::sparse(case));
+    bencher.bench_local(|| wire::answer(&catalogue, black_box(&request)));
+}
+
 /// One addition of working days.
 #[divan::bench(sample_size = 1000)]
 fn adding_working_days(bencher: Bencher) {

@@ -57,6 +57,27 @@ fn many_keys_are_refused_soon() {
     assert_eq!(soon(&format!(r#""facts":{{{many}}}"#)), Some("case.unknown-fact"));
 }
 
+/// Of an incident too, however many names are not known; only the first are told what may have been
+/// meant.
+#[cfg(feature = "bundled-packs")]
+#[test]
+fn many_unknown_facts_and_events_of_an_incident_are_answered_soon() {
+    let asked = |inside: &str| {
+        let head = r#""question":"reviews","pack":"walsall","subject":"incident""#;
+        let request = format!(r#"{{{head},"as_of":"2024-05-01",{inside}}}"#);
+        wire::answer(&Catalogue::bundled(), &request)
+    };
+    let near: String = (0..50_000).map(|n| format!(r#""dieed_{n}":true,"#)).collect();
+    let error = asked(&format!(r#""facts":{{{near}"diedd":true}}"#)).unwrap_err();
+    assert_eq!(error.code(), "case.unknown-fact");
+    assert_eq!(error.problems().count(), 50_001);
+    let hinted = error.problems().filter(|one| one.message.contains("did you mean")).count();
+    assert!(hinted <= 100, "{hinted}");
+    let answer = asked(&format!(r#""facts":{{}},"events":{{{near}"la-awar":true}}"#)).unwrap();
+    let answer: Value = serde_json::from_str(&answer).unwrap();
+    assert_eq!(answer["problems"].as_array().unwrap().len(), 50_001);
+}
+
 #[test]
 fn many_settings_are_refused() {
     let many = numbered(300_000);

@@ -47,3 +47,20 @@ pub(crate) fn request(pack: &str, explain: &str) -> String {
         "events":{{"la-aware":"2021-10-02","sin-submitted":"2021-10-11"}},"explain":"{explain}"}}"#
     )
 }
+
+/// A request about an incident of which little is known.
+pub(crate) fn sparse(case: &str) -> String {
+    let (facts, explain) = match case {
+        "day" => (r#""incident_date":"2021-10-01""#, "deciding"),
+        "day-and-two-facts" => {
+            (r#""incident_date":"2021-10-01","date_of_birth":"2019-05-04","died":true"#, "deciding")
+        }
+        "year" => (r#""incident_date":"2020","died":true"#, "deciding"),
+        "decade-all" => (r#""incident_date":{"from":"2012-01-01","to":"2021-12-31"}"#, "all"),
+        _ => ("", "deciding"),
+    };
+    format!(
+        r#"{{"question":"reviews","pack":"walsall","subject":"incident","as_of":"2026-06-01",
+        "facts":{{{facts}}},"explain":"{explain}"}}"#
+    )
+}

@@ -1,5 +1,6 @@
 //! Conditions in negation normal form, equal ones shared.
 
+use crate::truth::Truth;
 use std::collections::HashMap;
 
 /// The position of a node.
@@ -211,34 +212,60 @@ impl Nodes {
         }
     }
 
-    /// Calls `visit` for every occurrence of an undecided literal that can still matter: parts
-    /// that are already certain or impossible are passed over. Below a heavy node it is called at
-    /// most twice for each literal.
-    pub(crate) fn open_literals(
+    /// Judges the node by what is certain and what is possible, and adds to `open` every occurrence
+    /// of an undecided literal that can still matter: parts that are already certain or impossible
+    /// are passed over. Below a heavy node each literal is added at most twice.
+    pub(crate) fn judge(
         &self,
         id: NodeId,
         certain: &[u64],
         possible: &[u64],
-        visit: &mut impl FnMut(u16),
-    ) {
+        open: &mut Vec<u16>,
+    ) -> Truth {
         if self.weight(id) > HEAVY {
             let (must, may) = (self.values(id, certain), self.values(id, possible));
-            let is_open = |node: usize| {
-                !must.get(node).copied().unwrap_or(true) && may.get(node).copied().unwrap_or(false)
-            };
-            return self.by_paths(id, is_open, visit);
+            let at = |values: &[bool], node: usize| values.get(node).copied().unwrap_or(false);
+            let is_open = |node: usize| !at(&must, node) && at(&may, node);
+            self.by_paths(id, is_open, &mut |literal| open.push(literal));
+            return Truth::from_bounds(at(&must, id as usize), at(&may, id as usize));
         }
-        if self.holds_as_tree(id, certain) || !self.holds_as_tree(id, possible) {
-            return;
-        }
-        match self.get(id) {
-            Node::Literal(literal) => visit(*literal),
-            node => {
-                node.parts().iter().for_each(|part| {
-                    self.open_literals(*part, certain, possible, visit);
-                });
+        self.judge_as_tree(id, certain, possible, open)
+    }
+
+    fn judge_as_tree(
+        &self,
+        id: NodeId,
+        certain: &[u64],
+        possible: &[u64],
+        open: &mut Vec<u16>,
+    ) -> Truth {
+        let before = open.len();
+        let mut judge = |part: &NodeId| self.judge_as_tree(*part, certain, possible, open);
+        let truth = match self.get(id) {
+            Node::Constant(value) => Truth::from_bounds(*value, *value),
+            Node::Literal(literal) => {
+                let has = |literals| super::bits::has(literals, *literal);
+                let truth = Truth::from_bounds(has(certain), has(possible));
+                if truth == Truth::Unknown {
+                    open.push(*literal);
+                }
+                return truth;
             }
+            Node::All(parts) => until(parts, Truth::False, Truth::True, judge),
+            Node::Any(parts) => until(parts, Truth::True, Truth::False, judge),
+            Node::AtLeast(n, parts) => {
+                let (mut must, mut may) = (0_usize, 0_usize);
+                for truth in parts.iter().map(&mut judge) {
+                    must = must.saturating_add(usize::from(truth == Truth::True));
+                    may = may.saturating_add(usize::from(truth != Truth::False));
+                }
+                Truth::from_bounds(must >= usize::from(*n), may >= usize::from(*n))
+            }
+        };
+        if truth != Truth::Unknown {
+            open.truncate(before);
         }
+        truth
     }
 
     /// Visits the literals below a node through nodes that are `open`, once where there is one
@@ -262,6 +289,24 @@ impl Nodes {
             }
         }
     }
+}
+
+/// The first part that settles all, or whether something is open among them.
+fn until(
+    parts: &[NodeId],
+    settles: Truth,
+    otherwise: Truth,
+    mut judge: impl FnMut(&NodeId) -> Truth,
+) -> Truth {
+    let mut joined = otherwise;
+    for part in parts {
+        match judge(part) {
+            truth if truth == settles => return settles,
+            Truth::Unknown => joined = Truth::Unknown,
+            _ => {}
+        }
+    }
+    joined
 }
 
 impl Node {

@@ -10,8 +10,9 @@
 use super::known::Known;
 use crate::compile::{NodeId, Ruleset, VariableKind, bits, count_patterns};
 use crate::truth::Truth;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// How many nodes one decision may look at in trying cells before it stops looking for more: far
 /// above anything that rules people write need, and well under a second of work.
@@ -23,6 +24,10 @@ pub(crate) struct Search<'k> {
     known: &'k Known,
     left: Cell<u32>,
     is_entangled: bool,
+    /// The truths that had to be searched for, by the condition.
+    truths: RefCell<BTreeMap<NodeId, Truth>>,
+    /// The cells of the dates that were looked at, by variable.
+    date_cells: RefCell<BTreeMap<u16, Rc<[u64]>>>,
 }
 
 /// Two bit sets that are narrowed as cells are tried.
@@ -32,10 +37,10 @@ pub(super) struct Bounds {
     pub possible: Vec<u64>,
 }
 
-impl Bounds {
-    fn is_open(&self, literal: u16) -> bool {
-        bits::has(&self.possible, literal) && !bits::has(&self.certain, literal)
-    }
+/// A condition that is not decided, with every occurrence of an undecided literal in it.
+pub(super) struct Live {
+    pub node: NodeId,
+    pub open: Vec<u16>,
 }
 
 impl<'k> Search<'k> {
@@ -43,7 +48,14 @@ impl<'k> Search<'k> {
         let open = known.possible.iter().zip(&known.certain).map(|(may, must)| may & !must);
         let mut meets = open.zip(&known.rules.entangled);
         let is_entangled = meets.any(|(open, entangled)| open & entangled != 0);
-        Search { rules: &known.rules, known, left: Cell::new(LIMIT), is_entangled }
+        Search {
+            rules: &known.rules,
+            known,
+            left: Cell::new(LIMIT),
+            is_entangled,
+            truths: RefCell::default(),
+            date_cells: RefCell::default(),
+        }
     }
 
     /// Whether the search never reached its limit, so that what it said is exact.
@@ -68,14 +80,19 @@ impl<'k> Search<'k> {
         if !nodes.is_tangled(holds) && !nodes.is_tangled(fails) {
             return Truth::Unknown;
         }
+        if let Some(truth) = self.truths.borrow().get(&holds) {
+            return *truth;
+        }
         let bounds = self.bounds();
-        if self.always(&[holds], &bounds) {
+        let truth = if self.always(&[holds], &bounds) {
             Truth::True
         } else if self.always(&[fails], &bounds) {
             Truth::False
         } else {
             Truth::Unknown
-        }
+        };
+        self.truths.borrow_mut().insert(holds, truth);
+        truth
     }
 
     /// Whether some undecided variable of a goal is compared in ways that no one cell serves best.
@@ -104,14 +121,8 @@ impl<'k> Search<'k> {
         if !self.step(conditions) {
             return false;
         }
-        let nodes = &self.rules.nodes;
-        let flat = self.flattened(conditions);
-        if flat.iter().any(|node| nodes.holds(*node, &bounds.certain)) {
-            return true;
-        }
-        let live: Vec<NodeId> =
-            flat.into_iter().filter(|node| nodes.holds(*node, &bounds.possible)).collect();
-        let open = self.open_literals(&live, bounds);
+        let Some(live) = self.live(conditions, bounds) else { return true };
+        let open = self.open_literals(&live);
         let entangled: Vec<u16> = self
             .variables_of(&open)
             .into_iter()
@@ -120,51 +131,59 @@ impl<'k> Search<'k> {
         if entangled.is_empty() {
             return false;
         }
-        self.groups(&live, &entangled, bounds).into_iter().any(|(group, variables)| {
-            let Some(variable) = self.most_frequent(&group, &variables, bounds) else {
-                return false;
-            };
+        self.groups(live, &entangled).into_iter().any(|(group, variables)| {
+            let counts = self.occurrences(&group);
+            let own = counts.iter().filter(|(variable, _)| variables.contains(variable));
+            let Some(variable) = most_frequent(own) else { return false };
+            let nodes: Vec<NodeId> = group.iter().map(|one| one.node).collect();
             let cells = self.cells(variable, bounds);
             cells.into_iter().all(|cell| {
                 let narrowed = self.narrowed(variable, cell, bounds);
-                self.always(&group, &narrowed)
+                self.always(&nodes, &narrowed)
             })
         })
     }
 
-    /// The alternatives of the conditions: an `any` is replaced by its parts.
-    pub(super) fn flattened(&self, conditions: &[NodeId]) -> Vec<NodeId> {
-        let mut flat = Vec::with_capacity(conditions.len());
+    /// The conditions that are not decided, each alternative of an `any` by itself, with their
+    /// undecided literals; `None` where one holds.
+    pub(super) fn live(&self, conditions: &[NodeId], bounds: &Bounds) -> Option<Vec<Live>> {
+        let mut live = Vec::with_capacity(conditions.len());
         for node in conditions {
-            match self.rules.nodes.get(*node) {
-                crate::compile::Node::Any(parts) => flat.extend_from_slice(parts),
-                _ => flat.push(*node),
+            let parts = match self.rules.nodes.get(*node) {
+                crate::compile::Node::Any(parts) => parts,
+                _ => std::slice::from_ref(node),
+            };
+            for node in parts {
+                let mut open = Vec::new();
+                let nodes = &self.rules.nodes;
+                match nodes.judge(*node, &bounds.certain, &bounds.possible, &mut open) {
+                    Truth::True => return None,
+                    Truth::False => {}
+                    Truth::Unknown => live.push(Live { node: *node, open }),
+                }
             }
         }
-        flat
+        Some(live)
     }
 
     /// The undecided literals of these conditions, as bits.
-    pub(super) fn open_literals(&self, conditions: &[NodeId], bounds: &Bounds) -> Vec<u64> {
-        let mut open = vec![0_u64; bounds.certain.len()];
-        for node in conditions {
-            self.rules.nodes.open_literals(
-                *node,
-                &bounds.certain,
-                &bounds.possible,
-                &mut |literal| bits::put(&mut open, literal, true),
-            );
+    pub(super) fn open_literals(&self, live: &[Live]) -> Vec<u64> {
+        let mut open = vec![0_u64; self.known.certain.len()];
+        for literal in live.iter().flat_map(|one| &one.open) {
+            bits::put(&mut open, *literal, true);
         }
         open
     }
 
     pub(super) fn variables_of(&self, literals: &[u64]) -> Vec<u16> {
-        let mut variables: Vec<u16> = bits::indices(literals)
-            .filter_map(|literal| self.rules.literals.get(usize::from(literal)))
-            .map(|literal| literal.variable)
-            .collect();
+        let mut variables: Vec<u16> =
+            bits::indices(literals).filter_map(|literal| self.variable_of(literal)).collect();
         variables.dedup();
         variables
+    }
+
+    fn variable_of(&self, literal: u16) -> Option<u16> {
+        self.rules.literals.get(usize::from(literal)).map(|literal| literal.variable)
     }
 
     /// Whether the variable can stand in a cell where none of these literals hold.
@@ -183,16 +202,21 @@ impl<'k> Search<'k> {
     }
 
     /// The cells in which the variable can still be: those that agree with every decided literal.
-    pub(super) fn cells(&self, variable: u16, bounds: &Bounds) -> Vec<u64> {
-        let must = self.mask_of(variable, &bounds.certain);
-        let may = self.mask_of(variable, &bounds.possible);
-        let Some(variable) = self.rules.variables.get(usize::from(variable)) else {
+    pub(super) fn cells(&self, index: u16, bounds: &Bounds) -> Vec<u64> {
+        let must = self.mask_of(index, &bounds.certain);
+        let may = self.mask_of(index, &bounds.possible);
+        let Some(variable) = self.rules.variables.get(usize::from(index)) else {
             return Vec::new();
         };
         let agrees = |cell: &u64| cell & must == must && cell & !may == 0;
         if variable.kind == VariableKind::Date {
-            let cells = self.known.date_cells(variable);
-            return cells.into_iter().filter(agrees).collect();
+            let known = self.date_cells.borrow().get(&index).cloned();
+            let cells = known.unwrap_or_else(|| {
+                let cells: Rc<[u64]> = self.known.date_cells(variable).into();
+                self.date_cells.borrow_mut().insert(index, Rc::clone(&cells));
+                cells
+            });
+            return cells.iter().copied().filter(agrees).collect();
         }
         if variable.kind == VariableKind::Count
             && let Some((_, low, high)) =
@@ -220,73 +244,57 @@ impl<'k> Search<'k> {
     }
 
     /// Conditions joined by the variables that they share, each group with its variables.
-    pub(super) fn groups(
-        &self,
-        conditions: &[NodeId],
-        variables: &[u16],
-        bounds: &Bounds,
-    ) -> Vec<(Vec<NodeId>, Vec<u16>)> {
+    pub(super) fn groups(&self, live: Vec<Live>, variables: &[u16]) -> Vec<(Vec<Live>, Vec<u16>)> {
         // For each of the variables the first condition that mentions it.
         let mut met_in: Vec<Option<usize>> = vec![None; self.rules.variables.len()];
         let mut wanted = vec![false; self.rules.variables.len()];
         for variable in variables {
             wanted.get_mut(usize::from(*variable)).into_iter().for_each(|wanted| *wanted = true);
         }
-        let mut joined: Vec<usize> = (0..conditions.len()).collect();
-        for (node, index) in conditions.iter().zip(0_usize..) {
-            let visit = &mut |literal: u16| {
-                let Some(literal) = self.rules.literals.get(usize::from(literal)) else { return };
-                let variable = usize::from(literal.variable);
-                if wanted.get(variable) != Some(&true) {
-                    return;
+        let mut joined: Vec<usize> = (0..live.len()).collect();
+        for (one, index) in live.iter().zip(0_usize..) {
+            for variable in one.open.iter().filter_map(|literal| self.variable_of(*literal)) {
+                if wanted.get(usize::from(variable)) != Some(&true) {
+                    continue;
                 }
-                match met_in.get_mut(variable) {
+                match met_in.get_mut(usize::from(variable)) {
                     Some(Some(other)) => join(&mut joined, *other, index),
                     Some(met) => *met = Some(index),
                     None => {}
                 }
-            };
-            self.rules.nodes.open_literals(*node, &bounds.certain, &bounds.possible, visit);
+            }
         }
-        let mut groups: BTreeMap<usize, (Vec<NodeId>, Vec<u16>)> = BTreeMap::new();
+        let mut groups: BTreeMap<usize, (Vec<Live>, Vec<u16>)> = BTreeMap::new();
         for variable in variables {
             if let Some(Some(index)) = met_in.get(usize::from(*variable)) {
                 groups.entry(first_of(&joined, *index)).or_default().1.push(*variable);
             }
         }
-        for (node, index) in conditions.iter().zip(0_usize..) {
-            if let Some((nodes, _)) = groups.get_mut(&first_of(&joined, index)) {
-                nodes.push(*node);
+        for (one, index) in live.into_iter().zip(0_usize..) {
+            if let Some((own, _)) = groups.get_mut(&first_of(&joined, index)) {
+                own.push(one);
             }
         }
         groups.into_values().collect()
     }
 
-    /// How often each variable's open literals occur in these conditions.
-    pub(super) fn occurrences(&self, conditions: &[NodeId], bounds: &Bounds) -> Vec<(u16, u32)> {
-        let mut counts: Vec<(u16, u32)> = Vec::new();
-        for node in conditions {
-            let visit = &mut |literal: u16| {
-                if !bounds.is_open(literal) {
-                    return;
-                }
-                let Some(literal) = self.rules.literals.get(usize::from(literal)) else { return };
-                match counts.iter_mut().find(|(variable, _)| *variable == literal.variable) {
-                    Some((_, count)) => *count = count.saturating_add(1),
-                    None => counts.push((literal.variable, 1)),
-                }
-            };
-            self.rules.nodes.open_literals(*node, &bounds.certain, &bounds.possible, visit);
+    /// How often each variable's open literals occur in these conditions, by variable.
+    pub(super) fn occurrences(&self, live: &[Live]) -> Vec<(u16, u32)> {
+        let mut counts = vec![0_u32; self.rules.variables.len()];
+        let literals = live.iter().flat_map(|one| &one.open);
+        for variable in literals.filter_map(|literal| self.variable_of(*literal)) {
+            if let Some(count) = counts.get_mut(usize::from(variable)) {
+                *count = count.saturating_add(1);
+            }
         }
-        counts
+        (0_u16..).zip(counts).filter(|(_, count)| *count > 0).collect()
     }
+}
 
-    fn most_frequent(&self, group: &[NodeId], among: &[u16], bounds: &Bounds) -> Option<u16> {
-        let counts = self.occurrences(group, bounds);
-        let own = counts.into_iter().filter(|(variable, _)| among.contains(variable));
-        own.max_by_key(|(variable, count)| (*count, std::cmp::Reverse(*variable)))
-            .map(|(variable, _)| variable)
-    }
+/// The variable that occurs most often, of those the first.
+pub(super) fn most_frequent<'c>(counts: impl Iterator<Item = &'c (u16, u32)>) -> Option<u16> {
+    let most = counts.max_by_key(|(variable, count)| (*count, std::cmp::Reverse(*variable)));
+    most.map(|(variable, _)| *variable)
 }
 
 /// The first member of the group that an index belongs to.

@@ -1,11 +1,11 @@
 //! Which facts can still change what is decided: exactly those for which two fillings that
 //! differ in nothing else give different outcomes.
 
-use super::exact::{Bounds, Search};
+use super::exact::{Bounds, Search, most_frequent};
 use super::known::Known;
 use crate::compile::{AnyGoal, NodeId, VariableKind, bits};
-use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
+use std::cell::{Cell, OnceCell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 /// The group of a variable that is in none.
@@ -18,6 +18,8 @@ pub(crate) struct Mattering<'s, 'k> {
     bounds: Bounds,
     /// By the goal's number.
     plans: RefCell<BTreeMap<u16, Rc<Plan>>>,
+    /// The variables that can change a condition, by the condition.
+    of_conditions: RefCell<BTreeMap<NodeId, Rc<[u16]>>>,
 }
 
 /// The undecided conditions of a goal, those that share variables together.
@@ -25,19 +27,31 @@ pub(super) struct Plan {
     groups: Vec<Group>,
     /// For each variable the group that it is in.
     group_of: Vec<u16>,
+    /// The variables that may be asked about.
+    asked: BTreeSet<u16>,
 }
 
 struct Group {
     conditions: Vec<NodeId>,
+    /// How often each of its variables occurs.
+    counts: Vec<(u16, u32)>,
     /// Whether some of them holds in every filling, once that has been asked.
     always: Cell<Option<bool>>,
+    /// The variables asked about that can change whether some of them holds, once that is known.
+    flips: OnceCell<BTreeSet<u16>>,
+}
+
+impl Group {
     /// Whether each variable occurs once, so that none of them is idle.
-    each_once: bool,
+    fn each_once(&self) -> bool {
+        self.counts.iter().all(|(_, count)| *count == 1)
+    }
 }
 
 impl<'s, 'k> Mattering<'s, 'k> {
     pub(crate) fn new(search: &'s Search<'k>, known: &'k Known) -> Mattering<'s, 'k> {
-        Mattering { search, known, bounds: search.bounds(), plans: RefCell::default() }
+        let (plans, of_conditions) = (RefCell::default(), RefCell::default());
+        Mattering { search, known, bounds: search.bounds(), plans, of_conditions }
     }
 
     /// Whether a variable can change an undecided goal.
@@ -47,7 +61,10 @@ impl<'s, 'k> Mattering<'s, 'k> {
         }
         let planned = self.plans.borrow().get(&goal.number).cloned();
         let plan = planned.unwrap_or_else(|| {
-            let plan = Rc::new(self.search.plan(&goal.nodes, &self.bounds));
+            let mut plan = self.search.plan(&goal.nodes, &self.bounds);
+            let undecided = |variable: &u16| self.at_a_glance(goal, *variable).is_none();
+            plan.asked = plan.variables().filter(undecided).collect();
+            let plan = Rc::new(plan);
             self.plans.borrow_mut().insert(goal.number, Rc::clone(&plan));
             plan
         });
@@ -55,12 +72,17 @@ impl<'s, 'k> Mattering<'s, 'k> {
     }
 
     /// The variables that can change an undecided condition.
-    pub(crate) fn of_condition(&self, holds: NodeId) -> Vec<u16> {
+    pub(crate) fn of_condition(&self, holds: NodeId) -> Rc<[u16]> {
+        if let Some(known) = self.of_conditions.borrow().get(&holds) {
+            return Rc::clone(known);
+        }
         let plan = self.search.plan(&[holds], &self.bounds);
-        let variables = (0_u16..).zip(&plan.group_of);
-        let used = variables.filter(|(_, group)| **group != NO_GROUP).map(|(variable, _)| variable);
-        used.filter(|variable| self.search.planned_can_flip(&plan, *variable, &self.bounds))
-            .collect()
+        let mut left: BTreeSet<u16> = plan.variables().collect();
+        self.search.strike(&plan, &self.bounds, &mut left);
+        let found: Rc<[u16]> =
+            plan.variables().filter(|variable| !left.contains(variable)).collect();
+        self.of_conditions.borrow_mut().insert(holds, Rc::clone(&found));
+        found
     }
 
     /// The two common cases, decided without a search.
@@ -146,33 +168,43 @@ impl Mattering<'_, '_> {
     }
 }
 
+impl Plan {
+    fn variables(&self) -> impl Iterator<Item = u16> {
+        self.groups.iter().flat_map(|group| &group.counts).map(|(variable, _)| *variable)
+    }
+}
+
 impl Search<'_> {
     /// Sorts the undecided conditions by the variables that they share.
     fn plan(&self, conditions: &[NodeId], bounds: &Bounds) -> Plan {
-        let nodes = &self.rules.nodes;
-        let mut plan =
-            Plan { groups: Vec::new(), group_of: vec![NO_GROUP; self.rules.variables.len()] };
-        let flat = self.flattened(conditions);
-        if flat.iter().any(|node| nodes.holds(*node, &bounds.certain)) {
-            return plan;
-        }
-        let live: Vec<NodeId> =
-            flat.into_iter().filter(|node| nodes.holds(*node, &bounds.possible)).collect();
-        let open = self.open_literals(&live, bounds);
-        let variables = self.variables_of(&open);
-        for ((conditions, shared), index) in
-            self.groups(&live, &variables, bounds).into_iter().zip(0_u16..)
-        {
+        let group_of = vec![NO_GROUP; self.rules.variables.len()];
+        let mut plan = Plan { groups: Vec::new(), group_of, asked: BTreeSet::new() };
+        let Some(live) = self.live(conditions, bounds) else { return plan };
+        let variables = self.variables_of(&self.open_literals(&live));
+        for ((group, shared), index) in self.groups(live, &variables).into_iter().zip(0_u16..) {
             for variable in shared {
                 if let Some(place) = plan.group_of.get_mut(usize::from(variable)) {
                     *place = index;
                 }
             }
-            let counts = self.occurrences(&conditions, bounds);
-            let each_once = counts.iter().all(|(_, count)| *count == 1);
-            plan.groups.push(Group { conditions, always: Cell::new(None), each_once });
+            plan.groups.push(Group {
+                counts: self.occurrences(&group),
+                conditions: group.into_iter().map(|one| one.node).collect(),
+                always: Cell::new(None),
+                flips: OnceCell::new(),
+            });
         }
         plan
+    }
+
+    /// Whether some of the conditions of a group holds in every filling.
+    fn group_holds(&self, group: &Group, bounds: &Bounds) -> bool {
+        let holds = group
+            .always
+            .get()
+            .unwrap_or_else(|| !group.each_once() && self.always(&group.conditions, bounds));
+        group.always.set(Some(holds));
+        holds
     }
 
     /// Whether two fillings that differ in the variable alone differ in whether any of the
@@ -181,49 +213,84 @@ impl Search<'_> {
         let own = plan.group_of.get(usize::from(variable)).copied().unwrap_or(NO_GROUP);
         let Some(group) = plan.groups.get(usize::from(own)) else { return false };
         let mut others = plan.groups.iter().zip(0_u16..).filter(|(_, index)| *index != own);
-        let settled_by_another = others.any(|(other, _)| {
-            let always =
-                other.always.get().unwrap_or_else(|| self.always(&other.conditions, bounds));
-            other.always.set(Some(always));
-            always
+        if others.any(|(other, _)| self.group_holds(other, bounds)) {
+            return false;
+        }
+        let flips = group.flips.get_or_init(|| {
+            let own = group.counts.iter().map(|(variable, _)| *variable);
+            let all: BTreeSet<u16> = own.filter(|variable| plan.asked.contains(variable)).collect();
+            let mut left = all.clone();
+            self.strike_in_group(group, bounds, &mut left);
+            all.difference(&left).copied().collect()
         });
-        !settled_by_another
-            && (group.each_once || self.group_can_flip(&group.conditions, variable, bounds))
+        flips.contains(&variable)
     }
 
-    /// The same, for conditions of which nothing is known yet.
-    ///
-    /// When the limit is reached it says yes: a question too many rather than one too few.
-    fn can_flip(&self, conditions: &[NodeId], variable: u16, bounds: &Bounds) -> bool {
-        !self.step(conditions)
-            || self.planned_can_flip(&self.plan(conditions, bounds), variable, bounds)
+    /// Takes off the list every variable of which two fillings that differ in it alone differ in
+    /// whether any of the planned conditions holds.
+    fn strike(&self, plan: &Plan, bounds: &Bounds, left: &mut BTreeSet<u16>) {
+        let is_alone = plan.groups.len() < 2;
+        if !is_alone && plan.groups.iter().any(|group| self.group_holds(group, bounds)) {
+            return;
+        }
+        for group in &plan.groups {
+            self.strike_in_group(group, bounds, left);
+        }
     }
 
     /// The same for conditions that hang together.
-    fn group_can_flip(&self, group: &[NodeId], variable: u16, bounds: &Bounds) -> bool {
-        let counts = self.occurrences(group, bounds);
-        let is_other = |(other, _): &&(u16, u32)| *other != variable;
-        let most = counts
-            .iter()
-            .filter(is_other)
-            .max_by_key(|(other, count)| (*count, std::cmp::Reverse(*other)));
-        let own_count = counts.iter().find(|(other, _)| *other == variable).map_or(0, |(_, n)| *n);
-        match most {
-            // Every undecided variable occurs once, so none of them is idle.
-            Some((_, 1)) | None if own_count == 1 => true,
-            Some((other, _)) => self
-                .cells(*other, bounds)
-                .into_iter()
-                .any(|cell| self.can_flip(group, variable, &self.narrowed(*other, cell, bounds))),
-            None => {
-                let cells = self.cells(variable, bounds);
-                let mut outcomes = cells.into_iter().map(|cell| {
-                    let settled = self.narrowed(variable, cell, bounds);
-                    group.iter().any(|node| self.rules.nodes.holds(*node, &settled.certain))
-                });
-                let first = outcomes.next();
-                first.is_some_and(|first| outcomes.any(|other| other != first))
+    fn strike_in_group(&self, group: &Group, bounds: &Bounds, left: &mut BTreeSet<u16>) {
+        let own = group.counts.iter().map(|(variable, _)| *variable);
+        let mut asked: BTreeSet<u16> = own.filter(|variable| left.contains(variable)).collect();
+        if asked.is_empty() {
+            return;
+        }
+        if group.each_once() {
+            left.retain(|variable| !asked.contains(variable));
+            return;
+        }
+        // Where one variable alone is asked about, it is another that is given values.
+        let sole = asked.first().copied().filter(|_| asked.len() == 1);
+        let others = group.counts.iter().filter(|(variable, _)| Some(*variable) != sole);
+        let Some(tried) = most_frequent(others) else {
+            if sole.is_some_and(|sole| self.differs(group, sole, bounds)) {
+                left.retain(|variable| Some(*variable) != sole);
+            }
+            return;
+        };
+        asked.remove(&tried);
+        let mut open = asked.clone();
+        for cell in self.cells(tried, bounds) {
+            if open.is_empty() {
+                break;
+            }
+            // When the limit is reached all are taken off: a question too many rather than one
+            // too few.
+            if !self.step(&group.conditions) {
+                open.clear();
+                break;
+            }
+            let narrowed = self.narrowed(tried, cell, bounds);
+            self.strike(&self.plan(&group.conditions, &narrowed), &narrowed, &mut open);
+        }
+        left.retain(|variable| open.contains(variable) || !asked.contains(variable));
+        if left.contains(&tried) {
+            let mut alone = BTreeSet::from([tried]);
+            self.strike_in_group(group, bounds, &mut alone);
+            if alone.is_empty() {
+                left.remove(&tried);
             }
         }
+    }
+
+    /// Whether the cells of the one variable of a group differ in whether any condition holds.
+    fn differs(&self, group: &Group, variable: u16, bounds: &Bounds) -> bool {
+        let mut outcomes = self.cells(variable, bounds).into_iter().map(|cell| {
+            let settled = self.narrowed(variable, cell, bounds);
+            let nodes = &self.rules.nodes;
+            group.conditions.iter().any(|node| nodes.holds(*node, &settled.certain))
+        });
+        let first = outcomes.next();
+        first.is_some_and(|first| outcomes.any(|other| other != first))
     }
 }

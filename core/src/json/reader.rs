@@ -33,7 +33,7 @@ impl Problems {
 
     /// Whether there are so many that hints would cost more than they help.
     pub(crate) fn are_many(&self) -> bool {
-        self.0.borrow().len() > 1000
+        self.0.borrow().len() >= 100
     }
 
     pub(crate) fn is_empty(&self) -> bool {

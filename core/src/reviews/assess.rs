@@ -16,6 +16,7 @@ use crate::calendar::Calendar;
 use crate::decision::{
     ConflictTouched, EditionNamed, Explain, Inconsistency, Prompted, StateGiven, VERSION,
 };
+use crate::evaluate::Mattering;
 use crate::finding::Finding;
 use crate::pack::{Link, Modality, Placed, Role, Rule, Then};
 use crate::truth::Truth;
@@ -71,7 +72,9 @@ impl Incident {
         let views = Views::new(self);
         let clocks = Clocks::new(&views, calendar);
         let actions = actions(&views, &clocks);
-        let (missing, next_question) = missing(&views);
+        let mattering: Vec<Mattering<'_, 'k>> =
+            views.list.iter().map(|view| Mattering::new(&view.search, view.known)).collect();
+        let (missing, next_question) = missing(&views, &mattering);
         let reviews = reviews(&views);
         let findings = findings(&views, explain);
         let prompts = prompts(&views);
@@ -90,7 +93,7 @@ impl Incident {
             missing,
             missing_events: missing_events(&views, &actions),
             next_question,
-            open_settings: open_settings(&views),
+            open_settings: open_settings(&views, &mattering),
             inconsistent: inconsistent(&views),
             conflicts: conflicts(&views, &touched),
             states: states(&views),
@@ -133,7 +136,7 @@ fn problems(incident: &Incident, clocks: &Clocks<'_, '_>) -> Vec<EventProblem> {
         at: action.to_owned(),
         message,
     });
-    incident.events.problems().iter().cloned().chain(outside).collect()
+    incident.event_problems().iter().cloned().chain(outside).collect()
 }
 
 fn reviews<'k>(views: &Views<'k>) -> Vec<ReviewAnswer<'k>> {

@@ -9,6 +9,10 @@ use crate::json::escape;
 use crate::pack::{Event, INCIDENT};
 use crate::truth::Truth;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
+
+/// So many names that are not known are given with what may have been meant.
+const MOST_HINTS: usize = 100;
 
 /// What is known of an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +35,13 @@ pub(super) struct Events {
     /// What was given for these is nothing that an event takes.
     not_read: BTreeSet<String>,
     no_others: bool,
+    /// What follows, once somebody has asked for it.
+    settled: OnceLock<Settled>,
+}
+
+/// The events judged together.
+#[derive(Clone, Debug, Default)]
+struct Settled {
     /// As they are taken, in the order in which they are declared: without what cannot be, and with
     /// what must not have happened.
     taken: Vec<Taken>,
@@ -47,18 +58,12 @@ struct Taken {
     within: PartialDate,
 }
 
-impl Events {
-    pub(super) fn problems(&self) -> &[EventProblem] {
-        &self.problems
-    }
-}
-
 impl Incident {
     /// Puts down what is known of an event. What cannot be is reported with the answer, and the
     /// event is then taken as not known.
     pub fn event(&mut self, event: &str, when: When) {
         self.events.given.insert(event.to_owned(), when);
-        self.settle_events();
+        self.forget_events();
     }
 
     /// Puts down many events at once; `None`: what was given is nothing that an event takes.
@@ -73,14 +78,14 @@ impl Incident {
                 }
             }
         }
-        self.settle_events();
+        self.forget_events();
     }
 
     /// No event has happened but those put down; one that another needs, and that is not put down
     /// itself, is then not known.
     pub fn no_other_events(&mut self) {
         self.events.no_others = true;
-        self.settle_events();
+        self.forget_events();
     }
 
     /// What is known of an event. A day that is known in part lies between its neighbours' days.
@@ -103,15 +108,27 @@ impl Incident {
         self.taken(event).map_or(any, |taken| taken.within)
     }
 
+    /// Events that cannot be as they were given.
+    pub(super) fn event_problems(&self) -> &[EventProblem] {
+        &self.settled_events().problems
+    }
+
     fn taken(&self, event: &str) -> Option<&Taken> {
-        self.rules.events.position(event).and_then(|at| self.events.taken.get(at))
+        let at = self.rules.events.position(event)?;
+        self.settled_events().taken.get(at)
+    }
+
+    fn settled_events(&self) -> &Settled {
+        self.events.settled.get_or_init(|| self.judge_events())
+    }
+
+    /// Something has been recorded that the events are judged by.
+    pub(super) fn forget_events(&mut self) {
+        self.events.settled = OnceLock::new();
     }
 
     /// Judges all events together, against each other and against the day of the incident.
-    pub(super) fn settle_events(&mut self) {
-        if self.is_unsettled() {
-            return;
-        }
+    fn judge_events(&self) -> Settled {
         let graph = &*self.rules.events;
         let mut problems = Vec::new();
         let (given, mut whens) = self.read_events(&mut problems);
@@ -162,8 +179,7 @@ impl Incident {
                 _ => within,
             },
         });
-        self.events.taken = taken.collect();
-        self.events.problems = problems;
+        Settled { taken: taken.collect(), problems }
     }
 
     /// The events as they were given, each by itself: what was given of each, and what it can mean.
@@ -176,7 +192,10 @@ impl Incident {
         let read = self.events.given.iter().map(|(id, when)| (id, Some(*when)));
         for (id, when) in read.chain(unread) {
             let Some(at) = graph.position(id) else {
-                problems.push(unknown_event(id, graph.events.iter().map(|event| &event.is)));
+                // Where there are many, hints would cost more than they help.
+                let hinted =
+                    if problems.len() < MOST_HINTS { graph.events.as_slice() } else { &[] };
+                problems.push(unknown_event(id, hinted.iter().map(|event| &event.is)));
                 continue;
             };
             let Some(event) = graph.events.get(at).map(|event| &event.is) else { continue };

@@ -158,7 +158,12 @@ impl Incident {
             return Ok(());
         }
         let mut found = None;
-        for stretch in self.rules.stretches.iter().rev() {
+        let stretches = self.rules.stretches.iter().rev();
+        let is_declared =
+            |rules: &Ruleset| rules.settings.iter().any(|known| known.is.id == setting);
+        // Where none declares it, what the newest says of it is enough.
+        let some = stretches.clone().any(|stretch| is_declared(&stretch.rules));
+        for stretch in stretches.take(if some { usize::MAX } else { 1 }) {
             match Known::new(&stretch.rules, stretch.from).set_value(setting, value) {
                 Ok(()) => {
                     found = None;
@@ -296,7 +301,7 @@ impl Incident {
             moment.positions = positions.collect();
         }
         (self.moments, self.order) = (moments, order);
-        self.settle_events();
+        self.forget_events();
     }
 
     /// What is known if the incident happened on a day.

@@ -11,6 +11,7 @@ use crate::pack::{Action, ClockStart};
 use crate::truth::Truth;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 /// A missing fact with what decides its place in the order of questions.
 struct Candidate<'k> {
@@ -27,10 +28,11 @@ struct Candidate<'k> {
 /// The facts that could still change the answer, most urgent first, and what to ask next.
 pub(super) fn missing<'k>(
     views: &Views<'k>,
+    mattering: &[Mattering<'_, 'k>],
 ) -> (Vec<MissingForReviews<'k>>, Option<NextQuestion<'k>>) {
     let mut found: Vec<Candidate<'k>> = Vec::new();
-    for view in &views.list {
-        collect(view, &mut found);
+    for (view, mattering) in views.list.iter().zip(mattering) {
+        collect(view, mattering, &mut found);
     }
     add_incident_day(views, &mut found);
     found.retain(|one| one.decides_subject || !one.reviews.is_empty() || !one.actions.is_empty());
@@ -49,10 +51,9 @@ pub(super) fn missing<'k>(
 }
 
 /// What each fact could change on one day.
-fn collect<'k>(view: &View<'k>, found: &mut Vec<Candidate<'k>>) {
+fn collect<'k>(view: &View<'k>, mattering: &Mattering<'_, 'k>, found: &mut Vec<Candidate<'k>>) {
     let rules = view.rules();
-    let mattering = Mattering::new(&view.search, view.known);
-    let open_actions = open_actions(view, &mattering);
+    let open_actions = open_actions(view, mattering);
     let facts = rules.facts.iter().zip(&view.known.states).zip(rules.uses.iter().zip(0_usize..));
     for ((slot, state), (uses, order)) in facts {
         if *state == State::Known || slot.fact.is.incident_day {
@@ -101,7 +102,10 @@ fn collect<'k>(view: &View<'k>, found: &mut Vec<Candidate<'k>>) {
 
 /// The actions of which it is not known whether they apply, by a condition of their own, and the
 /// variables that could change that.
-fn open_actions<'k>(view: &View<'k>, mattering: &Mattering<'_, 'k>) -> Vec<(&'k Action, Vec<u16>)> {
+fn open_actions<'k>(
+    view: &View<'k>,
+    mattering: &Mattering<'_, 'k>,
+) -> Vec<(&'k Action, Rc<[u16]>)> {
     let conditional =
         view.rules().reviews.actions.iter().filter(|slot| slot.item.is.when.is_some());
     let open = conditional.filter(|slot| view.truth(&slot.when) == Truth::Unknown);
@@ -258,11 +262,13 @@ pub(super) fn missing_events<'k>(
 
 /// The settings that are not set and could change the answer: those that a review, an action or the
 /// subject hangs on, and those that name the start of a clock.
-pub(super) fn open_settings<'k>(views: &Views<'k>) -> Vec<OpenSetting<'k>> {
+pub(super) fn open_settings<'k>(
+    views: &Views<'k>,
+    mattering: &[Mattering<'_, 'k>],
+) -> Vec<OpenSetting<'k>> {
     let mut wanted: BTreeSet<&'k str> = BTreeSet::new();
-    for view in &views.list {
-        let mattering = Mattering::new(&view.search, view.known);
-        let open_actions = open_actions(view, &mattering);
+    for (view, mattering) in views.list.iter().zip(mattering) {
+        let open_actions = open_actions(view, mattering);
         for slot in &view.rules().facts {
             let Some(position) = setting_of(view, slot) else { continue };
             let variable = slot.first_variable;

@@ -5,7 +5,8 @@ use crate::date::{Day, PartialDate};
 use crate::error::{Error, Problem, did_you_mean, shortened};
 use crate::fact::Fact;
 use crate::pack::{Catalogue, Family, INCIDENT, no_subject};
-use std::sync::Arc;
+use std::collections::BTreeSet;
+use std::sync::{Arc, OnceLock};
 
 /// The rules of one reviews pack for one subject, for incidents of every day that its editions
 /// cover.
@@ -19,6 +20,8 @@ pub struct ReviewRules {
     pub(super) stretches: Vec<Stretch>,
     /// The declared events, each as the newest edition that has it declares it.
     pub(super) events: Arc<EventGraph>,
+    /// For the hints about names that are not known.
+    fact_names: OnceLock<BTreeSet<String>>,
 }
 
 /// The rules for the incidents of days between two changes.
@@ -74,15 +77,26 @@ impl ReviewRules {
     }
 
     pub(crate) fn known_fact(&self, id: &str) -> Result<&Fact, Problem> {
+        self.known_fact_or_plain(id).map_err(|problem| {
+            let hint = did_you_mean(id, self.fact_names().iter().map(String::as_str));
+            Problem { message: problem.message + &hint, ..problem }
+        })
+    }
+
+    /// The same, without looking for a name that may have been meant.
+    pub(crate) fn known_fact_or_plain(&self, id: &str) -> Result<&Fact, Problem> {
         self.fact(id).ok_or_else(|| {
-            let facts = self.stretches.iter().flat_map(|stretch| stretch.rules.facts());
-            let hint = did_you_mean(id, facts.map(|known| known.id.as_str()));
-            let message = format!(
-                "no fact `{}` is asked about subject `{}`{hint}",
-                shortened(id),
-                self.subject
-            );
+            let message =
+                format!("no fact `{}` is asked about subject `{}`", shortened(id), self.subject);
             Problem::new("case.unknown-fact", String::new(), message)
+        })
+    }
+
+    /// The names of the facts of every stretch, each once.
+    fn fact_names(&self) -> &BTreeSet<String> {
+        self.fact_names.get_or_init(|| {
+            let facts = self.stretches.iter().flat_map(|stretch| stretch.rules.facts());
+            facts.map(|fact| fact.id.clone()).collect()
         })
     }
 }
@@ -158,6 +172,7 @@ impl Catalogue {
                 pack: pack.to_owned(),
                 subject: subject.to_owned(),
                 events: events_of(&stretches),
+                fact_names: OnceLock::new(),
                 stretches,
             })),
         }

@@ -79,17 +79,12 @@ fn prompt_depends_on(known: &Known, slot: u16) -> bool {
     let prompts =
         known.rules.rules.iter().filter(|slot| matches!(slot.rule.is.then, Then::Prompt { .. }));
     let mut open = prompts.map(|slot| {
-        let mut found = false;
-        nodes.open_literals(
-            slot.part.pair.holds,
-            &known.certain,
-            &known.possible,
-            &mut |literal| {
-                let variable = known.rules.literals.get(usize::from(literal)).map(|l| l.variable);
-                found |= variable == Some(fact.first_variable);
-            },
-        );
-        found
+        let mut open = Vec::new();
+        nodes.judge(slot.part.pair.holds, &known.certain, &known.possible, &mut open);
+        open.into_iter().any(|literal| {
+            let variable = known.rules.literals.get(usize::from(literal)).map(|l| l.variable);
+            variable == Some(fact.first_variable)
+        })
     });
     open.any(|found| found)
 }

@@ -136,7 +136,8 @@ fn record_all(
 ) {
     let mut seen = HashSet::with_capacity(facts.len());
     for (fact, answer) in facts {
-        let recorded = record_one(incident, &fact, answer, !seen.insert(fact.clone()));
+        let is_again = !seen.insert(fact.clone());
+        let recorded = record_one(incident, &fact, answer, is_again, problems.are_many());
         if let Err(problem) = recorded {
             let place = format!("/facts/{}{}", escape(&fact), problem.at);
             problems.add(problem.code, place, problem.message);
@@ -149,9 +150,10 @@ fn record_one(
     fact: &str,
     answer: super::answers::RawAnswer<'_>,
     is_again: bool,
+    are_many: bool,
 ) -> Result<(), Problem> {
     let rules = incident.review_rules();
-    let declared = rules.known_fact(fact)?;
+    let declared = if are_many { rules.known_fact_or_plain(fact) } else { rules.known_fact(fact) }?;
     if is_again {
         let message = format!("fact `{}` is answered twice; keep one", shortened(fact));
         return Err(Problem::new("json.duplicate-key", "", message));

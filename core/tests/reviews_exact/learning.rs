@@ -90,7 +90,7 @@ fn check_stands(first: &Json, second: &Json) {
 }
 
 proptest! {
-    #![proptest_config(tried(40))]
+    #![proptest_config(tried(60))]
 
     #[test]
     fn whatever_is_learnt_of_an_incident_nothing_claimed_is_taken_back(
