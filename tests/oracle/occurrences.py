@@ -25,11 +25,12 @@ class Occurrences:
         self.earlier = {event: closure(events, event) for event in events}
         self.later = {event: {e for e in events if event in self.earlier[e]} for event in events}
         self.problems += [("events.unknown", event) for event in given if event not in events]
-        # What is wrong with one event tells nothing of another: nearest to the incident first.
-        for event in sorted(events, key=lambda e: len(self.earlier[e])):
-            codes = self.disorder(event)
-            self.problems += [(code, event) for code in codes]
         spoilt = {event for _, event in self.problems}
+        # Of two that contradict each other either may be the mistake.
+        for event in events:
+            found = self.disorder(event)
+            self.problems += sorted({(code, event) for code, _ in found})
+            spoilt |= {other for _, other in found} | ({event} if found else set())
         self.told = {event for event in events if given.get(event) is not None} - spoilt
         self.known |= {event: UNKNOWN for event in spoilt if event in events}
         self.known |= {e: HAPPENED for e in self.open() if any(self.surely(x) for x in self.later[e])}
@@ -67,16 +68,17 @@ class Occurrences:
         return bool(self.events.get(event, {}).get("may_lie_ahead"))
 
     def disorder(self, event):
-        """The codes of what is wrong with the order of an event and those it comes after."""
+        """(code, the other event) for what is wrong with the order of an event and those it comes after."""
         mine, found = self.known[event], set()
         if mine in (UNKNOWN, NEVER):
             return found
+        last = self.as_of if mine == HAPPENED else mine[1]
         for before in self.earlier[event]:
             other = self.incident if before == "incident" else self.known[before]
             if other == NEVER and (mine == HAPPENED or mine[0] <= self.as_of):
-                found.add("events.without")
-            if isinstance(other, tuple) and isinstance(mine, tuple) and mine[1] < other[0]:
-                found.add("events.out-of-order")
+                found.add(("events.without", before))
+            if isinstance(other, tuple) and last < other[0]:
+                found.add(("events.out-of-order", before))
         return found
 
     def surely(self, event):

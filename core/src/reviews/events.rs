@@ -58,9 +58,17 @@ struct Taken {
     within: PartialDate,
 }
 
+/// What is wrong with the order of an event and those that it comes after.
+#[derive(Default)]
+struct Disorder {
+    problems: Vec<EventProblem>,
+    /// The events that cannot all be as they were given, by position.
+    between: Vec<usize>,
+}
+
 impl Incident {
     /// Puts down what is known of an event. What cannot be is reported with the answer, and the
-    /// event is then taken as not known.
+    /// events that contradict each other are then all taken as not known.
     pub fn event(&mut self, event: &str, when: When) {
         self.events.given.insert(event.to_owned(), when);
         self.forget_events();
@@ -132,20 +140,16 @@ impl Incident {
         let graph = &*self.rules.events;
         let mut problems = Vec::new();
         let (given, mut whens) = self.read_events(&mut problems);
-        // What is wrong with one event tells nothing of another: nearest to the incident first.
-        let mut order: Vec<usize> = (0..graph.events.len()).collect();
-        order.sort_by_key(|at| graph.before.get(*at).map_or(0, Vec::len));
-        let mut found: Vec<(usize, Vec<EventProblem>)> = Vec::new();
-        for at in order {
-            let Some(event) = graph.events.get(at) else { continue };
+        // Of two events that contradict each other either may be the mistake: neither is believed.
+        let mut aside = BTreeSet::new();
+        for (event, at) in graph.events.iter().zip(0_usize..) {
             let disorder = self.disorder(&event.is, at, &whens);
-            if !disorder.is_empty() {
-                whens.get_mut(at).into_iter().for_each(|place| *place = When::Unknown);
-                found.push((at, disorder));
-            }
+            aside.extend(disorder.between);
+            problems.extend(disorder.problems);
         }
-        found.sort_by_key(|(at, _)| *at);
-        problems.extend(found.into_iter().flat_map(|(_, problems)| problems));
+        for at in aside {
+            whens.get_mut(at).into_iter().for_each(|place| *place = When::Unknown);
+        }
         self.rule_out(&given, &mut whens);
         let within: Vec<PartialDate> =
             (0..graph.events.len()).map(|at| self.bounds(at, &whens)).collect();
@@ -297,30 +301,35 @@ impl Incident {
     }
 
     /// What is wrong with the order of an event and those that it comes after.
-    fn disorder(&self, event: &Event, at: usize, whens: &[When]) -> Vec<EventProblem> {
-        let own = whens.get(at).copied().unwrap_or(When::Unknown);
-        let date = match own {
-            When::On(date) => Some(date),
-            When::Happened => None,
-            When::Unknown | When::Not => return Vec::new(),
+    fn disorder(&self, event: &Event, at: usize, whens: &[When]) -> Disorder {
+        let mut found = Disorder::default();
+        let date = match whens.get(at).copied().unwrap_or(When::Unknown) {
+            When::On(date) => date,
+            When::Happened => PartialDate { first: Day::FIRST, last: self.as_of },
+            When::Unknown | When::Not => return found,
         };
-        let has_begun = date.is_none_or(|date| date.first <= self.as_of);
         let graph = &*self.rules.events;
-        let before = graph.before.get(at).into_iter().flatten().filter_map(|other| {
-            let other = usize::from(*other);
-            Some((graph.events.get(other)?.is.id.as_str(), *whens.get(other)?))
-        });
-        let after_incident = graph.after_incident.get(at) == Some(&true);
-        let incident = after_incident.then(|| (INCIDENT, self.when(INCIDENT)));
         let (mut without, mut out_of_order) = (None, None);
-        for (earlier, other) in before.chain(incident) {
-            match (other, date) {
-                (When::Not, _) if has_begun => without = without.or(Some(earlier)),
-                (When::On(other), Some(date)) if date.last < other.first => {
-                    out_of_order = out_of_order.or(Some(earlier));
+        for other in graph.before.get(at).into_iter().flatten() {
+            let other = usize::from(*other);
+            let id = graph.events.get(other).map(|event| event.is.id.as_str());
+            match whens.get(other) {
+                Some(When::Not) if date.first <= self.as_of => without = without.or(id),
+                Some(When::On(days)) if date.last < days.first => {
+                    out_of_order = out_of_order.or(id);
                 }
-                _ => {}
+                _ => continue,
             }
+            found.between.extend([other, at]);
+        }
+        // The rules themselves are those of the day of the incident, which stands.
+        let days = match self.when(INCIDENT) {
+            When::On(days) => days.first,
+            _ => Day::FIRST,
+        };
+        if graph.after_incident.get(at) == Some(&true) && date.last < days {
+            out_of_order = out_of_order.or(Some(INCIDENT));
+            found.between.push(at);
         }
         let (id, at) = (&event.id, format!("/events/{}", escape(&event.id)));
         let out_of_order = out_of_order.map(|earlier| EventProblem {
@@ -338,7 +347,8 @@ impl Incident {
                  happened; correct one of the two"
             ),
         });
-        out_of_order.into_iter().chain(without).collect()
+        found.problems = out_of_order.into_iter().chain(without).collect();
+        found
     }
 
     fn ahead(&self, id: &str) -> EventProblem {
