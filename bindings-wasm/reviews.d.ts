@@ -27,6 +27,14 @@ export type Met = 'met' | 'not-met' | 'not-applicable' | 'cannot-tell';
 export type Modality = 'not-available' | 'power' | 'expectation' | 'duty';
 /** What kind of thing an incident calls for; `notification`: somebody must be told. */
 export type ReviewKind = 'review' | 'notification' | 'enquiry';
+/** The days of the incident for which something is said in these words. */
+export interface EditionDays {
+  /** The first. */
+  readonly from: Day;
+  /** The first for which it no longer is. */
+  readonly until?: Day;
+}
+
 /** What a body does in a review. */
 export type RoleKind =
   | 'notifies' | 'receives' | 'leads' | 'considers' | 'recommends' | 'decides' | 'informed' | 'takes-part' | 'supervises';
@@ -138,6 +146,14 @@ export interface ReviewAnswer extends ReviewBrief, Grounds {
   readonly links?: readonly LinkAnswer[];
 }
 
+/** The days of the incident for which something is said in these words. */
+export interface EditionDays {
+  /** The first. */
+  readonly from: Day;
+  /** The first for which it no longer is. */
+  readonly until?: Day;
+}
+
 /** What a body does in a review. */
 export interface RoleAnswer extends Grounds {
   readonly role: RoleKind;
@@ -147,6 +163,8 @@ export interface RoleAnswer extends Grounds {
   readonly does: string;
   /** Whether it plays that part. */
   readonly truth: 'true' | 'unknown';
+  /** The editions that have it in these words, where others that are possible have it in other words. */
+  readonly edition?: EditionDays;
 }
 
 /** Another process beside a review. */
@@ -158,6 +176,8 @@ export interface LinkAnswer extends Grounds {
   readonly words: string;
   /** Whether it runs beside it. */
   readonly truth: 'true' | 'unknown';
+  /** The editions that have it in these words, where others that are possible have it in other words. */
+  readonly edition?: EditionDays;
 }
 
 /** How something is counted. */
@@ -179,8 +199,10 @@ export interface AlsoCounted {
 
 /** Something to be done, and where it stands. */
 export interface ActionAnswer extends Partial<Grounds> {
-  /** Its id. */
+  /** Its id; several may have one, each in words of its own. */
   readonly action: string;
+  /** The editions that have it in these words, where others that are possible have it in other words. */
+  readonly edition?: EditionDays;
   /** The review that it belongs to. */
   readonly review: string;
   /** Whether it is to be done at all. */

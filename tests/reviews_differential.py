@@ -34,7 +34,7 @@ def ours(answer):
     return {
         "applies": answer["applies"],
         "reviews": {r["review"]: review_of(r) for r in answer["reviews"]},
-        "actions": {a["action"]: action_of(a) for a in answer["actions"]},
+        "actions": {name_of(a, answer): action_of(a) for a in answer["actions"]},
         "next_action": answer["next_action"],
         "missing": {m["fact"]: [sorted(m.get(key, [])) for key in ("reviews", "actions")] for m in answer["missing"]},
         "missing_events": sorted(m["event"] for m in answer["missing_events"]),
@@ -53,6 +53,13 @@ def review_of(review):
         found["roles"] = sorted([r["role"], r["who"], r["does"], r["truth"]] for r in review.get("roles", []))
         found["links"] = sorted([k["with"], k["how"], k["truth"]] for k in review.get("links", []))
     return found
+
+
+def name_of(action, answer):
+    """The id of an action; with its place in time among the editions that have it in different words."""
+    others = [a["edition"]["from"] for a in answer["actions"] if a["action"] == action["action"] and "edition" in a]
+    number = sorted(others).index(action["edition"]["from"]) if others else None
+    return action["action"] if number is None else f"{action['action']} {number}"
 
 
 ACTION_KEYS = ("applies", "state", "could_be", "due", "overdue_days", "done", "in_time", "late_days")

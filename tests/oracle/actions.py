@@ -24,10 +24,17 @@ def roots(clock, book, case):
         return [Root(source, [clock], frozenset())]
     if "due" in source:
         other = book.actions[book.replacing("actions", source["due"])]
-        below = roots(other.get("clock"), book, case) if other["id"] not in case.absent else []
+        below = roots(other.get("clock"), book, case) if (id(book), other["id"]) not in case.absent else []
         return [Root(r.event, [*r.clocks, clock], r.open_settings) for r in below] or [Root(NO_EVENT, [], frozenset())]
     chosen, is_open = starts(source, book, case)
     return [Root(event, [clock], frozenset([source["setting"]] if is_open else [])) for event in chosen]
+
+
+def open_starts(clock, book, case):
+    """The open settings that a count hangs on, be it one with a date or one without."""
+    if is_dated(clock):
+        return {s for root in roots(clock, book, case) for s in root.open_settings}
+    return {clock["from"]["setting"]} if starts(clock["from"], book, case)[1] else set()
 
 
 def starts(source, book, case):

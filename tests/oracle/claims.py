@@ -10,9 +10,6 @@ from truth import holds
 
 MISSING_FOR = {"applies", "scope", "reach", "action"}  # what an unknown fact must change to be missing
 
-# Does only a day of the incident count for an action on which it applies or may? Else every day counts.
-ONLY_WHERE_IT_APPLIES = False
-
 
 def solve(book, domains, mode=None):
     """(claim -> truth, variable -> the claims that it can change alone)."""
@@ -96,10 +93,3 @@ class Said:
         """The claims on which something else is said on one day of the incident than on another."""
         claims = [c for c in self.truths if c[0] in MISSING_FOR]
         return {c for c in claims if len({t.get(c, "false") for _, _, t in self.kinds}) > 1}
-
-    def days_for(self, action):
-        """[(book, days)]: the days of the incident that count for an action, by stretch."""
-        where = [(b, days, t["action", action]) for b, days, t in self.kinds if ("action", action) in t]
-        if ONLY_WHERE_IT_APPLIES:
-            return [(book, days) for book, days, truth in where if truth != "false"]
-        return [(book, days) for book, days, _ in where]

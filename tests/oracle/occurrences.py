@@ -117,8 +117,11 @@ class Occurrences:
         return some + days_between(first, last)
 
     def is_unknown(self, event):
-        """Is it not known whether, or when, the event happened?"""
-        return self.known.get(event) in (UNKNOWN, HAPPENED)
+        """Is it not known whether, or when, the event happened? (Up to a day, and nothing says from when: it is not.)"""
+        known = self.known.get(event)
+        if isinstance(known, tuple) and known[1] <= self.as_of:
+            return self.window(event)[0] == FIRST_DAY
+        return known in (UNKNOWN, HAPPENED)
 
     def happened(self, event):
         """Truth of: it has happened by now."""

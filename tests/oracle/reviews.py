@@ -11,7 +11,7 @@ import json
 import sys
 from functools import lru_cache
 
-from actions import STATES, Standing, dated, roots, stand
+from actions import STATES, Standing, dated, open_starts, roots, stand
 from claims import MISSING_FOR, Said
 from clocks import Table
 from days import FIRST_DAY, LAST_DAY
@@ -20,6 +20,7 @@ from merge import BUNDLED
 from occurrences import Occurrences
 from oracle import read_bundled
 from shelf import RANKS, Shelf
+from wordings import ACTION, LINK, ROLE, wordings
 
 
 def answer(case, mode=None, dense=False):
@@ -48,18 +49,20 @@ class Answer:
     def __init__(self, case, said):
         self.case, self.said = case, said
         self.happened = Occurrences(case, said.every("events"), case.incident)
-        case.absent = {a for a in said.every("actions") if said.truths["action", a] == "false"}
-        listed = [a for a in said.every("actions") if said.truths["action", a] != "false"]
-        self.standing = {a: stand(a, said.days_for(a), case, self.happened) for a in listed}
+        case.absent = {(id(book), a) for book, _, _ in said.kinds for a in book.actions} - {
+            (id(book), c[1]) for book, _, t in said.kinds for c in t if c[0] == "action" and t[c] != "false"
+        }
+        self.wordings = wordings(said, "action", "actions", ACTION)
+        self.standing = {w: stand(w.item["id"], w.places, case, self.happened) for w in self.wordings}
 
     def worded(self):
         """The answer, in the words of the wire."""
         truths, said = self.said.truths, self.said
-        outside = [("calendar.outside", a) for a, s in self.standing.items() if s.outside]
+        outside = [("calendar.outside", w.item["id"]) for w, s in self.standing.items() if s.outside]
         return {
             "applies": truths["applies", ""],
             "reviews": {r: self.review(r) for r in said.every("reviews")},
-            "actions": {a: self.action(a) for a in self.standing},
+            "actions": {w.name: self.action(w) for w in self.wordings},
             "next_action": self.next_action(),
             "missing": {fact: self.could_change(fact) for fact in said.missing()},
             "missing_events": sorted({e for s in self.standing.values() for e in s.waits}),
@@ -83,11 +86,11 @@ class Answer:
     def open_settings(self):
         """Settings that could change a review, whether an action applies, or a clock that runs."""
         found = {v[1] for v, c in self.said.matter.items() if v[0] == "setting" and any(k[0] in MISSING_FOR for k in c)}
-        for action, standing in self.standing.items():
+        for wording, standing in self.standing.items():
             found |= standing.open_settings
-            for book, _ in self.said.days_for(action):
-                for count in book.actions[action].get("also", []):
-                    found |= {s for r in roots(count["clock"], book, self.case) for s in r.open_settings}
+            for book, _ in wording.places:
+                for count in wording.item.get("also", []):
+                    found |= open_starts(count["clock"], book, self.case)
         return sorted(found)
 
     def review(self, review):
@@ -106,23 +109,19 @@ class Answer:
         leading = [r for r, rule in rules_of(self.said).items() if rule["then"] == carrying]
         found["rules"] = sorted(r for r in leading if truths["rule", r] == "true")
         if outcome in ("met", "cannot-tell"):
-            found["roles"] = self.grounds("role", "roles", review, ("role", "who", "does"))
-            found["links"] = self.grounds("link", "links", review, ("with", "how"))
+            found["roles"] = self.grounds(wordings(self.said, "role", "roles", ROLE), review, ("role", "who", "does"))
+            found["links"] = self.grounds(wordings(self.said, "link", "links", LINK), review, ("with", "how"))
         return found
 
-    def grounds(self, kind, name, review, keys):
-        """The roles or links of a review whose condition is not false."""
-        found = {}
-        for book, _, _ in self.said.kinds:
-            found.update({i["id"]: i for i in getattr(book, name) if i["review"] == review})
-        told = {i: self.said.truths[kind, i] for i in found}
-        return sorted([*(found[i][k] for k in keys), t] for i, t in told.items() if t != "false")
+    def grounds(self, told, review, keys):
+        """The roles or links of a review whose condition is not false, in each of their wordings."""
+        return sorted([*(w.item[k] for k in keys), w.truth] for w in told if w.item["review"] == review)
 
-    def action(self, action):
-        """Where one action stands."""
-        standing, item = self.standing[action], self.item(action)
+    def action(self, wording):
+        """Where one action stands, in one of its wordings."""
+        standing, item = self.standing[wording], wording.item
         states = [s for s in STATES if s in standing.states]
-        found = {"applies": self.said.truths["action", action]}
+        found = {"applies": wording.truth}
         found["state"] = states[0] if len(states) == 1 else "cannot-tell"
         if len(states) > 1:
             found["could_be"] = states
@@ -142,41 +141,35 @@ class Answer:
         needs = sorted(e for e in item.get("needs", []) if not self.happened.recorded(e))
         if needs:
             found["needs"] = needs
-        found["also"] = self.also(action, item)
+        found["also"] = self.also(wording)
         return found
 
-    def item(self, action):
-        """The action as the latest stretch has it in which it may apply."""
-        return self.said.days_for(action)[-1][0].actions[action]
-
-    def also(self, action, item):
+    def also(self, wording):
         """The further counts that are shown: [label, due or None]."""
         shown = []
-        for count in item.get("also", []):
+        for count in wording.item.get("also", []):
             late = count.get("when_late")
-            if late is None or self.may_be_late(late):
-                shown.append([count["label"], self.due_of_count(action, count["label"])])
+            if late is None or any(self.may_be_late(book, late) for book, _ in wording.places):
+                shown.append([count["label"], self.due_of_count(wording, count)])
         return shown
 
-    def may_be_late(self, action):
+    def may_be_late(self, book, action):
         """Is the action late, or may it be?"""
-        book = self.said.kinds[-1][0]
-        standing = self.standing.get(book.replacing("actions", action))
-        return standing is not None and ("overdue" in standing.states or False in standing.in_time)
+        name = book.replacing("actions", action)
+        own = [s for w, s in self.standing.items() if w.item["id"] == name]
+        return any("overdue" in standing.states or False in standing.in_time for standing in own)
 
-    def due_of_count(self, action, label):
+    def due_of_count(self, wording, count):
         """The range of days on which a further count ends; None where it has none."""
         standing = Standing(self.case.as_of)
-        for book, days in self.said.days_for(action):
-            for count in book.actions[action].get("also", []):
-                if count["label"] == label:
-                    for root in roots(count["clock"], book, self.case):
-                        dated(standing, root, {}, days, self.case, self.happened)
+        for book, days in wording.places:
+            for root in roots(count["clock"], book, self.case):
+                dated(standing, root, {}, days, self.case, self.happened)
         return hull(standing.due, str) if is_shown(standing) else None
 
     def next_action(self):
         """The one longest overdue, then those with no date but an order, then the one due first."""
-        sure = {a: s for a, s in self.standing.items() if self.said.truths["action", a] == "true"}
+        sure = {w.item["id"]: s for w, s in self.standing.items() if w.truth == "true"}
         overdue = {a: -max(s.overdue) for a, s in sure.items() if s.states == {"overdue"}}
         ordered = {a: 0 for a, s in sure.items() if s.states == {"due"} and not is_shown(s)}
         due = {a: min(s.due) for a, s in sure.items() if s.states == {"due"} and is_shown(s)}

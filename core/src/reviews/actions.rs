@@ -1,19 +1,21 @@
 //! Where every action stands: not yet due, due, overdue or done, or what it can be.
 
-use super::decision::{ActionAnswer, AlsoCounted, ClockShown, Days, NumberOfDays, Standing};
-use super::due::{Clocks, Due};
+use super::decision::{
+    ActionAnswer, AlsoCounted, ClockShown, Days, EditionDays, NumberOfDays, Standing,
+};
+use super::due::{Clocks, Due, events_of};
 use super::events::When;
 use super::outcome::either;
-use super::view::{Seen, Views};
+use super::seen::Seen;
+use super::view::{Place, Views};
 use crate::date::{Day, PartialDate};
 use crate::pack::{Action, Clock, ClockStart, INCIDENT};
 use crate::truth::Truth;
 
 /// Every action that applies or may apply.
 pub(super) fn actions<'k>(views: &Views<'k>, clocks: &Clocks<'_, 'k>) -> Vec<ActionAnswer<'k>> {
-    let applying = views.actions.iter().filter(|seen| seen.truth != Truth::False);
-    let mut answers: Vec<ActionAnswer<'k>> =
-        applying.map(|seen| answer(views, clocks, seen)).collect();
+    let each = views.actions.iter().map(|seen| answer(views, clocks, seen));
+    let mut answers: Vec<ActionAnswer<'k>> = each.collect();
     add_counts(views, clocks, &mut answers);
     answers
 }
@@ -40,13 +42,10 @@ fn answer<'k>(
     let action = &seen.item.is;
     let incident = views.incident;
     let done = incident.when(&action.done_by);
-    let versions = || seen.versions.iter().map(|version| &version.is);
+    let due = clocks.of_all(seen);
+    let places = seen.places.iter();
     let mut could_be: Vec<Standing> =
-        versions().flat_map(|version| possible(views, clocks, version)).collect();
-    // Where some day's rules give it no date, there is none to be shown.
-    let dues = versions().map(|version| clocks.of(version));
-    let due = dues.reduce(|one, other| one.zip(other).map(|(one, other)| one.or(other)));
-    let due = due.flatten();
+        places.flat_map(|place| possible(views, clocks, place, action)).collect();
     could_be.sort_unstable();
     could_be.dedup();
     let state = match could_be.as_slice() {
@@ -66,6 +65,7 @@ fn answer<'k>(
     let in_time = due.filter(|_| is_done).map(|due| in_time(due, done_within));
     ActionAnswer {
         action: &action.id,
+        edition: EditionDays::of(seen),
         review: &action.review,
         applies: seen.truth,
         who: &action.who,
@@ -90,10 +90,10 @@ fn answer<'k>(
         },
         waits_for: if is_open { waits_for(views, clocks, seen) } else { Vec::new() },
         needs: needs(views, action),
-        clock: action.clock.as_ref().map(|clock| shown_clock(views, clocks, clock)),
+        clock: action.clock.as_ref().and_then(|clock| shown_clock(views, seen, clock)),
         also: Vec::new(),
         note: action.note.as_deref(),
-        grounds: views.list.first().map(|view| view.rules().grounds(&action.standing)),
+        grounds: Some(seen.rules.grounds(&action.standing)),
     }
 }
 
@@ -102,15 +102,20 @@ fn is_bounded(days: PartialDate) -> bool {
     days.first != Day::FIRST && days.last != Day::LAST
 }
 
-/// Every state that is possible.
-fn possible<'k>(views: &Views<'k>, clocks: &Clocks<'_, 'k>, action: &'k Action) -> Vec<Standing> {
+/// Every state that is possible by the rules of one stretch.
+fn possible<'k>(
+    views: &Views<'k>,
+    clocks: &Clocks<'_, 'k>,
+    place: &Place<'k>,
+    action: &'k Action,
+) -> Vec<Standing> {
     let done = views.incident.happened(&action.done_by);
     if done == Truth::True {
         return vec![Standing::Done];
     }
-    let mut found = match clocks.of(action) {
+    let mut found = match clocks.of(place, action) {
         Some(due) => by_date(due, views.incident.as_of),
-        None => by_order(views, clocks, action),
+        None => by_order(views, place, action),
     };
     if done == Truth::Unknown {
         found.push(Standing::Done);
@@ -134,10 +139,10 @@ fn by_date(due: Due, as_of: Day) -> Vec<Standing> {
 }
 
 /// Where something stands that is not done and has an order but no date.
-fn by_order<'k>(views: &Views<'k>, clocks: &Clocks<'_, 'k>, action: &'k Action) -> Vec<Standing> {
+fn by_order<'k>(views: &Views<'k>, place: &Place<'k>, action: &'k Action) -> Vec<Standing> {
     let needs = action.needs.iter().map(|event| views.incident.happened(event));
     let needs = needs.fold(Truth::True, Truth::and);
-    let starts = starts(clocks, action);
+    let starts = starts(place, action);
     let begun = starts.iter().map(|event| views.incident.happened(event));
     // Each event that an open setting may name is one way that it can be.
     let begun = begun.reduce(either).unwrap_or(Truth::True);
@@ -149,10 +154,10 @@ fn by_order<'k>(views: &Views<'k>, clocks: &Clocks<'_, 'k>, action: &'k Action) 
 }
 
 /// The events that a clock without a date may come after; more than one where a setting is open.
-fn starts<'k>(clocks: &Clocks<'_, 'k>, action: &'k Action) -> Vec<&'k str> {
+fn starts<'k>(place: &Place<'k>, action: &'k Action) -> Vec<&'k str> {
     match action.clock.as_ref().map(|clock| &clock.from) {
         Some(ClockStart::Event(event)) => vec![event],
-        Some(ClockStart::Setting(setting)) => clocks.events_of(setting),
+        Some(ClockStart::Setting(setting)) => events_of(place, setting),
         Some(ClockStart::Due(_)) | None => Vec::new(),
     }
 }
@@ -179,16 +184,17 @@ fn waits_for<'k>(
     seen: &Seen<'k, Action>,
 ) -> Vec<&'k str> {
     let mut events: Vec<&'k str> = Vec::new();
-    for action in seen.versions.iter().map(|version| &version.is) {
-        if clocks.of(action).is_some() {
-            collect_starts(views, clocks, action, &mut Vec::new(), &mut events);
+    let action = &seen.item.is;
+    for place in &seen.places {
+        if clocks.of(place, action).is_some() {
+            collect_starts(views, place, action, &mut events);
         } else {
             let open = |event: &&str| views.incident.happened(event) == Truth::Unknown;
             let needs = action.needs.iter().map(String::as_str);
-            events.extend(needs.chain(starts(clocks, action)).filter(open));
+            events.extend(needs.chain(starts(place, action)).filter(open));
         }
-        events.push(&action.done_by);
     }
+    events.push(&action.done_by);
     let mut found = Vec::new();
     for event in events {
         let is_open = matches!(views.incident.when(event), When::Unknown | When::Happened);
@@ -202,21 +208,17 @@ fn waits_for<'k>(
 /// The events that a clock runs from, through other actions too.
 fn collect_starts<'k>(
     views: &Views<'k>,
-    clocks: &Clocks<'_, 'k>,
+    place: &Place<'k>,
     action: &'k Action,
-    walked: &mut Vec<*const Action>,
     events: &mut Vec<&'k str>,
 ) {
     match action.clock.as_ref().map(|clock| &clock.from) {
         Some(ClockStart::Event(event)) => events.push(event),
-        Some(ClockStart::Setting(setting)) => events.extend(clocks.events_of(setting)),
+        Some(ClockStart::Setting(setting)) => events.extend(events_of(place, setting)),
+        // INVARIANT: the check of a pack has refused clocks that run from themselves.
         Some(ClockStart::Due(other)) => {
-            for other in views.action(other) {
-                // Over several editions two clocks may run from each other.
-                if !walked.contains(&std::ptr::from_ref(&other.is)) {
-                    walked.push(std::ptr::from_ref(&other.is));
-                    collect_starts(views, clocks, &other.is, walked, events);
-                }
+            if let Some(other) = views.action(place, other) {
+                collect_starts(views, place, &other.is, events);
             }
         }
         None => {}
@@ -229,10 +231,16 @@ fn needs<'k>(views: &Views<'k>, action: &'k Action) -> Vec<&'k str> {
     action.needs.iter().filter(not_yet).map(String::as_str).collect()
 }
 
-fn shown_clock<'k>(views: &Views<'k>, clocks: &Clocks<'_, 'k>, clock: &'k Clock) -> ClockShown<'k> {
+/// A clock as the latest rules that have it lead it back to an event or an action.
+fn shown_clock<'k>(
+    views: &Views<'k>,
+    seen: &Seen<'k, Action>,
+    clock: &'k Clock,
+) -> Option<ClockShown<'k>> {
+    let place = seen.places.first()?;
     let from = match &clock.from {
         ClockStart::Event(event) => Some(event.as_str()),
-        ClockStart::Setting(setting) => match clocks.events_of(setting).as_slice() {
+        ClockStart::Setting(setting) => match events_of(place, setting).as_slice() {
             [event] => Some(*event),
             _ => None,
         },
@@ -240,38 +248,32 @@ fn shown_clock<'k>(views: &Views<'k>, clocks: &Clocks<'_, 'k>, clock: &'k Clock)
     };
     let due_of = match &clock.from {
         ClockStart::Due(other) => {
-            Some(views.action(other).first().map_or(other.as_str(), |action| action.is.id.as_str()))
+            let named = views.action(place, other).map(|action| action.is.id.as_str());
+            Some(named.unwrap_or(other.as_str()))
         }
         _ => None,
     };
-    ClockShown { from, due_of, period: &clock.period }
+    Some(ClockShown { from, due_of, period: &clock.period })
 }
 
 /// Adds the further counts, which may depend on whether another action is late.
 fn add_counts<'k>(views: &Views<'k>, clocks: &Clocks<'_, 'k>, answers: &mut [ActionAnswer<'k>]) {
     let late: Vec<&str> =
         answers.iter().filter(|answer| may_be_late(answer)).map(|answer| answer.action).collect();
-    for answer in answers {
-        // The counts are those of the latest wording.
-        let Some(action) = views.action(answer.action).first().map(|action| &action.is) else {
-            continue;
-        };
-        for also in &action.also {
+    for (answer, seen) in answers.iter_mut().zip(&views.actions) {
+        for also in &seen.item.is.also {
             let is_late = |other: &str| {
-                views
-                    .action(other)
-                    .first()
-                    .is_some_and(|other| late.contains(&other.is.id.as_str()))
+                let named = seen.places.iter().filter_map(|place| views.action(place, other));
+                named.into_iter().any(|other| late.contains(&other.is.id.as_str()))
             };
             if also.when_late.as_deref().is_some_and(|other| !is_late(other)) {
                 continue;
             }
-            let due = clocks.run(&action.id, &also.clock).shown();
-            answer.also.push(AlsoCounted {
-                label: &also.label,
-                clock: shown_clock(views, clocks, &also.clock),
-                due: due.map(Days::of),
-            });
+            let each = seen.places.iter();
+            let due = each.map(|place| clocks.run(place, &seen.item.is.id, &also.clock));
+            let due = due.reduce(Due::or).and_then(Due::shown);
+            let Some(clock) = shown_clock(views, seen, &also.clock) else { continue };
+            answer.also.push(AlsoCounted { label: &also.label, clock, due: due.map(Days::of) });
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use super::actions::{actions, next_action};
 use super::decision::{
-    CalendarNamed, Days, EventProblem, LinkAnswer, Met, ReviewAnswer, ReviewBrief, ReviewDecision,
-    ReviewsBrief, RoleAnswer,
+    CalendarNamed, Days, EditionDays, EventProblem, LinkAnswer, Met, ReviewAnswer, ReviewBrief,
+    ReviewDecision, ReviewsBrief, RoleAnswer,
 };
 use super::due::Clocks;
 use super::findings::finding;
@@ -11,7 +11,8 @@ use super::incident::Incident;
 use super::missing::{missing, missing_events, open_settings};
 use super::outcome::ReviewOutcome;
 use super::rules::ReviewLabels;
-use super::view::{Seen, Views};
+use super::seen::Seen;
+use super::view::Views;
 use crate::calendar::Calendar;
 use crate::decision::{
     ConflictTouched, EditionNamed, Explain, Inconsistency, Prompted, StateGiven, VERSION,
@@ -161,8 +162,8 @@ fn reviews<'k>(views: &Views<'k>) -> Vec<ReviewAnswer<'k>> {
                 .into_iter()
                 .map(|rule| rule.is.id.as_str())
                 .collect(),
-            roles: if is_live { roles_of(views, &roles, &review.is.id) } else { Vec::new() },
-            links: if is_live { links_of(views, &links, &review.is.id) } else { Vec::new() },
+            roles: if is_live { roles_of(&roles, &review.is.id) } else { Vec::new() },
+            links: if is_live { links_of(&links, &review.is.id) } else { Vec::new() },
             grounds,
         })
     })
@@ -192,36 +193,34 @@ fn carrying<'k>(
     rules
 }
 
-fn roles_of<'k>(views: &Views<'k>, roles: &[Seen<'k, Role>], review: &str) -> Vec<RoleAnswer<'k>> {
-    let own =
-        roles.iter().filter(|seen| seen.item.is.review == review && seen.truth != Truth::False);
-    own.filter_map(|seen| {
+fn roles_of<'k>(roles: &[Seen<'k, Role>], review: &str) -> Vec<RoleAnswer<'k>> {
+    let own = roles.iter().filter(|seen| seen.item.is.review == review);
+    own.map(|seen| {
         let role = &seen.item.is;
-        let grounds = views.list.first()?.rules().grounds(&role.standing);
-        Some(RoleAnswer {
+        RoleAnswer {
             role: role.role,
             who: &role.who,
             does: &role.does,
             truth: seen.truth,
-            grounds,
-        })
+            edition: EditionDays::of(seen),
+            grounds: seen.rules.grounds(&role.standing),
+        }
     })
     .collect()
 }
 
-fn links_of<'k>(views: &Views<'k>, links: &[Seen<'k, Link>], review: &str) -> Vec<LinkAnswer<'k>> {
-    let own =
-        links.iter().filter(|seen| seen.item.is.review == review && seen.truth != Truth::False);
-    own.filter_map(|seen| {
+fn links_of<'k>(links: &[Seen<'k, Link>], review: &str) -> Vec<LinkAnswer<'k>> {
+    let own = links.iter().filter(|seen| seen.item.is.review == review);
+    own.map(|seen| {
         let link = &seen.item.is;
-        let grounds = views.list.first()?.rules().grounds(&link.standing);
-        Some(LinkAnswer {
+        LinkAnswer {
             with: &link.with,
             how: link.how,
             words: &link.words,
             truth: seen.truth,
-            grounds,
-        })
+            edition: EditionDays::of(seen),
+            grounds: seen.rules.grounds(&link.standing),
+        }
     })
     .collect()
 }
@@ -273,12 +272,10 @@ fn prompts<'k>(views: &Views<'k>) -> Vec<Prompted<'k>> {
 fn touched<'k>(views: &Views<'k>, reviews: &[ReviewAnswer<'k>]) -> BTreeSet<&'k str> {
     let live = reviews.iter().filter(|review| matches!(review.outcome, Met::Met | Met::CannotTell));
     let live: BTreeSet<&'k str> = live.map(|review| review.review).collect();
-    let actions = views.actions.iter().filter(|seen| seen.truth != Truth::False);
-    let actions = actions.map(|seen| &seen.item.is);
-    let shown = |truth: Truth, review: &str| truth != Truth::False && live.contains(review);
+    let actions = views.actions.iter().map(|seen| &seen.item.is);
     let (roles, links) = (views.roles(), views.links());
-    let roles = roles.iter().filter(|seen| shown(seen.truth, &seen.item.is.review));
-    let links = links.iter().filter(|seen| shown(seen.truth, &seen.item.is.review));
+    let roles = roles.iter().filter(|seen| live.contains(seen.item.is.review.as_str()));
+    let links = links.iter().filter(|seen| live.contains(seen.item.is.review.as_str()));
     let rules = views.rules().into_iter().filter(|rule| views.rule_truth(rule) == Truth::True);
     let mut found: BTreeSet<&'k str> = live.clone();
     // What replaces something is touched where that was.

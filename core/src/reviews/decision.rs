@@ -1,6 +1,7 @@
 //! The answer about reviews, as data; its serialization is what the wire sends.
 
 use super::rules::ReviewLabels;
+use super::seen::Seen;
 use crate::calendar::{Calendar, Period};
 use crate::case::State;
 use crate::citation::{Grounds, words};
@@ -187,6 +188,10 @@ answers! {
         does: &'k str,
         /// `true` or `unknown`.
         truth: Truth,
+        /// The editions that have it in these words, where others that are possible have it in
+        /// other words.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        edition: Option<EditionDays>,
         /// Who says so.
         #[serde(flatten)]
         grounds: Grounds<'k>,
@@ -202,6 +207,10 @@ answers! {
         words: &'k str,
         /// `true` or `unknown`.
         truth: Truth,
+        /// The editions that have it in these words, where others that are possible have it in
+        /// other words.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        edition: Option<EditionDays>,
         /// Who says so.
         #[serde(flatten)]
         grounds: Grounds<'k>,
@@ -211,6 +220,10 @@ answers! {
     ActionAnswer {
         /// Its id.
         action: &'k str,
+        /// The editions that have it in these words, where others that are possible have it in
+        /// other words.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        edition: Option<EditionDays>,
         /// The review that it belongs to.
         review: &'k str,
         /// `true` or `unknown`.
@@ -354,6 +367,25 @@ pub struct Days {
 impl Days {
     pub(super) fn of(date: PartialDate) -> Days {
         Days { earliest: date.first, latest: date.last }
+    }
+}
+
+/// The days of the incident for which something is said in these words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct EditionDays {
+    /// The first.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::Day"))]
+    pub from: Day,
+    /// The first for which it no longer is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<crate::schema::Day>"))]
+    pub until: Option<Day>,
+}
+
+impl EditionDays {
+    pub(super) fn of<T>(seen: &Seen<'_, T>) -> Option<EditionDays> {
+        seen.edition.map(|(from, until)| EditionDays { from, until })
     }
 }
 

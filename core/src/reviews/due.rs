@@ -1,10 +1,11 @@
 //! When an action is due: every day that is possible, while events and settings are open.
 
 use super::events::When;
-use super::view::Views;
+use super::seen::Seen;
+use super::view::{Place, Views};
 use crate::calendar::{Calendar, Period};
 use crate::date::{Day, PartialDate};
-use crate::pack::{Action, Clock, ClockStart, SettingValue};
+use crate::pack::{Action, Clock, ClockStart, INCIDENT, SettingValue};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
@@ -52,8 +53,8 @@ impl Due {
 pub(super) struct Clocks<'v, 'k> {
     views: &'v Views<'k>,
     calendar: &'k Calendar,
-    /// By the place of the action's wording in memory.
-    known: RefCell<BTreeMap<*const Action, Due>>,
+    /// By the position of the stretch of rules, and the action's place in memory.
+    known: RefCell<BTreeMap<(usize, *const Action), Due>>,
     /// The actions whose due day lies outside the table of working days.
     outside: RefCell<Vec<(&'k str, String)>>,
 }
@@ -63,75 +64,63 @@ impl<'v, 'k> Clocks<'v, 'k> {
         Clocks { views, calendar, known: RefCell::default(), outside: RefCell::default() }
     }
 
-    /// When an action with a clock that has a date is due; `None` for every other.
-    pub(super) fn of(&self, action: &'k Action) -> Option<Due> {
+    /// When an action with a clock that has a date is due, wherever it is there in these words;
+    /// `None` for every other.
+    pub(super) fn of_all(&self, seen: &Seen<'k, Action>) -> Option<Due> {
+        let each = seen.places.iter().filter_map(|place| self.of(place, &seen.item.is));
+        each.reduce(Due::or)
+    }
+
+    /// The same by the rules of one stretch, for an incident on the days in it.
+    pub(super) fn of(&self, place: &Place<'k>, action: &'k Action) -> Option<Due> {
         let clock = action.clock.as_ref().filter(|clock| clock.period.has_date())?;
-        if let Some(due) = self.known.borrow().get(&std::ptr::from_ref(action)) {
+        let key = (place.stretch, std::ptr::from_ref(action));
+        if let Some(due) = self.known.borrow().get(&key) {
             return Some(*due);
         }
-        // The check of a pack refuses clocks that run from themselves in one edition. Where the day
-        // of the incident lies in several, one may run from another and that from the first: until
-        // it is known it may be due on any day.
-        self.known
-            .borrow_mut()
-            .insert(std::ptr::from_ref(action), Due { not_started: true, ..Due::ANY });
-        let due = self.run(&action.id, clock);
-        self.known.borrow_mut().insert(std::ptr::from_ref(action), due);
+        // INVARIANT: the check of a pack has refused clocks that run from themselves.
+        let due = self.run(place, &action.id, clock);
+        self.known.borrow_mut().insert(key, due);
         Some(due)
     }
 
-    /// When a clock of an action runs out.
-    pub(super) fn run(&self, action: &'k str, clock: &'k Clock) -> Due {
+    /// When a count ends; `action` is named where the table of working days does not reach.
+    pub(super) fn run(&self, place: &Place<'k>, action: &'k str, clock: &'k Clock) -> Due {
+        let after = |event: &str| self.after_event(place, action, event, &clock.period);
         match &clock.from {
-            ClockStart::Event(event) => self.after_event(action, event, &clock.period),
+            ClockStart::Event(event) => after(event),
             ClockStart::Setting(setting) => {
-                let events = self.events_of(setting);
-                let due =
-                    events.into_iter().map(|event| self.after_event(action, event, &clock.period));
+                let due = events_of(place, setting).into_iter().map(after);
                 due.reduce(Due::or).unwrap_or(Due { not_started: true, ..Due::ANY })
             }
             ClockStart::Due(other) => {
-                let others = self.views.action(other).iter();
-                let due = others.map(|other| {
-                    let due = self.of(&other.is).unwrap_or_default();
-                    match due.days {
-                        None => due,
-                        Some(days) if due.hidden => {
-                            Due { days: Some(self.widest(days, &clock.period)), ..due }
-                        }
-                        Some(days) => {
-                            let further = self.deadline(action, days, &clock.period);
-                            Due { not_started: due.not_started, ..further }
-                        }
+                let other = self.views.action(place, other);
+                let due = other.and_then(|other| self.of(place, &other.is));
+                let due = due.unwrap_or(Due { not_started: true, ..Due::default() });
+                match due.days {
+                    None => due,
+                    Some(days) if due.hidden => {
+                        Due { days: Some(self.widest(days, &clock.period)), ..due }
                     }
-                });
-                due.reduce(Due::or).unwrap_or(Due { not_started: true, ..Due::default() })
+                    Some(days) => {
+                        let further = self.deadline(action, days, &clock.period);
+                        Due { not_started: due.not_started, ..further }
+                    }
+                }
             }
         }
     }
 
-    /// The events that may start a clock: the one that is set, or all to choose from.
-    pub(super) fn events_of(&self, setting: &str) -> Vec<&'k str> {
-        let Some((declared, set)) = self.views.setting(setting) else { return Vec::new() };
-        let chosen = declared
-            .choices
-            .iter()
-            .zip(0_u32..)
-            .filter(|(_, index)| set.is_none_or(|set| set == *index));
-        chosen
-            .filter_map(|(choice, _)| match &choice.value {
-                SettingValue::Event(event) => Some(event.as_str()),
-                _ => None,
-            })
-            .collect()
-    }
-
-    fn after_event(&self, action: &'k str, event: &str, period: &Period) -> Due {
-        let within = || Some(self.widest(self.views.incident.within(event), period));
-        match self.views.incident.when(event) {
+    fn after_event(&self, place: &Place<'k>, action: &'k str, event: &str, period: &Period) -> Due {
+        let incident = self.views.incident;
+        let is_incident = event == INCIDENT;
+        let within = if is_incident { place.days } else { incident.within(event) };
+        let widest = || Some(self.widest(within, period));
+        match incident.when(event) {
             When::Not => Due { not_started: true, ..Due::default() },
-            When::Unknown => Due { not_started: true, days: within(), hidden: true },
-            When::Happened => Due { not_started: false, days: within(), hidden: true },
+            When::Unknown => Due { not_started: true, days: widest(), hidden: true },
+            When::Happened => Due { not_started: false, days: widest(), hidden: true },
+            When::On(_) if is_incident => self.deadline(action, place.days, period),
             When::On(days) => self.deadline(action, days, period),
         }
     }
@@ -171,4 +160,20 @@ impl<'v, 'k> Clocks<'v, 'k> {
     pub(super) fn outside(&self) -> Vec<(&'k str, String)> {
         self.outside.borrow().clone()
     }
+}
+
+/// The events that may start a clock: the one that is set, or all to choose from.
+pub(super) fn events_of<'k>(place: &Place<'k>, setting: &str) -> Vec<&'k str> {
+    let Some((declared, set)) = place.setting(setting) else { return Vec::new() };
+    let chosen = declared
+        .choices
+        .iter()
+        .zip(0_u32..)
+        .filter(|(_, index)| set.is_none_or(|set| set == *index));
+    chosen
+        .filter_map(|(choice, _)| match &choice.value {
+            SettingValue::Event(event) => Some(event.as_str()),
+            _ => None,
+        })
+        .collect()
 }

@@ -64,6 +64,8 @@ pub(super) struct Moment {
     pub known: Known,
     /// For each review of the incident, its position in the rules of this day.
     pub positions: Vec<Option<u16>>,
+    /// The position of the stretch of rules that the day lies in.
+    pub stretch: usize,
 }
 
 impl Moment {
@@ -265,14 +267,14 @@ impl Incident {
     /// Looks at every day on which something may change, and puts down what is known on it.
     fn rebuild(&mut self) {
         let mut moments: Vec<Moment> = Vec::new();
-        for stretch in &self.rules.stretches {
+        for (stretch, position) in self.rules.stretches.iter().zip(0_usize..) {
             let Some(days) = stretch.part_of(self.days) else { continue };
             let from = moments.len();
             for day in self.days_that_matter(&stretch.rules, days) {
                 let known = self.known_on(day, &stretch.rules);
                 let alike = |other: &Moment| other.known.says_as(&known);
                 if !moments.iter().skip(from).any(alike) {
-                    moments.push(Moment { known, positions: Vec::new() });
+                    moments.push(Moment { known, positions: Vec::new(), stretch: position });
                 }
             }
         }
@@ -281,7 +283,7 @@ impl Incident {
             // only days before every edition leave none, and then the first edition answers.
             if let Some(stretch) = self.rules.stretches.first() {
                 let known = self.known_on(self.days.last, &stretch.rules);
-                moments.push(Moment { known, positions: Vec::new() });
+                moments.push(Moment { known, positions: Vec::new(), stretch: 0 });
             }
         }
         let mut order: Vec<Arc<Placed<Review>>> = Vec::new();

@@ -1,7 +1,7 @@
 //! Which facts, events and settings could still change an answer about reviews.
 
 use super::decision::{ActionAnswer, EventMissing, MissingForReviews};
-use super::view::{View, Views};
+use super::view::{Place, View, Views};
 use crate::case::State;
 use crate::compile::{FactSlot, VariableKind};
 use crate::decision::{LATE, NextQuestion, OpenSetting, urgency_rank};
@@ -186,12 +186,15 @@ fn moved_actions<'k>(views: &Views<'k>) -> Vec<&'k str> {
     };
     let conditional =
         views.actions.iter().map(|seen| &seen.item.is).filter(|action| action.when.is_some());
-    let moved = conditional.filter(|action| {
-        let mut truths = views.list.iter().map(|view| truth_on(view, &action.id));
+    let mut moved: Vec<&'k str> = conditional.map(|action| action.id.as_str()).collect();
+    // The wordings of one action stand together.
+    moved.dedup();
+    moved.retain(|action| {
+        let mut truths = views.list.iter().map(|view| truth_on(view, action));
         let first = truths.next();
         truths.any(|truth| Some(truth) != first)
     });
-    moved.map(|action| action.id.as_str()).collect()
+    moved
 }
 
 /// What one day says of a review, as the bits of its scope and modalities.
@@ -289,24 +292,26 @@ pub(super) fn open_settings<'k>(
             }
         }
     }
-    for seen in views.actions.iter().filter(|seen| seen.truth != Truth::False) {
+    for seen in &views.actions {
+        let is_open = |place: &Place<'k>, setting: &str| {
+            place.setting(setting).is_some_and(|(_, set)| set.is_none())
+        };
         let action = &seen.item.is;
         let also = action.also.iter().map(|also| &also.clock);
         for clock in action.clock.iter().chain(also) {
             if let ClockStart::Setting(setting) = &clock.from
-                && views.setting(setting).is_some_and(|(_, set)| set.is_none())
+                && seen.places.iter().any(|place| is_open(place, setting))
             {
                 wanted.insert(setting);
             }
         }
     }
-    let told =
-        wanted.into_iter().filter_map(|id| views.setting(id)).map(|(setting, _)| OpenSetting {
-            setting: &setting.id,
-            label: &setting.label,
-            set_by: &setting.set_by,
-            choices: &setting.choices,
-        });
+    let told = wanted.into_iter().filter_map(|id| views.setting(id)).map(|setting| OpenSetting {
+        setting: &setting.id,
+        label: &setting.label,
+        set_by: &setting.set_by,
+        choices: &setting.choices,
+    });
     told.collect()
 }
 

@@ -10,6 +10,7 @@ mod incident;
 mod missing;
 mod outcome;
 mod rules;
+mod seen;
 mod turning;
 mod view;
 
@@ -18,9 +19,9 @@ pub use crate::decision::{
     StateGiven,
 };
 pub use decision::{
-    ActionAnswer, AlsoCounted, CalendarNamed, ClockShown, Days, EventMissing, EventProblem,
-    LinkAnswer, Met, MissingForReviews, NumberOfDays, ReviewAnswer, ReviewBrief, ReviewDecision,
-    ReviewsBrief, RoleAnswer, Standing,
+    ActionAnswer, AlsoCounted, CalendarNamed, ClockShown, Days, EditionDays, EventMissing,
+    EventProblem, LinkAnswer, Met, MissingForReviews, NumberOfDays, ReviewAnswer, ReviewBrief,
+    ReviewDecision, ReviewsBrief, RoleAnswer, Standing,
 };
 pub use events::When;
 pub use incident::Incident;

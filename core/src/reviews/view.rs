@@ -2,7 +2,9 @@
 
 use super::incident::{Incident, Moment};
 use super::outcome::{ReviewOutcome, either, of_bits};
-use crate::compile::{Part, Ruleset, WhenSlot};
+use super::seen::{Seen, seen};
+use crate::compile::{Part, Ruleset};
+use crate::date::PartialDate;
 use crate::evaluate::{Known, Outcome, Search};
 use crate::pack::{Action, Link, Placed, Role, Rule, Setting};
 use crate::truth::Truth;
@@ -15,12 +17,25 @@ pub(super) struct View<'k> {
     pub known: &'k Known,
     pub search: Search<'k>,
     pub outcome: Outcome,
+    pub place: Place<'k>,
+}
+
+/// The rules of one stretch of days, and the days of the incident that lie in it.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'k> {
+    pub known: &'k Known,
+    pub days: PartialDate,
+    /// The position of the stretch.
+    pub stretch: usize,
 }
 
 impl<'k> View<'k> {
-    fn new(moment: &'k Moment) -> View<'k> {
+    fn new(incident: &'k Incident, moment: &'k Moment) -> View<'k> {
         let known = &moment.known;
-        View { moment, known, search: Search::new(known), outcome: known.outcome() }
+        let stretch = incident.rules.stretches.get(moment.stretch);
+        let days = stretch.and_then(|stretch| stretch.part_of(incident.days));
+        let place = Place { known, days: days.unwrap_or(incident.days), stretch: moment.stretch };
+        View { moment, known, search: Search::new(known), outcome: known.outcome(), place }
     }
 
     pub(super) fn rules(&self) -> &'k Ruleset {
@@ -32,28 +47,14 @@ impl<'k> View<'k> {
     }
 }
 
-/// An item seen in some of the views, with its truth in all of them.
-pub(super) struct Seen<'k, T> {
-    /// As the latest view has it.
-    pub item: &'k Arc<Placed<T>>,
-    /// Where a view does not have it, it is false there.
-    pub truth: Truth,
-    /// Every wording that some view has in which it is not false, the latest first.
-    pub versions: Vec<&'k Arc<Placed<T>>>,
-}
-
-impl<'k, T> Seen<'k, T> {
-    fn new(item: &'k Arc<Placed<T>>, truth: Truth, own: Truth) -> Seen<'k, T> {
-        let versions = if own == Truth::False { Vec::new() } else { vec![item] };
-        Seen { item, truth, versions }
-    }
-
-    fn meet(&mut self, item: &'k Arc<Placed<T>>, truth: Truth) {
-        self.truth = either(self.truth, truth);
-        let is_new = !self.versions.iter().any(|known| Arc::ptr_eq(known, item));
-        if truth != Truth::False && is_new {
-            self.versions.push(item);
-        }
+impl<'k> Place<'k> {
+    /// A setting as the rules declare it, and the number that it is set to.
+    pub(super) fn setting(&self, id: &str) -> Option<(&'k Setting, Option<u32>)> {
+        let known: &'k Known = self.known;
+        let settings = &known.rules.settings;
+        let position = settings.iter().position(|setting| setting.is.id == id)?;
+        let value = known.settings.get(position).copied().flatten();
+        Some((&settings.get(position)?.is, value))
     }
 }
 
@@ -62,42 +63,42 @@ pub(super) struct Views<'k> {
     pub incident: &'k Incident,
     pub list: Vec<View<'k>>,
     pub outcomes: Vec<ReviewOutcome>,
+    /// Every action that applies or may apply.
     pub actions: Vec<Seen<'k, Action>>,
 }
 
 impl<'k> Views<'k> {
     pub(super) fn new(incident: &'k Incident) -> Views<'k> {
-        let list: Vec<View<'k>> = incident.moments.iter().rev().map(View::new).collect();
+        let moments = incident.moments.iter().rev();
+        let list: Vec<View<'k>> = moments.map(|moment| View::new(incident, moment)).collect();
         let outcomes = (0..incident.order.len()).map(|index| outcome_of(&list, index)).collect();
-        let actions = seen(&list, |rules| &rules.reviews.actions, |action| &action.id);
+        let actions = seen(&incident.rules.stretches, &list, |rules| &rules.reviews.actions);
         Views { incident, list, outcomes, actions }
     }
 
-    /// An action that applies or may apply, in every wording; by its own name or that of the one
-    /// that it replaces.
-    pub(super) fn action(&self, id: &str) -> &[&'k Arc<Placed<Action>>] {
-        let applying = || self.actions.iter().filter(|seen| seen.truth != Truth::False);
-        let of_that_name = applying().find(|seen| seen.item.is.id == id);
-        let replacing = || applying().find(|seen| seen.item.is.overrides.as_deref() == Some(id));
-        of_that_name.or_else(replacing).map_or(&[], |seen| seen.versions.as_slice())
+    /// An action that applies or may apply by the rules of a stretch; by its own name or that of
+    /// the one that it replaces.
+    pub(super) fn action(&self, place: &Place<'k>, id: &str) -> Option<&'k Arc<Placed<Action>>> {
+        let slots = &place.known.rules.reviews.actions;
+        let of_that_name = slots.iter().find(|slot| slot.item.is.id == id);
+        let replacing = || slots.iter().find(|slot| slot.item.is.overrides.as_deref() == Some(id));
+        let slot = of_that_name.or_else(replacing)?;
+        let here = self.list.iter().filter(|view| view.place.stretch == place.stretch);
+        let mut truths = here.map(|view| view.truth(&slot.when));
+        truths.any(|truth| truth != Truth::False).then_some(&slot.item)
     }
 
     pub(super) fn roles(&self) -> Vec<Seen<'k, Role>> {
-        seen(&self.list, |rules| &rules.reviews.roles, |role| &role.id)
+        seen(&self.incident.rules.stretches, &self.list, |rules| &rules.reviews.roles)
     }
 
     pub(super) fn links(&self) -> Vec<Seen<'k, Link>> {
-        seen(&self.list, |rules| &rules.reviews.links, |link| &link.id)
+        seen(&self.incident.rules.stretches, &self.list, |rules| &rules.reviews.links)
     }
 
-    /// A setting as the latest view declares it, and the number that it is set to.
-    pub(super) fn setting(&self, id: &str) -> Option<(&'k Setting, Option<u32>)> {
-        self.list.iter().find_map(|view| {
-            let settings = &view.rules().settings;
-            let position = settings.iter().position(|setting| setting.is.id == id)?;
-            let value = view.known.settings.get(position).copied().flatten();
-            Some((&settings.get(position)?.is, value))
-        })
+    /// A setting as the latest view declares it.
+    pub(super) fn setting(&self, id: &str) -> Option<&'k Setting> {
+        self.list.iter().find_map(|view| view.place.setting(id)).map(|(setting, _)| setting)
     }
 
     /// The truth of a rule over all views; where a view does not have it, it is false there.
@@ -138,37 +139,4 @@ fn outcome_of(list: &[View<'_>], index: usize) -> ReviewOutcome {
         slot.map_or(ReviewOutcome::ABSENT, |slot| of_bits(slot, &view.outcome))
     });
     each.reduce(ReviewOutcome::joined).unwrap_or(ReviewOutcome::ABSENT)
-}
-
-/// The items of all views, each once, with their truths joined.
-fn seen<'k, T>(
-    list: &[View<'k>],
-    of: impl Fn(&'k Ruleset) -> &'k Vec<WhenSlot<T>>,
-    id: impl Fn(&T) -> &String,
-) -> Vec<Seen<'k, T>> {
-    let mut found: Vec<Seen<'k, T>> = Vec::new();
-    for (view, earlier) in list.iter().zip(0_usize..) {
-        let mut met = vec![false; found.len()];
-        for slot in of(view.rules()) {
-            let truth = view.truth(&slot.when);
-            let name = id(&slot.item.is);
-            match found.iter().position(|known| id(&known.item.is) == name) {
-                Some(position) => {
-                    met.get_mut(position).into_iter().for_each(|met| *met = true);
-                    if let Some(known) = found.get_mut(position) {
-                        known.meet(&slot.item, truth);
-                    }
-                }
-                // The views before this one do not have it.
-                None if earlier > 0 => {
-                    found.push(Seen::new(&slot.item, either(Truth::False, truth), truth));
-                }
-                None => found.push(Seen::new(&slot.item, truth, truth)),
-            }
-        }
-        for (known, _) in found.iter_mut().zip(met).filter(|(_, met)| earlier > 0 && !met) {
-            known.truth = either(known.truth, Truth::False);
-        }
-    }
-    found
 }

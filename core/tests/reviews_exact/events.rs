@@ -1,7 +1,7 @@
 //! Events known in part: whatever really happened is among what the answer holds possible, nobody is
 //! told of a contradiction that there is not, and learning more leaves less.
 
-use super::{named, tried};
+use super::tried;
 use proptest::prelude::*;
 use safeguarding_rules::{Catalogue, Day, Span, wire};
 use serde_json::{Map, Value as Json, json};
@@ -204,12 +204,23 @@ fn lies_in(inner: &Json, outer: &Json, keys: [&str; 2]) -> bool {
     number(outer, from) <= number(inner, from) && number(inner, to) <= number(outer, to)
 }
 
+/// An item of a list in the same words: editions may have one id in several.
+pub(crate) fn in_the_same_words<'v>(list: &'v Json, item: &Json) -> Option<&'v Json> {
+    const WORDS: [&str; 12] = [
+        "action", "review", "role", "with", "how", "words", "who", "does", "to", "note", "cites",
+        "clock",
+    ];
+    let alike = |other: &&Json| WORDS.iter().all(|key| other[key] == item[key]);
+    list.as_array().into_iter().flatten().find(alike)
+}
+
 /// What the first answer holds possible of every action holds what the second says.
 pub(crate) fn check_contains(first: &Json, second: &Json) {
     assert!(first.get("problems").is_none(), "{}", first["problems"]);
     for later in second["actions"].as_array().unwrap() {
         let id = later["action"].as_str().unwrap();
-        let earlier = named(first, "actions", "action", id).expect("an action that may apply");
+        let earlier = in_the_same_words(&first["actions"], later);
+        let earlier = earlier.unwrap_or_else(|| panic!("an action that may apply: {later}"));
         assert!(states(later).is_subset(&states(earlier)), "{id}:\n{earlier}\n{later}");
         assert!(
             lies_in(&later["due"], &earlier["due"], ["earliest", "latest"]),
