@@ -156,6 +156,31 @@ fn a_setting_is_given_again_under_its_own_name_and_in_its_own_kind() {
     assert_eq!(refused(json!({ "settings": [number] })), bad);
 }
 
+#[test]
+fn an_event_is_given_again_under_its_own_name_and_no_earlier() {
+    let again = |id: &str, changes: Value| {
+        let mut event = changed("events", id, changes);
+        event["overrides"] = json!(id);
+        json!({ "events": [event] })
+    };
+    let local = again("decided", json!({ "after": ["board-told", "papers-sent"] }));
+    let local = layered(local).unwrap();
+    let early = json!({ "events": { "board-told": "2024-01-12", "decided": "2024-01-20",
+        "papers-sent": "2024-01-25" } });
+    let problems = |pack| asked(&local, pack, early.clone()).get("problems").cloned();
+    assert_eq!(problems("small"), None);
+    assert_eq!(problems("upper").unwrap()[0]["code"], "events.out-of-order");
+    let decided = json!({ "events": { "board-told": "2024-01-12", "decided": "2024-01-20" } });
+    let answer = asked(&local, "upper", decided);
+    assert_eq!(action(&answer, "local.decide")["state"], "done", "the base counts on from it");
+
+    let bad = [("pack.bad-override".to_owned(), "/1/events/0/overrides".to_owned())];
+    let renamed = json!({ "id": "settled" });
+    assert_eq!(refused(again("decided", renamed)), bad);
+    assert_eq!(refused(again("decided", json!({ "after": ["papers-sent"] }))), bad);
+    assert_eq!(refused(again("decided", json!({ "may_lie_ahead": true }))), bad);
+}
+
 /// A word that is not known hides what hangs on it; nothing else is called wrong for that.
 #[test]
 fn one_mistake_in_a_setting_or_an_action_is_one_problem() {

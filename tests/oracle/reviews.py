@@ -42,6 +42,9 @@ def bundled_table(name):
     return json.loads((BUNDLED.parent / "calendars" / f"{name}.json").read_text("utf-8"))
 
 
+URGENCIES = ["immediate", "same-day", "prompt", "planned"]
+
+
 class Answer:
     """Everything that is answered to a case."""
 
@@ -175,15 +178,27 @@ class Answer:
         return hull(standing.due, str) if is_shown(standing) else None
 
     def next_action(self):
-        """The one longest overdue, then those with no date but an order, then the one due first."""
-        sure = {a: s for a, s in self.standing.items() if self.said.truths["action", a] == "true"}
-        overdue = {a: -max(s.overdue) for a, s in sure.items() if s.states == {"overdue"}}
-        ordered = {a: 0 for a, s in sure.items() if s.states == {"due"} and not is_shown(s)}
-        due = {a: min(s.due) for a, s in sure.items() if s.states == {"due"} and is_shown(s)}
-        for found in (overdue, ordered, due):
-            if found:
-                return min(found, key=found.get)
-        return None
+        """Of those that surely apply: the longest overdue, then what comes at once, then by the review's urgency.
+
+        What may have been done already comes behind what surely was not; what has no date before what has one.
+        """
+        found = []
+        books = [book for book, _, _ in reversed(self.said.kinds)]  # as the latest day has it
+        actions = {a: i for book in reversed(books) for a, i in book.actions.items()}
+        reviews = {r: i for book in reversed(books) for r, i in book.reviews.items()}
+        order = list(dict.fromkeys(a for book in books for a in book.actions))
+        for place, action in enumerate(a for a in order if a in self.standing):
+            standing, item = self.standing[action], actions[action]
+            states = standing.states
+            if self.said.truths["action", action] != "true" or states == {"done"} or "not-yet-due" in states:
+                continue
+            at_once = item.get("clock", {}).get("unit") == "as-soon-as-possible"
+            overdue = "due" not in states
+            urgency = URGENCIES.index(reviews[item["review"]]["urgency"])
+            kind = 0 if overdue else 1 if at_once else 2
+            due = str(min(standing.due)) if is_shown(standing) else ""
+            found.append((kind, "done" in states or len(states) > 1, 0 if overdue else urgency, due, place, action))
+        return min(found)[-1] if found else None
 
 
 def is_shown(standing):

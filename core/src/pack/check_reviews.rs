@@ -76,6 +76,7 @@ pub(super) fn overrides(base: &Items, upper: &Items, problems: &Problems) {
         }
     }
     check_replaced_settings(base, upper, problems);
+    check_replaced_events(base, upper, problems);
     check_replaced_actions(base, upper, problems);
     each(&base.roles, &upper.roles, |r| (&r.id, r.overrides.as_deref(), &r.standing), problems);
     each(&base.links, &upper.links, |l| (&l.id, l.overrides.as_deref(), &l.standing), problems);
@@ -100,6 +101,29 @@ fn check_replaced_settings(base: &Items, upper: &Items, problems: &Problems) {
             );
             problems.add("pack.bad-override", format!("{}/overrides", setting.at), message);
         }
+    }
+}
+
+/// What the base counts from an event, or finds done by it, stays what it is: an event is given
+/// again under its own name, comes after all that it came after, and is planned or not as before.
+fn check_replaced_events(base: &Items, upper: &Items, problems: &Problems) {
+    for event in &upper.events {
+        let replaced = event.is.overrides.as_deref();
+        let Some(old) = base.events.iter().find(|old| Some(old.is.id.as_str()) == replaced) else {
+            continue;
+        };
+        let lacks = old.is.after.iter().find(|earlier| !event.is.after.contains(earlier));
+        let problem = if old.is.id != event.is.id {
+            format!("give it the id `{}`, by which the pack below names it", old.is.id)
+        } else if let Some(earlier) = lacks {
+            format!("it came after `{earlier}`; name that in `after` too")
+        } else if old.is.may_lie_ahead != event.is.may_lie_ahead {
+            "say of `may_lie_ahead` what the pack below says".to_owned()
+        } else {
+            continue;
+        };
+        let message = format!("event `{}` replaces `{}`: {problem}", event.is.id, old.is.id);
+        problems.add("pack.bad-override", format!("{}/overrides", event.at), message);
     }
 }
 

@@ -6,8 +6,10 @@ use super::events::When;
 use super::outcome::either;
 use super::view::{Seen, Views};
 use crate::date::{Day, PartialDate};
+use crate::decision::urgency_rank;
 use crate::pack::{Action, Clock, ClockStart, INCIDENT};
 use crate::truth::Truth;
+use std::cmp::Reverse;
 
 /// Every action that applies or may apply.
 pub(super) fn actions<'k>(views: &Views<'k>, clocks: &Clocks<'_, 'k>) -> Vec<ActionAnswer<'k>> {
@@ -18,18 +20,45 @@ pub(super) fn actions<'k>(views: &Views<'k>, clocks: &Clocks<'_, 'k>) -> Vec<Act
     answers
 }
 
-/// The action to take next: the longest overdue, then what comes at once, then what is due first.
-pub(super) fn next_action<'k>(actions: &[ActionAnswer<'k>]) -> Option<&'k str> {
+/// The action to take next, of those that surely apply: the longest overdue; then what comes at
+/// once; then what is due, of the most urgent review first, and there what has an order but no date
+/// before what is due first. What may have been done already comes behind what surely was not.
+pub(super) fn next_action<'k>(
+    views: &Views<'k>,
+    actions: &[ActionAnswer<'k>],
+) -> Option<&'k str> {
     let certain = actions.iter().filter(|action| action.applies == Truth::True);
     let ranked = certain.zip(0_u32..).filter_map(|(action, index)| {
+        let (is_overdue, is_sure) = wants_doing(action)?;
+        let at_once = action.clock.as_ref().is_some_and(|clock| !clock.period.has_date());
+        let urgency = views
+            .incident
+            .order
+            .iter()
+            .find(|review| review.is.id == action.review)
+            .map_or(0, |review| urgency_rank(review.is.urgency));
+        let (class, urgency) = match (is_overdue, at_once) {
+            (true, _) => (0, 0),
+            (false, true) => (1, urgency),
+            (false, false) => (2, urgency),
+        };
         let due = action.due.map(|days| days.earliest);
-        match action.state {
-            Standing::Overdue => Some(((0, due, index), action.action)),
-            Standing::Due => Some(((if due.is_none() { 1 } else { 2 }, due, index), action.action)),
-            Standing::NotYetDue | Standing::Done | Standing::CannotTell => None,
-        }
+        Some(((class, !is_sure, Reverse(urgency), due, index), action.action))
     });
     ranked.min_by_key(|(rank, _)| *rank).map(|(_, action)| action)
+}
+
+/// Whether something is overdue (or else due), and whether that is sure; `None` where it is done,
+/// or may not be due yet.
+fn wants_doing(action: &ActionAnswer<'_>) -> Option<(bool, bool)> {
+    let can_be = |state| action.could_be.contains(&state);
+    match action.state {
+        Standing::Overdue => Some((true, true)),
+        Standing::Due => Some((false, true)),
+        Standing::NotYetDue | Standing::Done => None,
+        Standing::CannotTell if can_be(Standing::NotYetDue) => None,
+        Standing::CannotTell => Some((!can_be(Standing::Due), false)),
+    }
 }
 
 fn answer<'k>(

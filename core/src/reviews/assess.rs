@@ -83,7 +83,7 @@ impl Incident {
             as_of: self.as_of,
             applies: views.applies(),
             incident: Days::of(self.days),
-            next_action: next_action(&actions),
+            next_action: next_action(&views, &actions),
             problems: problems(self, &clocks),
             prompts,
             findings,

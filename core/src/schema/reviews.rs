@@ -103,6 +103,8 @@ described! {
         after: Vec<Name>,
         /// A planned day, which may lie after `as_of`.
         may_lie_ahead: bool,
+        /// The event of the base, of the same id, that it is given again in place of.
+        overrides: WordId,
     }
 }
 
