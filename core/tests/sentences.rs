@@ -7,25 +7,11 @@
     reason = "a test says what it expects by panicking"
 )]
 
+mod stories;
+
 use safeguarding_rules::{Catalogue, wire};
 use serde_json::{Value, json};
-
-fn stories() -> Vec<Value> {
-    let mut found = Vec::new();
-    for name in ["fixtures/thresholds", "fixtures/cases", "fixtures/reviews", "fixtures/incidents"]
-    {
-        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../").to_owned() + name;
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
-            let document: Value = serde_json::from_str(&text).unwrap();
-            match document["fixtures"].as_array() {
-                Some(fixtures) => found.extend(fixtures.iter().cloned()),
-                None => found.push(document),
-            }
-        }
-    }
-    found
-}
+use stories::{all_of, with_others};
 
 /// The events with something wrong, those declared.
 fn problems_of(answer: &Value) -> Vec<String> {
@@ -38,8 +24,8 @@ fn problems_of(answer: &Value) -> Vec<String> {
 fn no_id_stands_in_a_sentence() {
     let catalogue = Catalogue::bundled();
     let mut read = 0;
-    for story in stories() {
-        let request = story["request"].to_string();
+    for story in all_of(&["thresholds", "cases", "reviews", "incidents"]) {
+        let request = with_others(&catalogue, &story).to_string();
         let Ok(text) = wire::answer_in_words(&catalogue, &request) else { continue };
         let answer: Value =
             serde_json::from_str(&wire::answer(&catalogue, &request).unwrap()).unwrap();

@@ -110,7 +110,11 @@ impl<'j, 'p> Object<'j, 'p> {
     }
 
     pub(crate) fn wrong(&self, key: &str, expected: &str, found: &Json<'_>) {
-        let message = format!("key `{key}` should be {expected}, found {}", found.kind());
+        self.not_as_expected(key, expected, found.kind());
+    }
+
+    fn not_as_expected(&self, key: &str, expected: &str, found: &str) {
+        let message = format!("key `{key}` should be {expected}, found {found}");
         self.problems.add("json.kind", self.place(key), message);
     }
 
@@ -173,7 +177,12 @@ impl<'j, 'p> Object<'j, 'p> {
         match value {
             Json::Int(number) if (from..=to).contains(number) => Some(*number),
             other => {
-                self.wrong(key, &format!("a whole number from {from} to {to}"), other);
+                let found = match other {
+                    Json::Int(number) if *number < from => "a smaller one",
+                    Json::Int(_) => "a greater one",
+                    _ => other.kind(),
+                };
+                self.not_as_expected(key, &format!("a whole number from {from} to {to}"), found);
                 None
             }
         }

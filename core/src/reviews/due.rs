@@ -151,6 +151,10 @@ impl<'v, 'k> Clocks<'v, 'k> {
     }
 
     fn deadline(&self, action: &'k str, from: PartialDate, period: &Period) -> Due {
+        if from.first == Day::FIRST || from.last == Day::LAST {
+            // Nothing bounds a planned day on that side.
+            return Due { days: Some(self.widest(from, period)), hidden: true, not_started: false };
+        }
         match self.calendar.deadline(from, period) {
             Ok(Some(deadline)) => {
                 let days = PartialDate { first: deadline.earliest, last: deadline.latest };
