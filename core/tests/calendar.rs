@@ -221,8 +221,34 @@ fn comparing_two_tables_names_what_moves() {
     let moved: Vec<&str> = compared.moved.iter().map(|moved| moved.id.as_str()).collect();
     assert_eq!(moved, ["moves"]);
     assert_eq!((compared.added.len(), compared.removed.len()), (1, 0));
+    assert_eq!(compared.outside, [""; 0]);
     let back = calendar().compare(&old, &deadlines);
     assert_eq!((back.added.len(), back.removed.len()), (0, 1));
+}
+
+#[test]
+fn comparing_two_tables_names_what_lies_outside_both() {
+    let text = include_str!("../calendars/england-and-wales.json");
+    let longer = text.replace(r#""until": "2036-01-01""#, r#""until": "2037-01-01""#);
+    let longer = Calendar::read(&longer).unwrap();
+    let given = |id: &str, from: &str, unit, n| Given {
+        id: id.to_owned(),
+        from: PartialDate::parse(from).unwrap(),
+        period: Period::new(unit, n),
+    };
+    let compared = calendar().compare(
+        &longer,
+        &[
+            given("in-one", "2035-12-31", PeriodUnit::WorkingDays, 5),
+            given("in-none", "2036-12-31", PeriodUnit::WorkingDays, 5),
+            given("in-no-year", "9999-12-31", PeriodUnit::Days, 5),
+            given("no-date", "2036-12-31", PeriodUnit::AsSoonAsPossible, 0),
+            given("stays", "2036-12-31", PeriodUnit::Days, 5),
+        ],
+    );
+    let moved: Vec<&str> = compared.moved.iter().map(|moved| moved.id.as_str()).collect();
+    assert_eq!(moved, ["in-one"]);
+    assert_eq!(compared.outside, ["in-none", "in-no-year"]);
 }
 
 #[test]

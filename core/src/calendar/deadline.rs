@@ -4,6 +4,10 @@ use super::{Calendar, Counting, Direction, Period, PeriodUnit};
 use crate::date::{Day, PartialDate, Span, Unit};
 use crate::error::Error;
 
+/// What an answer says where a day rests on holidays that are only expected.
+pub(crate) const NOT_PROCLAIMED: &str = "A due day rests on days for which no holiday had been proclaimed when the table of working days was \
+     written; one that is proclaimed later moves it.";
+
 /// The days on which something can be due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Deadline {
@@ -47,6 +51,15 @@ impl Calendar {
         let earliest = self.due(from.first, *period)?;
         let latest = if from.exact().is_some() { earliest } else { self.due(from.last, *period)? };
         Ok(Some(Deadline { earliest, latest }))
+    }
+
+    /// Whether a deadline in working days, counted from some day of these, rests on days for which
+    /// nothing had been proclaimed when the table was written.
+    #[must_use]
+    pub fn is_forecast(&self, from: PartialDate, period: &Period, deadline: &Deadline) -> bool {
+        let last = from.last.max(deadline.latest);
+        let is_open = self.proclaimed_until.is_some_and(|until| last >= until);
+        is_open && period.unit == PeriodUnit::WorkingDays
     }
 
     fn due(&self, from: Day, period: Period) -> Result<Day, Error> {

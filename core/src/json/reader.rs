@@ -2,7 +2,7 @@
 
 use super::Json;
 use crate::date::Day;
-use crate::error::{Problem, did_you_mean, shortened};
+use crate::error::{Problem, did_you_mean, quoted, shortened};
 use std::borrow::Cow;
 use std::cell::RefCell;
 
@@ -41,7 +41,7 @@ impl Problems {
     }
 }
 
-/// One key or index, written as a part of a JSON pointer.
+/// One key or index, written as a part of a JSON pointer; a key longer than any id is cut.
 pub(crate) fn escape(key: &str) -> String {
     shortened(key).replace('~', "~0").replace('/', "~1")
 }
@@ -81,8 +81,7 @@ impl<'j, 'p> Object<'j, 'p> {
                 && reported != *first
             {
                 reported = first;
-                let message =
-                    format!("key `{}` stands twice in one object; keep one", shortened(first));
+                let message = format!("key {} stands twice in one object; keep one", quoted(first));
                 self.problems.add("json.duplicate-key", self.place(first), message);
             }
         }
@@ -228,8 +227,8 @@ impl<'j, 'p> Object<'j, 'p> {
         if found.is_none() {
             let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
             let message = format!(
-                "`{}` is no {key}; expected one of {}{}",
-                shortened(text),
+                "{} is no {key}; expected one of {}{}",
+                quoted(text),
                 known.join(", "),
                 did_you_mean(text, known.iter().copied())
             );
@@ -248,7 +247,7 @@ impl<'j, 'p> Object<'j, 'p> {
                 } else {
                     did_you_mean(key, asked.iter().copied())
                 };
-                let message = format!("key `{}` is not known here{hint}", shortened(key));
+                let message = format!("key {} is not known here{hint}", quoted(key));
                 self.problems.add("json.unknown-key", self.place(key), message);
             }
         }
