@@ -315,6 +315,33 @@ fn what_rests_on_holidays_not_proclaimed_is_said() {
     }
 }
 
+#[test]
+fn days_of_which_no_edition_covers_a_part_are_refused_with_that_part() {
+    let mut pack = small_reviews();
+    pack["until"] = json!("2020-01-01");
+    let catalogue = Catalogue::empty().with(&[pack.to_string().as_str()]).unwrap();
+    for (from, to, code, part) in [
+        ("2015-03-31", "2015-04-01", "request.partly-no-edition", "those before 2015-04-01, and"),
+        ("2019-12-31", "2020-01-01", "request.partly-no-edition", "those from 2020-01-01 on, and"),
+        (
+            "2014-01-01",
+            "2021-01-01",
+            "request.partly-no-edition",
+            "those before 2015-04-01 and from 2020-01-01 on, and",
+        ),
+        ("2014-01-01", "2015-03-31", "request.no-edition", "from 2015-04-01 until 2020-01-01;"),
+        ("2020-01-01", "2021-01-01", "request.no-edition", "from 2015-04-01 until 2020-01-01;"),
+    ] {
+        let facts = json!({ "happened_on": { "from": from, "to": to } });
+        let error = wire::answer(&catalogue, &request("small", json!({ "facts": facts })));
+        let error = error.unwrap_err();
+        assert_eq!((error.code(), error.at()), (code, "/facts/happened_on"), "{from} {to}");
+        assert!(error.to_string().contains(part), "{error}");
+    }
+    let open = json!({ "facts": { "happened_on": { "to": "2016" } } });
+    assert_eq!(asked(&catalogue, "small", open)["incident"]["earliest"], "2015-04-01");
+}
+
 /// What leads to a review that is ruled out does not bring up what documents say of it.
 #[test]
 fn a_conflict_about_what_is_out_of_reach_is_not_shown() {
