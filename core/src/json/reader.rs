@@ -2,7 +2,7 @@
 
 use super::Json;
 use crate::date::Day;
-use crate::error::{Problem, did_you_mean, quoted, shortened};
+use crate::error::{Error, Problem, did_you_mean, quoted, shortened};
 use std::borrow::Cow;
 use std::cell::RefCell;
 
@@ -21,9 +21,18 @@ impl Problems {
     }
 
     /// Takes over the problems of an error, at places below `base`.
-    pub(crate) fn take(&self, error: crate::error::Error, base: &str) {
+    pub(crate) fn take(&self, error: Error, base: &str) {
         for problem in error.problems() {
             self.add(problem.code, format!("{base}{}", problem.at), problem.message.clone());
+        }
+    }
+
+    /// What was read of a request, or every problem that was found on the way.
+    pub(crate) fn finish<T>(self, read: Option<T>) -> Result<T, Error> {
+        match (Error::from_problems(self.into_vec()), read) {
+            (Some(error), _) => Err(error),
+            (None, Some(read)) => Ok(read),
+            (None, None) => Err(Error::new("json.kind", "", "a request is an object")),
         }
     }
 

@@ -44,7 +44,7 @@ pub(super) fn deadline(request: &Json<'_>) -> Result<String, Error> {
         object.finish();
         Some((from?, period?, calendar?))
     });
-    let (from, period, calendar) = finished(problems, read)?;
+    let (from, period, calendar) = problems.finish(read)?;
     let table = calendar.table();
     let deadline = table.deadline(from, &period)?;
     let is_forecast = deadline.is_some_and(|due| table.is_forecast(from, &period, &due));
@@ -126,7 +126,7 @@ pub(super) fn compare_calendars(request: &Json<'_>) -> Result<String, Error> {
         object.finish();
         Some((old?, new?, deadlines))
     });
-    let (old, new, deadlines) = finished(problems, read)?;
+    let (old, new, deadlines) = problems.finish(read)?;
     let (old, new) = (old.table(), new.table());
     let compared = old.compare(new, &deadlines);
     let days = |deadline: &Deadline| Days { earliest: deadline.earliest, latest: deadline.latest };
@@ -149,14 +149,6 @@ pub(super) fn compare_calendars(request: &Json<'_>) -> Result<String, Error> {
 impl NamedHoliday<'_> {
     fn of(holiday: &Holiday) -> NamedHoliday<'_> {
         NamedHoliday { day: holiday.day, name: &holiday.name }
-    }
-}
-
-fn finished<T>(problems: Problems, read: Option<T>) -> Result<T, Error> {
-    match (Error::from_problems(problems.into_vec()), read) {
-        (Some(error), _) => Err(error),
-        (None, Some(read)) => Ok(read),
-        (None, None) => Err(Error::new("json.kind", "", "a request is an object")),
     }
 }
 

@@ -109,11 +109,7 @@ impl Request<'_> {
             }
             Some(Understood { known, explain: explain?, judgement, record: record_it })
         });
-        match (Error::from_problems(problems.into_vec()), understood) {
-            (Some(error), _) => Err(error),
-            (None, Some(understood)) => Ok(understood),
-            (None, None) => Err(Error::new("json.kind", "", "a request is an object")),
-        }
+        problems.finish(understood)
     }
 }
 

@@ -72,11 +72,7 @@ impl Request<'_> {
             incident.settle();
             Some(UnderstoodReviews { incident, calendar: calendar?, explain: explain?, record })
         });
-        match (Error::from_problems(problems.into_vec()), understood) {
-            (Some(error), _) => Err(error),
-            (None, Some(understood)) => Ok(understood),
-            (None, None) => Err(Error::new("json.kind", "", "a request is an object")),
-        }
+        problems.finish(understood)
     }
 }
 
