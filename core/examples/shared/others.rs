@@ -1,4 +1,5 @@
 //! `"others": "no"` of a fixture or a story, as everything that reads them takes it.
+#![allow(clippy::indexing_slicing, reason = "an absent key of a JSON value is null")]
 
 use safeguarding_rules::{Catalogue, wire};
 use serde_json::{Value, json};
