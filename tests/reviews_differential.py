@@ -61,7 +61,9 @@ ACTION_KEYS = ("applies", "state", "could_be", "due", "outside", "overdue_days",
 def action_of(action):
     """An action in the oracle's words."""
     found = {key: action[key] for key in ACTION_KEYS if key in action}
-    found["also"] = [[count["label"], count.get("due"), count.get("outside", False)] for count in action.get("also", [])]
+    found["also"] = [
+        [count["label"], count.get("due"), count.get("outside", False)] for count in action.get("also", [])
+    ]
     return {**found, **{key: sorted(action[key]) for key in ("waits_for", "needs") if key in action}}
 
 

@@ -170,7 +170,7 @@ class Answer:
         return standing is not None and ("overdue" in standing.states or False in standing.in_time)
 
     def due_of_count(self, action, label):
-        """The range of days on which a further count ends, None where it has none; whether it lies outside the table."""
+        """The range of days on which a further count ends, or None; whether it lies outside the table."""
         standing = Standing(self.case.as_of)
         for book, days in self.said.days_for(action):
             for count in book.actions[action].get("also", []):
