@@ -53,16 +53,18 @@ class Answer:
         self.happened = Occurrences(case, said.every("events"), case.incident)
         case.absent = {a for a in said.every("actions") if said.truths["action", a] == "false"}
         listed = [a for a in said.every("actions") if said.truths["action", a] != "false"]
+        self.outside = set()  # why days could not be counted
         self.standing = {a: stand(a, said.days_for(a), case, self.happened) for a in listed}
 
     def worded(self):
         """The answer, in the words of the wire."""
         truths, said = self.said.truths, self.said
-        outside = [("calendar.outside", a) for a, s in self.standing.items() if s.outside]
+        actions = {a: self.action(a) for a in self.standing}
+        outside = [(code, PLACES[code]) for code in sorted(self.outside)]
         return {
             "applies": truths["applies", ""],
             "reviews": {r: self.review(r) for r in said.every("reviews")},
-            "actions": {a: self.action(a) for a in self.standing},
+            "actions": actions,
             "next_action": self.next_action(),
             "missing": {fact: self.could_change(fact) for fact in said.missing()},
             "missing_events": sorted({e for s in self.standing.values() for e in s.waits}),
@@ -133,6 +135,9 @@ class Answer:
                 found["waits_for"] = sorted(standing.waits)
         if is_shown(standing):
             found["due"] = hull(standing.due, str)
+        if standing.outside:
+            found["outside"] = True
+            self.outside |= standing.outside
         if found["state"] == "overdue" and not standing.boundless:
             found["overdue_days"] = hull(standing.overdue, int, ("least", "most"))
         if found["state"] == "done":
@@ -153,12 +158,12 @@ class Answer:
         return self.said.days_for(action)[-1][0].actions[action]
 
     def also(self, action, item):
-        """The further counts that are shown: [label, due or None]."""
+        """The further counts that are shown: [label, due or None, does it lie outside the table]."""
         shown = []
         for count in item.get("also", []):
             late = count.get("when_late")
             if late is None or self.may_be_late(late):
-                shown.append([count["label"], self.due_of_count(action, count["label"])])
+                shown.append([count["label"], *self.due_of_count(action, count["label"])])
         return shown
 
     def may_be_late(self, action):
@@ -168,14 +173,15 @@ class Answer:
         return standing is not None and ("overdue" in standing.states or False in standing.in_time)
 
     def due_of_count(self, action, label):
-        """The range of days on which a further count ends; None where it has none."""
+        """The range of days on which a further count ends, or None; whether it lies outside the table."""
         standing = Standing(self.case.as_of)
         for book, days in self.said.days_for(action):
             for count in book.actions[action].get("also", []):
                 if count["label"] == label:
                     for root in roots(count["clock"], book, self.case):
                         dated(standing, root, {}, days, self.case, self.happened)
-        return hull(standing.due, str) if is_shown(standing) else None
+        self.outside |= standing.outside
+        return hull(standing.due, str) if is_shown(standing) else None, bool(standing.outside)
 
     def next_action(self):
         """Of those that surely apply: the longest overdue, then what comes at once, then by the review's urgency.
@@ -199,6 +205,9 @@ class Answer:
             due = str(min(standing.due)) if is_shown(standing) else ""
             found.append((kind, "done" in states or len(states) > 1, 0 if overdue else urgency, due, place, action))
         return min(found)[-1] if found else None
+
+
+PLACES = {"calendar.outside": "calendar", "calendar.no-such-day": ""}
 
 
 def is_shown(standing):

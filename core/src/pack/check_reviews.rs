@@ -42,6 +42,11 @@ pub(super) fn reviews(family: Family, items: &Items, own: &Items, problems: &Pro
                 format!("the event `{INCIDENT}` is there in every case; leave it out here");
             problems.add("pack.duplicate-id", format!("{}/id", event.at), message);
         }
+        if !event.is.question.ends_with('?') {
+            let message =
+                format!("the question of event `{}` does not end in `?`; ask one", event.is.id);
+            problems.add("pack.not-a-question", format!("{}/question", event.at), message);
+        }
         for (after, index) in event.is.after.iter().zip(0_u32..) {
             known.event(after, &format!("{}/after/{index}", event.at), problems);
         }
@@ -315,9 +320,18 @@ fn check_action(action: &Action, at: &str, known: &Names<'_>, problems: &Problem
     }
 }
 
-/// The events a setting chooses from are declared; a published value is one that can be set.
+/// The events a setting chooses from are declared, and there are some; a published value is one
+/// that can be set.
 fn check_settings(own: &Items, known: &Names<'_>, problems: &Problems) {
     for setting in &own.settings {
+        let has_none = setting.is.kind == SettingKind::Event && setting.is.choices.is_empty();
+        if has_none && known.items.unread.is_empty() {
+            let message = format!(
+                "setting `{}` has no event to choose from; name at least one in `choices`",
+                setting.is.id
+            );
+            problems.add("pack.no-choices", format!("{}/choices", setting.at), message);
+        }
         for (choice, index) in setting.is.choices.iter().zip(0_u32..) {
             if let SettingValue::Event(event) = &choice.value {
                 known.event(event, &format!("{}/choices/{index}/value", setting.at), problems);

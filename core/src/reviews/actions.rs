@@ -103,6 +103,7 @@ fn answer<'k>(
         state,
         could_be: if is_open { could_be } else { Vec::new() },
         due: shown.map(Days::of),
+        outside: due.is_some_and(|due| due.outside),
         overdue_days: bounded
             .filter(|_| state == Standing::Overdue)
             .map(|due| NumberOfDays::between(due, PartialDate::on(incident.as_of))),
@@ -295,11 +296,12 @@ fn add_counts<'k>(views: &Views<'k>, clocks: &Clocks<'_, 'k>, answers: &mut [Act
             if also.when_late.as_deref().is_some_and(|other| !is_late(other)) {
                 continue;
             }
-            let due = clocks.run(&action.id, &also.clock).shown();
+            let due = clocks.run(&also.clock);
             answer.also.push(AlsoCounted {
                 label: &also.label,
                 clock: shown_clock(views, clocks, &also.clock),
-                due: due.map(Days::of),
+                due: due.shown().map(Days::of),
+                outside: due.outside,
             });
         }
     }

@@ -4,8 +4,9 @@ use super::events::When;
 use super::view::Views;
 use crate::calendar::{Calendar, Period};
 use crate::date::{Day, PartialDate};
+use crate::error::Error;
 use crate::pack::{Action, Clock, ClockStart, SettingValue};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
 /// The days on which something can be due.
@@ -17,6 +18,8 @@ pub(super) struct Due {
     pub days: Option<PartialDate>,
     /// The days follow from those of other events, or nobody can tell them; they are not shown.
     pub hidden: bool,
+    /// A day was counted that lies outside the table of working days, or outside our calendar.
+    pub outside: bool,
 }
 
 impl Due {
@@ -25,7 +28,13 @@ impl Due {
         not_started: false,
         days: Some(PartialDate { first: Day::FIRST, last: Day::LAST }),
         hidden: true,
+        outside: false,
     };
+
+    /// It is due on some day of these, which only follow from others.
+    fn within(days: PartialDate) -> Due {
+        Due { days: Some(days), hidden: true, ..Due::default() }
+    }
 
     /// The one or the other.
     pub(super) fn or(self, other: Due) -> Due {
@@ -39,6 +48,7 @@ impl Due {
             not_started: self.not_started || other.not_started,
             days,
             hidden: self.hidden || other.hidden,
+            outside: self.outside || other.outside,
         }
     }
 
@@ -54,13 +64,16 @@ pub(super) struct Clocks<'v, 'k> {
     calendar: &'k Calendar,
     /// By the place of the action's wording in memory.
     known: RefCell<BTreeMap<*const Action, Due>>,
-    /// The actions whose due day lies outside the table of working days.
-    outside: RefCell<Vec<(&'k str, String)>>,
+    /// Why a day could not be counted, each reason once.
+    refused: RefCell<Vec<Error>>,
+    /// Some day rests on days for which no holiday has been proclaimed yet.
+    forecast: Cell<bool>,
 }
 
 impl<'v, 'k> Clocks<'v, 'k> {
     pub(super) fn new(views: &'v Views<'k>, calendar: &'k Calendar) -> Clocks<'v, 'k> {
-        Clocks { views, calendar, known: RefCell::default(), outside: RefCell::default() }
+        let (known, refused, forecast) = Default::default();
+        Clocks { views, calendar, known, refused, forecast }
     }
 
     /// When an action with a clock that has a date is due; `None` for every other.
@@ -75,19 +88,18 @@ impl<'v, 'k> Clocks<'v, 'k> {
         self.known
             .borrow_mut()
             .insert(std::ptr::from_ref(action), Due { not_started: true, ..Due::ANY });
-        let due = self.run(&action.id, clock);
+        let due = self.run(clock);
         self.known.borrow_mut().insert(std::ptr::from_ref(action), due);
         Some(due)
     }
 
     /// When a clock of an action runs out.
-    pub(super) fn run(&self, action: &'k str, clock: &'k Clock) -> Due {
+    pub(super) fn run(&self, clock: &'k Clock) -> Due {
         match &clock.from {
-            ClockStart::Event(event) => self.after_event(action, event, &clock.period),
+            ClockStart::Event(event) => self.after_event(event, &clock.period),
             ClockStart::Setting(setting) => {
                 let events = self.events_of(setting);
-                let due =
-                    events.into_iter().map(|event| self.after_event(action, event, &clock.period));
+                let due = events.into_iter().map(|event| self.after_event(event, &clock.period));
                 due.reduce(Due::or).unwrap_or(Due { not_started: true, ..Due::ANY })
             }
             ClockStart::Due(other) => {
@@ -100,7 +112,7 @@ impl<'v, 'k> Clocks<'v, 'k> {
                             Due { days: Some(self.widest(days, &clock.period)), ..due }
                         }
                         Some(days) => {
-                            let further = self.deadline(action, days, &clock.period);
+                            let further = self.deadline(days, &clock.period);
                             Due { not_started: due.not_started, ..further }
                         }
                     }
@@ -126,13 +138,13 @@ impl<'v, 'k> Clocks<'v, 'k> {
             .collect()
     }
 
-    fn after_event(&self, action: &'k str, event: &str, period: &Period) -> Due {
-        let within = || Some(self.widest(self.views.incident.within(event), period));
+    fn after_event(&self, event: &str, period: &Period) -> Due {
+        let within = || self.widest(self.views.incident.within(event), period);
         match self.views.incident.when(event) {
             When::Not => Due { not_started: true, ..Due::default() },
-            When::Unknown => Due { not_started: true, days: within(), hidden: true },
-            When::Happened => Due { not_started: false, days: within(), hidden: true },
-            When::On(days) => self.deadline(action, days, period),
+            When::Unknown => Due { not_started: true, ..Due::within(within()) },
+            When::Happened => Due::within(within()),
+            When::On(days) => self.deadline(days, period),
         }
     }
 
@@ -150,25 +162,37 @@ impl<'v, 'k> Clocks<'v, 'k> {
         }
     }
 
-    fn deadline(&self, action: &'k str, from: PartialDate, period: &Period) -> Due {
+    fn deadline(&self, from: PartialDate, period: &Period) -> Due {
+        if from.first == Day::FIRST || from.last == Day::LAST {
+            // Nothing bounds a planned day on that side.
+            return Due::within(self.widest(from, period));
+        }
         match self.calendar.deadline(from, period) {
             Ok(Some(deadline)) => {
+                if self.calendar.is_forecast(from, period, &deadline) {
+                    self.forecast.set(true);
+                }
                 let days = PartialDate { first: deadline.earliest, last: deadline.latest };
                 Due { days: Some(days), ..Due::default() }
             }
             Ok(None) => Due::ANY,
             Err(error) => {
-                let mut outside = self.outside.borrow_mut();
-                if !outside.iter().any(|(known, _)| *known == action) {
-                    outside.push((action, error.to_string()));
+                let mut refused = self.refused.borrow_mut();
+                if !refused.iter().any(|known| known.code() == error.code()) {
+                    refused.push(error);
                 }
-                Due::ANY
+                Due { outside: true, ..Due::ANY }
             }
         }
     }
 
-    /// The actions whose due day lies outside the table, with the words for it.
-    pub(super) fn outside(&self) -> Vec<(&'k str, String)> {
-        self.outside.borrow().clone()
+    /// Why days could not be counted, each reason once.
+    pub(super) fn refused(&self) -> Vec<Error> {
+        self.refused.borrow().clone()
+    }
+
+    /// Whether a day rests on days for which no holiday has been proclaimed yet.
+    pub(super) fn is_forecast(&self) -> bool {
+        self.forecast.get()
     }
 }

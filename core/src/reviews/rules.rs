@@ -2,7 +2,7 @@
 
 use crate::compile::{EventGraph, Ruleset};
 use crate::date::{Day, PartialDate};
-use crate::error::{Error, Problem, did_you_mean, shortened};
+use crate::error::{Error, Problem, did_you_mean, quoted};
 use crate::fact::Fact;
 use crate::pack::{Catalogue, Family, INCIDENT, no_subject};
 use std::sync::Arc;
@@ -77,11 +77,8 @@ impl ReviewRules {
         self.fact(id).ok_or_else(|| {
             let facts = self.stretches.iter().flat_map(|stretch| stretch.rules.facts());
             let hint = did_you_mean(id, facts.map(|known| known.id.as_str()));
-            let message = format!(
-                "no fact `{}` is asked about subject `{}`{hint}",
-                shortened(id),
-                self.subject
-            );
+            let message =
+                format!("no fact {} is asked about subject `{}`{hint}", quoted(id), self.subject);
             Problem::new("case.unknown-fact", String::new(), message)
         })
     }

@@ -97,7 +97,8 @@ described! {
         /// What happened, as a person reads it.
         label: Words,
         /// What a person is asked.
-        question: Words,
+        #[schemars(regex(pattern = r"\?$"))]
+        question: String,
     } may {
         /// The events that cannot come later; `incident` is the incident itself.
         after: Vec<Name>,
