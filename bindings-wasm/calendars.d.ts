@@ -81,6 +81,8 @@ export interface CalendarNamed {
   readonly from: Day;
   /** The first day that it no longer covers. */
   readonly until: Day;
+  /** The first day for which no holiday had been proclaimed when it was written. */
+  readonly proclaimed_until?: Day;
 }
 
 /** When something is due. */
@@ -96,6 +98,8 @@ export type DeadlineRequest = Period & {
 export interface DeadlineAnswer extends Partial<Days> {
   readonly answer: 'deadline';
   readonly calendar: CalendarNamed;
+  /** Notices of the table. */
+  readonly notices?: readonly string[];
 }
 
 /** What changes from one table of working days to another. */
@@ -107,7 +111,7 @@ export interface CompareCalendarsRequest {
   readonly deadlines: readonly NamedDeadline[];
 }
 
-/** A deadline with a name of its own. */
+/** A deadline with a name that no other has. */
 export type NamedDeadline = Period & { readonly id: string; readonly from: DateGiven };
 
 /** The deadlines that move and the holidays that differ. */
@@ -115,6 +119,8 @@ export interface CalendarsCompared {
   readonly answer: 'compare-calendars';
   /** The deadlines that move, in the order given. */
   readonly moved: readonly MovedDeadline[];
+  /** The deadlines that lie outside both tables, or in no year that can be written. */
+  readonly outside: readonly string[];
   /** The holidays that the new table alone has, on days that both cover. */
   readonly added: readonly NamedHoliday[];
   /** The holidays that the old table alone has, on days that both cover. */

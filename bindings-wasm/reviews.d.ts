@@ -195,6 +195,8 @@ export interface AlsoCounted {
   readonly clock: ClockShown;
   /** The day it comes to. */
   readonly due?: Days;
+  /** That day lies outside the table of working days. */
+  readonly outside?: true;
 }
 
 /** Something to be done, and where it stands. */
@@ -219,6 +221,8 @@ export interface ActionAnswer extends Partial<Grounds> {
   readonly could_be?: readonly Exclude<Standing, 'cannot-tell'>[];
   /** When it is due; the earliest day is the safe one. */
   readonly due?: Days;
+  /** The day that it is due lies outside the table of working days. */
+  readonly outside?: true;
   /** Calendar days after the day it was due. */
   readonly overdue_days?: NumberOfDays;
   /** When it was done. */
@@ -420,7 +424,7 @@ export interface ReviewDecision extends ReviewsCommon {
   readonly actions: readonly ActionAnswer[];
   /** The id of the action to take next. */
   readonly next_action: string | null;
-  /** Events that cannot be as they were given, and due days outside the calendar. */
+  /** Events that cannot be as they were given, and why due days could not be counted. */
   readonly problems?: readonly Problem[];
   /** Things for a person to weigh. */
   readonly prompts: readonly Prompted[];
@@ -442,6 +446,6 @@ export interface ReviewDecision extends ReviewsCommon {
   readonly states?: readonly StateGiven[];
   /** The table of working days by which everything was counted. */
   readonly calendar: CalendarNamed;
-  /** Notices of the editions it rests on. */
+  /** Notices of the editions it rests on, and of the table of working days. */
   readonly notices?: readonly string[];
 }

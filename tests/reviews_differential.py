@@ -62,13 +62,15 @@ def name_of(action, answer):
     return action["action"] if number is None else f"{action['action']} {number}"
 
 
-ACTION_KEYS = ("applies", "state", "could_be", "due", "overdue_days", "done", "in_time", "late_days")
+ACTION_KEYS = ("applies", "state", "could_be", "due", "outside", "overdue_days", "done", "in_time", "late_days")
 
 
 def action_of(action):
     """An action in the oracle's words."""
     found = {key: action[key] for key in ACTION_KEYS if key in action}
-    found["also"] = [[count["label"], count.get("due")] for count in action.get("also", [])]
+    found["also"] = [
+        [count["label"], count.get("due"), count.get("outside", False)] for count in action.get("also", [])
+    ]
     return {**found, **{key: sorted(action[key]) for key in ("waits_for", "needs") if key in action}}
 
 

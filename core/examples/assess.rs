@@ -2,8 +2,13 @@
 //!
 //! `cargo run --release --example assess -- fixtures/cases/<file>.json`
 //!
-//! A case is a request, or `{"title", "story", "request"}`. `-` reads standard input; `--json`
-//! prints the record, which can be kept and replayed. Exit code 1: the case was refused; 2: usage.
+//! A case is a request, or `{"title", "story", "request", "others"?}`; with `"others": "no"` every
+//! other yes-no question is no and every count 0, as the tests take it. `-` reads standard input;
+//! `--json` prints the record, which can be kept and replayed. Exit code 1: the case was refused;
+//! 2: usage.
+
+#[path = "shared/others.rs"]
+mod others;
 
 use safeguarding_rules::{Catalogue, wire};
 use std::io::{IsTerminal, Read, Write};
@@ -53,7 +58,7 @@ fn answer(bytes: &[u8], wants_json: bool) -> Result<String, safeguarding_rules::
     let catalogue = Catalogue::bundled();
     let text = wire::utf8(bytes)?;
     let case: serde_json::Value = serde_json::from_str(text).unwrap_or_default();
-    let request = case.get("request").map(ToString::to_string);
+    let request = case.get("request").map(|_| others::with_others(&catalogue, &case).to_string());
     let request = request.as_deref().unwrap_or(text);
     if wants_json {
         let mut request: serde_json::Value = serde_json::from_str(request).unwrap_or_default();

@@ -91,14 +91,28 @@ impl Day {
     /// ```
     #[must_use]
     pub fn less(self, span: Span) -> Day {
-        let moved = self.0.checked_sub(span.to_jiff());
-        moved.map_or(Day::FIRST, Day).max(Day::FIRST)
+        self.checked_less(span).unwrap_or(Day::FIRST)
     }
 
     /// This day and a span after it. A day that does not exist gives the last of its month.
     #[must_use]
     pub fn plus(self, span: Span) -> Day {
-        self.0.checked_add(span.to_jiff()).map_or(Day::LAST, Day)
+        self.checked_plus(span).unwrap_or(Day::LAST)
+    }
+
+    /// As [`less`](Day::less); `None` where that lies before the first day that can be written.
+    pub(crate) fn checked_less(self, span: Span) -> Option<Day> {
+        self.0.checked_sub(span.to_jiff()).ok().map(Day).filter(|day| *day >= Day::FIRST)
+    }
+
+    /// As [`plus`](Day::plus); `None` where that lies after the last day that can be written.
+    pub(crate) fn checked_plus(self, span: Span) -> Option<Day> {
+        self.0.checked_add(span.to_jiff()).ok().map(Day)
+    }
+
+    /// Which day of its month it is, from 1.
+    pub(crate) fn day_of_month(self) -> i8 {
+        self.0.day()
     }
 }
 

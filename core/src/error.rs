@@ -121,11 +121,25 @@ pub(crate) fn did_you_mean<'n>(given: &str, known: impl IntoIterator<Item = &'n 
     nearest.map_or_else(String::new, |(_, name)| format!("; did you mean `{name}`?"))
 }
 
-/// At most the first 60 characters of a name from outside, for use in a message.
+/// At most the first 120 characters of a name from outside, as many as the longest id has.
 pub(crate) fn shortened(name: &str) -> String {
-    let mut short: String = name.chars().take(60).collect();
+    let mut short: String = name.chars().take(120).collect();
     if short.len() < name.len() {
         short.push('…');
     }
     short
+}
+
+/// A name that was typed in a case, for use in a message: only what looks like an id is repeated,
+/// since anything else may be about a person.
+pub(crate) fn quoted(name: &str) -> String {
+    if looks_like_an_id(name) { format!("`{name}`") } else { NO_ID.to_owned() }
+}
+
+const NO_ID: &str = "(a name that is not an identifier)";
+
+/// Letters, digits, `-` and `_`, at most 64 of them.
+fn looks_like_an_id(name: &str) -> bool {
+    let is_of_id = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
+    (1..=64).contains(&name.len()) && name.bytes().all(is_of_id)
 }

@@ -7,22 +7,12 @@
     reason = "a test says what it expects by panicking"
 )]
 
+mod stories;
+
 use safeguarding_rules::{Catalogue, wire};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
-
-fn folder(name: &str) -> Vec<(String, Value)> {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../fixtures/").to_owned() + name;
-    let mut files: Vec<_> =
-        std::fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.retain(|file| file.extension().is_some_and(|extension| extension == "json"));
-    files.sort();
-    let read = |file: std::path::PathBuf| {
-        let text = std::fs::read_to_string(&file).unwrap();
-        (file.display().to_string(), serde_json::from_str(&text).expect("a fixture file is JSON"))
-    };
-    files.into_iter().map(read).collect()
-}
+use stories::{folder, with_others};
 
 #[test]
 fn every_fixture_is_answered_as_expected() {
@@ -215,25 +205,4 @@ fn route_truth(answer: &Value, route: &str) -> Value {
     }
     let ruled_out = list_of(answer, "ruled_out").any(|out| out == route);
     if ruled_out { json!("false") } else { json!("no such route") }
-}
-
-/// `"others": "no"`: every yes-no question not answered is no, every count 0.
-fn with_others(catalogue: &Catalogue, fixture: &Value) -> Value {
-    let mut request = fixture["request"].clone();
-    if fixture["others"] != "no" {
-        return request;
-    }
-    let form = json!({ "pack": request["pack"], "subject": request["subject"], "as_of": request["as_of"] });
-    let form = wire::questions(catalogue, &form.to_string()).unwrap();
-    let form: Value = serde_json::from_str(&form).unwrap();
-    let facts = request["facts"].as_object_mut().unwrap();
-    for question in form["questions"].as_array().unwrap() {
-        let answer = match question["kind"].as_str().unwrap() {
-            "yes-no" => json!(false),
-            "count" => json!(0),
-            _ => continue,
-        };
-        facts.entry(question["fact"].as_str().unwrap()).or_insert(answer);
-    }
-    request
 }

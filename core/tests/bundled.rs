@@ -21,6 +21,7 @@ fn every_bundled_pack_checks() {
         "england/thresholds/2023-12-15.json",
         "england/reviews/2011-04-13.json",
         "england/reviews/2015-04-01.json",
+        "england/reviews/2016-12-01.json",
         "england/reviews/2018-06-29.json",
         "england/reviews/2019-09-29.json",
         "england/reviews/2023-04-01.json",

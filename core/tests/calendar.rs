@@ -143,6 +143,54 @@ fn months_end_on_the_last_day_there_is() {
     assert_eq!(due("2023-04", months(1)), ("2023-05-01".to_owned(), "2023-05-30".to_owned()));
 }
 
+/// The day before a day that is not there is the last of the month, on either side of it.
+#[test]
+fn months_that_end_on_no_day_end_with_their_last_however_they_are_counted() {
+    use Counting::{Clear, Exclusive, Inclusive};
+    use Direction::{After, Before};
+    for (from, direction, counting, to) in [
+        ("2023-01-28", After, Inclusive, "2023-02-27"),
+        ("2023-01-29", After, Inclusive, "2023-02-28"),
+        ("2023-01-31", After, Inclusive, "2023-02-28"),
+        ("2023-02-01", After, Inclusive, "2023-02-28"),
+        ("2024-01-31", After, Inclusive, "2024-02-29"),
+        ("2023-01-31", After, Exclusive, "2023-02-28"),
+        ("2023-01-31", After, Clear, "2023-03-01"),
+        ("2023-03-31", Before, Inclusive, "2023-03-01"),
+        ("2023-03-31", Before, Exclusive, "2023-02-28"),
+        ("2023-03-31", Before, Clear, "2023-02-28"),
+        ("2023-03-28", Before, Clear, "2023-02-27"),
+    ] {
+        let period = Period { direction, counting, ..Period::new(PeriodUnit::Months, 1) };
+        assert_eq!(due(from, period).0, to, "{from} {direction:?} {counting:?}");
+    }
+    let year = Period { counting: Inclusive, ..Period::new(PeriodUnit::Years, 1) };
+    assert_eq!(due("2024-02-29", year).0, "2025-02-28");
+    assert_eq!(due("2023-03-01", year).0, "2024-02-29");
+}
+
+#[test]
+fn a_day_that_cannot_be_written_is_an_error() {
+    use Direction::{After, Before};
+    for (from, direction, unit, n, ends) in [
+        ("9999-12-30", After, PeriodUnit::Days, 1, true),
+        ("9999-12-30", After, PeriodUnit::Days, 2, false),
+        ("9999-12-01", After, PeriodUnit::Months, 1, false),
+        ("2024-01-01", After, PeriodUnit::Years, 7_975, true),
+        ("2024-01-01", After, PeriodUnit::Years, 10_000, false),
+        ("0001-01-08", Before, PeriodUnit::Weeks, 1, true),
+        ("0001-01-08", Before, PeriodUnit::Weeks, 2, false),
+        ("0001-01-08", Before, PeriodUnit::Years, 10_000, false),
+    ] {
+        let period = Period { direction, ..Period::new(unit, n) };
+        let found = calendar().deadline(PartialDate::parse(from).unwrap(), &period);
+        let code = found.as_ref().err().map(safeguarding_rules::Error::code);
+        assert_eq!(code, (!ends).then_some("calendar.no-such-day"), "{from} {n} {unit:?}");
+    }
+    let clear = Period { counting: Counting::Clear, ..Period::new(PeriodUnit::Days, 1) };
+    assert!(calendar().deadline(PartialDate::parse("9999-12-30").unwrap(), &clear).is_err());
+}
+
 #[test]
 fn as_soon_as_possible_is_no_date() {
     let at_once = Period::new(PeriodUnit::AsSoonAsPossible, 0);
@@ -173,8 +221,34 @@ fn comparing_two_tables_names_what_moves() {
     let moved: Vec<&str> = compared.moved.iter().map(|moved| moved.id.as_str()).collect();
     assert_eq!(moved, ["moves"]);
     assert_eq!((compared.added.len(), compared.removed.len()), (1, 0));
+    assert_eq!(compared.outside, [""; 0]);
     let back = calendar().compare(&old, &deadlines);
     assert_eq!((back.added.len(), back.removed.len()), (0, 1));
+}
+
+#[test]
+fn comparing_two_tables_names_what_lies_outside_both() {
+    let text = include_str!("../calendars/england-and-wales.json");
+    let longer = text.replace(r#""until": "2036-01-01""#, r#""until": "2037-01-01""#);
+    let longer = Calendar::read(&longer).unwrap();
+    let given = |id: &str, from: &str, unit, n| Given {
+        id: id.to_owned(),
+        from: PartialDate::parse(from).unwrap(),
+        period: Period::new(unit, n),
+    };
+    let compared = calendar().compare(
+        &longer,
+        &[
+            given("in-one", "2035-12-31", PeriodUnit::WorkingDays, 5),
+            given("in-none", "2036-12-31", PeriodUnit::WorkingDays, 5),
+            given("in-no-year", "9999-12-31", PeriodUnit::Days, 5),
+            given("no-date", "2036-12-31", PeriodUnit::AsSoonAsPossible, 0),
+            given("stays", "2036-12-31", PeriodUnit::Days, 5),
+        ],
+    );
+    let moved: Vec<&str> = compared.moved.iter().map(|moved| moved.id.as_str()).collect();
+    assert_eq!(moved, ["in-one"]);
+    assert_eq!(compared.outside, ["in-none", "in-no-year"]);
 }
 
 #[test]

@@ -52,16 +52,20 @@ fn refused(lists: Value) -> Vec<(String, String)> {
     problems.iter().map(|problem| (text(problem, "code"), text(problem, "at"))).collect()
 }
 
-/// The answer about the death of a child, neglected, told to the board on 12 January 2024.
-#[track_caller]
-fn asked(catalogue: &Catalogue, pack: &str, changes: Value) -> Value {
+/// About the death of a child, neglected, told to the board on 12 January 2024.
+fn request(pack: &str, changes: Value) -> String {
     let mut request = json!({ "question": "reviews", "pack": pack, "subject": "incident",
         "as_of": "2024-05-01", "facts": { "happened_on": "2024-01-10", "date_of_birth": "2015",
         "died": true, "place": "here", "neglect": true },
         "events": { "board-told": "2024-01-12" }, "settings": { "clock_start": "board-told" } });
     let Value::Object(changes) = changes else { panic!("changes") };
     request.as_object_mut().unwrap().extend(changes);
-    let answer = wire::answer(catalogue, &request.to_string());
+    request.to_string()
+}
+
+#[track_caller]
+fn asked(catalogue: &Catalogue, pack: &str, changes: Value) -> Value {
+    let answer = wire::answer(catalogue, &request(pack, changes));
     let answer = answer.unwrap_or_else(|error| panic!("{}", error.to_json()));
     serde_json::from_str(&answer).unwrap()
 }
@@ -156,6 +160,31 @@ fn a_setting_is_given_again_under_its_own_name_and_in_its_own_kind() {
     assert_eq!(refused(json!({ "settings": [number] })), bad);
 }
 
+#[test]
+fn an_event_is_given_again_under_its_own_name_and_no_earlier() {
+    let again = |id: &str, changes: Value| {
+        let mut event = changed("events", id, changes);
+        event["overrides"] = json!(id);
+        json!({ "events": [event] })
+    };
+    let local = again("decided", json!({ "after": ["board-told", "papers-sent"] }));
+    let local = layered(local).unwrap();
+    let early = json!({ "events": { "board-told": "2024-01-12", "decided": "2024-01-20",
+        "papers-sent": "2024-01-25" } });
+    let problems = |pack| asked(&local, pack, early.clone()).get("problems").cloned();
+    assert_eq!(problems("small"), None);
+    assert_eq!(problems("upper").unwrap()[0]["code"], "events.out-of-order");
+    let decided = json!({ "events": { "board-told": "2024-01-12", "decided": "2024-01-20" } });
+    let answer = asked(&local, "upper", decided);
+    assert_eq!(action(&answer, "local.decide")["state"], "done", "the base counts on from it");
+
+    let bad = [("pack.bad-override".to_owned(), "/1/events/0/overrides".to_owned())];
+    let renamed = json!({ "id": "settled" });
+    assert_eq!(refused(again("decided", renamed)), bad);
+    assert_eq!(refused(again("decided", json!({ "after": ["papers-sent"] }))), bad);
+    assert_eq!(refused(again("decided", json!({ "may_lie_ahead": true }))), bad);
+}
+
 /// A word that is not known hides what hangs on it; nothing else is called wrong for that.
 #[test]
 fn one_mistake_in_a_setting_or_an_action_is_one_problem() {
@@ -244,20 +273,126 @@ fn of_two_events_that_contradict_each_other_neither_is_believed() {
 }
 
 #[test]
-fn a_due_day_outside_the_table_is_reported_with_its_action() {
+fn due_days_outside_the_table_are_one_problem_and_each_is_marked() {
     let table = json!({ "format": 1, "calendar": "short", "title": "A short table",
         "from": "2024-01-01", "until": "2024-01-16", "checked_on": "2024-01-01",
         "weekend": ["saturday", "sunday"], "holidays": [] });
-    let answer = asked(&small_catalogue(), "small", json!({ "calendar": table }));
+    let mut pack = small_reviews();
+    let clock = json!({ "from": "board-told", "unit": "working-days", "n": 4 });
+    let office = changed(
+        "actions",
+        "notice.send",
+        json!({ "id": "office.send", "clock": clock,
+                "also": [{ "label": "Counted from the telling", "clock": clock }] }),
+    );
+    pack["actions"].as_array_mut().unwrap().push(office);
+    let catalogue = Catalogue::empty().with(&[pack.to_string().as_str()]).unwrap();
+    let changes = json!({ "calendar": table });
+    let answer = asked(&catalogue, "small", changes.clone());
     let problems = answer["problems"].as_array().unwrap();
     assert_eq!(problems.len(), 1);
     assert_eq!(problems[0]["code"], "calendar.outside");
-    assert_eq!(problems[0]["at"], "notice.send");
+    assert_eq!(problems[0]["at"], "/calendar");
     let message = problems[0]["message"].as_str().unwrap();
     assert!(is_a_sentence(message), "{message}");
     // The ends of the table are no secret; when the board was told is.
     assert!(!message.contains("2024-01-12"), "{message}");
-    assert!(action(&answer, "notice.send").get("due").is_none());
+    for id in ["notice.send", "office.send"] {
+        let action = action(&answer, id);
+        assert!(action.get("due").is_none() && action["outside"] == true, "{action}");
+    }
+    // Counted from the same day, and as far past the table.
+    let also = &action(&answer, "office.send")["also"][0];
+    assert!(also.get("due").is_none() && also["outside"] == true, "{also}");
+    let words = wire::answer_in_words(&catalogue, &request("small", changes)).unwrap();
+    assert_eq!(words.matches("Days that could not be counted:").count(), 1, "{words}");
+    assert_eq!(words.matches("outside the calendar").count(), 1, "{words}");
+    assert!(words.contains("the telling: on a day outside the table of working days"), "{words}");
+    assert!(!words.contains("These events cannot be"), "{words}");
+    assert!(action(&asked(&catalogue, "small", json!({})), "office.send").get("outside").is_none());
+}
+
+#[test]
+fn an_open_end_of_a_planned_day_is_no_day_that_cannot_be_counted() {
+    let open = json!({ "events": { "meeting": { "from": "2024-06-01" } } });
+    let answer = asked(&small_catalogue(), "small", open);
+    assert!(answer.get("problems").is_none(), "{}", answer["problems"]);
+    let papers = action(&answer, "local.papers");
+    assert!(papers.get("due").is_none() && papers.get("outside").is_none(), "{papers}");
+    let last = json!({ "events": { "meeting": "0001-01-05" }, "facts": { "happened_on": null } });
+    let answer = asked(&small_catalogue(), "small", last);
+    let problem = &answer["problems"][0];
+    assert_eq!((&problem["code"], &problem["at"]), (&json!("calendar.no-such-day"), &json!("")));
+    assert_eq!(action(&answer, "local.papers")["outside"], true);
+}
+
+#[test]
+fn what_rests_on_holidays_not_proclaimed_is_said() {
+    let notice = |answer: &Value| {
+        let notices = answer["notices"].as_array().into_iter().flatten();
+        notices.filter(|notice| notice.as_str().unwrap().contains("proclaimed")).count()
+    };
+    for (until, said) in [("2024-01-20", 0), ("2024-01-19", 1), ("2024-01-01", 1)] {
+        let table = json!({ "format": 1, "calendar": "short", "title": "A short table",
+            "from": "2024-01-01", "until": "2025-01-01", "checked_on": "2024-01-01",
+            "proclaimed_until": until, "weekend": ["saturday", "sunday"], "holidays": [] });
+        let answer = asked(&small_catalogue(), "small", json!({ "calendar": table }));
+        assert_eq!(action(&answer, "notice.send")["due"], on("2024-01-19"));
+        assert_eq!(answer["calendar"]["proclaimed_until"], until);
+        assert_eq!(notice(&answer), said, "{until}");
+        let deadline = |unit| {
+            let asked = json!({ "question": "deadline", "from": "2024-01-12", "n": 5, "unit": unit,
+                "calendar": table });
+            let text = wire::answer(&small_catalogue(), &asked.to_string()).unwrap();
+            notice(&serde_json::from_str(&text).unwrap())
+        };
+        assert_eq!((deadline("working-days"), deadline("days")), (said, 0), "{until}");
+    }
+}
+
+#[test]
+fn days_of_which_no_edition_covers_a_part_are_refused_with_that_part() {
+    let mut pack = small_reviews();
+    pack["until"] = json!("2020-01-01");
+    let catalogue = Catalogue::empty().with(&[pack.to_string().as_str()]).unwrap();
+    for (from, to, code, part) in [
+        ("2015-03-31", "2015-04-01", "request.partly-no-edition", "those before 2015-04-01, and"),
+        ("2019-12-31", "2020-01-01", "request.partly-no-edition", "those from 2020-01-01 on, and"),
+        (
+            "2014-01-01",
+            "2021-01-01",
+            "request.partly-no-edition",
+            "those before 2015-04-01 and from 2020-01-01 on, and",
+        ),
+        ("2014-01-01", "2015-03-31", "request.no-edition", "from 2015-04-01 until 2020-01-01;"),
+        ("2020-01-01", "2021-01-01", "request.no-edition", "from 2015-04-01 until 2020-01-01;"),
+    ] {
+        let facts = json!({ "happened_on": { "from": from, "to": to } });
+        let error = wire::answer(&catalogue, &request("small", json!({ "facts": facts })));
+        let error = error.unwrap_err();
+        assert_eq!((error.code(), error.at()), (code, "/facts/happened_on"), "{from} {to}");
+        assert!(error.to_string().contains(part), "{error}");
+    }
+    let open = json!({ "facts": { "happened_on": { "to": "2016" } } });
+    assert_eq!(asked(&catalogue, "small", open)["incident"]["earliest"], "2015-04-01");
+}
+
+/// What leads to a review that is ruled out does not bring up what documents say of it.
+#[test]
+fn a_conflict_about_what_is_out_of_reach_is_not_shown() {
+    let cites = json!([{ "source": "protocol", "at": "p. 8" }]);
+    let conflict = json!({ "id": "conflict.power", "subject": "incident", "about": "the power",
+        "touches": ["local.power"],
+        "says": [{ "words": "One.", "cites": cites }, { "words": "Other.", "cites": cites }] });
+    let catalogue = layered(json!({ "conflicts": [conflict] })).unwrap();
+    for (place, shown) in [("here", true), ("elsewhere", false)] {
+        let facts = json!({ "happened_on": "2024-01-10", "date_of_birth": "2015", "died": true,
+            "place": place });
+        let answer = asked(&catalogue, "upper", json!({ "facts": facts }));
+        let conflicts = answer["conflicts"].as_array().into_iter().flatten();
+        let found = conflicts.filter(|one| one["conflict"] == "conflict.power").count();
+        assert_eq!(found, usize::from(shown), "{place}");
+    }
 }
 
 /// The days that a message names, but this one.

@@ -8,9 +8,12 @@
     reason = "a test says what it expects by panicking"
 )]
 
+mod stories;
+
 use safeguarding_rules::{Catalogue, wire};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
+use stories::{all_of, with_others};
 
 /// The packs of each family, uppermost first.
 const THRESHOLDS: [&str; 3] = ["example-thresholds", "walsall", "england"];
@@ -62,47 +65,19 @@ fn rules(path: &str) -> Vec<String> {
         .collect()
 }
 
-fn requests(catalogue: &Catalogue, folders: [&str; 2]) -> Vec<Value> {
-    let mut found = Vec::new();
-    for name in folders {
-        for file in names_in(name) {
-            let document = read(&format!("{name}/{file}"));
-            match document["fixtures"].as_array() {
-                Some(fixtures) => {
-                    found.extend(fixtures.iter().map(|fixture| asked(catalogue, fixture)))
-                }
-                None => found.push(asked(catalogue, &document)),
-            }
-        }
-    }
-    found
-}
-
-/// The request as the battery asks it, with every rule explained.
-fn asked(catalogue: &Catalogue, fixture: &Value) -> Value {
-    let mut request = fixture["request"].clone();
-    request["explain"] = json!("all");
-    if fixture["others"] == "no" {
-        let form = json!({ "family": request["question"], "pack": request["pack"],
-            "subject": request["subject"], "as_of": request["as_of"] });
-        let form = wire::questions(catalogue, &form.to_string()).unwrap();
-        let form: Value = serde_json::from_str(&form).unwrap();
-        for question in form["questions"].as_array().unwrap() {
-            let answer = match question["kind"].as_str().unwrap() {
-                "yes-no" => json!(false),
-                "count" => json!(0),
-                _ => continue,
-            };
-            let facts = request["facts"].as_object_mut().unwrap();
-            facts.entry(question["fact"].as_str().unwrap()).or_insert(answer);
-        }
-    }
-    request
+/// The requests as the battery asks them, with every rule explained.
+fn requests(catalogue: &Catalogue, folders: &[&str]) -> Vec<Value> {
+    let asked = |fixture: &Value| {
+        let mut request = with_others(catalogue, fixture);
+        request["explain"] = json!("all");
+        request
+    };
+    all_of(folders).iter().map(asked).collect()
 }
 
 #[test]
 fn every_rule_of_the_thresholds_is_seen_true_false_and_unknown() {
-    let folders = ["fixtures/thresholds", "fixtures/cases"];
+    let folders = ["thresholds", "cases"];
     let editions = editions("thresholds", &THRESHOLDS);
     let lacking = lacking(&editions, folders, |answer| answer["as_of"].as_str().unwrap());
     assert!(lacking.is_empty(), "{}:\n{}", lacking.len(), lacking.join("\n"));
@@ -111,7 +86,7 @@ fn every_rule_of_the_thresholds_is_seen_true_false_and_unknown() {
 /// The edition is that of the day of the incident; where that is known in part, the latest.
 #[test]
 fn every_rule_of_the_reviews_is_seen_true_false_and_unknown() {
-    let folders = ["fixtures/reviews", "fixtures/incidents"];
+    let folders = ["reviews", "incidents"];
     let editions = editions("reviews", &REVIEWS);
     let lacking =
         lacking(&editions, folders, |answer| answer["incident"]["latest"].as_str().unwrap());
@@ -126,7 +101,7 @@ fn lacking(
 ) -> Vec<String> {
     let catalogue = Catalogue::bundled();
     let mut seen: BTreeMap<(&str, &str, &str), BTreeSet<String>> = BTreeMap::new();
-    for request in requests(&catalogue, folders) {
+    for request in requests(&catalogue, &folders) {
         // A fixture may ask what is to be refused.
         let Ok(text) = wire::answer(&catalogue, &request.to_string()) else { continue };
         let answer: Value = serde_json::from_str(&text).unwrap();

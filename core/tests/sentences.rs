@@ -7,25 +7,11 @@
     reason = "a test says what it expects by panicking"
 )]
 
+mod stories;
+
 use safeguarding_rules::{Catalogue, wire};
 use serde_json::{Value, json};
-
-fn stories() -> Vec<Value> {
-    let mut found = Vec::new();
-    for name in ["fixtures/thresholds", "fixtures/cases", "fixtures/reviews", "fixtures/incidents"]
-    {
-        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../").to_owned() + name;
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
-            let document: Value = serde_json::from_str(&text).unwrap();
-            match document["fixtures"].as_array() {
-                Some(fixtures) => found.extend(fixtures.iter().cloned()),
-                None => found.push(document),
-            }
-        }
-    }
-    found
-}
+use stories::{all_of, with_others};
 
 /// The events with something wrong, those declared.
 fn problems_of(answer: &Value) -> Vec<String> {
@@ -38,8 +24,8 @@ fn problems_of(answer: &Value) -> Vec<String> {
 fn no_id_stands_in_a_sentence() {
     let catalogue = Catalogue::bundled();
     let mut read = 0;
-    for story in stories() {
-        let request = story["request"].to_string();
+    for story in all_of(&["thresholds", "cases", "reviews", "incidents"]) {
+        let request = with_others(&catalogue, &story).to_string();
         let Ok(text) = wire::answer_in_words(&catalogue, &request) else { continue };
         let answer: Value =
             serde_json::from_str(&wire::answer(&catalogue, &request).unwrap()).unwrap();
@@ -81,4 +67,83 @@ fn what_is_open_and_what_to_do_meanwhile_is_said_in_questions() {
         "{told}"
     );
     assert!(text.contains("Not settled: Immediate danger; Duty to enquire;"), "{text}");
+}
+
+/// An incident in Walsall, in sentences.
+fn incident_in_words(facts: Value, events: Value) -> String {
+    let request = json!({ "question": "reviews", "pack": "walsall", "subject": "incident",
+        "as_of": "2024-05-01", "facts": facts, "events": events, "no_other_events": true });
+    wire::answer_in_words(&Catalogue::bundled(), &request.to_string()).unwrap()
+}
+
+#[test]
+fn the_safe_day_is_said_of_what_is_still_to_be_done_and_of_nothing_else() {
+    let facts = json!({ "incident_date": { "from": "2024-02-01", "to": "2024-02-09" },
+        "date_of_birth": "2015-03-02", "died": true, "abuse_or_neglect_suspected": true,
+        "place": "this-area" });
+    let told = json!({ "la-aware": { "from": "2024-02-10", "to": "2024-02-14" } });
+    let open = incident_in_words(facts.clone(), told.clone());
+    let line = |text: &str| {
+        let mut lines = text.lines().map(str::to_owned);
+        lines
+            .find(|line| line.contains("notify the incident") && line.contains("due between"))
+            .expect("a line")
+    };
+    assert!(line(&open).contains("(safe: 2024-02-16)"), "{}", line(&open));
+    let mut sent = told;
+    sent["sin-submitted"] = json!("2024-02-15");
+    let done = incident_in_words(facts, sent);
+    assert!(!line(&done).contains("safe"), "{}", line(&done));
+    let said = "for an incident of between 2024-02-01 and 2024-02-09, as it stands";
+    assert!(done.contains(said) && open.contains(said), "{done}");
+}
+
+#[test]
+fn long_lists_of_days_and_of_conflicts_end_with_how_many_more_there_are() {
+    let request = json!({ "question": "reviews", "pack": "walsall", "subject": "incident",
+        "as_of": "2024-05-01", "facts": { "died": true } });
+    let text = wire::answer_in_words(&Catalogue::bundled(), &request.to_string()).unwrap();
+    for heading in ["Days not recorded:", "Where the documents differ:"] {
+        let list = text.split(heading).nth(1).expect(heading).trim_start_matches('\n');
+        let list: Vec<&str> = list.lines().take_while(|line| line.starts_with("  ")).collect();
+        assert_eq!(list.len(), 9, "{heading} {list:?}");
+        assert!(list[8].starts_with("  … and ") && list[8].ends_with(" more."), "{}", list[8]);
+    }
+}
+
+#[test]
+fn what_is_not_met_and_what_does_not_apply_are_two_things() {
+    let text = incident_in_words(
+        json!({ "incident_date": "2024-02-01", "date_of_birth": "2015-03-02", "died": true,
+            "abuse_or_neglect_suspected": true, "place": "this-area" }),
+        json!({}),
+    );
+    let line = |begin: &str| text.lines().find(|line| line.starts_with(begin)).expect(begin);
+    let (not_met, out) = (line("Not met by these answers: "), line("Not applicable here, "));
+    assert!(out.contains("Safeguarding adult review") && !not_met.contains("adult"), "{out}");
+    assert!(not_met.contains("Another local review") && !out.contains("local"), "{not_met}");
+}
+
+/// What was typed where the name of a fact or an event belongs may be about a person.
+#[test]
+fn only_names_that_look_like_ids_are_repeated() {
+    let typed = "Tom told his mother/aunt ~ twice";
+    let text = incident_in_words(json!({}), json!({ typed: "2024-02-01", "la-awar": null }));
+    assert!(!text.contains("Tom") && text.contains("(a name that is not an identifier)"), "{text}");
+    assert!(text.contains("`la-awar`: no such event is known here"), "{text}");
+    let catalogue = Catalogue::bundled();
+    let long = "a".repeat(65);
+    for (question, subject) in [("reviews", "incident"), ("thresholds", "child")] {
+        for (key, facts) in [
+            ("/facts/Tom told his mother~1aunt ~0 twice", json!({ typed: true })),
+            (format!("/facts/{long}").as_str(), json!({ long.as_str(): true })),
+        ] {
+            let request = json!({ "question": question, "pack": "walsall", "subject": subject,
+                "as_of": "2024-05-01", "facts": facts });
+            let error = wire::answer(&catalogue, &request.to_string()).unwrap_err();
+            assert_eq!((error.code(), error.at()), ("case.unknown-fact", key));
+            assert!(!error.to_string().contains("Tom") && !error.to_string().contains(&long));
+            assert!(request.pointer(error.at()).is_some(), "the pointer leads to it");
+        }
+    }
 }

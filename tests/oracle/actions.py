@@ -59,7 +59,8 @@ class Standing:
         self.states, self.in_time, self.waits, self.open_settings = set(), set(), set(), set()
         self.due, self.done, self.late, self.overdue = set(), set(), set(), set()
         self.hidden = False  # the day it is due is not shown, since a clock may run from a day that is not given
-        self.boundless, self.outside, self.dated = False, False, False
+        self.boundless, self.dated = False, False
+        self.outside = set()  # why days could not be counted
 
     def add(self, due, done):
         """One way it can be: the day it is due and the day it was done, None for no such day."""
@@ -124,8 +125,9 @@ def ended(begin, clocks, case, standing, known):
     try:
         for clock in clocks:
             begin = deadline(begin, clock, case.table)
-    except (Outside, OverflowError):
-        standing.outside = standing.outside or known
+    except (OverflowError, ValueError) as problem:
+        code = "calendar.outside" if isinstance(problem, Outside) else "calendar.no-such-day"
+        standing.outside |= {code} if known else set()
         return UNBOUNDED
     return begin
 

@@ -37,8 +37,11 @@ def deadline(start, clock, table):
     counting = clock.get("counting", "exclusive")
     if clock["unit"] == "working-days":
         return working(start, clock["n"], sign, counting, table)
-    shift = {"exclusive": 0, "inclusive": -1, "clear": 1}[counting]
-    return stepped(start, clock["unit"], sign * clock["n"]) + sign * shift * ONE_DAY
+    when = stepped(start, clock["unit"], sign * clock["n"])
+    shift = sign * {"exclusive": 0, "inclusive": -1, "clear": 1}[counting]
+    if shift < 0 and clock["unit"] in ("months", "years") and when.day != start.day:
+        return when  # the day that corresponds is not there: the last of the month lies before it
+    return when + shift * ONE_DAY
 
 
 def stepped(start, unit, n):

@@ -35,6 +35,8 @@ class Case:
         ]
         if not self.stretches:
             raise Refused("request.no-edition")
+        if FIRST_DAY < first < stretches[0][0] or self.last > stretches[-1][1]:
+            raise Refused("request.partly-no-edition")
         self.incident = None if given is None else (self.stretches[0][0], self.stretches[-1][1])
 
     def kinds(self):

@@ -43,6 +43,9 @@ def bundled_table(name):
     return json.loads((BUNDLED.parent / "calendars" / f"{name}.json").read_text("utf-8"))
 
 
+URGENCIES = ["immediate", "same-day", "prompt", "planned"]
+
+
 class Answer:
     """Everything that is answered to a case."""
 
@@ -52,17 +55,19 @@ class Answer:
         case.absent = {(id(book), a) for book, _, _ in said.kinds for a in book.actions} - {
             (id(book), c[1]) for book, _, t in said.kinds for c in t if c[0] == "action" and t[c] != "false"
         }
+        self.outside = set()  # why days could not be counted
         self.wordings = wordings(said, "action", "actions", ACTION)
         self.standing = {w: stand(w.item["id"], w.places, case, self.happened) for w in self.wordings}
 
     def worded(self):
         """The answer, in the words of the wire."""
         truths, said = self.said.truths, self.said
-        outside = [("calendar.outside", w.item["id"]) for w, s in self.standing.items() if s.outside]
+        actions = {w.name: self.action(w) for w in self.wordings}
+        outside = [(code, PLACES[code]) for code in sorted(self.outside)]
         return {
             "applies": truths["applies", ""],
             "reviews": {r: self.review(r) for r in said.every("reviews")},
-            "actions": {w.name: self.action(w) for w in self.wordings},
+            "actions": actions,
             "next_action": self.next_action(),
             "missing": {fact: self.could_change(fact) for fact in said.missing()},
             "missing_events": sorted({e for s in self.standing.values() for e in s.waits}),
@@ -129,6 +134,9 @@ class Answer:
                 found["waits_for"] = sorted(standing.waits)
         if is_shown(standing):
             found["due"] = hull(standing.due, str)
+        if standing.outside:
+            found["outside"] = True
+            self.outside |= standing.outside
         if found["state"] == "overdue" and not standing.boundless:
             found["overdue_days"] = hull(standing.overdue, int, ("least", "most"))
         if found["state"] == "done":
@@ -145,38 +153,56 @@ class Answer:
         return found
 
     def also(self, wording):
-        """The further counts that are shown: [label, due or None]."""
+        """The further counts that are shown: [label, due or None, does it lie outside the table]."""
         shown = []
         for count in wording.item.get("also", []):
             late = count.get("when_late")
             if late is None or any(self.may_be_late(book, late) for book, _ in wording.places):
-                shown.append([count["label"], self.due_of_count(wording, count)])
+                shown.append([count["label"], *self.due_of_count(wording, count)])
         return shown
 
     def may_be_late(self, book, action):
-        """Is the action late, or may it be?"""
+        """Is the action late by the rules of one stretch, or may it be?"""
         name = book.replacing("actions", action)
-        own = [s for w, s in self.standing.items() if w.item["id"] == name]
+        here = [(w, s) for w, s in self.standing.items() if any(other is book for other, _ in w.places)]
+        own = [s for w, s in here if w.item["id"] == name]
         return any("overdue" in standing.states or False in standing.in_time for standing in own)
 
     def due_of_count(self, wording, count):
-        """The range of days on which a further count ends; None where it has none."""
+        """The range of days on which a further count ends, or None; whether it lies outside the table."""
         standing = Standing(self.case.as_of)
         for book, days in wording.places:
             for root in roots(count["clock"], book, self.case):
                 dated(standing, root, {}, days, self.case, self.happened)
-        return hull(standing.due, str) if is_shown(standing) else None
+        self.outside |= standing.outside
+        return hull(standing.due, str) if is_shown(standing) else None, bool(standing.outside)
 
     def next_action(self):
-        """The one longest overdue, then those with no date but an order, then the one due first."""
+        """Of those that surely apply: the longest overdue, then what comes at once, then by the review's urgency.
+
+        What may have been done already comes behind what surely was not; what has no date before what has one.
+        """
+        found = []
+        books = [book for book, _, _ in reversed(self.said.kinds)]  # as the latest day has it
+        actions = {a: i for book in reversed(books) for a, i in book.actions.items()}
+        reviews = {r: i for book in reversed(books) for r, i in book.reviews.items()}
+        order = list(dict.fromkeys(a for book in books for a in book.actions))
         sure = {w.item["id"]: s for w, s in self.standing.items() if w.truth == "true"}
-        overdue = {a: -max(s.overdue) for a, s in sure.items() if s.states == {"overdue"}}
-        ordered = {a: 0 for a, s in sure.items() if s.states == {"due"} and not is_shown(s)}
-        due = {a: min(s.due) for a, s in sure.items() if s.states == {"due"} and is_shown(s)}
-        for found in (overdue, ordered, due):
-            if found:
-                return min(found, key=found.get)
-        return None
+        for place, action in enumerate(a for a in order if a in sure):
+            standing, item = sure[action], actions[action]
+            states = standing.states
+            if states == {"done"} or "not-yet-due" in states:
+                continue
+            at_once = item.get("clock", {}).get("unit") == "as-soon-as-possible"
+            overdue = "due" not in states
+            urgency = URGENCIES.index(reviews[item["review"]]["urgency"])
+            kind = 0 if overdue else 1 if at_once else 2
+            due = str(min(standing.due)) if is_shown(standing) else ""
+            found.append((kind, "done" in states or len(states) > 1, 0 if overdue else urgency, due, place, action))
+        return min(found)[-1] if found else None
+
+
+PLACES = {"calendar.outside": "calendar", "calendar.no-such-day": ""}
 
 
 def is_shown(standing):

@@ -9,7 +9,7 @@ from days import LAST_DAY, ONE_DAY, day
 from merge import amended_list, in_force, parts_of
 
 LISTS = ["facts", "settings", "subjects", "reviews", "rules", "roles", "events", "actions", "links", "consistency"]
-REPLACEABLE = {"rules", "roles", "actions", "links", "settings"}  # may name what they override
+REPLACEABLE = {"rules", "roles", "actions", "links", "settings", "events"}  # may name what they override
 YES, NO = {"all": []}, {"any": []}
 
 

@@ -2,7 +2,6 @@
 
 use super::{Calendar, Deadline, Holiday, Period};
 use crate::date::{Day, PartialDate};
-use crate::error::Error;
 
 /// A deadline that was given: what it is called, what it runs from, and how long it takes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +30,8 @@ pub struct Moved {
 pub struct Compared<'c> {
     /// The deadlines that move, in the order given.
     pub moved: Vec<Moved>,
+    /// What those are called that lie outside both tables, or in no year that can be written.
+    pub outside: Vec<String>,
     /// The holidays that the new table has and the old one has not, on days that both cover.
     pub added: Vec<&'c Holiday>,
     /// The holidays that the old table has and the new one has not, on days that both cover.
@@ -60,15 +61,21 @@ impl Calendar {
     /// ```
     #[must_use]
     pub fn compare<'c>(&'c self, newer: &'c Calendar, given: &[Given]) -> Compared<'c> {
-        let due = |calendar: &Calendar, given: &Given| -> Result<Option<Deadline>, Error> {
-            calendar.deadline(given.from, &given.period)
-        };
-        let moved = given.iter().filter_map(|given| {
-            let was = due(self, given).ok().flatten();
-            let now = due(newer, given).ok().flatten();
-            (was != now).then(|| Moved { id: given.id.clone(), was, now })
-        });
-        Compared { moved: moved.collect(), added: newer.beyond(self), removed: self.beyond(newer) }
+        let (mut moved, mut outside) = (Vec::new(), Vec::new());
+        for given in given {
+            let due = |calendar: &Calendar| calendar.deadline(given.from, &given.period);
+            let id = given.id.clone();
+            match (due(self), due(newer)) {
+                (Err(_), Err(_)) => outside.push(id),
+                (was, now) => {
+                    let (was, now) = (was.ok().flatten(), now.ok().flatten());
+                    if was != now {
+                        moved.push(Moved { id, was, now });
+                    }
+                }
+            }
+        }
+        Compared { moved, outside, added: newer.beyond(self), removed: self.beyond(newer) }
     }
 
     /// The holidays that another table, where it covers their days, does not have.

@@ -1,8 +1,12 @@
 //! When something is due, from a day that may be known in part.
 
 use super::{Calendar, Counting, Direction, Period, PeriodUnit};
-use crate::date::{Day, PartialDate, Span};
+use crate::date::{Day, PartialDate, Span, Unit};
 use crate::error::Error;
+
+/// What an answer says where a day rests on holidays that are only expected.
+pub(crate) const NOT_PROCLAIMED: &str = "A due day rests on days for which no holiday had been proclaimed when the table of working days was \
+     written; one that is proclaimed later moves it.";
 
 /// The days on which something can be due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,14 +22,16 @@ impl Calendar {
     /// date but an order.
     ///
     /// In working days it never falls on a day that is none. In calendar days, weeks, months and
-    /// years it falls where it falls, and a day that the month does not have is its last.
+    /// years it falls where it falls. Where the month has no day that corresponds, it ends with its
+    /// last day; that is also the day before the one that is not there, however the days count.
     ///
     /// A later start never makes anything due earlier, so the two ends of what is known give the
     /// two ends of what is due.
     ///
     /// # Errors
     ///
-    /// `calendar.outside` where working days are counted past the ends of the table.
+    /// `calendar.outside` where working days are counted past the ends of the table,
+    /// `calendar.no-such-day` where other units lead before the year 1 or past the year 9999.
     ///
     /// ```
     /// # #[cfg(feature = "bundled-packs")] {
@@ -47,9 +53,18 @@ impl Calendar {
         Ok(Some(Deadline { earliest, latest }))
     }
 
+    /// Whether a deadline in working days, counted from some day of these, rests on days for which
+    /// nothing had been proclaimed when the table was written.
+    #[must_use]
+    pub fn is_forecast(&self, from: PartialDate, period: &Period, deadline: &Deadline) -> bool {
+        let last = from.last.max(deadline.latest);
+        let is_open = self.proclaimed_until.is_some_and(|until| last >= until);
+        is_open && period.unit == PeriodUnit::WorkingDays
+    }
+
     fn due(&self, from: Day, period: Period) -> Result<Day, Error> {
         match period.span() {
-            Some(span) => Ok(calendar_due(from, span, period)),
+            Some(span) => calendar_due(from, span, period).ok_or_else(no_such_day),
             None => self.working_due(from, period),
         }
     }
@@ -74,16 +89,29 @@ impl Calendar {
     }
 }
 
-fn calendar_due(from: Day, span: Span, period: Period) -> Day {
+/// The day that corresponds, or the one beside it where the first day counts too, or neither does.
+fn calendar_due(from: Day, span: Span, period: Period) -> Option<Day> {
     let one = Span::days(1);
-    type Step = fn(Day, Span) -> Day;
-    let (day, outward, inward): (Day, Step, Step) = match period.direction {
-        Direction::After => (from.plus(span), Day::plus, Day::less),
-        Direction::Before => (from.less(span), Day::less, Day::plus),
+    let day = match period.direction {
+        Direction::After => from.checked_plus(span)?,
+        Direction::Before => from.checked_less(span)?,
     };
-    match period.counting {
-        Counting::Exclusive => day,
-        Counting::Inclusive => inward(day, one),
-        Counting::Clear => outward(day, one),
+    let is_in_days = matches!(span.unit, Unit::Days | Unit::Weeks);
+    let corresponds = is_in_days || day.day_of_month() == from.day_of_month();
+    match (period.counting, period.direction) {
+        (Counting::Exclusive, _) => Some(day),
+        (Counting::Inclusive, Direction::After) | (Counting::Clear, Direction::Before) => {
+            // The last of a shorter month lies before the day that is not there already.
+            if corresponds { day.checked_less(one) } else { Some(day) }
+        }
+        (Counting::Inclusive, Direction::Before) | (Counting::Clear, Direction::After) => {
+            day.checked_plus(one)
+        }
     }
+}
+
+fn no_such_day() -> Error {
+    let message = "the day that it leads to lies before the year 1 or after the year 9999; give a day \
+                   nearer to our time, or count fewer";
+    Error::new("calendar.no-such-day", "", message)
 }

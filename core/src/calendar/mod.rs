@@ -10,6 +10,7 @@ mod read;
 
 pub use compare::{Compared, Given, Moved};
 pub use deadline::Deadline;
+pub(crate) use deadline::NOT_PROCLAIMED;
 pub use period::{Counting, Direction, Period, PeriodUnit};
 
 use crate::citation::words;

@@ -3,7 +3,7 @@
 use crate::case::{Answer, State};
 use crate::compile::{FactSlot, LiteralKind, Ruleset, Variable, VariableKind, bits, date_patterns};
 use crate::date::{Day, PartialDate};
-use crate::error::{Problem, did_you_mean, shortened};
+use crate::error::{Problem, did_you_mean, quoted};
 use crate::fact::Kind;
 use crate::pack::SettingValue;
 use std::sync::Arc;
@@ -122,7 +122,7 @@ impl Known {
         let (Some(position), Some(declared)) = (position, declared) else {
             let hint =
                 did_you_mean(setting, self.rules.settings.iter().map(|known| known.is.id.as_str()));
-            let message = format!("setting `{}` is not declared here{hint}", shortened(setting));
+            let message = format!("setting {} is not declared here{hint}", quoted(setting));
             return Err(Problem::new("request.unknown-setting", String::new(), message));
         };
         let number = declared.is.number(value).filter(|number| *number >= declared.is.min);
@@ -148,8 +148,7 @@ impl Known {
     pub(crate) fn slot_or_plain(&self, fact: &str) -> Result<u16, Problem> {
         self.rules.fact_slot(fact).ok_or_else(|| {
             let subject = self.rules.subject();
-            let message =
-                format!("no fact `{}` is asked about subject `{subject}`", shortened(fact));
+            let message = format!("no fact {} is asked about subject `{subject}`", quoted(fact));
             Problem::new("case.unknown-fact", String::new(), message)
         })
     }

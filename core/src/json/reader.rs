@@ -2,7 +2,7 @@
 
 use super::Json;
 use crate::date::Day;
-use crate::error::{Problem, did_you_mean, shortened};
+use crate::error::{Error, Problem, did_you_mean, quoted, shortened};
 use std::borrow::Cow;
 use std::cell::RefCell;
 
@@ -21,9 +21,18 @@ impl Problems {
     }
 
     /// Takes over the problems of an error, at places below `base`.
-    pub(crate) fn take(&self, error: crate::error::Error, base: &str) {
+    pub(crate) fn take(&self, error: Error, base: &str) {
         for problem in error.problems() {
             self.add(problem.code, format!("{base}{}", problem.at), problem.message.clone());
+        }
+    }
+
+    /// What was read of a request, or every problem that was found on the way.
+    pub(crate) fn finish<T>(self, read: Option<T>) -> Result<T, Error> {
+        match (Error::from_problems(self.into_vec()), read) {
+            (Some(error), _) => Err(error),
+            (None, Some(read)) => Ok(read),
+            (None, None) => Err(Error::new("json.kind", "", "a request is an object")),
         }
     }
 
@@ -41,7 +50,7 @@ impl Problems {
     }
 }
 
-/// One key or index, written as a part of a JSON pointer.
+/// One key or index, written as a part of a JSON pointer; a key longer than any id is cut.
 pub(crate) fn escape(key: &str) -> String {
     shortened(key).replace('~', "~0").replace('/', "~1")
 }
@@ -81,8 +90,7 @@ impl<'j, 'p> Object<'j, 'p> {
                 && reported != *first
             {
                 reported = first;
-                let message =
-                    format!("key `{}` stands twice in one object; keep one", shortened(first));
+                let message = format!("key {} stands twice in one object; keep one", quoted(first));
                 self.problems.add("json.duplicate-key", self.place(first), message);
             }
         }
@@ -110,7 +118,11 @@ impl<'j, 'p> Object<'j, 'p> {
     }
 
     pub(crate) fn wrong(&self, key: &str, expected: &str, found: &Json<'_>) {
-        let message = format!("key `{key}` should be {expected}, found {}", found.kind());
+        self.not_as_expected(key, expected, found.kind());
+    }
+
+    fn not_as_expected(&self, key: &str, expected: &str, found: &str) {
+        let message = format!("key `{key}` should be {expected}, found {found}");
         self.problems.add("json.kind", self.place(key), message);
     }
 
@@ -173,7 +185,12 @@ impl<'j, 'p> Object<'j, 'p> {
         match value {
             Json::Int(number) if (from..=to).contains(number) => Some(*number),
             other => {
-                self.wrong(key, &format!("a whole number from {from} to {to}"), other);
+                let found = match other {
+                    Json::Int(number) if *number < from => "a smaller one",
+                    Json::Int(_) => "a greater one",
+                    _ => other.kind(),
+                };
+                self.not_as_expected(key, &format!("a whole number from {from} to {to}"), found);
                 None
             }
         }
@@ -219,8 +236,8 @@ impl<'j, 'p> Object<'j, 'p> {
         if found.is_none() {
             let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
             let message = format!(
-                "`{}` is no {key}; expected one of {}{}",
-                shortened(text),
+                "{} is no {key}; expected one of {}{}",
+                quoted(text),
                 known.join(", "),
                 did_you_mean(text, known.iter().copied())
             );
@@ -239,7 +256,7 @@ impl<'j, 'p> Object<'j, 'p> {
                 } else {
                     did_you_mean(key, asked.iter().copied())
                 };
-                let message = format!("key `{}` is not known here{hint}", shortened(key));
+                let message = format!("key {} is not known here{hint}", quoted(key));
                 self.problems.add("json.unknown-key", self.place(key), message);
             }
         }

@@ -8,6 +8,7 @@ pub(crate) const TEXTS: &[&str] = &[
     include_str!("../../packs/england/thresholds/2023-12-15.json"),
     include_str!("../../packs/england/reviews/2011-04-13.json"),
     include_str!("../../packs/england/reviews/2015-04-01.json"),
+    include_str!("../../packs/england/reviews/2016-12-01.json"),
     include_str!("../../packs/england/reviews/2018-06-29.json"),
     include_str!("../../packs/england/reviews/2019-09-29.json"),
     include_str!("../../packs/england/reviews/2023-04-01.json"),

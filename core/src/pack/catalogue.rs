@@ -6,7 +6,7 @@ use super::shelf::{Given, Shelf};
 use super::{Edition, Family};
 use crate::compile::Ruleset;
 use crate::date::Day;
-use crate::error::{Error, did_you_mean, shortened};
+use crate::error::{Error, did_you_mean, quoted};
 use crate::json::{Json, Problems, utf8};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -174,8 +174,8 @@ impl Catalogue {
             keys.map(|(_, pack)| pack.as_str())
         };
         let message = format!(
-            "there is no pack `{}` with {}; at hand are {}{}",
-            shortened(pack),
+            "there is no pack {} with {}; at hand are {}{}",
+            quoted(pack),
             family.word(),
             if of_family().next().is_none() {
                 "none".to_owned()
@@ -197,9 +197,9 @@ impl Catalogue {
 pub(crate) fn no_subject(layered: &Layered, subject: &str) -> Error {
     let known: Vec<&str> = layered.subjects().collect();
     let message = format!(
-        "pack `{}` has no subject `{}`; it has {}",
+        "pack `{}` has no subject {}; it has {}",
         layered.pack,
-        shortened(subject),
+        quoted(subject),
         known.join(", ")
     );
     Error::new("request.unknown-subject", "/subject", message)

@@ -42,6 +42,11 @@ pub(super) fn reviews(family: Family, items: &Items, own: &Items, problems: &Pro
                 format!("the event `{INCIDENT}` is there in every case; leave it out here");
             problems.add("pack.duplicate-id", format!("{}/id", event.at), message);
         }
+        if !event.is.question.ends_with('?') {
+            let message =
+                format!("the question of event `{}` does not end in `?`; ask one", event.is.id);
+            problems.add("pack.not-a-question", format!("{}/question", event.at), message);
+        }
         for (after, index) in event.is.after.iter().zip(0_u32..) {
             known.event(after, &format!("{}/after/{index}", event.at), problems);
         }
@@ -76,6 +81,7 @@ pub(super) fn overrides(base: &Items, upper: &Items, problems: &Problems) {
         }
     }
     check_replaced_settings(base, upper, problems);
+    check_replaced_events(base, upper, problems);
     check_replaced_actions(base, upper, problems);
     each(&base.roles, &upper.roles, |r| (&r.id, r.overrides.as_deref(), &r.standing), problems);
     each(&base.links, &upper.links, |l| (&l.id, l.overrides.as_deref(), &l.standing), problems);
@@ -100,6 +106,29 @@ fn check_replaced_settings(base: &Items, upper: &Items, problems: &Problems) {
             );
             problems.add("pack.bad-override", format!("{}/overrides", setting.at), message);
         }
+    }
+}
+
+/// What the base counts from an event, or finds done by it, stays what it is: an event is given
+/// again under its own name, comes after all that it came after, and is planned or not as before.
+fn check_replaced_events(base: &Items, upper: &Items, problems: &Problems) {
+    for event in &upper.events {
+        let replaced = event.is.overrides.as_deref();
+        let Some(old) = base.events.iter().find(|old| Some(old.is.id.as_str()) == replaced) else {
+            continue;
+        };
+        let lacks = old.is.after.iter().find(|earlier| !event.is.after.contains(earlier));
+        let problem = if old.is.id != event.is.id {
+            format!("give it the id `{}`, by which the pack below names it", old.is.id)
+        } else if let Some(earlier) = lacks {
+            format!("it came after `{earlier}`; name that in `after` too")
+        } else if old.is.may_lie_ahead != event.is.may_lie_ahead {
+            "say of `may_lie_ahead` what the pack below says".to_owned()
+        } else {
+            continue;
+        };
+        let message = format!("event `{}` replaces `{}`: {problem}", event.is.id, old.is.id);
+        problems.add("pack.bad-override", format!("{}/overrides", event.at), message);
     }
 }
 
@@ -291,9 +320,18 @@ fn check_action(action: &Action, at: &str, known: &Names<'_>, problems: &Problem
     }
 }
 
-/// The events a setting chooses from are declared; a published value is one that can be set.
+/// The events a setting chooses from are declared, and there are some; a published value is one
+/// that can be set.
 fn check_settings(own: &Items, known: &Names<'_>, problems: &Problems) {
     for setting in &own.settings {
+        let has_none = setting.is.kind == SettingKind::Event && setting.is.choices.is_empty();
+        if has_none && known.items.unread.is_empty() {
+            let message = format!(
+                "setting `{}` has no event to choose from; name at least one in `choices`",
+                setting.is.id
+            );
+            problems.add("pack.no-choices", format!("{}/choices", setting.at), message);
+        }
         for (choice, index) in setting.is.choices.iter().zip(0_u32..) {
             if let SettingValue::Event(event) = &choice.value {
                 known.event(event, &format!("{}/choices/{index}/value", setting.at), problems);

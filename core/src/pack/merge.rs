@@ -35,7 +35,7 @@ macro_rules! named {
 named!(
     Setting overrides overrides, Subject, Rule overrides overrides, Consent overrides overrides,
     Step overrides overrides, Consistency, Conflict, Review, Role overrides overrides,
-    Link overrides overrides, Event, Action overrides overrides,
+    Link overrides overrides, Event overrides overrides, Action overrides overrides,
 );
 
 impl Named for crate::fact::Fact {
@@ -189,14 +189,19 @@ fn extend<T: Named + PartialEq>(
     below_items: &Items,
     problems: &Problems,
 ) -> List<T> {
-    let replaced: HashSet<&str> = upper.iter().filter_map(|item| item.is.replaces()).collect();
+    let replacing: HashMap<&str, &Arc<Placed<T>>> =
+        upper.iter().filter_map(|item| Some((item.is.replaces()?, item))).collect();
     let below: HashMap<Cow<'_, str>, &Arc<Placed<T>>> =
         base.iter().map(|item| (item.is.name(), item)).collect();
-    let kept = base.iter().filter(|item| !replaced.contains(&*item.is.name()));
-    let mut merged: List<T> = kept.cloned().collect();
+    // What replaces something stands in its place.
+    let in_place = |item: &Arc<Placed<T>>| {
+        Arc::clone(replacing.get(&*item.is.name()).copied().unwrap_or(item))
+    };
+    let mut merged: List<T> = base.iter().map(in_place).collect();
     for item in upper {
         let name = item.is.name();
-        if let Some(target) = item.is.replaces()
+        let target = item.is.replaces();
+        if let Some(target) = target
             && !below.contains_key(target)
             && !below_items.may_have(target)
         {
@@ -206,7 +211,12 @@ fn extend<T: Named + PartialEq>(
             );
             problems.add("pack.unknown-override", format!("{}/overrides", item.at), message);
         }
-        match below.get(&name).filter(|_| !replaced.contains(&*name)) {
+        let is_placed = target.is_some_and(|target| {
+            below.contains_key(target)
+                && replacing.get(target).is_some_and(|placed| Arc::ptr_eq(placed, item))
+        });
+        match below.get(&name).filter(|_| !replacing.contains_key(&*name)) {
+            None if is_placed => {}
             None => merged.push(Arc::clone(item)),
             Some(old) if old.is == item.is => {}
             Some(_) => {

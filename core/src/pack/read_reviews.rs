@@ -87,6 +87,7 @@ pub(super) fn read_event(object: &Object<'_, '_>) -> Option<Event> {
     let question = owned(object.text("question"));
     let after = owned_list(object.texts("after"));
     let may_lie_ahead = object.flag("may_lie_ahead");
+    let overrides = optional_id(object, "overrides", is_word_id);
     Some(Event {
         id: event?,
         subject: subject?,
@@ -94,6 +95,7 @@ pub(super) fn read_event(object: &Object<'_, '_>) -> Option<Event> {
         question: question?,
         after,
         may_lie_ahead,
+        overrides,
     })
 }
 

@@ -153,6 +153,8 @@ pub struct Event {
     pub after: Vec<String>,
     /// A planned day, which may lie after `as_of`.
     pub may_lie_ahead: bool,
+    /// The event of the base, of the same name, that it is given again in place of.
+    pub overrides: Option<String>,
 }
 
 /// Something to be done in the course of a review.

@@ -9,8 +9,10 @@ use super::outcome::either;
 use super::seen::Seen;
 use super::view::{Place, Views};
 use crate::date::{Day, PartialDate};
+use crate::decision::urgency_rank;
 use crate::pack::{Action, Clock, ClockStart, INCIDENT};
 use crate::truth::Truth;
+use std::cmp::Reverse;
 
 /// Every action that applies or may apply.
 pub(super) fn actions<'k>(views: &Views<'k>, clocks: &Clocks<'_, 'k>) -> Vec<ActionAnswer<'k>> {
@@ -20,18 +22,42 @@ pub(super) fn actions<'k>(views: &Views<'k>, clocks: &Clocks<'_, 'k>) -> Vec<Act
     answers
 }
 
-/// The action to take next: the longest overdue, then what comes at once, then what is due first.
-pub(super) fn next_action<'k>(actions: &[ActionAnswer<'k>]) -> Option<&'k str> {
+/// The action to take next, of those that surely apply: the longest overdue; then what comes at
+/// once; then what is due, of the most urgent review first, and there what has an order but no date
+/// before what is due first. What may have been done already comes behind what surely was not.
+pub(super) fn next_action<'k>(views: &Views<'k>, actions: &[ActionAnswer<'k>]) -> Option<&'k str> {
     let certain = actions.iter().filter(|action| action.applies == Truth::True);
     let ranked = certain.zip(0_u32..).filter_map(|(action, index)| {
+        let (is_overdue, is_sure) = wants_doing(action)?;
+        let at_once = action.clock.as_ref().is_some_and(|clock| !clock.period.has_date());
+        let urgency = views
+            .incident
+            .order
+            .iter()
+            .find(|review| review.is.id == action.review)
+            .map_or(0, |review| urgency_rank(review.is.urgency));
+        let (class, urgency) = match (is_overdue, at_once) {
+            (true, _) => (0, 0),
+            (false, true) => (1, urgency),
+            (false, false) => (2, urgency),
+        };
         let due = action.due.map(|days| days.earliest);
-        match action.state {
-            Standing::Overdue => Some(((0, due, index), action.action)),
-            Standing::Due => Some(((if due.is_none() { 1 } else { 2 }, due, index), action.action)),
-            Standing::NotYetDue | Standing::Done | Standing::CannotTell => None,
-        }
+        Some(((class, !is_sure, Reverse(urgency), due, index), action.action))
     });
     ranked.min_by_key(|(rank, _)| *rank).map(|(_, action)| action)
+}
+
+/// Whether something is overdue (or else due), and whether that is sure; `None` where it is done,
+/// or may not be due yet.
+fn wants_doing(action: &ActionAnswer<'_>) -> Option<(bool, bool)> {
+    let can_be = |state| action.could_be.contains(&state);
+    match action.state {
+        Standing::Overdue => Some((true, true)),
+        Standing::Due => Some((false, true)),
+        Standing::NotYetDue | Standing::Done => None,
+        Standing::CannotTell if can_be(Standing::NotYetDue) => None,
+        Standing::CannotTell => Some((!can_be(Standing::Due), false)),
+    }
 }
 
 fn answer<'k>(
@@ -74,6 +100,7 @@ fn answer<'k>(
         state,
         could_be: if is_open { could_be } else { Vec::new() },
         due: shown.map(Days::of),
+        outside: due.is_some_and(|due| due.outside),
         overdue_days: bounded
             .filter(|_| state == Standing::Overdue)
             .map(|due| NumberOfDays::between(due, PartialDate::on(incident.as_of))),
@@ -258,22 +285,36 @@ fn shown_clock<'k>(
 
 /// Adds the further counts, which may depend on whether another action is late.
 fn add_counts<'k>(views: &Views<'k>, clocks: &Clocks<'_, 'k>, answers: &mut [ActionAnswer<'k>]) {
-    let late: Vec<&str> =
-        answers.iter().filter(|answer| may_be_late(answer)).map(|answer| answer.action).collect();
+    let is_late: Vec<bool> = answers.iter().map(may_be_late).collect();
+    let late = || views.actions.iter().zip(&is_late).filter(|(_, late)| **late);
     for (answer, seen) in answers.iter_mut().zip(&views.actions) {
         for also in &seen.item.is.also {
+            // By the rules of the same edition, and in the words that it has there.
+            let is_late_in = |place: &Place<'k>, id: &str| {
+                let has = |(other, _): (&Seen<'k, Action>, &bool)| {
+                    let mut places = other.places.iter();
+                    other.item.is.id == id && places.any(|own| own.stretch == place.stretch)
+                };
+                late().any(has)
+            };
             let is_late = |other: &str| {
-                let named = seen.places.iter().filter_map(|place| views.action(place, other));
-                named.into_iter().any(|other| late.contains(&other.is.id.as_str()))
+                seen.places.iter().any(|place| {
+                    let named = views.action(place, other);
+                    named.is_some_and(|named| is_late_in(place, &named.is.id))
+                })
             };
             if also.when_late.as_deref().is_some_and(|other| !is_late(other)) {
                 continue;
             }
-            let each = seen.places.iter();
-            let due = each.map(|place| clocks.run(place, &seen.item.is.id, &also.clock));
-            let due = due.reduce(Due::or).and_then(Due::shown);
+            let each = seen.places.iter().map(|place| clocks.run(place, &also.clock));
+            let Some(due) = each.reduce(Due::or) else { continue };
             let Some(clock) = shown_clock(views, seen, &also.clock) else { continue };
-            answer.also.push(AlsoCounted { label: &also.label, clock, due: due.map(Days::of) });
+            answer.also.push(AlsoCounted {
+                label: &also.label,
+                clock,
+                due: due.shown().map(Days::of),
+                outside: due.outside,
+            });
         }
     }
 }

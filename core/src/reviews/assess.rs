@@ -13,7 +13,7 @@ use super::outcome::ReviewOutcome;
 use super::rules::ReviewLabels;
 use super::seen::Seen;
 use super::view::Views;
-use crate::calendar::Calendar;
+use crate::calendar::{Calendar, NOT_PROCLAIMED};
 use crate::decision::{
     ConflictTouched, EditionNamed, Explain, Inconsistency, Prompted, StateGiven, VERSION,
 };
@@ -87,7 +87,7 @@ impl Incident {
             as_of: self.as_of,
             applies: views.applies(),
             incident: Days::of(self.days),
-            next_action: next_action(&actions),
+            next_action: next_action(&views, &actions),
             problems: problems(self, &clocks),
             prompts,
             findings,
@@ -102,7 +102,7 @@ impl Incident {
             actions,
             exact: views.is_exact(),
             calendar: CalendarNamed::of(calendar),
-            notices: self.notices(),
+            notices: self.notices(&clocks),
             editions: self.editions(),
             version: VERSION,
             labels: ReviewLabels::of(&self.rules),
@@ -120,24 +120,26 @@ impl Incident {
         found
     }
 
-    fn notices(&self) -> Vec<&str> {
+    fn notices(&self, clocks: &Clocks<'_, '_>) -> Vec<&str> {
         let mut found = Vec::new();
         for notice in self.moments.iter().rev().flat_map(|moment| moment.known.notices()) {
             if !found.contains(&notice) {
                 found.push(notice);
             }
         }
+        found.extend(clocks.is_forecast().then_some(NOT_PROCLAIMED));
         found
     }
 }
 
 fn problems(incident: &Incident, clocks: &Clocks<'_, '_>) -> Vec<EventProblem> {
-    let outside = clocks.outside().into_iter().map(|(action, message)| EventProblem {
-        code: "calendar.outside",
-        at: action.to_owned(),
-        message,
+    let refused = clocks.refused().into_iter().map(|error| EventProblem {
+        code: error.code(),
+        // A table that covers the days would stand there; no table has a day that there is not.
+        at: if error.code() == "calendar.outside" { "/calendar" } else { "" }.to_owned(),
+        message: error.to_string(),
     });
-    incident.event_problems().iter().cloned().chain(outside).collect()
+    incident.event_problems().iter().cloned().chain(refused).collect()
 }
 
 fn reviews<'k>(views: &Views<'k>) -> Vec<ReviewAnswer<'k>> {
@@ -276,7 +278,13 @@ fn touched<'k>(views: &Views<'k>, reviews: &[ReviewAnswer<'k>]) -> BTreeSet<&'k 
     let (roles, links) = (views.roles(), views.links());
     let roles = roles.iter().filter(|seen| live.contains(seen.item.is.review.as_str()));
     let links = links.iter().filter(|seen| live.contains(seen.item.is.review.as_str()));
-    let rules = views.rules().into_iter().filter(|rule| views.rule_truth(rule) == Truth::True);
+    // What leads to a review that is out of reach is not in reach itself.
+    let is_in_reach = |rule: &Rule| match &rule.then {
+        Then::Review { review, .. } => live.contains(review.as_str()),
+        _ => true,
+    };
+    let rules = views.rules().into_iter().filter(|rule| is_in_reach(&rule.is));
+    let rules = rules.filter(|rule| views.rule_truth(rule) == Truth::True);
     let mut found: BTreeSet<&'k str> = live.clone();
     // What replaces something is touched where that was.
     let names = |id: &'k String, replaced: &'k Option<String>| {

@@ -10,7 +10,7 @@ use crate::decision::{
     ConflictTouched, EditionNamed, Inconsistency, NextQuestion, OpenSetting, Prompted, StateGiven,
     answers,
 };
-use crate::finding::Finding;
+use crate::finding::{Finding, is_false};
 use crate::pack::{How, Modality, ReviewKind, RoleKind};
 use crate::truth::Truth;
 use serde::Serialize;
@@ -68,7 +68,7 @@ answers! {
         actions: Vec<ActionAnswer<'k>>,
         /// The action to take next.
         next_action: Option<&'k str>,
-        /// Events that cannot be as they were given, and due days outside the calendar.
+        /// Events that cannot be as they were given, and why due days could not be counted.
         #[serde(skip_serializing_if = "Vec::is_empty")]
         problems: Vec<EventProblem>,
         /// Things for a person to weigh.
@@ -97,7 +97,7 @@ answers! {
         exact: bool,
         /// The table of working days by which everything was counted.
         calendar: CalendarNamed<'k>,
-        /// Notices of the editions it rests on.
+        /// Notices of the editions it rests on, and of the table of working days.
         #[serde(skip_serializing_if = "Vec::is_empty")]
         notices: Vec<&'k str>,
         /// The documents it rests on, with their digests.
@@ -243,6 +243,9 @@ answers! {
         /// When it is due; the earliest day is the safe one.
         #[serde(skip_serializing_if = "Option::is_none")]
         due: Option<Days>,
+        /// The day that it is due lies outside the table of working days.
+        #[serde(skip_serializing_if = "is_false")]
+        outside: bool,
         /// Calendar days after the day it was due.
         #[serde(skip_serializing_if = "Option::is_none")]
         overdue_days: Option<NumberOfDays>,
@@ -285,6 +288,9 @@ answers! {
         /// The day it comes to.
         #[serde(skip_serializing_if = "Option::is_none")]
         due: Option<Days>,
+        /// That day lies outside the table of working days.
+        #[serde(skip_serializing_if = "is_false")]
+        outside: bool,
     }
 
     /// How something is counted.
@@ -337,6 +343,10 @@ answers! {
         /// The first day that it no longer covers.
         #[cfg_attr(feature = "schema", schemars(with = "crate::schema::Day"))]
         until: Day,
+        /// The first day for which no holiday had been proclaimed when it was written.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "schema", schemars(with = "Option<crate::schema::Day>"))]
+        proclaimed_until: Option<Day>,
     }
 }
 
@@ -348,6 +358,7 @@ impl CalendarNamed<'_> {
             digest: calendar.digest(),
             from: calendar.from(),
             until: calendar.until(),
+            proclaimed_until: calendar.proclaimed_until(),
         }
     }
 }
@@ -407,13 +418,13 @@ impl NumberOfDays {
     }
 }
 
-/// An event that cannot be as it was given, or a due day outside the calendar.
+/// An event that cannot be as it was given, or why due days could not be counted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct EventProblem {
     /// A stable word.
     pub code: &'static str,
-    /// Where: a JSON pointer into the request, or the id of an action.
+    /// Where: a JSON pointer into the request.
     pub at: String,
     /// What was found, what was expected, what to do.
     pub message: String,

@@ -5,8 +5,9 @@ use super::seen::Seen;
 use super::view::{Place, Views};
 use crate::calendar::{Calendar, Period};
 use crate::date::{Day, PartialDate};
+use crate::error::Error;
 use crate::pack::{Action, Clock, ClockStart, INCIDENT, SettingValue};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
 /// The days on which something can be due.
@@ -18,6 +19,8 @@ pub(super) struct Due {
     pub days: Option<PartialDate>,
     /// The days follow from those of other events, or nobody can tell them; they are not shown.
     pub hidden: bool,
+    /// A day was counted that lies outside the table of working days, or outside our calendar.
+    pub outside: bool,
 }
 
 impl Due {
@@ -26,7 +29,13 @@ impl Due {
         not_started: false,
         days: Some(PartialDate { first: Day::FIRST, last: Day::LAST }),
         hidden: true,
+        outside: false,
     };
+
+    /// It is due on some day of these, which only follow from others.
+    fn within(days: PartialDate) -> Due {
+        Due { days: Some(days), hidden: true, ..Due::default() }
+    }
 
     /// The one or the other.
     pub(super) fn or(self, other: Due) -> Due {
@@ -40,6 +49,7 @@ impl Due {
             not_started: self.not_started || other.not_started,
             days,
             hidden: self.hidden || other.hidden,
+            outside: self.outside || other.outside,
         }
     }
 
@@ -55,13 +65,16 @@ pub(super) struct Clocks<'v, 'k> {
     calendar: &'k Calendar,
     /// By the position of the stretch of rules, and the action's place in memory.
     known: RefCell<BTreeMap<(usize, *const Action), Due>>,
-    /// The actions whose due day lies outside the table of working days.
-    outside: RefCell<Vec<(&'k str, String)>>,
+    /// Why a day could not be counted, each reason once.
+    refused: RefCell<Vec<Error>>,
+    /// Some day rests on days for which no holiday has been proclaimed yet.
+    forecast: Cell<bool>,
 }
 
 impl<'v, 'k> Clocks<'v, 'k> {
     pub(super) fn new(views: &'v Views<'k>, calendar: &'k Calendar) -> Clocks<'v, 'k> {
-        Clocks { views, calendar, known: RefCell::default(), outside: RefCell::default() }
+        let (known, refused, forecast) = Default::default();
+        Clocks { views, calendar, known, refused, forecast }
     }
 
     /// When an action with a clock that has a date is due, wherever it is there in these words;
@@ -79,14 +92,14 @@ impl<'v, 'k> Clocks<'v, 'k> {
             return Some(*due);
         }
         // INVARIANT: the check of a pack has refused clocks that run from themselves.
-        let due = self.run(place, &action.id, clock);
+        let due = self.run(place, clock);
         self.known.borrow_mut().insert(key, due);
         Some(due)
     }
 
-    /// When a count ends; `action` is named where the table of working days does not reach.
-    pub(super) fn run(&self, place: &Place<'k>, action: &'k str, clock: &'k Clock) -> Due {
-        let after = |event: &str| self.after_event(place, action, event, &clock.period);
+    /// When a clock of an action runs out, by the rules of one stretch.
+    pub(super) fn run(&self, place: &Place<'k>, clock: &'k Clock) -> Due {
+        let after = |event: &str| self.after_event(place, event, &clock.period);
         match &clock.from {
             ClockStart::Event(event) => after(event),
             ClockStart::Setting(setting) => {
@@ -103,7 +116,7 @@ impl<'v, 'k> Clocks<'v, 'k> {
                         Due { days: Some(self.widest(days, &clock.period)), ..due }
                     }
                     Some(days) => {
-                        let further = self.deadline(action, days, &clock.period);
+                        let further = self.deadline(days, &clock.period);
                         Due { not_started: due.not_started, ..further }
                     }
                 }
@@ -111,17 +124,17 @@ impl<'v, 'k> Clocks<'v, 'k> {
         }
     }
 
-    fn after_event(&self, place: &Place<'k>, action: &'k str, event: &str, period: &Period) -> Due {
+    fn after_event(&self, place: &Place<'k>, event: &str, period: &Period) -> Due {
         let incident = self.views.incident;
         let is_incident = event == INCIDENT;
         let within = if is_incident { place.days } else { incident.within(event) };
-        let widest = || Some(self.widest(within, period));
+        let widest = || Due::within(self.widest(within, period));
         match incident.when(event) {
             When::Not => Due { not_started: true, ..Due::default() },
-            When::Unknown => Due { not_started: true, days: widest(), hidden: true },
-            When::Happened => Due { not_started: false, days: widest(), hidden: true },
-            When::On(_) if is_incident => self.deadline(action, place.days, period),
-            When::On(days) => self.deadline(action, days, period),
+            When::Unknown => Due { not_started: true, ..widest() },
+            When::Happened => widest(),
+            When::On(_) if is_incident => self.deadline(place.days, period),
+            When::On(days) => self.deadline(days, period),
         }
     }
 
@@ -139,26 +152,38 @@ impl<'v, 'k> Clocks<'v, 'k> {
         }
     }
 
-    fn deadline(&self, action: &'k str, from: PartialDate, period: &Period) -> Due {
+    fn deadline(&self, from: PartialDate, period: &Period) -> Due {
+        if from.first == Day::FIRST || from.last == Day::LAST {
+            // Nothing bounds a planned day on that side.
+            return Due::within(self.widest(from, period));
+        }
         match self.calendar.deadline(from, period) {
             Ok(Some(deadline)) => {
+                if self.calendar.is_forecast(from, period, &deadline) {
+                    self.forecast.set(true);
+                }
                 let days = PartialDate { first: deadline.earliest, last: deadline.latest };
                 Due { days: Some(days), ..Due::default() }
             }
             Ok(None) => Due::ANY,
             Err(error) => {
-                let mut outside = self.outside.borrow_mut();
-                if !outside.iter().any(|(known, _)| *known == action) {
-                    outside.push((action, error.to_string()));
+                let mut refused = self.refused.borrow_mut();
+                if !refused.iter().any(|known| known.code() == error.code()) {
+                    refused.push(error);
                 }
-                Due::ANY
+                Due { outside: true, ..Due::ANY }
             }
         }
     }
 
-    /// The actions whose due day lies outside the table, with the words for it.
-    pub(super) fn outside(&self) -> Vec<(&'k str, String)> {
-        self.outside.borrow().clone()
+    /// Why days could not be counted, each reason once.
+    pub(super) fn refused(&self) -> Vec<Error> {
+        self.refused.borrow().clone()
+    }
+
+    /// Whether a day rests on days for which no holiday has been proclaimed yet.
+    pub(super) fn is_forecast(&self) -> bool {
+        self.forecast.get()
     }
 }
 

@@ -4,7 +4,7 @@ use super::decision::EventProblem;
 use super::incident::Incident;
 use crate::case::State;
 use crate::date::{Day, PartialDate};
-use crate::error::{did_you_mean, shortened};
+use crate::error::{did_you_mean, quoted};
 use crate::json::escape;
 use crate::pack::{Event, INCIDENT};
 use crate::truth::Truth;
@@ -379,9 +379,9 @@ fn not_read(id: &str) -> EventProblem {
         code: "events.not-a-date",
         at: format!("/events/{}", escape(id)),
         message: format!(
-            "event `{}` has no date of the calendar; expected YYYY-MM-DD, YYYY-MM, YYYY, an object, \
+            "event {} has no date of the calendar; expected YYYY-MM-DD, YYYY-MM, YYYY, an object, \
              true, false or null",
-            shortened(id)
+            quoted(id)
         ),
     }
 }
@@ -392,6 +392,6 @@ fn unknown_event<'e>(id: &str, declared: impl Iterator<Item = &'e Event>) -> Eve
     EventProblem {
         code: "events.unknown",
         at: format!("/events/{}", escape(id)),
-        message: format!("no event `{}` is declared{hint}", shortened(id)),
+        message: format!("no event {} is declared{hint}", quoted(id)),
     }
 }

@@ -132,8 +132,8 @@ impl Incident {
     /// # Errors
     ///
     /// `case.unknown-fact`, `case.wrong-kind`, `case.unknown-option`, `case.bad-range`; for the day
-    /// of the incident also `request.no-edition` (outside every edition; nothing is guessed) and
-    /// `case.after-as-of`.
+    /// of the incident also `request.no-edition` and `request.partly-no-edition` (all its days, or
+    /// some, lie outside every edition; nothing is guessed) and `case.after-as-of`.
     pub fn record(&mut self, fact: &str, answer: &Answer) -> Result<(), Problem> {
         self.record_given(fact, Recorded::Answer(answer.clone()))
     }
@@ -250,15 +250,7 @@ impl Incident {
         // An open end is bounded by what the editions cover.
         let first = if date.first == Day::FIRST { covered.first.min(last) } else { date.first };
         if first < covered.first || last > covered.last {
-            let end = match self.rules.stretches.last().and_then(|stretch| stretch.until) {
-                Some(until) => format!(" until {until}"),
-                None => String::new(),
-            };
-            let message = format!(
-                "the editions of `{}` are for the incidents from {}{end}; give a day of that time",
-                self.rules.pack, covered.first
-            );
-            return Err(Problem::new("request.no-edition", String::new(), message));
+            return Err(no_edition(&self.rules, PartialDate { first, last }));
         }
         let state = if first == last { State::Known } else { State::Partial };
         Ok((PartialDate { first, last }, state))
@@ -368,6 +360,30 @@ impl Incident {
             _ => None,
         }
     }
+}
+
+/// Why days are refused of which the editions cover none, or some only: what holds on those alone
+/// would be claimed for all.
+fn no_edition(rules: &ReviewRules, days: PartialDate) -> Problem {
+    let (pack, covered) = (&rules.pack, rules.covered());
+    let until = rules.stretches.last().and_then(|stretch| stretch.until);
+    if days.last < covered.first || days.first > covered.last {
+        let end = until.map_or_else(String::new, |until| format!(" until {until}"));
+        let message = format!(
+            "the editions of `{pack}` are for the incidents from {}{end}; give a day of that time",
+            covered.first
+        );
+        return Problem::new("request.no-edition", String::new(), message);
+    }
+    let before = (days.first < covered.first).then(|| format!("before {}", covered.first));
+    let after = until.filter(|_| days.last > covered.last).map(|until| format!("from {until} on"));
+    let part = before.into_iter().chain(after).collect::<Vec<_>>().join(" and ");
+    let message = format!(
+        "the incident can have happened on days that no edition of `{pack}` covers, those {part}, and an \
+         answer for the other days alone would not hold for all; give days that are covered, where it \
+         is known that it was on one of them"
+    );
+    Problem::new("request.partly-no-edition", String::new(), message)
 }
 
 /// Every day that the editions cover, up to `as_of`.

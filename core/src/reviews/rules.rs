@@ -2,7 +2,7 @@
 
 use crate::compile::{EventGraph, Ruleset};
 use crate::date::{Day, PartialDate};
-use crate::error::{Error, Problem, did_you_mean, shortened};
+use crate::error::{Error, Problem, did_you_mean, quoted};
 use crate::fact::Fact;
 use crate::pack::{Catalogue, Family, INCIDENT, no_subject};
 use std::collections::BTreeSet;
@@ -87,7 +87,7 @@ impl ReviewRules {
     pub(crate) fn known_fact_or_plain(&self, id: &str) -> Result<&Fact, Problem> {
         self.fact(id).ok_or_else(|| {
             let message =
-                format!("no fact `{}` is asked about subject `{}`", shortened(id), self.subject);
+                format!("no fact {} is asked about subject `{}`", quoted(id), self.subject);
             Problem::new("case.unknown-fact", String::new(), message)
         })
     }

@@ -97,12 +97,15 @@ described! {
         /// What happened, as a person reads it.
         label: Words,
         /// What a person is asked.
-        question: Words,
+        #[schemars(regex(pattern = r"\?$"))]
+        question: String,
     } may {
         /// The events that cannot come later; `incident` is the incident itself.
         after: Vec<Name>,
         /// A planned day, which may lie after `as_of`.
         may_lie_ahead: bool,
+        /// The event of the base, of the same id, that it is given again in place of.
+        overrides: WordId,
     }
 }
 

@@ -3,13 +3,14 @@
 use super::answers::read_date;
 use super::reviews::calendar_of;
 use super::to_text;
-use crate::calendar::{Deadline, Given, Holiday, Period};
+use crate::calendar::{Deadline, Given, Holiday, NOT_PROCLAIMED, Period};
 use crate::case::Answer;
 use crate::date::{Day, PartialDate};
 use crate::error::Error;
 use crate::json::{Json, Object, Problems};
 use crate::reviews::{CalendarNamed, Days};
 use serde::Serialize;
+use std::collections::HashSet;
 
 /// When something is due.
 #[derive(Serialize)]
@@ -28,6 +29,9 @@ pub(crate) struct DeadlineAnswer<'k> {
     latest: Option<Day>,
     /// The table of working days.
     calendar: CalendarNamed<'k>,
+    /// Notices of the table.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    notices: Vec<&'static str>,
 }
 
 pub(super) fn deadline(request: &Json<'_>) -> Result<String, Error> {
@@ -40,13 +44,16 @@ pub(super) fn deadline(request: &Json<'_>) -> Result<String, Error> {
         object.finish();
         Some((from?, period?, calendar?))
     });
-    let (from, period, calendar) = finished(problems, read)?;
-    let deadline = calendar.table().deadline(from, &period)?;
+    let (from, period, calendar) = problems.finish(read)?;
+    let table = calendar.table();
+    let deadline = table.deadline(from, &period)?;
+    let is_forecast = deadline.is_some_and(|due| table.is_forecast(from, &period, &due));
     to_text(&DeadlineAnswer {
         answer: "deadline",
         earliest: deadline.map(|deadline| deadline.earliest),
         latest: deadline.map(|deadline| deadline.latest),
-        calendar: CalendarNamed::of(calendar.table()),
+        calendar: CalendarNamed::of(table),
+        notices: is_forecast.then_some(NOT_PROCLAIMED).into_iter().collect(),
     })
 }
 
@@ -59,6 +66,8 @@ pub(crate) struct CalendarsCompared<'k> {
     answer: &'static str,
     /// The deadlines that move, in the order given.
     moved: Vec<MovedDeadline<'k>>,
+    /// The deadlines that lie outside both tables, or in no year that can be written.
+    outside: Vec<&'k str>,
     /// The holidays that the new table alone has, on days that both cover.
     added: Vec<NamedHoliday<'k>>,
     /// The holidays that the old table alone has, on days that both cover.
@@ -100,9 +109,14 @@ pub(super) fn compare_calendars(request: &Json<'_>) -> Result<String, Error> {
         object.require("new");
         let old = calendar_of(&object, "old");
         let new = calendar_of(&object, "new");
+        let mut seen = HashSet::new();
         let deadlines = object.list("deadlines").into_iter().filter_map(|(at, value)| {
             let entry = Object::of(value, at, &problems)?;
             let id = entry.text("id").map(str::to_owned);
+            if id.as_ref().is_some_and(|id| !seen.insert(id.clone())) {
+                let message = "an earlier deadline has the same id; give each one of its own";
+                problems.add("request.duplicate-id", entry.place("id"), message);
+            }
             let from = date(&entry, "from");
             let period = Period::read(&entry);
             entry.finish();
@@ -112,7 +126,7 @@ pub(super) fn compare_calendars(request: &Json<'_>) -> Result<String, Error> {
         object.finish();
         Some((old?, new?, deadlines))
     });
-    let (old, new, deadlines) = finished(problems, read)?;
+    let (old, new, deadlines) = problems.finish(read)?;
     let (old, new) = (old.table(), new.table());
     let compared = old.compare(new, &deadlines);
     let days = |deadline: &Deadline| Days { earliest: deadline.earliest, latest: deadline.latest };
@@ -124,6 +138,7 @@ pub(super) fn compare_calendars(request: &Json<'_>) -> Result<String, Error> {
     to_text(&CalendarsCompared {
         answer: "compare-calendars",
         moved: moved.collect(),
+        outside: compared.outside.iter().map(String::as_str).collect(),
         added: compared.added.iter().map(|holiday| NamedHoliday::of(holiday)).collect(),
         removed: compared.removed.iter().map(|holiday| NamedHoliday::of(holiday)).collect(),
         old: CalendarNamed::of(old),
@@ -134,14 +149,6 @@ pub(super) fn compare_calendars(request: &Json<'_>) -> Result<String, Error> {
 impl NamedHoliday<'_> {
     fn of(holiday: &Holiday) -> NamedHoliday<'_> {
         NamedHoliday { day: holiday.day, name: &holiday.name }
-    }
-}
-
-fn finished<T>(problems: Problems, read: Option<T>) -> Result<T, Error> {
-    match (Error::from_problems(problems.into_vec()), read) {
-        (Some(error), _) => Err(error),
-        (None, Some(read)) => Ok(read),
-        (None, None) => Err(Error::new("json.kind", "", "a request is an object")),
     }
 }
 

@@ -4,8 +4,9 @@ use super::request::rules_of;
 use super::to_text;
 use crate::condition::Condition;
 use crate::date::Day;
+use crate::decision::NextQuestion;
 use crate::error::Error;
-use crate::fact::{Burden, Fact, FactOption, Kind};
+use crate::fact::Fact;
 use crate::finding::is_false;
 use crate::json::{Json, Object, Problems};
 use crate::pack::{Catalogue, Family, SettingChoice, SettingKind, SettingValue};
@@ -38,29 +39,15 @@ pub(crate) struct Form<'k> {
 #[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Question<'k> {
-    /// The fact.
-    fact: &'k str,
-    /// What a person is asked.
-    question: &'k str,
-    /// How to decide.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    help: Option<&'k str>,
-    /// The kind of answer.
-    kind: Kind,
-    /// What is counted.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    unit: Option<&'k str>,
-    /// What can be chosen.
-    #[serde(skip_serializing_if = "<[FactOption]>::is_empty")]
-    options: &'k [FactOption],
+    /// As it is put next.
+    #[serde(flatten)]
+    asked: NextQuestion<'k>,
     /// A date of birth, which may lie ahead.
     #[serde(skip_serializing_if = "is_false")]
     birth: bool,
     /// It gives the day of the incident.
     #[serde(skip_serializing_if = "is_false")]
     incident_day: bool,
-    /// How heavy the question is.
-    burden: Burden,
     /// Heading under which a form shows it.
     #[serde(skip_serializing_if = "Option::is_none")]
     theme: Option<&'k str>,
@@ -129,11 +116,7 @@ pub(super) fn questions(catalogue: &Catalogue, text: &str) -> Result<String, Err
         object.finish();
         known
     });
-    let known = match (Error::from_problems(problems.into_vec()), known) {
-        (None, Some(known)) => known,
-        (Some(error), _) => return Err(error),
-        (None, None) => return Err(Error::new("json.kind", "", "a request is an object")),
-    };
+    let known = problems.finish(known)?;
     let rules = known.rules();
     let settings = rules.settings.iter().map(|setting| &setting.is).map(|setting| OpenValue {
         setting: &setting.id,
@@ -166,15 +149,9 @@ pub(super) fn questions(catalogue: &Catalogue, text: &str) -> Result<String, Err
 
 fn question(fact: &Fact) -> Question<'_> {
     Question {
-        fact: &fact.id,
-        question: &fact.question,
-        help: fact.help.as_deref(),
-        kind: fact.kind,
-        unit: fact.unit.as_deref(),
-        options: &fact.options,
+        asked: NextQuestion::of(fact),
         birth: fact.birth,
         incident_day: fact.incident_day,
-        burden: fact.burden,
         theme: fact.theme.as_deref(),
         asked_when: fact.asked_when.as_ref(),
         asked_late: fact.asked_late,

@@ -3,7 +3,7 @@
 use super::answers::{RawAnswer, record};
 use crate::date::Day;
 use crate::decision::Explain;
-use crate::error::{Error, Problem, did_you_mean, shortened};
+use crate::error::{Error, Problem, did_you_mean, quoted};
 use crate::evaluate::Known;
 use crate::json::{Json, Key, Object, Problems, check_length, escape, syntax_error};
 use crate::pack::{Catalogue, Family, SettingValue, Then};
@@ -71,8 +71,8 @@ pub(super) fn read(text: &str) -> Result<Asked<'_>, Error> {
         "replay" => Ok(Asked::Replay(Json::Object(request.rest))),
         _ => {
             let message = format!(
-                "there is no question `{}`; expected one of {expected}{}",
-                shortened(&word),
+                "there is no question {}; expected one of {expected}{}",
+                quoted(&word),
                 did_you_mean(&word, QUESTIONS)
             );
             Err(Error::new("request.unknown-question", "/question", message))
@@ -109,11 +109,7 @@ impl Request<'_> {
             }
             Some(Understood { known, explain: explain?, judgement, record: record_it })
         });
-        match (Error::from_problems(problems.into_vec()), understood) {
-            (Some(error), _) => Err(error),
-            (None, Some(understood)) => Ok(understood),
-            (None, None) => Err(Error::new("json.kind", "", "a request is an object")),
-        }
+        problems.finish(understood)
     }
 }
 
@@ -176,7 +172,7 @@ fn check_judgement(judgement: &Judgement, known: &Known, problems: &Problems) {
             });
             if !routes.any(|known| known == route) {
                 let message =
-                    format!("subject `{}` has no route `{}`", rules.subject(), shortened(route));
+                    format!("subject `{}` has no route {}", rules.subject(), quoted(route));
                 problems.add("request.unknown-route", "/judgement/route", message);
             }
         }
@@ -198,7 +194,7 @@ pub(super) fn set_all(
     for (id, value) in entries {
         let place = format!("/settings/{}", escape(id));
         if !seen.insert(id) {
-            let message = format!("setting `{}` stands twice; keep one", shortened(id));
+            let message = format!("setting {} stands twice; keep one", quoted(id));
             problems.add("json.duplicate-key", place, message);
             continue;
         }
@@ -213,7 +209,7 @@ pub(super) fn set_all(
         };
         let Some(value) = value else {
             let message =
-                format!("setting `{}` should be a whole number, a day or an event", shortened(id));
+                format!("setting {} should be a whole number, a day or an event", quoted(id));
             problems.add("json.kind", place, message);
             continue;
         };
@@ -253,7 +249,7 @@ fn record_all(
         let found = slot.and_then(|slot| {
             let seen = seen.get_mut(usize::from(slot));
             if seen.is_some_and(|seen| std::mem::replace(seen, true)) {
-                let message = format!("fact `{}` is answered twice; keep one", shortened(&fact));
+                let message = format!("fact {} is answered twice; keep one", quoted(&fact));
                 return Err(Problem::new("json.duplicate-key", "", message));
             }
             record(known, slot, &fact, answer)

@@ -5,7 +5,7 @@ use super::request::{Request, facts_of, set_all};
 use crate::calendar::Calendar;
 use crate::date::PartialDate;
 use crate::decision::Explain;
-use crate::error::{Error, Problem, shortened};
+use crate::error::{Error, Problem, quoted};
 use crate::json::{Json, Object, Problems, canonical, escape};
 use crate::pack::Catalogue;
 use crate::reviews::{Incident, When};
@@ -72,11 +72,7 @@ impl Request<'_> {
             incident.settle();
             Some(UnderstoodReviews { incident, calendar: calendar?, explain: explain?, record })
         });
-        match (Error::from_problems(problems.into_vec()), understood) {
-            (Some(error), _) => Err(error),
-            (None, Some(understood)) => Ok(understood),
-            (None, None) => Err(Error::new("json.kind", "", "a request is an object")),
-        }
+        problems.finish(understood)
     }
 }
 
@@ -97,21 +93,21 @@ fn incident_of(catalogue: &Catalogue, object: &Object<'_, '_>) -> Option<Inciden
 pub(super) fn calendar_of(object: &Object<'_, '_>, key: &'static str) -> Option<CalendarUsed> {
     let unknown = |found: &str| {
         let known = Calendar::bundled().map_or("none", Calendar::name);
-        let message = format!("there is no calendar `{found}`; at hand: {known}");
+        let message = format!("there is no calendar {found}; at hand: {known}");
         object.problems.add("request.unknown-calendar", object.place(key), message);
     };
     match object.get(key) {
         None => match Calendar::bundled() {
             Some(calendar) => Some(CalendarUsed::Bundled(calendar)),
             None => {
-                unknown("england-and-wales");
+                unknown("`england-and-wales`");
                 None
             }
         },
         Some(Json::Text(name)) => {
             let found = Calendar::bundled().filter(|calendar| calendar.name() == name);
             if found.is_none() {
-                unknown(&shortened(name));
+                unknown(&quoted(name));
             }
             found.map(CalendarUsed::Bundled)
         }
@@ -155,7 +151,7 @@ fn record_one(
     let rules = incident.review_rules();
     let declared = if are_many { rules.known_fact_or_plain(fact) } else { rules.known_fact(fact) }?;
     if is_again {
-        let message = format!("fact `{}` is answered twice; keep one", shortened(fact));
+        let message = format!("fact {} is answered twice; keep one", quoted(fact));
         return Err(Problem::new("json.duplicate-key", "", message));
     }
     let asked = Asked { fact, kind: Some(declared.kind), birth: declared.birth };
@@ -175,7 +171,7 @@ fn put_events(incident: &mut Incident, events: &Json<'_>, problems: &Problems) {
     let mut read = Vec::with_capacity(entries.len());
     for (id, value) in entries {
         if !seen.insert(id) {
-            let message = format!("event `{}` stands twice; keep one", shortened(id));
+            let message = format!("event {} stands twice; keep one", quoted(id));
             problems.add("json.duplicate-key", format!("/events/{}", escape(id)), message);
             continue;
         }

@@ -6,8 +6,14 @@ mod thresholds;
 pub use reviews::reviews_in_words;
 pub use thresholds::in_words;
 
+use crate::case::State;
 use crate::citation::Grounds;
+use crate::decision::{ConflictTouched, EditionNamed, OpenSetting, Prompted, StateGiven};
+use crate::finding::Finding;
 use std::fmt::Write;
+
+/// How many items of a long list are shown.
+const SHOWN: usize = 8;
 
 /// Places and marks: `Children Act 1989 s.47(1)(b); statute, text-checked`.
 fn grounds(grounds: &Grounds<'_>) -> String {
@@ -29,6 +35,89 @@ fn write_list(
         writeln!(text, "  • {item}")?;
     }
     Ok(())
+}
+
+/// The first items of a list, and how many more there are.
+fn write_some<T>(
+    text: &mut String,
+    heading: &str,
+    items: &[T],
+    words: impl Fn(&T) -> String,
+) -> std::fmt::Result {
+    write_list(text, heading, items.iter().take(SHOWN).map(words))?;
+    match items.len().saturating_sub(SHOWN) {
+        0 => Ok(()),
+        more => writeln!(text, "  … and {more} more."),
+    }
+}
+
+fn write_prompts(text: &mut String, prompts: &[Prompted<'_>]) -> std::fmt::Result {
+    let words = |prompt: &Prompted<'_>| {
+        format!("consider {} [{}]", prompt.consider, grounds(&prompt.grounds))
+    };
+    write_list(text, "To weigh", prompts.iter().map(words))
+}
+
+/// Why it is so: the findings that hold.
+fn write_findings<'f, 'k: 'f>(
+    text: &mut String,
+    findings: impl Iterator<Item = &'f Finding<'k>>,
+) -> std::fmt::Result {
+    let words = |finding: &Finding<'_>| {
+        let mark = if finding.illustrative { "illustrative: " } else { "" };
+        let note = finding.note.map_or_else(String::new, |note| format!(" {note}"));
+        format!("{mark}{} [{}]{note}", finding.label, grounds(&finding.grounds))
+    };
+    write_list(text, "Why", findings.map(words))
+}
+
+/// What was given as declined, not applicable or disputed; `question` names a fact.
+fn write_states<'k>(
+    text: &mut String,
+    states: &[StateGiven<'k>],
+    question: impl Fn(&'k str) -> &'k str,
+) -> std::fmt::Result {
+    let words = |given: &StateGiven<'k>| {
+        let said = given.by.join(" and ");
+        let by = if said.is_empty() { said } else { format!(", by {said}") };
+        format!("{} – {}{by}", question(given.fact), spaced(given.state.word()))
+    };
+    write_list(text, "Recorded without a value", states.iter().map(words))
+}
+
+/// A fact that is missing, by its question, and why.
+fn missing(question: &str, state: State) -> String {
+    format!("{question} ({})", spaced(state.word()))
+}
+
+fn write_settings(text: &mut String, settings: &[OpenSetting<'_>]) -> std::fmt::Result {
+    let words =
+        |setting: &OpenSetting<'_>| format!("{}; to be set by {}", setting.label, setting.set_by);
+    write_list(text, "Not set in the source", settings.iter().map(words))
+}
+
+fn write_conflicts(text: &mut String, conflicts: &[ConflictTouched<'_>]) -> std::fmt::Result {
+    write_some(text, "Where the documents differ", conflicts, |conflict| {
+        let says: Vec<&str> = conflict.says.iter().map(|saying| saying.words.as_str()).collect();
+        format!("{}: {}", conflict.about, says.join(" / "))
+    })
+}
+
+fn write_notices(text: &mut String, notices: &[&str]) -> std::fmt::Result {
+    notices.iter().try_for_each(|notice| writeln!(text, "Note: {notice}"))
+}
+
+fn write_editions(text: &mut String, editions: &[EditionNamed<'_>]) -> std::fmt::Result {
+    editions.iter().try_for_each(|edition| {
+        let from = edition.from.map_or_else(String::new, |day| format!(" from {day}"));
+        let (pack, family) = (edition.pack, edition.family);
+        writeln!(text, "Rules: {pack} {family}{from}, SHA-256 {}…", beginning(edition.digest))
+    })
+}
+
+/// The beginning of a digest, enough to tell it from others.
+fn beginning(digest: &str) -> &str {
+    digest.get(..12).unwrap_or(digest)
 }
 
 /// A word of the wire as a person writes it.

@@ -1,6 +1,11 @@
 //! An answer about reviews in sentences.
 
-use super::{grounds, spaced, units, write_list};
+use super::{
+    beginning, missing, spaced, units, write_conflicts, write_editions, write_findings, write_list,
+    write_notices, write_prompts, write_settings, write_some, write_states,
+};
+use crate::error::quoted;
+use crate::finding::Finding;
 use crate::pack::Modality;
 use crate::reviews::{
     ActionAnswer, AlsoCounted, ClockShown, Days, EventProblem, Met, NumberOfDays, ReviewAnswer,
@@ -8,6 +13,11 @@ use crate::reviews::{
 };
 use crate::truth::Truth;
 use std::fmt::Write;
+
+/// The places of events in a request.
+const EVENTS: &str = "/events/";
+/// In place of a day that could not be counted.
+const OUTSIDE: &str = "on a day outside the table of working days";
 
 /// The answer in plain words: which reviews the incident calls for, what is to be done next and by
 /// when, what would settle the rest, and what it is not.
@@ -34,67 +44,47 @@ fn write_all(decision: &ReviewDecision<'_>, text: &mut String) -> std::fmt::Resu
     write_reviews(decision, text)?;
     write_next(decision, text)?;
     write_actions(decision, text)?;
-    write_reasons(decision, text)?;
-    write_list(
-        text,
-        "To weigh",
-        decision
-            .prompts
-            .iter()
-            .map(|prompt| format!("consider {} [{}]", prompt.consider, grounds(&prompt.grounds))),
-    )?;
+    // What is to be weighed has a list of its own.
+    let holds = |finding: &&Finding<'_>| finding.truth == Truth::True && finding.review.is_some();
+    write_findings(text, decision.findings.iter().filter(holds))?;
+    write_prompts(text, &decision.prompts)?;
+    let is_of_event = |problem: &&EventProblem| problem.at.starts_with(EVENTS);
     write_list(
         text,
         "These events cannot be as they were given",
-        decision.problems.iter().map(|problem| wrong_with(decision, problem)),
+        decision.problems.iter().filter(is_of_event).map(|problem| wrong_with(decision, problem)),
+    )?;
+    write_list(
+        text,
+        "Days that could not be counted",
+        decision
+            .problems
+            .iter()
+            .filter(|problem| !is_of_event(problem))
+            .map(|problem| problem.message.clone()),
     )?;
     write_list(
         text,
         "These answers cannot stand together",
         decision.inconsistent.iter().map(|broken| broken.words.to_owned()),
     )?;
-    write_list(
-        text,
-        "Recorded without a value",
-        decision.states.iter().map(|given| {
-            let by = if given.by.is_empty() {
-                String::new()
-            } else {
-                format!(", by {}", given.by.join(" and "))
-            };
-            format!("{} {}{by}", decision.labels.question(given.fact), spaced(given.state.word()))
-        }),
-    )?;
+    write_states(text, &decision.states, |fact| decision.labels.question(fact))?;
     write_missing(decision, text)?;
-    write_list(
-        text,
-        "Not set in the source",
-        decision
-            .open_settings
-            .iter()
-            .map(|setting| format!("{}; to be set by {}", setting.label, setting.set_by)),
-    )?;
-    write_list(
-        text,
-        "Where the documents differ",
-        decision.conflicts.iter().map(|conflict| {
-            let says: Vec<&str> =
-                conflict.says.iter().map(|saying| saying.words.as_str()).collect();
-            format!("{}: {}", conflict.about, says.join(" / "))
-        }),
-    )?;
+    write_settings(text, &decision.open_settings)?;
+    write_conflicts(text, &decision.conflicts)?;
     write_footer(decision, text)
 }
 
 /// What is wrong with an event, by what a person reads of it.
 fn wrong_with(decision: &ReviewDecision<'_>, problem: &EventProblem) -> String {
-    let event = problem.at.strip_prefix("/events/").unwrap_or_default();
+    let event = problem.at.strip_prefix(EVENTS).unwrap_or_default();
     let what = match problem.code {
         "events.ahead" => "this lies after the day asked about",
         "events.out-of-order" => "this lies before something that it comes after",
         "events.without" => "something that comes before this is said not to have happened",
-        "events.unknown" => "no such event is known here",
         "events.not-a-date" => "this is no date of the calendar",
+        // What is no event has no label.
+        "events.unknown" => return format!("{}: no such event is known here", quoted(event)),
         _ => return problem.message.clone(),
     };
     format!("{}: {what}", decision.labels.event(event))
@@ -103,12 +93,6 @@ fn wrong_with(decision: &ReviewDecision<'_>, problem: &EventProblem) -> String {
 fn write_reviews(decision: &ReviewDecision<'_>, text: &mut String) -> std::fmt::Result {
     let certain = decision.reviews.iter().filter(|review| review.outcome == Met::Met);
     let open = decision.reviews.iter().filter(|review| review.outcome == Met::CannotTell);
-    let out: Vec<&str> = decision
-        .reviews
-        .iter()
-        .filter(|review| matches!(review.outcome, Met::NotMet | Met::NotApplicable))
-        .map(|review| review.label)
-        .collect();
     if certain.clone().next().is_none() {
         let settled = open.clone().next().is_none();
         let none = if settled {
@@ -134,10 +118,18 @@ fn write_reviews(decision: &ReviewDecision<'_>, text: &mut String) -> std::fmt::
             format!("{} ({at_most}; {})", review.label, review.who)
         }),
     )?;
-    if out.is_empty() {
-        return Ok(());
+    let of = |wanted: Met| {
+        let reviews = decision.reviews.iter().filter(move |review| review.outcome == wanted);
+        reviews.map(|review| review.label).collect::<Vec<_>>().join("; ")
+    };
+    let (not_met, not_applicable) = (of(Met::NotMet), of(Met::NotApplicable));
+    if !not_met.is_empty() {
+        writeln!(text, "\nNot met by these answers: {not_met}.")?;
     }
-    writeln!(text, "\nNot met by these answers, or not applicable: {}.", out.join("; "))
+    if !not_applicable.is_empty() {
+        writeln!(text, "\nNot applicable here, by age, place or time: {not_applicable}.")?;
+    }
+    Ok(())
 }
 
 /// A modality as a person says it.
@@ -207,7 +199,8 @@ fn in_a_line(decision: &ReviewDecision<'_>, action: &ActionAnswer<'_>) -> String
         .clock
         .as_ref()
         .map_or_else(String::new, |clock| format!(" [{}]", counted(decision, clock)));
-    let also: Vec<String> = action.also.iter().map(further).collect();
+    let is_done = action.state == Standing::Done;
+    let also: Vec<String> = action.also.iter().map(|also| further(also, is_done)).collect();
     let also = if also.is_empty() { String::new() } else { format!("; {}", also.join("; ")) };
     let grounds = action.grounds.as_ref().map_or_else(String::new, |grounds| {
         format!(" ({}, {})", grounds.basis.word(), grounds.evidence.word())
@@ -216,7 +209,12 @@ fn in_a_line(decision: &ReviewDecision<'_>, action: &ActionAnswer<'_>) -> String
 }
 
 fn standing(action: &ActionAnswer<'_>) -> String {
-    let due = action.due.map_or_else(String::new, |due| format!("due {}", day(due)));
+    let is_done = action.state == Standing::Done;
+    let due = match action.due {
+        Some(due) => format!("due {}", due_day(due, is_done)),
+        None if action.outside => format!("due {OUTSIDE}"),
+        None => String::new(),
+    };
     match action.state {
         Standing::Overdue => {
             let by = action.overdue_days.map_or_else(String::new, number);
@@ -244,7 +242,17 @@ fn day(days: Days) -> String {
     if days.earliest == days.latest {
         return days.earliest.to_string();
     }
-    format!("between {} and {} (safe: {})", days.earliest, days.latest, days.earliest)
+    format!("between {} and {}", days.earliest, days.latest)
+}
+
+/// The day that something is due; of a range the safe one, while it is not done.
+fn due_day(days: Days, is_done: bool) -> String {
+    let safe = if is_done || days.earliest == days.latest {
+        String::new()
+    } else {
+        format!(" (safe: {})", days.earliest)
+    };
+    format!("{}{safe}", day(days))
 }
 
 fn number(days: NumberOfDays) -> String {
@@ -268,46 +276,22 @@ fn counted(decision: &ReviewDecision<'_>, clock: &ClockShown<'_>) -> String {
     format!("{n} {} {} {start}", units(n, unit), clock.period.direction.word())
 }
 
-fn further(also: &AlsoCounted<'_>) -> String {
-    let due = also.due.map_or_else(|| "no day yet".to_owned(), day);
+fn further(also: &AlsoCounted<'_>, is_done: bool) -> String {
+    let due = match also.due {
+        Some(due) => due_day(due, is_done),
+        None if also.outside => OUTSIDE.to_owned(),
+        None => "no day yet".to_owned(),
+    };
     format!("{}: {due}", also.label)
 }
 
-fn write_reasons(decision: &ReviewDecision<'_>, text: &mut String) -> std::fmt::Result {
-    // What is to be weighed has a list of its own.
-    let findings = decision
-        .findings
-        .iter()
-        .filter(|finding| finding.truth == Truth::True && finding.review.is_some());
-    write_list(
-        text,
-        "Why",
-        findings.map(|finding| {
-            let mark = if finding.illustrative { "illustrative: " } else { "" };
-            let note = finding.note.map_or_else(String::new, |note| format!(" {note}"));
-            format!("{mark}{} [{}]{note}", finding.label, grounds(&finding.grounds))
-        }),
-    )
-}
-
 fn write_missing(decision: &ReviewDecision<'_>, text: &mut String) -> std::fmt::Result {
-    let shown = 8;
-    write_list(
-        text,
-        "What could still change this",
-        decision.missing.iter().take(shown).map(|missing| {
-            let question = decision.labels.question(missing.fact);
-            format!("{question} ({})", spaced(missing.state.word()))
-        }),
-    )?;
-    if decision.missing.len() > shown {
-        writeln!(text, "  … and {} more.", decision.missing.len().saturating_sub(shown))?;
-    }
-    write_list(
-        text,
-        "Days not recorded",
-        decision.missing_events.iter().map(|event| event.question.to_owned()),
-    )?;
+    write_some(text, "What could still change this", &decision.missing, |fact| {
+        missing(decision.labels.question(fact.fact), fact.state)
+    })?;
+    write_some(text, "Days not recorded", &decision.missing_events, |event| {
+        event.question.to_owned()
+    })?;
     match &decision.next_question {
         Some(next) => writeln!(text, "\nAsk next: {}", next.question),
         None => Ok(()),
@@ -322,9 +306,7 @@ fn write_footer(decision: &ReviewDecision<'_>, text: &mut String) -> std::fmt::R
             "The search was stopped at its limit: the ranges are right, but perhaps too wide."
         )?;
     }
-    for notice in &decision.notices {
-        writeln!(text, "Note: {notice}")?;
-    }
+    write_notices(text, &decision.notices)?;
     writeln!(
         text,
         "This is what the published rules indicate for an incident of {}, as it stands on {}. Who decides \
@@ -333,12 +315,10 @@ fn write_footer(decision: &ReviewDecision<'_>, text: &mut String) -> std::fmt::R
         decision.as_of
     )?;
     let calendar = &decision.calendar;
-    let digest = calendar.digest.get(..12).unwrap_or(calendar.digest);
-    writeln!(text, "Working days: {}, SHA-256 {digest}…", calendar.calendar)?;
-    for edition in &decision.editions {
-        let from = edition.from.map_or_else(String::new, |day| format!(" from {day}"));
-        let digest = edition.digest.get(..12).unwrap_or(edition.digest);
-        writeln!(text, "Rules: {} {}{from}, SHA-256 {digest}…", edition.pack, edition.family)?;
-    }
-    Ok(())
+    let proclaimed = calendar.proclaimed_until.map_or_else(String::new, |day| {
+        format!(" (holidays from {day} on are expected, not proclaimed)")
+    });
+    let (name, digest) = (calendar.calendar, beginning(calendar.digest));
+    writeln!(text, "Working days: {name}{proclaimed}, SHA-256 {digest}…")?;
+    write_editions(text, &decision.editions)
 }

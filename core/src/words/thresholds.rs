@@ -1,8 +1,12 @@
 //! An answer about thresholds in sentences.
 
-use super::{grounds, spaced, units, write_list};
+use super::{
+    grounds, missing, units, write_conflicts, write_editions, write_findings, write_list,
+    write_notices, write_prompts, write_settings, write_some, write_states,
+};
+use crate::finding::Finding;
 use crate::pack::For;
-use crate::thresholds::{Decision, LevelRange, MissingFact, PathwayStep, RouteAnswer};
+use crate::thresholds::{Decision, LevelRange, PathwayStep, RouteAnswer};
 use crate::truth::Truth;
 use std::fmt::Write;
 
@@ -32,17 +36,11 @@ fn write_all(decision: &Decision<'_>, text: &mut String) -> std::fmt::Result {
     write_headline(decision, text)?;
     write_routes(decision, text)?;
     write_while_open(decision, text)?;
-    write_reasons(decision, text)?;
+    let holds = |finding: &&Finding<'_>| finding.truth == Truth::True;
+    write_findings(text, decision.findings.iter().filter(holds))?;
     write_consent(decision, text)?;
     write_pathway(decision, text)?;
-    write_list(
-        text,
-        "To weigh",
-        decision
-            .prompts
-            .iter()
-            .map(|prompt| format!("consider {} [{}]", prompt.consider, grounds(&prompt.grounds))),
-    )?;
+    write_prompts(text, &decision.prompts)?;
     write_list(
         text,
         "Strengths on record (they cancel nothing)",
@@ -56,28 +54,10 @@ fn write_all(decision: &Decision<'_>, text: &mut String) -> std::fmt::Result {
             format!("{} (asked: {})", broken.words, questions(decision, facts))
         }),
     )?;
-    write_list(
-        text,
-        "Recorded without a value",
-        decision.states.iter().map(|given| {
-            let by = if given.by.is_empty() {
-                String::new()
-            } else {
-                format!(", by {}", given.by.join(" and "))
-            };
-            format!("{} – {}{by}", decision.labels.question(given.fact), spaced(given.state.word()))
-        }),
-    )?;
+    write_states(text, &decision.states, |fact| decision.labels.question(fact))?;
     write_missing(decision, text)?;
-    write_list(
-        text,
-        "Not set in the source",
-        decision
-            .open_settings
-            .iter()
-            .map(|setting| format!("{}; to be set by {}", setting.label, setting.set_by)),
-    )?;
-    write_conflicts(decision, text)?;
+    write_settings(text, &decision.open_settings)?;
+    write_conflicts(text, &decision.conflicts)?;
     write_judgement(decision, text)?;
     write_governing(decision, text)?;
     write_footer(decision, text)
@@ -178,19 +158,6 @@ fn write_routes(decision: &Decision<'_>, text: &mut String) -> std::fmt::Result 
     Ok(())
 }
 
-fn write_reasons(decision: &Decision<'_>, text: &mut String) -> std::fmt::Result {
-    let findings = decision.findings.iter().filter(|finding| finding.truth == Truth::True);
-    write_list(
-        text,
-        "Why",
-        findings.map(|finding| {
-            let mark = if finding.illustrative { "illustrative: " } else { "" };
-            let note = finding.note.map_or_else(String::new, |note| format!(" {note}"));
-            format!("{mark}{} [{}]{note}", finding.label, grounds(&finding.grounds))
-        }),
-    )
-}
-
 fn write_consent(decision: &Decision<'_>, text: &mut String) -> std::fmt::Result {
     write_list(
         text,
@@ -243,40 +210,18 @@ fn in_a_line(step: &PathwayStep<'_>) -> String {
 }
 
 fn write_missing(decision: &Decision<'_>, text: &mut String) -> std::fmt::Result {
-    let shown = 8;
-    let describe = |missing: &MissingFact<'_>| {
+    write_some(text, "What could still change this", &decision.missing, |fact| {
         let reach =
-            missing.could_reach.map_or_else(String::new, |n| format!(" – could reach level {n}"));
-        let routes = missing.routes.iter().map(|route| decision.labels.route(route));
+            fact.could_reach.map_or_else(String::new, |n| format!(" – could reach level {n}"));
+        let routes = fact.routes.iter().map(|route| decision.labels.route(route));
         let routes = routes.collect::<Vec<_>>().join("; ");
         let routes = if routes.is_empty() { routes } else { format!(" – decides: {routes}") };
-        let question = decision.labels.question(missing.fact);
-        format!("{question} ({}){reach}{routes}", spaced(missing.state.word()))
-    };
-    write_list(
-        text,
-        "What could still change this",
-        decision.missing.iter().take(shown).map(describe),
-    )?;
-    if decision.missing.len() > shown {
-        writeln!(text, "  … and {} more.", decision.missing.len().saturating_sub(shown))?;
-    }
+        format!("{}{reach}{routes}", missing(decision.labels.question(fact.fact), fact.state))
+    })?;
     match &decision.next_question {
         Some(next) => writeln!(text, "\nAsk next: {}", next.question),
         None => Ok(()),
     }
-}
-
-fn write_conflicts(decision: &Decision<'_>, text: &mut String) -> std::fmt::Result {
-    write_list(
-        text,
-        "Where the documents differ",
-        decision.conflicts.iter().map(|conflict| {
-            let says: Vec<&str> =
-                conflict.says.iter().map(|saying| saying.words.as_str()).collect();
-            format!("{}: {}", conflict.about, says.join(" / "))
-        }),
-    )
 }
 
 fn write_judgement(decision: &Decision<'_>, text: &mut String) -> std::fmt::Result {
@@ -331,21 +276,14 @@ fn write_footer(decision: &Decision<'_>, text: &mut String) -> std::fmt::Result 
             "The search was stopped at its limit: the range is right, but perhaps too wide."
         )?;
     }
-    for notice in &decision.notices {
-        writeln!(text, "Note: {notice}")?;
-    }
+    write_notices(text, &decision.notices)?;
     writeln!(
         text,
         "This is what the published rules indicate on {}. It is no finding that there is no risk, and it \
          does not replace professional judgement.",
         decision.as_of
     )?;
-    for edition in &decision.editions {
-        let from = edition.from.map_or_else(String::new, |day| format!(" from {day}"));
-        let digest = edition.digest.get(..12).unwrap_or(edition.digest);
-        writeln!(text, "Rules: {} {}{from}, SHA-256 {digest}…", edition.pack, edition.family)?;
-    }
-    Ok(())
+    write_editions(text, &decision.editions)
 }
 
 /// Questions one after another.

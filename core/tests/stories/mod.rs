@@ -1,0 +1,34 @@
+//! The battery and the stories of `fixtures`, read in place.
+#![allow(dead_code, reason = "each test takes what it needs")]
+
+#[path = "../../examples/shared/others.rs"]
+mod others;
+
+pub(crate) use others::with_others;
+use serde_json::Value;
+use std::path::PathBuf;
+
+/// The JSON files of a folder of `fixtures`, by name.
+pub(crate) fn folder(name: &str) -> Vec<(String, Value)> {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../fixtures").join(name);
+    let mut files: Vec<_> =
+        std::fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|file| file.extension().is_some_and(|extension| extension == "json"));
+    files.sort();
+    let read = |file: PathBuf| {
+        let text = std::fs::read_to_string(&file).unwrap();
+        (file.display().to_string(), serde_json::from_str(&text).expect("a fixture file is JSON"))
+    };
+    files.into_iter().map(read).collect()
+}
+
+/// Every fixture and story of these folders.
+pub(crate) fn all_of(folders: &[&str]) -> Vec<Value> {
+    let documents = folders.iter().flat_map(|name| folder(name));
+    documents
+        .flat_map(|(_, document)| match document["fixtures"].as_array() {
+            Some(fixtures) => fixtures.clone(),
+            None => vec![document],
+        })
+        .collect()
+}
