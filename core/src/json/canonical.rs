@@ -2,7 +2,7 @@
 
 use super::Json;
 use sha2::{Digest, Sha256};
-use std::cmp::Ordering;
+use std::borrow::Cow;
 
 /// Writes the value in its one canonical form: keys sorted, no white space.
 ///
@@ -28,8 +28,14 @@ fn write(value: &Json<'_>, text: &mut String) {
             text.push(']');
         }
         Json::Object(entries) => {
-            let mut sorted: Vec<_> = entries.iter().collect();
-            sorted.sort_by(|(left, _), (right, _)| in_order(left, right));
+            let mut sorted: Vec<&(Cow<'_, str>, Json<'_>)> = entries.iter().collect();
+            // RFC 8785 sorts by UTF-16 code units, which for plain ASCII is the order of bytes.
+            if entries.iter().all(|(key, _)| key.is_ascii()) {
+                sorted.sort_by(|(left, _), (right, _)| left.as_bytes().cmp(right.as_bytes()));
+            } else {
+                sorted
+                    .sort_by(|(left, _), (right, _)| left.encode_utf16().cmp(right.encode_utf16()));
+            }
             text.push('{');
             for (index, (key, item)) in sorted.into_iter().enumerate() {
                 separate(index, text);
@@ -42,14 +48,6 @@ fn write(value: &Json<'_>, text: &mut String) {
     }
 }
 
-/// RFC 8785 sorts by UTF-16 code units, which for plain ASCII is the order of bytes.
-fn in_order(left: &str, right: &str) -> Ordering {
-    if left.is_ascii() && right.is_ascii() {
-        return left.cmp(right);
-    }
-    left.encode_utf16().cmp(right.encode_utf16())
-}
-
 fn separate(index: usize, text: &mut String) {
     if index > 0 {
         text.push(',');
@@ -57,8 +55,7 @@ fn separate(index: usize, text: &mut String) {
 }
 
 fn write_text(value: &str, text: &mut String) {
-    let is_plain = |byte: u8| byte >= b' ' && byte != b'"' && byte != b'\\';
-    if value.bytes().all(is_plain) {
+    if is_plain(value) {
         text.push('"');
         text.push_str(value);
         text.push('"');
@@ -67,6 +64,15 @@ fn write_text(value: &str, text: &mut String) {
     // serde_json escapes exactly what RFC 8785 asks for: quotes, backslash and control
     // characters, with the short forms where there are any and lower case hex.
     text.push_str(&serde_json::to_string(value).unwrap_or_default());
+}
+
+/// Whether a text is written as it stands. Whole blocks are looked at without leaving in between,
+/// so that many bytes are compared at once.
+fn is_plain(value: &str) -> bool {
+    let is_plain = |byte: u8| byte >= b' ' && byte != b'"' && byte != b'\\';
+    let (blocks, rest) = value.as_bytes().as_chunks::<16>();
+    blocks.iter().all(|block| block.iter().fold(true, |plain, byte| plain & is_plain(*byte)))
+        && rest.iter().all(|byte| is_plain(*byte))
 }
 
 /// SHA-256 of the canonical JSON, in lower case hex: what an auditor can compute anywhere.

@@ -10,6 +10,7 @@ use crate::error::did_you_mean;
 use crate::fact::Kind;
 use crate::json::Problems;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::fmt::Arguments;
 
 /// The most scopes and modalities that one subject may have.
 const MOST_GOALS: usize = 64;
@@ -27,14 +28,29 @@ pub(super) fn reviews(family: Family, items: &Items, own: &Items, problems: &Pro
     }
     for rule in &own.rules {
         if let Then::Review { review, .. } = &rule.is.then {
-            known.review(review, &rule.is.subject, &format!("{}/then/review", rule.at), problems);
+            known.review(
+                review,
+                &rule.is.subject,
+                format_args!("{}/then/review", rule.at),
+                problems,
+            );
         }
     }
     for role in &own.roles {
-        known.review(&role.is.review, &role.is.subject, &format!("{}/review", role.at), problems);
+        known.review(
+            &role.is.review,
+            &role.is.subject,
+            format_args!("{}/review", role.at),
+            problems,
+        );
     }
     for link in &own.links {
-        known.review(&link.is.review, &link.is.subject, &format!("{}/review", link.at), problems);
+        known.review(
+            &link.is.review,
+            &link.is.subject,
+            format_args!("{}/review", link.at),
+            problems,
+        );
     }
     for event in &own.events {
         if event.is.id == INCIDENT {
@@ -43,7 +59,7 @@ pub(super) fn reviews(family: Family, items: &Items, own: &Items, problems: &Pro
             problems.add("pack.duplicate-id", format!("{}/id", event.at), message);
         }
         for (after, index) in event.is.after.iter().zip(0_u32..) {
-            known.event(after, &format!("{}/after/{index}", event.at), problems);
+            known.event(after, format_args!("{}/after/{index}", event.at), problems);
         }
     }
     for action in &own.actions {
@@ -178,7 +194,8 @@ fn check_family(family: Family, items: &Items, own: &Items, problems: &Problems)
     }
 }
 
-/// Everything that reviews, roles, links, events and actions can name.
+/// Everything that reviews, roles, links, events and actions can name. Places are written out only
+/// when there is a problem.
 struct Names<'i> {
     items: &'i Items,
     reviews: HashMap<&'i str, &'i str>,
@@ -202,43 +219,43 @@ impl<'i> Names<'i> {
         }
     }
 
-    fn review(&self, id: &str, subject: &str, at: &str, problems: &Problems) {
+    fn review(&self, id: &str, subject: &str, at: Arguments<'_>, problems: &Problems) {
         match self.reviews.get(id) {
             None if self.items.may_have(id) => {}
             None => {
                 let hint = did_you_mean(id, self.reviews.keys().copied());
                 let message = format!("review `{id}` is not declared{hint}");
-                problems.add("pack.unknown-review", at, message);
+                problems.add("pack.unknown-review", at.to_string(), message);
             }
             Some(own) if *own != subject => {
                 let message = format!("review `{id}` is about subject `{own}`, not `{subject}`");
-                problems.add("pack.other-subject", at, message);
+                problems.add("pack.other-subject", at.to_string(), message);
             }
             Some(_) => {}
         }
     }
 
-    fn event(&self, id: &str, at: &str, problems: &Problems) {
+    fn event(&self, id: &str, at: Arguments<'_>, problems: &Problems) {
         if !self.events.contains(id) && !self.items.may_have(id) {
             let hint = did_you_mean(id, self.events.iter().copied());
             let message = format!("event `{id}` is not declared{hint}");
-            problems.add("pack.unknown-event", at, message);
+            problems.add("pack.unknown-event", at.to_string(), message);
         }
     }
 
-    fn action(&self, id: &str, at: &str, problems: &Problems) {
+    fn action(&self, id: &str, at: Arguments<'_>, problems: &Problems) {
         if !self.actions.contains_key(id) && !self.items.may_have(id) {
             let hint = did_you_mean(id, self.actions.keys().copied());
             let message = format!("action `{id}` is not declared{hint}");
-            problems.add("pack.unknown-action", at, message);
+            problems.add("pack.unknown-action", at.to_string(), message);
         }
     }
 
-    fn clock(&self, clock: &Clock, at: &str, problems: &Problems) {
+    fn clock(&self, clock: &Clock, at: Arguments<'_>, problems: &Problems) {
         match &clock.from {
-            ClockStart::Event(id) => self.event(id, &format!("{at}/from"), problems),
+            ClockStart::Event(id) => self.event(id, format_args!("{at}/from"), problems),
             ClockStart::Due(id) => {
-                self.action(id, &format!("{at}/from/due"), problems);
+                self.action(id, format_args!("{at}/from/due"), problems);
                 if self.actions.get(id.as_str()).is_some_and(|action| !has_date(action)) {
                     let message = format!(
                         "action `{id}` has no date from which a clock could run; name one whose \
@@ -275,18 +292,18 @@ fn actions_by_name(items: &Items) -> HashMap<&str, &Action> {
 }
 
 fn check_action(action: &Action, at: &str, known: &Names<'_>, problems: &Problems) {
-    known.review(&action.review, &action.subject, &format!("{at}/review"), problems);
-    known.event(&action.done_by, &format!("{at}/done_by"), problems);
+    known.review(&action.review, &action.subject, format_args!("{at}/review"), problems);
+    known.event(&action.done_by, format_args!("{at}/done_by"), problems);
     for (event, index) in action.needs.iter().zip(0_u32..) {
-        known.event(event, &format!("{at}/needs/{index}"), problems);
+        known.event(event, format_args!("{at}/needs/{index}"), problems);
     }
     if let Some(clock) = &action.clock {
-        known.clock(clock, &format!("{at}/clock"), problems);
+        known.clock(clock, format_args!("{at}/clock"), problems);
     }
     for (also, index) in action.also.iter().zip(0_u32..) {
-        known.clock(&also.clock, &format!("{at}/also/{index}/clock"), problems);
+        known.clock(&also.clock, format_args!("{at}/also/{index}/clock"), problems);
         if let Some(late) = &also.when_late {
-            known.action(late, &format!("{at}/also/{index}/when_late"), problems);
+            known.action(late, format_args!("{at}/also/{index}/when_late"), problems);
         }
     }
 }
@@ -296,7 +313,7 @@ fn check_settings(own: &Items, known: &Names<'_>, problems: &Problems) {
     for setting in &own.settings {
         for (choice, index) in setting.is.choices.iter().zip(0_u32..) {
             if let SettingValue::Event(event) = &choice.value {
-                known.event(event, &format!("{}/choices/{index}/value", setting.at), problems);
+                known.event(event, format_args!("{}/choices/{index}/value", setting.at), problems);
             }
         }
         let is_good = |value: &SettingValue| {
