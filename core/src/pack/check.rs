@@ -1,9 +1,11 @@
 //! Checks an edition, with all that lies below it, for everything that would make answers wrong.
 
-use super::check_condition::{Vocabulary, check_conditions};
-use super::merge::names;
-use super::{Edition, For, Governing, Items, Level, Placed, Then};
-use crate::citation::{Basis, Citation, Source, Standing};
+use super::check_condition::check_conditions;
+use super::layered::Sources;
+use super::merge::{List, names};
+use super::since::Changed;
+use super::{Conflict, Edition, For, Governing, Items, Level, Placed, Rule, Then};
+use crate::citation::{Basis, Citation, Standing};
 use crate::error::did_you_mean;
 use crate::fact::{Fact, Kind};
 use crate::json::Problems;
@@ -131,20 +133,51 @@ pub(super) fn overrides(base: &Items, upper: &Items, problems: &Problems) {
 ///
 /// `own` are those of the pack itself: what lies below has been checked with its own pack, and
 /// here only for what adding to it can change.
-pub(super) fn items(
-    items: &Items,
-    own: &Items,
-    sources: &BTreeMap<String, Arc<Source>>,
-    problems: &Problems,
-) {
+pub(super) fn items(items: &Items, own: &Items, sources: &Sources, problems: &Problems) {
     for fact in &own.facts {
         check_fact(&fact.is, &fact.at, items, problems);
     }
     check_levels(items, problems);
-    check_rules(items, problems);
+    check_rules(&items.rules, items, problems);
     check_belongings(items, problems);
     check_citations(own, items, sources, problems);
-    check_conditions(&Vocabulary::of(items), items, own, problems);
+    check_conditions(items, own, problems);
+}
+
+/// The same after a stretch in which nothing was found, for what came or went since: `new` are items
+/// of the pack itself. Subjects and levels have stayed, and every source is still there.
+pub(super) fn new_items(
+    items: &Items,
+    new: &Items,
+    (came, went): (&Items, &Items),
+    changed: &Changed<'_>,
+    sources: &Sources,
+    problems: &Problems,
+) {
+    for fact in &new.facts {
+        check_fact(&fact.is, &fact.at, items, problems);
+    }
+    let sets_route = |some: &Items| {
+        some.rules.iter().any(|rule: &Arc<Placed<Rule>>| matches!(rule.is.then, Then::Route(_)))
+    };
+    let is_about_all = |some: &Items| {
+        let lists = (some.consent.is_empty(), some.steps.is_empty(), some.conflicts.is_empty());
+        lists != (true, true, true) || sets_route(some)
+    };
+    // A route is set once among all.
+    let rules = if sets_route(came) { &items.rules } else { &came.rules };
+    check_rules(rules, items, problems);
+    let touches_gone = |conflict: &Arc<Placed<Conflict>>| {
+        conflict.is.touches.iter().any(|touched| changed.gone.contains(touched))
+    };
+    if is_about_all(came) || is_about_all(went) || items.conflicts.iter().any(touches_gone) {
+        check_belongings(items, problems);
+    } else {
+        for (subject, at) in subjects_of_reviews(came) {
+            known_subject(subject, at, items, problems);
+        }
+    }
+    check_citations(new, items, sources, problems);
 }
 
 fn check_fact(fact: &Fact, at: &str, items: &Items, problems: &Problems) {
@@ -210,10 +243,10 @@ fn check_levels(items: &Items, problems: &Problems) {
     }
 }
 
-fn check_rules(items: &Items, problems: &Problems) {
+fn check_rules(rules: &List<Rule>, items: &Items, problems: &Problems) {
     let mut routes: HashMap<(&str, &str), &str> = HashMap::new();
     let mut per_subject: BTreeMap<&str, usize> = BTreeMap::new();
-    for rule in &items.rules {
+    for rule in rules {
         let (at, rule) = (&rule.at, &rule.is);
         known_subject(&rule.subject, at, items, problems);
         match &rule.then {
@@ -284,23 +317,7 @@ fn check_belongings(items: &Items, problems: &Problems) {
         known_subject(&step.is.subject, &step.at, items, problems);
         check_for(&step.is.belongs_to, &step.is.subject, &step.at, items, problems);
     }
-    let known: HashSet<&str> = names(&items.rules, |rule| &rule.id)
-        .into_iter()
-        .chain(items.rules.iter().filter_map(|rule| match &rule.is.then {
-            Then::Route(route) => Some(route.id.as_str()),
-            _ => None,
-        }))
-        .chain(names(&items.steps, |step| &step.id))
-        .chain(names(&items.consent, |consent| &consent.id))
-        .chain(names(&items.reviews, |review| &review.id))
-        .chain(names(&items.roles, |role| &role.id))
-        .chain(names(&items.links, |link| &link.id))
-        .chain(names(&items.actions, |action| &action.id))
-        // What replaces something is touched where that was.
-        .chain(items.roles.iter().filter_map(|role| role.is.overrides.as_deref()))
-        .chain(items.links.iter().filter_map(|link| link.is.overrides.as_deref()))
-        .chain(items.actions.iter().filter_map(|action| action.is.overrides.as_deref()))
-        .collect();
+    let known: HashSet<&str> = touchable(items).collect();
     for conflict in &items.conflicts {
         let (at, conflict) = (&conflict.at, &conflict.is);
         known_subject(&conflict.subject, at, items, problems);
@@ -318,6 +335,27 @@ fn check_belongings(items: &Items, problems: &Problems) {
             }
         }
     }
+}
+
+/// What a conflict can touch besides levels.
+pub(super) fn touchable(items: &Items) -> impl Iterator<Item = &str> {
+    let routes = items.rules.iter().filter_map(|rule| match &rule.is.then {
+        Then::Route(route) => Some(route.id.as_str()),
+        _ => None,
+    });
+    let rules = items.rules.iter().map(|rule| rule.is.id.as_str());
+    rules
+        .chain(routes)
+        .chain(items.steps.iter().map(|step| step.is.id.as_str()))
+        .chain(items.consent.iter().map(|consent| consent.is.id.as_str()))
+        .chain(items.reviews.iter().map(|review| review.is.id.as_str()))
+        .chain(items.roles.iter().map(|role| role.is.id.as_str()))
+        .chain(items.links.iter().map(|link| link.is.id.as_str()))
+        .chain(items.actions.iter().map(|action| action.is.id.as_str()))
+        // What replaces something is touched where that was.
+        .chain(items.roles.iter().filter_map(|role| role.is.overrides.as_deref()))
+        .chain(items.links.iter().filter_map(|link| link.is.overrides.as_deref()))
+        .chain(items.actions.iter().filter_map(|action| action.is.overrides.as_deref()))
 }
 
 /// The subjects that what belongs to reviews is about, with the places.
@@ -352,12 +390,7 @@ fn check_for(belongs_to: &For, subject: &str, at: &str, items: &Items, problems:
     }
 }
 
-fn check_citations(
-    items: &Items,
-    merged: &Items,
-    sources: &BTreeMap<String, Arc<Source>>,
-    problems: &Problems,
-) {
+fn check_citations(items: &Items, merged: &Items, sources: &Sources, problems: &Problems) {
     let known = |source: &str, at: &dyn Fn() -> String| {
         if !sources.contains_key(source) && !merged.may_have(source) {
             let hint = did_you_mean(source, sources.keys().map(String::as_str));

@@ -4,6 +4,7 @@ pub(crate) mod bundled;
 mod catalogue;
 mod check;
 mod check_condition;
+mod check_depth;
 mod check_reviews;
 mod document;
 mod layered;
@@ -14,6 +15,7 @@ mod read_reviews;
 mod reviews;
 mod setting;
 mod shelf;
+mod since;
 
 pub use catalogue::Catalogue;
 pub(crate) use catalogue::no_subject;
