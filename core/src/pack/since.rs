@@ -4,6 +4,9 @@
 //! looked at again only where something that it names has changed. Nothing is reported from here:
 //! where anything is amiss, or is not worth telling apart, the stretch is checked in full.
 
+#[cfg(test)]
+mod tests;
+
 use super::layered::Sources;
 use super::merge::List;
 use super::shelf::Stretch;
