@@ -1,9 +1,12 @@
 //! JSON as it was written: a tree that keeps duplicate keys, so that they can be reported.
 
+mod asked;
 mod canonical;
+mod place;
 mod reader;
 
 pub(crate) use canonical::{canonical, digest};
+pub(crate) use place::Place;
 pub(crate) use reader::{Object, Problems, escape};
 
 use crate::error::Error;

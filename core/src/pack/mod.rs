@@ -73,7 +73,7 @@ pub struct Edition {
     pub digest: String,
     /// Where its text stands among those given.
     pub(crate) at: String,
-    pub(crate) sources: Vec<Placed<Source>>,
+    pub(crate) sources: List<Source>,
     pub(crate) items: Items,
 }
 

@@ -66,7 +66,7 @@ impl Shelf {
     ) {
         match document {
             Document::Sources { pack, digest, sources, unread } => {
-                let list = sources.into_iter().map(|source| Arc::new(source.is)).collect();
+                let list = sources.into_iter().map(Arc::new).collect();
                 self.sources.insert(pack.clone(), SourcesUsed { digest, unread, list });
                 if !given.sources_of.insert(pack.clone()) {
                     let message = format!("the sources of `{pack}` are given twice; join the two");
