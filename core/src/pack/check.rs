@@ -3,7 +3,7 @@
 use super::check_condition::check_conditions;
 use super::layered::Sources;
 use super::merge::{List, names};
-use super::since::Changed;
+use super::since::{Changed, Names};
 use super::{Conflict, Edition, For, Governing, Items, Level, Placed, Rule, Then};
 use crate::citation::{Basis, Citation, Standing};
 use crate::error::did_you_mean;
@@ -317,7 +317,9 @@ fn check_belongings(items: &Items, problems: &Problems) {
         known_subject(&step.is.subject, &step.at, items, problems);
         check_for(&step.is.belongs_to, &step.is.subject, &step.at, items, problems);
     }
-    let known: HashSet<&str> = touchable(items).collect();
+    let touched = items.conflicts.iter().flat_map(|conflict| &conflict.is.touches);
+    let touched = Names::of(touched.map(String::as_str).collect());
+    let known = Names::of(touchable(items).filter(|known| touched.contains(known)).collect());
     for conflict in &items.conflicts {
         let (at, conflict) = (&conflict.at, &conflict.is);
         known_subject(&conflict.subject, at, items, problems);
@@ -325,9 +327,9 @@ fn check_belongings(items: &Items, problems: &Problems) {
             let is_level = touched.strip_prefix("level-").is_some_and(|number| {
                 number.parse().is_ok_and(|number| has_level(items, &conflict.subject, number))
             });
-            let is_known = known.contains(touched.as_str()) || is_level;
+            let is_known = known.contains(touched) || is_level;
             if !is_known && items.unread.is_empty() {
-                let hint = did_you_mean(touched, known.iter().copied());
+                let hint = did_you_mean(touched, touchable(items));
                 let message = format!(
                     "`{touched}` is no rule, route, step, level, review, role, link or action here{hint}"
                 );

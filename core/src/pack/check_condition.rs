@@ -73,7 +73,7 @@ pub(super) fn check_conditions(items: &Items, own: &Items, problems: &Problems) 
     check_each(own, |_| true, known, problems);
     check_facts_named(own, known, problems);
     check_depth(items, known, problems);
-    check_comparisons(items, |_| true, problems);
+    check_comparisons(items, |_, _| true, problems);
 }
 
 /// The same after a stretch in which nothing was found, for what came or went since: `new` are items
@@ -95,15 +95,34 @@ pub(super) fn new_conditions(
     }
     // Other facts are compared with what they were compared with before.
     let mut compared: Vec<&str> = names(&came.facts, |fact| &fact.id);
-    for placed in all_conditions(came).into_iter().chain(all_conditions(went)) {
+    let mut settings = Vec::new();
+    for placed in all_conditions(came) {
         placed.condition.walk(&mut |part| {
-            if let Condition::Fact { fact, .. } = part {
+            if let Condition::Fact { fact, test } = part {
+                compared.push(fact);
+                settings.extend(test.setting());
+            }
+        });
+    }
+    for placed in all_conditions(went) {
+        placed.condition.walk(&mut |part| {
+            // An option may have lost the last condition that named it.
+            if let Condition::Fact {
+                fact,
+                test: Test::Includes(_) | Test::IncludesAtLeast { .. },
+            } = part
+            {
                 compared.push(fact);
             }
         });
     }
-    let compared = Names::of(compared);
-    check_comparisons(items, |fact| compared.contains(fact), problems);
+    let (compared, settings) = (Names::of(compared), Names::of(settings));
+    if !compared.is_empty() {
+        let is_wanted = |fact: &str, setting: Option<&str>| {
+            compared.contains(fact) || setting.is_some_and(|setting| settings.contains(setting))
+        };
+        check_comparisons(items, is_wanted, problems);
+    }
 }
 
 /// Checks those conditions that are `wanted`.
@@ -324,15 +343,19 @@ fn check_fact(
 }
 
 /// A setting is compared once, with a fact that is compared with nothing else; every option of a
-/// choice of several is named somewhere. Only facts that are `wanted` are looked at.
-fn check_comparisons(items: &Items, wanted: impl Fn(&str) -> bool, problems: &Problems) {
+/// choice of several is named somewhere. Only facts that are `wanted` are looked at, by themselves or
+/// for the setting that they are compared with.
+fn check_comparisons(
+    items: &Items,
+    wanted: impl Fn(&str, Option<&str>) -> bool,
+    problems: &Problems,
+) {
     let mut tests: HashMap<&str, Vec<&Test>> = HashMap::new();
     let mut settings: HashMap<&str, &str> = HashMap::new();
     for placed in &all_conditions(items) {
         placed.condition.walk(&mut |part| {
             let Condition::Fact { fact, test } = part else { return };
-            // With which facts a setting is compared is always looked at.
-            if !wanted(fact) && test.setting().is_none() {
+            if !wanted(fact, test.setting()) {
                 return;
             }
             let known = tests.entry(fact).or_default();
@@ -348,7 +371,7 @@ fn check_comparisons(items: &Items, wanted: impl Fn(&str) -> bool, problems: &Pr
             }
         });
     }
-    for fact in items.facts.iter().filter(|fact| wanted(&fact.is.id)) {
+    for fact in items.facts.iter().filter(|fact| wanted(&fact.is.id, None)) {
         let own = tests.get(fact.is.id.as_str()).map_or(&[] as &[&Test], Vec::as_slice);
         let against_setting = own.iter().any(|test| test.setting().is_some());
         let id = &fact.is.id;

@@ -12,9 +12,11 @@ const DEEPEST: usize = 100;
 /// Checks every rule in force.
 pub(super) fn check_depth(items: &Items, known: &Vocabulary<'_>, problems: &Problems) {
     let mut depths = HashMap::new();
+    let mut path = Vec::new();
     for rule in &items.rules {
-        let mut path = Vec::new();
-        match rule_depth(&rule.is, known, &mut path, &mut depths) {
+        path.clear();
+        path.push(rule.is.id.as_str());
+        match condition_depth(&rule.is.when, known, &mut path, &mut depths) {
             Err(circle) => {
                 let message =
                     format!("rules refer to each other in a circle: {}", circle.join(" → "));
@@ -32,6 +34,7 @@ pub(super) fn check_depth(items: &Items, known: &Vocabulary<'_>, problems: &Prob
     }
 }
 
+/// The depth of a rule that another refers to; only of those there is need to know it again.
 fn rule_depth<'i>(
     rule: &'i Rule,
     known: &Vocabulary<'i>,

@@ -161,6 +161,9 @@ fn amend<T: Named>(
     drops: &[String],
     dropped: &mut [bool],
 ) -> List<T> {
+    if later.is_empty() && drops.is_empty() {
+        return earlier.clone();
+    }
     let newer: HashMap<Cow<'_, str>, &Arc<Placed<T>>> =
         later.iter().map(|item| (item.is.name(), item)).collect();
     let drops: HashMap<&str, usize> =
@@ -189,11 +192,15 @@ fn extend<T: Named + PartialEq>(
     below_items: &Items,
     problems: &Problems,
 ) -> List<T> {
+    if upper.is_empty() {
+        return base.clone();
+    }
     let replaced: HashSet<&str> = upper.iter().filter_map(|item| item.is.replaces()).collect();
     let below: HashMap<Cow<'_, str>, &Arc<Placed<T>>> =
         base.iter().map(|item| (item.is.name(), item)).collect();
+    let mut merged = List::with_capacity(base.len().saturating_add(upper.len()));
     let kept = base.iter().filter(|item| !replaced.contains(&*item.is.name()));
-    let mut merged: List<T> = kept.cloned().collect();
+    merged.extend(kept.cloned());
     for item in upper {
         let name = item.is.name();
         if let Some(target) = item.is.replaces()

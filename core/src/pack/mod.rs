@@ -3,6 +3,7 @@
 pub(crate) mod bundled;
 mod catalogue;
 mod check;
+mod check_circles;
 mod check_condition;
 mod check_depth;
 mod check_reviews;

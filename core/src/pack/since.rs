@@ -38,7 +38,7 @@ pub(super) fn is_sound(
     let found = Problems::default();
     check::new_items(items, &new, (&came, &went), &changed, sources, &found);
     check_condition::new_conditions(items, own, &new, (&came, &went), &changed, &found);
-    check_reviews::reviews(family, items, own, &found);
+    check_reviews::new_reviews(family, items, own, &new, (&came, &went), &found);
     found.is_empty()
 }
 
@@ -51,6 +51,10 @@ impl<'i> Names<'i> {
         names.sort_unstable_by_key(|name| (name.len(), *name));
         names.dedup();
         Names(names)
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     pub(super) fn contains(&self, name: &str) -> bool {
