@@ -150,6 +150,15 @@ fn what_a_later_edition_takes_from_reviews_is_missed_by_what_stays() {
     }
 }
 
+/// Nothing but a conflict speaks of the rule.
+#[test]
+fn what_a_later_edition_takes_away_is_missed_by_a_conflict_alone() {
+    let mut pack = small_reviews();
+    pack["conflicts"][0]["touches"] = json!(["prompt.seen"]);
+    let expected = [("pack.unknown-reference", "/0/conflicts/0/touches/0")];
+    expect(pack, &json!({ "drops": ["prompt.seen"] }), &expected);
+}
+
 #[test]
 fn what_stays_is_checked_against_what_a_later_edition_changes() {
     let count = item(&small(), "facts", "at_risk", &json!({ "kind": "count", "unit": "risks" }));

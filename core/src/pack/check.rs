@@ -105,10 +105,8 @@ pub(super) fn neighbours(editions: &[Arc<Edition>], problems: &Problems) {
 /// and both stand.
 pub(super) fn overrides(base: &Items, upper: &Items, problems: &Problems) {
     for rule in &upper.rules {
-        let replaced = rule.is.overrides.as_deref();
-        let Some(old) = base.rules.iter().find(|old| Some(old.is.id.as_str()) == replaced) else {
-            continue;
-        };
+        let Some(replaced) = rule.is.overrides.as_deref() else { continue };
+        let Some(old) = base.rules.iter().find(|old| old.is.id == replaced) else { continue };
         if old.is.subject != rule.is.subject || old.is.then.key() != rule.is.then.key() {
             let message = format!(
                 "rule `{}` replaces `{}`, but has another subject or leads to something of another kind",

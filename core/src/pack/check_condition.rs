@@ -99,7 +99,11 @@ pub(super) fn new_conditions(
     for placed in all_conditions(came) {
         placed.condition.walk(&mut |part| {
             if let Condition::Fact { fact, test } = part {
-                compared.push(fact);
+                // A fact of yes or no is compared in one way, however often.
+                let kind = known.facts.get(fact.as_str()).map(|fact| fact.kind);
+                if !(*test == Test::Yes && kind == Some(Kind::YesNo)) {
+                    compared.push(fact);
+                }
                 settings.extend(test.setting());
             }
         });

@@ -147,13 +147,12 @@ pub(super) fn overrides(base: &Items, upper: &Items, problems: &Problems) {
         problems: &Problems,
     ) {
         for item in upper {
-            let (id, replaced, _) = parts(&item.is);
-            let old = base.iter().map(|old| parts(&old.is)).find(|(id, ..)| Some(*id) == replaced);
+            let (id, Some(replaced), _) = parts(&item.is) else { continue };
+            let old = base.iter().map(|old| parts(&old.is)).find(|(id, ..)| *id == replaced);
             if old.is_some_and(|(_, _, standing)| standing.basis == Basis::Statute) {
                 let message = format!(
-                    "`{id}` replaces `{}`, which rests on an Act and cannot be replaced; state what \
-                     differs in `conflicts`, or add one beside it",
-                    replaced.unwrap_or_default()
+                    "`{id}` replaces `{replaced}`, which rests on an Act and cannot be replaced; state \
+                     what differs in `conflicts`, or add one beside it"
                 );
                 problems.add("pack.overrides-law", format!("{}/overrides", item.at), message);
             }

@@ -1,5 +1,6 @@
 //! How editions build on one another: amending in time, extending another pack.
 
+use super::since::Names;
 use super::{Items, Placed};
 use crate::condition::Condition;
 use crate::date::Day;
@@ -195,25 +196,36 @@ fn extend<T: Named + PartialEq>(
     if upper.is_empty() {
         return base.clone();
     }
-    let replaced: HashSet<&str> = upper.iter().filter_map(|item| item.is.replaces()).collect();
-    let below: HashMap<Cow<'_, str>, &Arc<Placed<T>>> =
-        base.iter().map(|item| (item.is.name(), item)).collect();
+    let replaced = Names::of(upper.iter().filter_map(|item| item.is.replaces()).collect());
+    let given: Vec<_> = upper.iter().map(|item| item.is.name()).collect();
+    let given = Names::of(given.iter().map(AsRef::as_ref).collect());
+    // Those of the base that the upper pack speaks of.
+    let mut below: HashMap<Cow<'_, str>, &Arc<Placed<T>>> = HashMap::new();
     let mut merged = List::with_capacity(base.len().saturating_add(upper.len()));
-    let kept = base.iter().filter(|item| !replaced.contains(&*item.is.name()));
-    merged.extend(kept.cloned());
+    for item in base {
+        let name = item.is.name();
+        let is_replaced = replaced.contains(&name);
+        if !is_replaced {
+            merged.push(Arc::clone(item));
+        }
+        if is_replaced || given.contains(&name) {
+            below.insert(name, item);
+        }
+    }
     for item in upper {
         let name = item.is.name();
         if let Some(target) = item.is.replaces()
             && !below.contains_key(target)
             && !below_items.may_have(target)
         {
+            let known: Vec<_> = base.iter().map(|item| item.is.name()).collect();
             let message = format!(
                 "{noun} `{name}` overrides `{target}`, which the pack below does not have{}",
-                crate::error::did_you_mean(target, below.keys().map(AsRef::as_ref))
+                crate::error::did_you_mean(target, known.iter().map(AsRef::as_ref))
             );
             problems.add("pack.unknown-override", format!("{}/overrides", item.at), message);
         }
-        match below.get(&name).filter(|_| !replaced.contains(&*name)) {
+        match below.get(&name).filter(|_| !replaced.contains(&name)) {
             None => merged.push(Arc::clone(item)),
             Some(old) if old.is == item.is => {}
             Some(_) => {

@@ -61,11 +61,12 @@ fn read_parts(object: &Object<'_, '_>, key: &'static str) -> Vec<Condition> {
 }
 
 fn well_formed(object: &Object<'_, '_>, key: &str, id: &str, is_id: fn(&str) -> bool) -> bool {
-    if !is_id(id) {
+    let is_formed = is_id(id);
+    if !is_formed {
         let message = format!("`{}` is not formed as an id", crate::error::shortened(id));
         object.problems.add("pack.bad-id", object.place(key), message);
     }
-    is_id(id)
+    is_formed
 }
 
 fn read_test(object: &Object<'_, '_>) -> Option<Test> {

@@ -30,7 +30,7 @@ pub(super) fn is_sound(
     let Some((came, went)) = changes(&was.items, items) else { return false };
     let is_plain = items.unread.is_empty()
         && [&came, &went].iter().all(|some| some.subjects.is_empty() && some.levels.is_empty())
-        && was.sources.keys().all(|id| sources.contains_key(id));
+        && are_all_in(&was.sources, sources);
     if !is_plain {
         return false;
     }
@@ -40,6 +40,12 @@ pub(super) fn is_sound(
     check_condition::new_conditions(items, own, &new, (&came, &went), &changed, &found);
     check_reviews::new_reviews(family, items, own, &new, (&came, &went), &found);
     found.is_empty()
+}
+
+/// Whether every source is among others; both stand in the order of their ids.
+fn are_all_in(some: &Sources, others: &Sources) -> bool {
+    let mut others = others.keys();
+    some.keys().all(|id| others.any(|other| other == id))
 }
 
 /// A set of names.

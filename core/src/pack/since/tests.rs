@@ -5,12 +5,16 @@
 //! another name or dropped.
 
 use super::super::document::read_document;
+use super::super::layered::Sources;
 use super::super::shelf::{Given, Shelf};
+use super::are_all_in;
+use crate::citation::Source;
 use crate::error::Problem;
 use crate::json::{Json, Problems};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// The lists whose items a later edition can change.
 const LISTS: [&str; 14] = [
@@ -202,6 +206,24 @@ fn good(mut pack: Value) -> Shelf {
     // The one above lasts longer than what lies below, until there is a later edition.
     assert!(problems.iter().all(ends), "{problems:?}");
     shelf
+}
+
+#[test]
+fn sources_that_are_gone_are_missed() {
+    let source = |id: &str| {
+        let (id, title, publisher) = (id.to_owned(), String::new(), String::new());
+        (id.clone(), Arc::new(Source { id, title, publisher, date: None, link: None }))
+    };
+    let sources = |ids: &[&str]| ids.iter().map(|id| source(id)).collect::<Sources>();
+    for (some, others, expected) in [
+        (&[][..], &[][..], true),
+        (&["a", "c"], &["a", "b", "c", "d"], true),
+        (&["a"], &[], false),
+        (&["a", "b"], &["a", "c"], false),
+        (&["b"], &["a"], false),
+    ] {
+        assert_eq!(are_all_in(&sources(some), &sources(others)), expected, "{some:?} {others:?}");
+    }
 }
 
 #[test]
