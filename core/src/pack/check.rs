@@ -285,11 +285,12 @@ fn has_level(items: &Items, subject: &str, number: u8) -> bool {
 
 /// Consent rules and steps belong to levels and routes that exist; conflicts touch what exists.
 fn check_belongings(items: &Items, problems: &Problems) {
+    let routes = &routes_of(items);
     let mut consent_of: HashMap<(&str, &For), &str> = HashMap::new();
     for consent in &items.consent {
         let (at, consent) = (&consent.at, &consent.is);
         known_subject(&consent.subject, at, items, problems);
-        check_for(&consent.belongs_to, &consent.subject, at, items, problems);
+        check_for((&consent.belongs_to, &consent.subject), at, routes, items, problems);
         let key = (consent.subject.as_str(), &consent.belongs_to);
         if let Some(other) = consent_of.insert(key, &consent.id) {
             let message = format!(
@@ -313,7 +314,7 @@ fn check_belongings(items: &Items, problems: &Problems) {
     }
     for step in &items.steps {
         known_subject(&step.is.subject, &step.at, items, problems);
-        check_for(&step.is.belongs_to, &step.is.subject, &step.at, items, problems);
+        check_for((&step.is.belongs_to, &step.is.subject), &step.at, routes, items, problems);
     }
     let touched = items.conflicts.iter().flat_map(|conflict| &conflict.is.touches);
     let touched = Names::of(touched.map(String::as_str).collect());
@@ -368,7 +369,22 @@ fn subjects_of_reviews(items: &Items) -> impl Iterator<Item = (&str, &str)> {
     reviews.chain(roles).chain(links).chain(events).chain(actions)
 }
 
-fn check_for(belongs_to: &For, subject: &str, at: &str, items: &Items, problems: &Problems) {
+/// The routes with their subjects.
+fn routes_of(items: &Items) -> HashSet<(&str, &str)> {
+    let routes = items.rules.iter().filter_map(|rule| match &rule.is.then {
+        Then::Route(route) => Some((rule.is.subject.as_str(), route.id.as_str())),
+        _ => None,
+    });
+    routes.collect()
+}
+
+fn check_for(
+    (belongs_to, subject): (&For, &str),
+    at: &str,
+    routes: &HashSet<(&str, &str)>,
+    items: &Items,
+    problems: &Problems,
+) {
     match belongs_to {
         For::Level(number) if !has_level(items, subject, *number) => {
             let message = format!("subject `{subject}` has no level {number}");
@@ -376,13 +392,9 @@ fn check_for(belongs_to: &For, subject: &str, at: &str, items: &Items, problems:
         }
         For::Level(_) => {}
         For::Route(id) => {
-            let of_subject = items.rules.iter().filter(|rule| rule.is.subject == subject);
-            let routes = of_subject.filter_map(|rule| match &rule.is.then {
-                Then::Route(route) => Some(route.id.as_str()),
-                _ => None,
-            });
-            if !routes.clone().any(|route| route == id) && items.unread.is_empty() {
-                let hint = did_you_mean(id, routes);
+            if !routes.contains(&(subject, id.as_str())) && items.unread.is_empty() {
+                let of_subject = routes.iter().filter(|(known, _)| *known == subject);
+                let hint = did_you_mean(id, of_subject.map(|(_, route)| *route));
                 let message = format!("subject `{subject}` has no route `{id}`{hint}");
                 problems.add("pack.unknown-route", format!("{at}/for"), message);
             }

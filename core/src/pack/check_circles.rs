@@ -33,13 +33,11 @@ pub(super) fn clocks(items: &Items, problems: &Problems) {
     let runs_from: Arrows<'_> = items
         .actions
         .iter()
-        .map(|action| {
+        .filter_map(|action| {
             // Further counts run from what is due, and nothing runs from them.
-            let due = action.is.clock.iter().filter_map(|clock| match &clock.from {
-                ClockStart::Due(id) => actions.get(id.as_str()).map(|action| action.id.as_str()),
-                _ => None,
-            });
-            (action.is.id.as_str(), due.collect())
+            let ClockStart::Due(id) = &action.is.clock.as_ref()?.from else { return None };
+            let due = actions.get(id.as_str()).map(|action| action.id.as_str());
+            Some((action.is.id.as_str(), due.into_iter().collect()))
         })
         .collect();
     if !have_circle(&runs_from) {

@@ -89,7 +89,7 @@ pub(super) fn new_conditions(
     let known = &Vocabulary::of(items);
     check_each(new, |_| true, known, problems);
     check_each(own, |condition| changed.are_in(condition), known, problems);
-    check_facts_named(own, known, problems);
+    check_facts_named(if went.facts.is_empty() { new } else { own }, known, problems);
     if !(came.rules.is_empty() && went.rules.is_empty()) {
         check_depth(items, known, problems);
     }
