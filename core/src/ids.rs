@@ -1,5 +1,8 @@
 //! How names in packs are formed.
 
+/// The longest name, in bytes.
+const LONGEST: usize = 120;
+
 /// A fact's id: lower case words joined by `_`, beginning with a letter.
 pub(crate) fn is_fact_id(text: &str) -> bool {
     text.starts_with(|first: char| first.is_ascii_lowercase()) && is_words(text, b'_')
@@ -12,14 +15,25 @@ pub(crate) fn is_word_id(text: &str) -> bool {
 
 /// A rule's id: parts joined by `.`, each of words joined by `-`.
 pub(crate) fn is_rule_id(text: &str) -> bool {
-    text.len() <= 120 && text.split('.').all(|part| is_words(part, b'-'))
+    text.len() <= LONGEST && text.split('.').all(|part| is_words(part, b'-'))
 }
 
 fn is_words(text: &str, joint: u8) -> bool {
-    let is_word = |word: &[u8]| {
-        !word.is_empty() && word.iter().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
-    };
-    text.len() <= 120 && text.as_bytes().split(|b| *b == joint).all(is_word)
+    // Whether the byte before belongs to a word, so that a joint or the end may follow.
+    let mut in_word = false;
+    for byte in text.bytes() {
+        let is_joint = byte == joint;
+        let fits = if is_joint { in_word } else { is_of_word(byte) };
+        if !fits {
+            return false;
+        }
+        in_word = !is_joint;
+    }
+    in_word && text.len() <= LONGEST
+}
+
+fn is_of_word(byte: u8) -> bool {
+    byte.is_ascii_lowercase() || byte.is_ascii_digit()
 }
 
 #[cfg(test)]

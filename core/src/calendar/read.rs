@@ -4,7 +4,7 @@ use super::{Calendar, Holiday, HolidayKind};
 use crate::date::Day;
 use crate::error::Error;
 use crate::ids::is_word_id;
-use crate::json::{Json, Object, Problems, digest};
+use crate::json::{Json, Object, Place, Problems, digest};
 use std::collections::BTreeSet;
 
 /// The longest table, in days: what positions of 16 bits can tell apart.
@@ -30,7 +30,7 @@ impl Calendar {
     pub fn read(text: &str) -> Result<Calendar, Error> {
         let value = Json::parse(text)?;
         let problems = Problems::default();
-        let read = Object::of(&value, String::new(), &problems).and_then(|object| {
+        let read = Object::of(&value, Place::At(""), &problems).and_then(|object| {
             let read = read_table(&object);
             object.finish();
             read
@@ -123,13 +123,13 @@ fn read_sources(object: &Object<'_, '_>) {
 fn read_holidays(object: &Object<'_, '_>) -> Vec<(String, Holiday)> {
     let mut found = Vec::new();
     for (at, value) in object.list("holidays") {
-        let Some(entry) = Object::of(value, at.clone(), object.problems) else { continue };
+        let Some(entry) = Object::of(value, at, object.problems) else { continue };
         let day = entry.day("day");
         let name = entry.text("name").map(str::to_owned);
         let kind = entry.word("kind", HolidayKind::WORDS);
         entry.finish();
         if let (Some(day), Some(name), Some(kind)) = (day, name, kind) {
-            found.push((at, Holiday { day, name, kind }));
+            found.push((at.to_string(), Holiday { day, name, kind }));
         }
     }
     found

@@ -2,18 +2,22 @@
 
 use super::Json;
 use sha2::{Digest, Sha256};
-use std::cmp::Ordering;
+use std::borrow::Cow;
+
+/// How much text is gathered before it is passed on.
+const BLOCK: usize = 4096;
 
 /// Writes the value in its one canonical form: keys sorted, no white space.
 ///
 /// Numbers that are not whole have been refused before; should one come, it is written as `null`.
 pub(crate) fn canonical(value: &Json<'_>) -> String {
     let mut text = String::new();
-    write(value, &mut text);
+    write(value, &mut text, &mut |_| {});
     text
 }
 
-fn write(value: &Json<'_>, text: &mut String) {
+/// Writes the value, calling `pass` now and then with what stands there, which it may take.
+fn write(value: &Json<'_>, text: &mut String, pass: &mut impl FnMut(&mut String)) {
     match value {
         Json::Null | Json::NotWhole => text.push_str("null"),
         Json::Bool(value) => text.push_str(if *value { "true" } else { "false" }),
@@ -23,31 +27,37 @@ fn write(value: &Json<'_>, text: &mut String) {
             text.push('[');
             for (index, item) in items.iter().enumerate() {
                 separate(index, text);
-                write(item, text);
+                write(item, text, pass);
             }
             text.push(']');
         }
         Json::Object(entries) => {
-            let mut sorted: Vec<_> = entries.iter().collect();
-            sorted.sort_by(|(left, _), (right, _)| in_order(left, right));
             text.push('{');
-            for (index, (key, item)) in sorted.into_iter().enumerate() {
+            for (index, (key, item)) in sorted(entries).into_iter().enumerate() {
                 separate(index, text);
                 write_text(key, text);
                 text.push(':');
-                write(item, text);
+                write(item, text, pass);
             }
             text.push('}');
+            if text.len() >= BLOCK {
+                pass(text);
+            }
         }
     }
 }
 
+type Entry<'j> = (Cow<'j, str>, Json<'j>);
+
 /// RFC 8785 sorts by UTF-16 code units, which for plain ASCII is the order of bytes.
-fn in_order(left: &str, right: &str) -> Ordering {
-    if left.is_ascii() && right.is_ascii() {
-        return left.cmp(right);
+fn sorted<'e, 'j>(entries: &'e [Entry<'j>]) -> Vec<&'e Entry<'j>> {
+    let mut sorted: Vec<_> = entries.iter().collect();
+    if entries.iter().all(|(key, _)| key.is_ascii()) {
+        sorted.sort_by(|(left, _), (right, _)| left.as_bytes().cmp(right.as_bytes()));
+    } else {
+        sorted.sort_by(|(left, _), (right, _)| left.encode_utf16().cmp(right.encode_utf16()));
     }
-    left.encode_utf16().cmp(right.encode_utf16())
+    sorted
 }
 
 fn separate(index: usize, text: &mut String) {
@@ -57,8 +67,7 @@ fn separate(index: usize, text: &mut String) {
 }
 
 fn write_text(value: &str, text: &mut String) {
-    let is_plain = |byte: u8| byte >= b' ' && byte != b'"' && byte != b'\\';
-    if value.bytes().all(is_plain) {
+    if is_plain(value) {
         text.push('"');
         text.push_str(value);
         text.push('"');
@@ -69,10 +78,25 @@ fn write_text(value: &str, text: &mut String) {
     text.push_str(&serde_json::to_string(value).unwrap_or_default());
 }
 
+/// Whether a text is written as it stands. Whole blocks are looked at without leaving in between,
+/// so that many bytes are compared at once.
+fn is_plain(value: &str) -> bool {
+    let is_plain = |byte: u8| byte >= b' ' && byte != b'"' && byte != b'\\';
+    let (blocks, rest) = value.as_bytes().as_chunks::<16>();
+    blocks.iter().all(|block| block.iter().fold(true, |plain, byte| plain & is_plain(*byte)))
+        && rest.iter().all(|byte| is_plain(*byte))
+}
+
 /// SHA-256 of the canonical JSON, in lower case hex: what an auditor can compute anywhere.
 pub(crate) fn digest(value: &Json<'_>) -> String {
-    let hash = Sha256::digest(canonical(value).as_bytes());
-    hash.iter().map(|byte| format!("{byte:02x}")).collect()
+    let mut hash = Sha256::new();
+    let mut text = String::with_capacity(2 * BLOCK);
+    write(value, &mut text, &mut |text| {
+        hash.update(text.as_bytes());
+        text.clear();
+    });
+    hash.update(text.as_bytes());
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

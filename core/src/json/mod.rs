@@ -1,13 +1,17 @@
 //! JSON as it was written: a tree that keeps duplicate keys, so that they can be reported.
 
+mod asked;
 mod canonical;
+mod place;
 mod reader;
+mod tree;
 
 pub(crate) use canonical::{canonical, digest};
+pub(crate) use place::Place;
 pub(crate) use reader::{Object, Problems, escape};
 
 use crate::error::Error;
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, Visitor};
 use std::borrow::Cow;
 
 /// The largest text that is read, in bytes.
@@ -96,12 +100,6 @@ pub(crate) fn syntax_error(error: &serde_json::Error) -> Error {
     Error::new("json.syntax", "", format!("the text is not JSON at {place}"))
 }
 
-impl<'de: 't, 't> Deserialize<'de> for Json<'t> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Json<'t>, D::Error> {
-        deserializer.deserialize_any(JsonVisitor)
-    }
-}
-
 /// A key, borrowed where it is written without escapes.
 pub(crate) struct Key<'t>(pub Cow<'t, str>);
 
@@ -124,67 +122,5 @@ impl<'de: 't, 't> Deserialize<'de> for Key<'t> {
             }
         }
         deserializer.deserialize_str(KeyVisitor)
-    }
-}
-
-struct JsonVisitor;
-
-/// The largest whole number that every language's JSON reader holds exactly.
-const LARGEST: i64 = 9_007_199_254_740_991;
-
-fn whole(value: i64) -> Json<'static> {
-    let exact = (-LARGEST..=LARGEST).contains(&value);
-    if exact { Json::Int(value) } else { Json::NotWhole }
-}
-
-impl<'de> Visitor<'de> for JsonVisitor {
-    type Value = Json<'de>;
-
-    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("a JSON value")
-    }
-
-    fn visit_unit<E>(self) -> Result<Json<'de>, E> {
-        Ok(Json::Null)
-    }
-
-    fn visit_bool<E>(self, value: bool) -> Result<Json<'de>, E> {
-        Ok(Json::Bool(value))
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<Json<'de>, E> {
-        Ok(whole(value))
-    }
-
-    fn visit_u64<E>(self, value: u64) -> Result<Json<'de>, E> {
-        Ok(i64::try_from(value).map_or(Json::NotWhole, whole))
-    }
-
-    fn visit_f64<E>(self, _: f64) -> Result<Json<'de>, E> {
-        Ok(Json::NotWhole)
-    }
-
-    fn visit_borrowed_str<E>(self, value: &'de str) -> Result<Json<'de>, E> {
-        Ok(Json::Text(Cow::Borrowed(value)))
-    }
-
-    fn visit_str<E>(self, value: &str) -> Result<Json<'de>, E> {
-        Ok(Json::Text(Cow::Owned(value.to_owned())))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Json<'de>, A::Error> {
-        let mut list = Vec::new();
-        while let Some(item) = items.next_element()? {
-            list.push(item);
-        }
-        Ok(Json::List(list))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Json<'de>, A::Error> {
-        let mut object = Vec::new();
-        while let Some((Key(key), value)) = entries.next_entry()? {
-            object.push((key, value));
-        }
-        Ok(Json::Object(object))
     }
 }

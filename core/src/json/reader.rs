@@ -1,6 +1,7 @@
 //! Reading a tree field by field, collecting every problem with its place.
 
-use super::Json;
+use super::asked::Asked;
+use super::{Json, Place};
 use crate::date::Day;
 use crate::error::{Error, Problem, did_you_mean, quoted, shortened};
 use std::borrow::Cow;
@@ -55,19 +56,34 @@ pub(crate) fn escape(key: &str) -> String {
     shortened(key).replace('~', "~0").replace('/', "~1")
 }
 
+/// How many keys are compared each with each.
+const FEW: usize = 16;
+
+/// Whether a key stands twice.
+fn has_duplicates(entries: &[(Cow<'_, str>, Json<'_>)]) -> bool {
+    let mut others = entries;
+    while let Some(((key, _), rest)) = others.split_first() {
+        if rest.iter().any(|(other, _)| other == key) {
+            return true;
+        }
+        others = rest;
+    }
+    false
+}
+
 /// An object being read: each field is asked for once, and what nobody asked for is a problem.
 pub(crate) struct Object<'j, 'p> {
     entries: &'j [(Cow<'j, str>, Json<'j>)],
-    pub(crate) at: String,
+    pub(crate) at: Place<'p>,
     pub(crate) problems: &'p Problems,
-    asked: RefCell<Vec<&'static str>>,
+    asked: RefCell<Asked>,
 }
 
 impl<'j, 'p> Object<'j, 'p> {
     /// Takes a value as an object, or reports that it is none.
     pub(crate) fn of(
         value: &'j Json<'j>,
-        at: String,
+        at: Place<'p>,
         problems: &'p Problems,
     ) -> Option<Object<'j, 'p>> {
         let Json::Object(entries) = value else {
@@ -75,12 +91,15 @@ impl<'j, 'p> Object<'j, 'p> {
             problems.add("json.kind", at, message);
             return None;
         };
-        let object = Object { entries, at, problems, asked: RefCell::default() };
+        let object = Object { entries, at, problems, asked: RefCell::new(Asked::nothing()) };
         object.report_duplicates();
         Some(object)
     }
 
     fn report_duplicates(&self) {
+        if self.entries.len() <= FEW && !has_duplicates(self.entries) {
+            return;
+        }
         let mut names: Vec<&str> = self.entries.iter().map(|(key, _)| &**key).collect();
         names.sort_unstable();
         let mut reported = "";
@@ -97,14 +116,15 @@ impl<'j, 'p> Object<'j, 'p> {
     }
 
     /// The place of a field of this object.
-    pub(crate) fn place(&self, key: &str) -> String {
-        format!("{}/{}", self.at, escape(key))
+    pub(crate) fn place<'a>(&'a self, key: &'a str) -> Place<'a> {
+        Place::Key(&self.at, key)
     }
 
     /// The field, if it is there.
     pub(crate) fn get(&self, key: &'static str) -> Option<&'j Json<'j>> {
-        self.asked.borrow_mut().push(key);
-        self.entries.iter().find(|(name, _)| name == key).map(|(_, value)| value)
+        let index = self.entries.iter().position(|(name, _)| name == key);
+        self.asked.borrow_mut().add(key, index);
+        self.entries.get(index?).map(|(_, value)| value)
     }
 
     /// The field, or a problem that it is missing.
@@ -112,7 +132,7 @@ impl<'j, 'p> Object<'j, 'p> {
         let value = self.get(key);
         if value.is_none() {
             let message = format!("key `{key}` is missing here");
-            self.problems.add("json.missing-key", self.at.clone(), message);
+            self.problems.add("json.missing-key", self.at, message);
         }
         value
     }
@@ -197,27 +217,27 @@ impl<'j, 'p> Object<'j, 'p> {
     }
 
     /// The items of a list field with their places; a missing list is empty.
-    pub(crate) fn list(&self, key: &'static str) -> Vec<(String, &'j Json<'j>)> {
-        match self.get(key) {
-            None => Vec::new(),
-            Some(value) => self.items(key, value),
-        }
-    }
-
-    fn items(&self, key: &str, value: &'j Json<'j>) -> Vec<(String, &'j Json<'j>)> {
-        let Json::List(items) = value else {
-            self.wrong(key, "a list", value);
-            return Vec::new();
+    pub(crate) fn list<'a>(
+        &'a self,
+        key: &'static str,
+    ) -> impl ExactSizeIterator<Item = (Place<'a>, &'j Json<'j>)> + use<'a, 'j, 'p> {
+        let items: &[Json<'_>] = match self.get(key) {
+            None => &[],
+            Some(Json::List(items)) => items,
+            Some(value) => {
+                self.wrong(key, "a list", value);
+                &[]
+            }
         };
-        let place = self.place(key);
-        let with_place = |(index, item)| (format!("{place}/{index}"), item);
-        items.iter().enumerate().map(with_place).collect()
+        let with_place = move |(index, item)| (Place::Item(&self.at, key, index), item);
+        items.iter().enumerate().map(with_place)
     }
 
     /// A list of texts.
     pub(crate) fn texts(&self, key: &'static str) -> Vec<&'j str> {
-        let mut texts = Vec::new();
-        for (at, item) in self.list(key) {
+        let items = self.list(key);
+        let mut texts = Vec::with_capacity(items.len());
+        for (at, item) in items {
             match item {
                 Json::Text(text) if !text.is_empty() => texts.push(&**text),
                 other => {
@@ -249,12 +269,12 @@ impl<'j, 'p> Object<'j, 'p> {
     /// Reports the keys that nobody asked for.
     pub(crate) fn finish(&self) {
         let asked = self.asked.borrow();
-        for (key, _) in self.entries {
-            if !asked.contains(&&**key) {
+        for (index, (key, _)) in self.entries.iter().enumerate() {
+            if !asked.has(index, key) {
                 let hint = if self.problems.are_many() {
                     String::new()
                 } else {
-                    did_you_mean(key, asked.iter().copied())
+                    did_you_mean(key, asked.names())
                 };
                 let message = format!("key {} is not known here{hint}", quoted(key));
                 self.problems.add("json.unknown-key", self.place(key), message);

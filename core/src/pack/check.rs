@@ -1,9 +1,11 @@
 //! Checks an edition, with all that lies below it, for everything that would make answers wrong.
 
-use super::check_condition::{Vocabulary, check_conditions};
-use super::merge::names;
-use super::{Edition, For, Governing, Items, Level, Placed, Then};
-use crate::citation::{Basis, Citation, Source, Standing};
+use super::check_condition::check_conditions;
+use super::layered::Sources;
+use super::merge::{List, names};
+use super::since::{Changed, Names};
+use super::{Conflict, Edition, For, Governing, Items, Level, Placed, Rule, Then};
+use crate::citation::{Basis, Citation, Standing};
 use crate::error::did_you_mean;
 use crate::fact::{Fact, Kind};
 use crate::json::Problems;
@@ -103,10 +105,8 @@ pub(super) fn neighbours(editions: &[Arc<Edition>], problems: &Problems) {
 /// and both stand.
 pub(super) fn overrides(base: &Items, upper: &Items, problems: &Problems) {
     for rule in &upper.rules {
-        let replaced = rule.is.overrides.as_deref();
-        let Some(old) = base.rules.iter().find(|old| Some(old.is.id.as_str()) == replaced) else {
-            continue;
-        };
+        let Some(replaced) = rule.is.overrides.as_deref() else { continue };
+        let Some(old) = base.rules.iter().find(|old| old.is.id == replaced) else { continue };
         if old.is.subject != rule.is.subject || old.is.then.key() != rule.is.then.key() {
             let message = format!(
                 "rule `{}` replaces `{}`, but has another subject or leads to something of another kind",
@@ -131,20 +131,51 @@ pub(super) fn overrides(base: &Items, upper: &Items, problems: &Problems) {
 ///
 /// `own` are those of the pack itself: what lies below has been checked with its own pack, and
 /// here only for what adding to it can change.
-pub(super) fn items(
-    items: &Items,
-    own: &Items,
-    sources: &BTreeMap<String, Arc<Source>>,
-    problems: &Problems,
-) {
+pub(super) fn items(items: &Items, own: &Items, sources: &Sources, problems: &Problems) {
     for fact in &own.facts {
         check_fact(&fact.is, &fact.at, items, problems);
     }
     check_levels(items, problems);
-    check_rules(items, problems);
+    check_rules(&items.rules, items, problems);
     check_belongings(items, problems);
     check_citations(own, items, sources, problems);
-    check_conditions(&Vocabulary::of(items), items, own, problems);
+    check_conditions(items, own, problems);
+}
+
+/// The same after a stretch in which nothing was found, for what came or went since: `new` are items
+/// of the pack itself. Subjects and levels have stayed, and every source is still there.
+pub(super) fn new_items(
+    items: &Items,
+    new: &Items,
+    (came, went): (&Items, &Items),
+    changed: &Changed<'_>,
+    sources: &Sources,
+    problems: &Problems,
+) {
+    for fact in &new.facts {
+        check_fact(&fact.is, &fact.at, items, problems);
+    }
+    let sets_route = |some: &Items| {
+        some.rules.iter().any(|rule: &Arc<Placed<Rule>>| matches!(rule.is.then, Then::Route(_)))
+    };
+    let is_about_all = |some: &Items| {
+        let lists = (some.consent.is_empty(), some.steps.is_empty(), some.conflicts.is_empty());
+        lists != (true, true, true) || sets_route(some)
+    };
+    // A route is set once among all.
+    let rules = if sets_route(came) { &items.rules } else { &came.rules };
+    check_rules(rules, items, problems);
+    let touches_gone = |conflict: &Arc<Placed<Conflict>>| {
+        conflict.is.touches.iter().any(|touched| changed.gone.contains(touched))
+    };
+    if is_about_all(came) || is_about_all(went) || items.conflicts.iter().any(touches_gone) {
+        check_belongings(items, problems);
+    } else {
+        for (subject, at) in subjects_of_reviews(came) {
+            known_subject(subject, at, items, problems);
+        }
+    }
+    check_citations(new, items, sources, problems);
 }
 
 fn check_fact(fact: &Fact, at: &str, items: &Items, problems: &Problems) {
@@ -210,10 +241,10 @@ fn check_levels(items: &Items, problems: &Problems) {
     }
 }
 
-fn check_rules(items: &Items, problems: &Problems) {
+fn check_rules(rules: &List<Rule>, items: &Items, problems: &Problems) {
     let mut routes: HashMap<(&str, &str), &str> = HashMap::new();
     let mut per_subject: BTreeMap<&str, usize> = BTreeMap::new();
-    for rule in &items.rules {
+    for rule in rules {
         let (at, rule) = (&rule.at, &rule.is);
         known_subject(&rule.subject, at, items, problems);
         match &rule.then {
@@ -254,11 +285,12 @@ fn has_level(items: &Items, subject: &str, number: u8) -> bool {
 
 /// Consent rules and steps belong to levels and routes that exist; conflicts touch what exists.
 fn check_belongings(items: &Items, problems: &Problems) {
+    let routes = &routes_of(items);
     let mut consent_of: HashMap<(&str, &For), &str> = HashMap::new();
     for consent in &items.consent {
         let (at, consent) = (&consent.at, &consent.is);
         known_subject(&consent.subject, at, items, problems);
-        check_for(&consent.belongs_to, &consent.subject, at, items, problems);
+        check_for((&consent.belongs_to, &consent.subject), at, routes, items, problems);
         let key = (consent.subject.as_str(), &consent.belongs_to);
         if let Some(other) = consent_of.insert(key, &consent.id) {
             let message = format!(
@@ -282,25 +314,11 @@ fn check_belongings(items: &Items, problems: &Problems) {
     }
     for step in &items.steps {
         known_subject(&step.is.subject, &step.at, items, problems);
-        check_for(&step.is.belongs_to, &step.is.subject, &step.at, items, problems);
+        check_for((&step.is.belongs_to, &step.is.subject), &step.at, routes, items, problems);
     }
-    let known: HashSet<&str> = names(&items.rules, |rule| &rule.id)
-        .into_iter()
-        .chain(items.rules.iter().filter_map(|rule| match &rule.is.then {
-            Then::Route(route) => Some(route.id.as_str()),
-            _ => None,
-        }))
-        .chain(names(&items.steps, |step| &step.id))
-        .chain(names(&items.consent, |consent| &consent.id))
-        .chain(names(&items.reviews, |review| &review.id))
-        .chain(names(&items.roles, |role| &role.id))
-        .chain(names(&items.links, |link| &link.id))
-        .chain(names(&items.actions, |action| &action.id))
-        // What replaces something is touched where that was.
-        .chain(items.roles.iter().filter_map(|role| role.is.overrides.as_deref()))
-        .chain(items.links.iter().filter_map(|link| link.is.overrides.as_deref()))
-        .chain(items.actions.iter().filter_map(|action| action.is.overrides.as_deref()))
-        .collect();
+    let touched = items.conflicts.iter().flat_map(|conflict| &conflict.is.touches);
+    let touched = Names::of(touched.map(String::as_str).collect());
+    let known = Names::of(touchable(items).filter(|known| touched.contains(known)).collect());
     for conflict in &items.conflicts {
         let (at, conflict) = (&conflict.at, &conflict.is);
         known_subject(&conflict.subject, at, items, problems);
@@ -308,9 +326,9 @@ fn check_belongings(items: &Items, problems: &Problems) {
             let is_level = touched.strip_prefix("level-").is_some_and(|number| {
                 number.parse().is_ok_and(|number| has_level(items, &conflict.subject, number))
             });
-            let is_known = known.contains(touched.as_str()) || is_level;
+            let is_known = known.contains(touched) || is_level;
             if !is_known && items.unread.is_empty() {
-                let hint = did_you_mean(touched, known.iter().copied());
+                let hint = did_you_mean(touched, touchable(items));
                 let message = format!(
                     "`{touched}` is no rule, route, step, level, review, role, link or action here{hint}"
                 );
@@ -318,6 +336,27 @@ fn check_belongings(items: &Items, problems: &Problems) {
             }
         }
     }
+}
+
+/// What a conflict can touch besides levels.
+pub(super) fn touchable(items: &Items) -> impl Iterator<Item = &str> {
+    let routes = items.rules.iter().filter_map(|rule| match &rule.is.then {
+        Then::Route(route) => Some(route.id.as_str()),
+        _ => None,
+    });
+    let rules = items.rules.iter().map(|rule| rule.is.id.as_str());
+    rules
+        .chain(routes)
+        .chain(items.steps.iter().map(|step| step.is.id.as_str()))
+        .chain(items.consent.iter().map(|consent| consent.is.id.as_str()))
+        .chain(items.reviews.iter().map(|review| review.is.id.as_str()))
+        .chain(items.roles.iter().map(|role| role.is.id.as_str()))
+        .chain(items.links.iter().map(|link| link.is.id.as_str()))
+        .chain(items.actions.iter().map(|action| action.is.id.as_str()))
+        // What replaces something is touched where that was.
+        .chain(items.roles.iter().filter_map(|role| role.is.overrides.as_deref()))
+        .chain(items.links.iter().filter_map(|link| link.is.overrides.as_deref()))
+        .chain(items.actions.iter().filter_map(|action| action.is.overrides.as_deref()))
 }
 
 /// The subjects that what belongs to reviews is about, with the places.
@@ -330,7 +369,22 @@ fn subjects_of_reviews(items: &Items) -> impl Iterator<Item = (&str, &str)> {
     reviews.chain(roles).chain(links).chain(events).chain(actions)
 }
 
-fn check_for(belongs_to: &For, subject: &str, at: &str, items: &Items, problems: &Problems) {
+/// The routes with their subjects.
+fn routes_of(items: &Items) -> HashSet<(&str, &str)> {
+    let routes = items.rules.iter().filter_map(|rule| match &rule.is.then {
+        Then::Route(route) => Some((rule.is.subject.as_str(), route.id.as_str())),
+        _ => None,
+    });
+    routes.collect()
+}
+
+fn check_for(
+    (belongs_to, subject): (&For, &str),
+    at: &str,
+    routes: &HashSet<(&str, &str)>,
+    items: &Items,
+    problems: &Problems,
+) {
     match belongs_to {
         For::Level(number) if !has_level(items, subject, *number) => {
             let message = format!("subject `{subject}` has no level {number}");
@@ -338,13 +392,9 @@ fn check_for(belongs_to: &For, subject: &str, at: &str, items: &Items, problems:
         }
         For::Level(_) => {}
         For::Route(id) => {
-            let of_subject = items.rules.iter().filter(|rule| rule.is.subject == subject);
-            let routes = of_subject.filter_map(|rule| match &rule.is.then {
-                Then::Route(route) => Some(route.id.as_str()),
-                _ => None,
-            });
-            if !routes.clone().any(|route| route == id) && items.unread.is_empty() {
-                let hint = did_you_mean(id, routes);
+            if !routes.contains(&(subject, id.as_str())) && items.unread.is_empty() {
+                let of_subject = routes.iter().filter(|(known, _)| *known == subject);
+                let hint = did_you_mean(id, of_subject.map(|(_, route)| *route));
                 let message = format!("subject `{subject}` has no route `{id}`{hint}");
                 problems.add("pack.unknown-route", format!("{at}/for"), message);
             }
@@ -352,12 +402,7 @@ fn check_for(belongs_to: &For, subject: &str, at: &str, items: &Items, problems:
     }
 }
 
-fn check_citations(
-    items: &Items,
-    merged: &Items,
-    sources: &BTreeMap<String, Arc<Source>>,
-    problems: &Problems,
-) {
+fn check_citations(items: &Items, merged: &Items, sources: &Sources, problems: &Problems) {
     let known = |source: &str, at: &dyn Fn() -> String| {
         if !sources.contains_key(source) && !merged.may_have(source) {
             let hint = did_you_mean(source, sources.keys().map(String::as_str));

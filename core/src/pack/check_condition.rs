@@ -1,45 +1,37 @@
 //! Checks every condition of an edition: that it speaks of what there is, and in its kind.
 
-use super::merge::known_ids;
+use super::check_depth::check_depth;
+use super::merge::names;
+use super::since::{Changed, Names};
 use super::{Items, Rule, Setting, SettingKind};
 use crate::condition::{Condition, Test};
 use crate::error::did_you_mean;
 use crate::fact::{Fact, Kind};
 use crate::json::Problems;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-/// How deep rules may refer to each other, and conditions be nested.
-const DEEPEST: usize = 100;
 /// How many different comparisons one fact may have.
 const MOST_COMPARISONS: usize = 30;
 
 /// Everything a condition can name.
 pub(super) struct Vocabulary<'i> {
     facts: HashMap<&'i str, &'i Fact>,
-    rules: HashMap<&'i str, &'i Rule>,
+    /// The rules by their own ids and by those of the rules that they replace.
+    pub rules: HashMap<&'i str, &'i Rule>,
     settings: HashMap<&'i str, &'i Setting>,
-    rule_ids: HashSet<&'i str>,
     items: &'i Items,
 }
 
 impl<'i> Vocabulary<'i> {
     pub(super) fn of(items: &'i Items) -> Vocabulary<'i> {
-        let mut rules: HashMap<&str, &Rule> = HashMap::new();
+        let facts = items.facts.iter().map(|fact| (fact.is.id.as_str(), &fact.is));
+        let settings = items.settings.iter().map(|known| (known.is.id.as_str(), &known.is));
+        let mut rules: HashMap<&str, &Rule> = HashMap::with_capacity(items.rules.len());
         for rule in &items.rules {
             rules.extend(rule.is.overrides.as_deref().map(|replaced| (replaced, &rule.is)));
         }
         rules.extend(items.rules.iter().map(|rule| (rule.is.id.as_str(), &rule.is)));
-        Vocabulary {
-            facts: items.facts.iter().map(|fact| (fact.is.id.as_str(), &fact.is)).collect(),
-            rules,
-            settings: items
-                .settings
-                .iter()
-                .map(|known| (known.is.id.as_str(), &known.is))
-                .collect(),
-            rule_ids: known_ids(&items.rules, |rule| &rule.id),
-            items,
-        }
+        Vocabulary { facts: facts.collect(), rules, settings: settings.collect(), items }
     }
 }
 
@@ -76,17 +68,79 @@ impl Way<'_> {
 }
 
 /// `own` are the items of the pack itself: a reference of what lies below stays a good one.
-pub(super) fn check_conditions(
-    known: &Vocabulary<'_>,
+pub(super) fn check_conditions(items: &Items, own: &Items, problems: &Problems) {
+    let known = &Vocabulary::of(items);
+    check_each(own, |_| true, known, problems);
+    check_facts_named(own, known, problems);
+    check_depth(items, known, problems);
+    check_comparisons(items, |_, _| true, problems);
+}
+
+/// The same after a stretch in which nothing was found, for what came or went since: `new` are items
+/// of the pack itself, and the others of its `own` are looked at again where they name what changed.
+pub(super) fn new_conditions(
     items: &Items,
     own: &Items,
+    new: &Items,
+    (came, went): (&Items, &Items),
+    changed: &Changed<'_>,
     problems: &Problems,
 ) {
-    for placed in &all_conditions(own) {
+    let known = &Vocabulary::of(items);
+    check_each(new, |_| true, known, problems);
+    check_each(own, |condition| changed.are_in(condition), known, problems);
+    check_facts_named(if went.facts.is_empty() { new } else { own }, known, problems);
+    if !(came.rules.is_empty() && went.rules.is_empty()) {
+        check_depth(items, known, problems);
+    }
+    // Other facts are compared with what they were compared with before.
+    let mut compared: Vec<&str> = names(&came.facts, |fact| &fact.id);
+    let mut settings = Vec::new();
+    for placed in all_conditions(came) {
+        placed.condition.walk(&mut |part| {
+            if let Condition::Fact { fact, test } = part {
+                // A fact of yes or no is compared in one way, however often.
+                let kind = known.facts.get(fact.as_str()).map(|fact| fact.kind);
+                if !(*test == Test::Yes && kind == Some(Kind::YesNo)) {
+                    compared.push(fact);
+                }
+                settings.extend(test.setting());
+            }
+        });
+    }
+    for placed in all_conditions(went) {
+        placed.condition.walk(&mut |part| {
+            // An option may have lost the last condition that named it.
+            if let Condition::Fact {
+                fact,
+                test: Test::Includes(_) | Test::IncludesAtLeast { .. },
+            } = part
+            {
+                compared.push(fact);
+            }
+        });
+    }
+    let (compared, settings) = (Names::of(compared), Names::of(settings));
+    if !compared.is_empty() {
+        let is_wanted = |fact: &str, setting: Option<&str>| {
+            compared.contains(fact) || setting.is_some_and(|setting| settings.contains(setting))
+        };
+        check_comparisons(items, is_wanted, problems);
+    }
+}
+
+/// Checks those conditions that are `wanted`.
+fn check_each(
+    own: &Items,
+    wanted: impl Fn(&Condition) -> bool,
+    known: &Vocabulary<'_>,
+    problems: &Problems,
+) {
+    for placed in all_conditions(own).iter().filter(|placed| wanted(placed.condition)) {
         check_part(placed.condition, &Way::Here, placed, known, problems);
     }
     for fact in &own.facts {
-        if let Some(condition) = &fact.is.asked_when {
+        if let Some(condition) = fact.is.asked_when.as_ref().filter(|condition| wanted(condition)) {
             for subject in &fact.is.subjects {
                 let (item, owner) = (fact.at.as_str(), fact.is.id.as_str());
                 let placed = Placed { condition, item, key: "asked_when", subject, owner };
@@ -94,17 +148,19 @@ pub(super) fn check_conditions(
             }
         }
     }
+}
+
+/// The facts that a consistency rule is about are declared.
+fn check_facts_named(own: &Items, known: &Vocabulary<'_>, problems: &Problems) {
     for rule in &own.consistency {
         for (fact, index) in rule.is.facts.iter().zip(0_u32..) {
-            if !known.facts.contains_key(fact.as_str()) && !items.may_have(fact) {
+            if !known.facts.contains_key(fact.as_str()) && !known.items.may_have(fact) {
                 let hint = did_you_mean(fact, known.facts.keys().copied());
                 let message = format!("fact `{fact}` is not declared{hint}");
                 problems.add("pack.unknown-fact", format!("{}/facts/{index}", rule.at), message);
             }
         }
     }
-    check_depth(items, known, problems);
-    check_comparisons(items, &all_conditions(items), problems);
 }
 
 fn all_conditions<'i>(items: &'i Items) -> Vec<Placed<'i>> {
@@ -188,7 +244,7 @@ fn check_reference(
     match known.rules.get(id) {
         None if known.items.may_have(id) => {}
         None => {
-            let hint = did_you_mean(id, known.rule_ids.iter().copied());
+            let hint = did_you_mean(id, names(&known.items.rules, |rule| &rule.id));
             let owner = placed.owner;
             let message =
                 format!("`{owner}` refers to rule `{id}`, which is not in force here{hint}");
@@ -290,87 +346,22 @@ fn check_fact(
     }
 }
 
-/// Refuses circles of references and conditions nested too deep.
-fn check_depth(items: &Items, known: &Vocabulary<'_>, problems: &Problems) {
-    let mut depths = HashMap::new();
-    for rule in &items.rules {
-        let mut path = Vec::new();
-        match rule_depth(&rule.is, known, &mut path, &mut depths) {
-            Err(circle) => {
-                let message =
-                    format!("rules refer to each other in a circle: {}", circle.join(" → "));
-                problems.add("pack.cycle", format!("{}/when", rule.at), message);
-            }
-            Ok(depth) if depth > DEEPEST => {
-                let message = format!(
-                    "rule `{}` is nested {depth} levels deep with the rules it refers to; at most {DEEPEST}",
-                    rule.is.id
-                );
-                problems.add("pack.too-deep", format!("{}/when", rule.at), message);
-            }
-            Ok(_) => {}
-        }
-    }
-}
-
-fn rule_depth<'i>(
-    rule: &'i Rule,
-    known: &Vocabulary<'i>,
-    path: &mut Vec<&'i str>,
-    depths: &mut HashMap<&'i str, usize>,
-) -> Result<usize, Vec<String>> {
-    if let Some(depth) = depths.get(rule.id.as_str()) {
-        return Ok(*depth);
-    }
-    // A chain longer than this is refused by its depth; not following it further bounds the stack.
-    if path.len() > DEEPEST {
-        return Ok(DEEPEST.saturating_add(1));
-    }
-    if let Some(start) = path.iter().position(|id| *id == rule.id) {
-        let circle = path.iter().skip(start).map(|id| (*id).to_owned());
-        return Err(circle.chain([rule.id.clone()]).collect());
-    }
-    path.push(&rule.id);
-    let depth = condition_depth(&rule.when, known, path, depths);
-    path.pop();
-    if let Ok(depth) = depth {
-        depths.insert(&rule.id, depth);
-    }
-    depth
-}
-
-fn condition_depth<'i>(
-    condition: &'i Condition,
-    known: &Vocabulary<'i>,
-    path: &mut Vec<&'i str>,
-    depths: &mut HashMap<&'i str, usize>,
-) -> Result<usize, Vec<String>> {
-    let parts: &[Condition] = match condition {
-        Condition::All(parts) | Condition::Any(parts) | Condition::AtLeast { of: parts, .. } => {
-            parts
-        }
-        Condition::Not(part) => std::slice::from_ref(part),
-        Condition::Rule(id) => {
-            let Some(rule) = known.rules.get(id.as_str()).copied() else { return Ok(1) };
-            return rule_depth(rule, known, path, depths).map(|depth| depth.saturating_add(1));
-        }
-        Condition::Fact { .. } => return Ok(1),
-    };
-    let mut deepest = 0;
-    for part in parts {
-        deepest = condition_depth(part, known, path, depths)?.max(deepest);
-    }
-    Ok(deepest.saturating_add(1))
-}
-
 /// A setting is compared once, with a fact that is compared with nothing else; every option of a
-/// choice of several is named somewhere; every fact is used.
-fn check_comparisons(items: &Items, all: &[Placed<'_>], problems: &Problems) {
+/// choice of several is named somewhere. Only facts that are `wanted` are looked at, by themselves or
+/// for the setting that they are compared with.
+fn check_comparisons(
+    items: &Items,
+    wanted: impl Fn(&str, Option<&str>) -> bool,
+    problems: &Problems,
+) {
     let mut tests: HashMap<&str, Vec<&Test>> = HashMap::new();
     let mut settings: HashMap<&str, &str> = HashMap::new();
-    for placed in all {
+    for placed in &all_conditions(items) {
         placed.condition.walk(&mut |part| {
             let Condition::Fact { fact, test } = part else { return };
+            if !wanted(fact, test.setting()) {
+                return;
+            }
             let known = tests.entry(fact).or_default();
             if !known.contains(&test) {
                 known.push(test);
@@ -384,7 +375,7 @@ fn check_comparisons(items: &Items, all: &[Placed<'_>], problems: &Problems) {
             }
         });
     }
-    for fact in &items.facts {
+    for fact in items.facts.iter().filter(|fact| wanted(&fact.is.id, None)) {
         let own = tests.get(fact.is.id.as_str()).map_or(&[] as &[&Test], Vec::as_slice);
         let against_setting = own.iter().any(|test| test.setting().is_some());
         let id = &fact.is.id;

@@ -1,42 +1,128 @@
-//! Checks what an edition of the family `reviews` declares: that everything named is there, and
-//! that no clock or order runs in a circle.
+//! Checks what an edition of the family `reviews` declares: that everything named is there.
 
 use super::merge::{List, known_ids};
 use super::{
-    Action, Clock, ClockStart, Family, INCIDENT, Items, Modality, SettingKind, SettingValue, Then,
+    Action, Clock, ClockStart, Event, Family, INCIDENT, Items, Link, Modality, Review, Role, Rule,
+    Setting, SettingKind, SettingValue, Then, check_circles,
 };
 use crate::citation::{Basis, Standing};
 use crate::error::did_you_mean;
 use crate::fact::Kind;
 use crate::json::Problems;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::fmt::Arguments;
 
 /// The most scopes and modalities that one subject may have.
 const MOST_GOALS: usize = 64;
 
 /// Checks the merged items of one stretch of time; `own` are those of the pack itself.
 pub(super) fn reviews(family: Family, items: &Items, own: &Items, problems: &Problems) {
-    check_family(family, items, own, problems);
-    let known = Names::of(items);
-    for review in &own.reviews {
+    check_family(family, own, problems);
+    check_incident_days(family, items, problems);
+    check_names(&Looked::at_all(own), &Names::of(items), problems);
+    check_circles::events(items, problems);
+    check_circles::clocks(items, problems);
+    check_number(items, problems);
+}
+
+/// The same after a stretch in which nothing was found, for what came or went since: `new` are items
+/// of the pack itself, and the others of its `own` are looked at again where what they name may have
+/// changed.
+pub(super) fn new_reviews(
+    family: Family,
+    items: &Items,
+    own: &Items,
+    new: &Items,
+    (came, went): (&Items, &Items),
+    problems: &Problems,
+) {
+    let is_same = |is_empty: fn(&Items) -> bool| is_empty(came) && is_empty(went);
+    let same_reviews = is_same(|some| some.reviews.is_empty());
+    let same_events = is_same(|some| some.events.is_empty());
+    let same_actions = is_same(|some| some.actions.is_empty());
+    let same_settings = is_same(|some| some.settings.is_empty());
+    let look_at = |same: bool| if same { new } else { own };
+    let by_review = look_at(same_reviews);
+    let looked = Looked {
+        reviews: &new.reviews,
+        rules: &by_review.rules,
+        roles: &by_review.roles,
+        links: &by_review.links,
+        events: &look_at(same_events).events,
+        actions: &look_at(same_reviews && same_events && same_actions && same_settings).actions,
+        settings: &look_at(same_events).settings,
+    };
+    check_family(family, new, problems);
+    if !is_same(|some| some.facts.is_empty()) {
+        check_incident_days(family, items, problems);
+    }
+    if !looked.is_nothing() {
+        check_names(&looked, &Names::of(items), problems);
+    }
+    if !same_events {
+        check_circles::events(items, problems);
+    }
+    if !same_actions {
+        check_circles::clocks(items, problems);
+    }
+    if !(same_reviews && is_same(|some| some.rules.is_empty())) {
+        check_number(items, problems);
+    }
+}
+
+/// The items whose names are looked at.
+struct Looked<'i> {
+    reviews: &'i List<Review>,
+    rules: &'i List<Rule>,
+    roles: &'i List<Role>,
+    links: &'i List<Link>,
+    events: &'i List<Event>,
+    actions: &'i List<Action>,
+    settings: &'i List<Setting>,
+}
+
+impl<'i> Looked<'i> {
+    fn at_all(items: &'i Items) -> Looked<'i> {
+        let Items { reviews, rules, roles, links, events, actions, settings, .. } = items;
+        Looked { reviews, rules, roles, links, events, actions, settings }
+    }
+
+    fn is_nothing(&self) -> bool {
+        let Looked { reviews, rules, roles, links, events, actions, settings } = self;
+        reviews.is_empty()
+            && rules.is_empty()
+            && roles.is_empty()
+            && links.is_empty()
+            && events.is_empty()
+            && actions.is_empty()
+            && settings.is_empty()
+    }
+}
+
+/// Everything that is named is declared, and is what it should be.
+fn check_names(looked: &Looked<'_>, known: &Names<'_>, problems: &Problems) {
+    for review in looked.reviews {
         if review.is.id == INCIDENT {
             let message =
                 format!("`{INCIDENT}` is the name of the incident itself; choose another");
             problems.add("pack.duplicate-id", format!("{}/id", review.at), message);
         }
     }
-    for rule in &own.rules {
+    for rule in looked.rules {
         if let Then::Review { review, .. } = &rule.is.then {
-            known.review(review, &rule.is.subject, &format!("{}/then/review", rule.at), problems);
+            let at = format_args!("{}/then/review", rule.at);
+            known.review(review, &rule.is.subject, at, problems);
         }
     }
-    for role in &own.roles {
-        known.review(&role.is.review, &role.is.subject, &format!("{}/review", role.at), problems);
+    for role in looked.roles {
+        let at = format_args!("{}/review", role.at);
+        known.review(&role.is.review, &role.is.subject, at, problems);
     }
-    for link in &own.links {
-        known.review(&link.is.review, &link.is.subject, &format!("{}/review", link.at), problems);
+    for link in looked.links {
+        let at = format_args!("{}/review", link.at);
+        known.review(&link.is.review, &link.is.subject, at, problems);
     }
-    for event in &own.events {
+    for event in looked.events {
         if event.is.id == INCIDENT {
             let message =
                 format!("the event `{INCIDENT}` is there in every case; leave it out here");
@@ -48,15 +134,13 @@ pub(super) fn reviews(family: Family, items: &Items, own: &Items, problems: &Pro
             problems.add("pack.not-a-question", format!("{}/question", event.at), message);
         }
         for (after, index) in event.is.after.iter().zip(0_u32..) {
-            known.event(after, &format!("{}/after/{index}", event.at), problems);
+            known.event(after, format_args!("{}/after/{index}", event.at), problems);
         }
     }
-    for action in &own.actions {
-        check_action(&action.is, &action.at, &known, problems);
+    for action in looked.actions {
+        check_action(&action.is, &action.at, known, problems);
     }
-    check_settings(own, &known, problems);
-    check_circles(items, problems);
-    check_number(items, problems);
+    check_settings(looked.settings, known, problems);
 }
 
 /// Whether what an upper pack replaces rests on an Act, which stands beside what a local text says.
@@ -68,13 +152,12 @@ pub(super) fn overrides(base: &Items, upper: &Items, problems: &Problems) {
         problems: &Problems,
     ) {
         for item in upper {
-            let (id, replaced, _) = parts(&item.is);
-            let old = base.iter().map(|old| parts(&old.is)).find(|(id, ..)| Some(*id) == replaced);
+            let (id, Some(replaced), _) = parts(&item.is) else { continue };
+            let old = base.iter().map(|old| parts(&old.is)).find(|(id, ..)| *id == replaced);
             if old.is_some_and(|(_, _, standing)| standing.basis == Basis::Statute) {
                 let message = format!(
-                    "`{id}` replaces `{}`, which rests on an Act and cannot be replaced; state what \
-                     differs in `conflicts`, or add one beside it",
-                    replaced.unwrap_or_default()
+                    "`{id}` replaces `{replaced}`, which rests on an Act and cannot be replaced; state \
+                     what differs in `conflicts`, or add one beside it"
                 );
                 problems.add("pack.overrides-law", format!("{}/overrides", item.at), message);
             }
@@ -158,9 +241,9 @@ fn has_date(action: &Action) -> bool {
     action.clock.as_ref().is_some_and(|clock| clock.period.has_date())
 }
 
-/// What leads to a level or a route belongs to thresholds, what leads to a review to reviews; a
-/// reviews edition knows the day of the incident.
-fn check_family(family: Family, items: &Items, own: &Items, problems: &Problems) {
+/// What leads to a level or a route belongs to thresholds, what leads to a review to reviews, as does
+/// the day of an incident.
+fn check_family(family: Family, own: &Items, problems: &Problems) {
     for rule in &own.rules {
         let fits = match rule.is.then {
             Then::Review { .. } => family == Family::Reviews,
@@ -189,6 +272,10 @@ fn check_family(family: Family, items: &Items, own: &Items, problems: &Problems)
             problems.add("pack.bad-kind", format!("{}/incident_day", fact.at), message);
         }
     }
+}
+
+/// The day of an incident about each subject is given by one fact.
+fn check_incident_days(family: Family, items: &Items, problems: &Problems) {
     if family != Family::Reviews || !items.unread.is_empty() {
         return;
     }
@@ -207,7 +294,8 @@ fn check_family(family: Family, items: &Items, own: &Items, problems: &Problems)
     }
 }
 
-/// Everything that reviews, roles, links, events and actions can name.
+/// Everything that reviews, roles, links, events and actions can name. Places are written out only
+/// when there is a problem.
 struct Names<'i> {
     items: &'i Items,
     reviews: HashMap<&'i str, &'i str>,
@@ -231,43 +319,43 @@ impl<'i> Names<'i> {
         }
     }
 
-    fn review(&self, id: &str, subject: &str, at: &str, problems: &Problems) {
+    fn review(&self, id: &str, subject: &str, at: Arguments<'_>, problems: &Problems) {
         match self.reviews.get(id) {
             None if self.items.may_have(id) => {}
             None => {
                 let hint = did_you_mean(id, self.reviews.keys().copied());
                 let message = format!("review `{id}` is not declared{hint}");
-                problems.add("pack.unknown-review", at, message);
+                problems.add("pack.unknown-review", at.to_string(), message);
             }
             Some(own) if *own != subject => {
                 let message = format!("review `{id}` is about subject `{own}`, not `{subject}`");
-                problems.add("pack.other-subject", at, message);
+                problems.add("pack.other-subject", at.to_string(), message);
             }
             Some(_) => {}
         }
     }
 
-    fn event(&self, id: &str, at: &str, problems: &Problems) {
+    fn event(&self, id: &str, at: Arguments<'_>, problems: &Problems) {
         if !self.events.contains(id) && !self.items.may_have(id) {
             let hint = did_you_mean(id, self.events.iter().copied());
             let message = format!("event `{id}` is not declared{hint}");
-            problems.add("pack.unknown-event", at, message);
+            problems.add("pack.unknown-event", at.to_string(), message);
         }
     }
 
-    fn action(&self, id: &str, at: &str, problems: &Problems) {
+    fn action(&self, id: &str, at: Arguments<'_>, problems: &Problems) {
         if !self.actions.contains_key(id) && !self.items.may_have(id) {
             let hint = did_you_mean(id, self.actions.keys().copied());
             let message = format!("action `{id}` is not declared{hint}");
-            problems.add("pack.unknown-action", at, message);
+            problems.add("pack.unknown-action", at.to_string(), message);
         }
     }
 
-    fn clock(&self, clock: &Clock, at: &str, problems: &Problems) {
+    fn clock(&self, clock: &Clock, at: Arguments<'_>, problems: &Problems) {
         match &clock.from {
-            ClockStart::Event(id) => self.event(id, &format!("{at}/from"), problems),
+            ClockStart::Event(id) => self.event(id, format_args!("{at}/from"), problems),
             ClockStart::Due(id) => {
-                self.action(id, &format!("{at}/from/due"), problems);
+                self.action(id, format_args!("{at}/from/due"), problems);
                 if self.actions.get(id.as_str()).is_some_and(|action| !has_date(action)) {
                     let message = format!(
                         "action `{id}` has no date from which a clock could run; name one whose \
@@ -297,33 +385,33 @@ impl<'i> Names<'i> {
 }
 
 /// Every action by its own name, and by that of the one that it replaces.
-fn actions_by_name(items: &Items) -> HashMap<&str, &Action> {
+pub(super) fn actions_by_name(items: &Items) -> HashMap<&str, &Action> {
     let actions = || items.actions.iter().map(|action| &action.is);
     let replaced = actions().filter_map(|action| Some((action.overrides.as_deref()?, action)));
     replaced.chain(actions().map(|action| (action.id.as_str(), action))).collect()
 }
 
 fn check_action(action: &Action, at: &str, known: &Names<'_>, problems: &Problems) {
-    known.review(&action.review, &action.subject, &format!("{at}/review"), problems);
-    known.event(&action.done_by, &format!("{at}/done_by"), problems);
+    known.review(&action.review, &action.subject, format_args!("{at}/review"), problems);
+    known.event(&action.done_by, format_args!("{at}/done_by"), problems);
     for (event, index) in action.needs.iter().zip(0_u32..) {
-        known.event(event, &format!("{at}/needs/{index}"), problems);
+        known.event(event, format_args!("{at}/needs/{index}"), problems);
     }
     if let Some(clock) = &action.clock {
-        known.clock(clock, &format!("{at}/clock"), problems);
+        known.clock(clock, format_args!("{at}/clock"), problems);
     }
     for (also, index) in action.also.iter().zip(0_u32..) {
-        known.clock(&also.clock, &format!("{at}/also/{index}/clock"), problems);
+        known.clock(&also.clock, format_args!("{at}/also/{index}/clock"), problems);
         if let Some(late) = &also.when_late {
-            known.action(late, &format!("{at}/also/{index}/when_late"), problems);
+            known.action(late, format_args!("{at}/also/{index}/when_late"), problems);
         }
     }
 }
 
 /// The events a setting chooses from are declared, and there are some; a published value is one
 /// that can be set.
-fn check_settings(own: &Items, known: &Names<'_>, problems: &Problems) {
-    for setting in &own.settings {
+fn check_settings(settings: &List<Setting>, known: &Names<'_>, problems: &Problems) {
+    for setting in settings {
         let has_none = setting.is.kind == SettingKind::Event && setting.is.choices.is_empty();
         if has_none && known.items.unread.is_empty() {
             let message = format!(
@@ -334,7 +422,7 @@ fn check_settings(own: &Items, known: &Names<'_>, problems: &Problems) {
         }
         for (choice, index) in setting.is.choices.iter().zip(0_u32..) {
             if let SettingValue::Event(event) = &choice.value {
-                known.event(event, &format!("{}/choices/{index}/value", setting.at), problems);
+                known.event(event, format_args!("{}/choices/{index}/value", setting.at), problems);
             }
         }
         let is_good = |value: &SettingValue| {
@@ -349,61 +437,6 @@ fn check_settings(own: &Items, known: &Names<'_>, problems: &Problems) {
             problems.add("pack.bad-default", format!("{}/default", setting.at), message);
         }
     }
-}
-
-/// Refuses events that come after themselves and clocks that run from themselves.
-fn check_circles(items: &Items, problems: &Problems) {
-    let after: BTreeMap<&str, Vec<&str>> = items
-        .events
-        .iter()
-        .map(|event| (event.is.id.as_str(), event.is.after.iter().map(String::as_str).collect()))
-        .collect();
-    for event in &items.events {
-        if reaches_itself(&event.is.id, &after) {
-            let message = format!(
-                "event `{}` comes after itself, perhaps through others; take one out of `after`",
-                event.is.id
-            );
-            problems.add("pack.cycle", format!("{}/after", event.at), message);
-        }
-    }
-    let actions = actions_by_name(items);
-    let runs_from: BTreeMap<&str, Vec<&str>> = items
-        .actions
-        .iter()
-        .map(|action| {
-            // Further counts run from what is due, and nothing runs from them.
-            let due = action.is.clock.iter().filter_map(|clock| match &clock.from {
-                ClockStart::Due(id) => actions.get(id.as_str()).map(|action| action.id.as_str()),
-                _ => None,
-            });
-            (action.is.id.as_str(), due.collect())
-        })
-        .collect();
-    for action in &items.actions {
-        if reaches_itself(&action.is.id, &runs_from) {
-            let message = format!(
-                "the clock of action `{}` runs from itself, perhaps through others; let one of \
-                 them run from an event",
-                action.is.id
-            );
-            problems.add("pack.cycle", format!("{}/clock", action.at), message);
-        }
-    }
-}
-
-fn reaches_itself(start: &str, next: &BTreeMap<&str, Vec<&str>>) -> bool {
-    let mut seen = BTreeSet::new();
-    let mut waiting: Vec<&str> = next.get(start).into_iter().flatten().copied().collect();
-    while let Some(at) = waiting.pop() {
-        if at == start {
-            return true;
-        }
-        if seen.insert(at) {
-            waiting.extend(next.get(at).into_iter().flatten());
-        }
-    }
-    false
 }
 
 /// Scopes and modalities are told apart by bits.

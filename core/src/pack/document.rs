@@ -2,41 +2,45 @@
 
 use super::read::{
     id, owned, read_conflict, read_consent, read_consistency, read_fact, read_level, read_list,
-    read_rule, read_setting, read_source, read_step, read_subject,
+    read_placed, read_rule, read_setting, read_source, read_step, read_subject,
 };
 use super::read_reviews::{read_action, read_event, read_link, read_review, read_role};
-use super::{Edition, Family, Items, Placed};
+use super::{Edition, Family, Items};
 use crate::citation::Source;
+use crate::date::Day;
 use crate::ids::is_word_id;
-use crate::json::{Json, Object, Problems, digest};
+use crate::json::{Json, Object, Place, Problems, digest};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A text of the pack format.
 pub(super) enum Document {
     Edition(Box<Edition>),
-    Sources { pack: String, digest: String, sources: Vec<Placed<Source>>, unread: BTreeSet<String> },
+    Sources { pack: String, digest: String, sources: Vec<Source>, unread: BTreeSet<String> },
 }
 
 /// Reads one text. Problems are reported at places that begin with `base`.
 pub(super) fn read_document(value: &Json<'_>, base: &str, problems: &Problems) -> Option<Document> {
-    let object = Object::of(value, base.to_owned(), problems)?;
+    let object = Object::of(value, Place::At(base), problems)?;
     if let Some(format) = object.require("format") {
         object.whole("format", format, 1, 1);
     }
     let pack = id(&object, "pack", is_word_id);
-    let mut sources = read_list(&object, "sources", read_source);
-    let digest = digest(value);
     if object.get("family").is_none() {
+        let sources = read_list(&object, "sources", read_source);
         if object.get("from").is_some() {
             // Only an edition has a first day; what else stands in it waits for its family.
             object.require("family");
             return None;
         }
         object.finish();
-        let unread = unread(&object, "sources", sources.iter().map(|source| &*source.is.id));
+        let unread = unread(&object, "sources", sources.iter().map(|source| &*source.id));
+        let digest = digest(value);
         return Some(Document::Sources { pack: pack?, digest, sources, unread });
     }
+    // Places are kept below a name that is good for as long as the edition is at hand.
+    let at = name(&object).unwrap_or_default();
+    let sources = read_placed(&object, "sources", &at, read_source);
     let family = object.word("family", Family::WORDS)?;
     let title = object.text("title").map(str::to_owned);
     let from = object.day("from");
@@ -47,7 +51,7 @@ pub(super) fn read_document(value: &Json<'_>, base: &str, problems: &Problems) -
     let extends = object.get("extends").and_then(|_| id(&object, "extends", is_word_id));
     let illustrative = object.flag("illustrative");
     let notice = owned(object.optional_text("notice"));
-    let mut items = read_items(&object, family);
+    let mut items = read_items(&object, family, &at);
     object.finish();
     if let (Some(from), Some(until)) = (from, until)
         && until <= from
@@ -60,13 +64,6 @@ pub(super) fn read_document(value: &Json<'_>, base: &str, problems: &Problems) -
         Arc::make_mut(rule).is.illustrative = illustrative;
     }
     items.unread.extend(unread(&object, "sources", sources.iter().map(|source| &*source.is.id)));
-    // Places are kept below a name that is good for as long as the edition is at hand.
-    let at = match family {
-        Family::Thresholds => format!("{}/{}#", pack.as_deref()?, from?),
-        other => format!("{}/{}/{}#", pack.as_deref()?, other.word(), from?),
-    };
-    items.move_places(base, &at);
-    sources.iter_mut().for_each(|source| move_place(&mut source.at, base, &at));
     Some(Document::Edition(Box::new(Edition {
         pack: pack?,
         family,
@@ -80,35 +77,50 @@ pub(super) fn read_document(value: &Json<'_>, base: &str, problems: &Problems) -
         extends,
         illustrative,
         notice,
-        digest,
+        digest: digest(value),
         at,
         sources,
         items,
     })))
 }
 
-fn read_items(object: &Object<'_, '_>, family: Family) -> Items {
+/// The name of the edition that a document is.
+fn name(object: &Object<'_, '_>) -> Option<String> {
+    let text = |key| match object.get(key)? {
+        Json::Text(text) => Some(text),
+        _ => None,
+    };
+    let from = Day::parse(text("from")?)?;
+    let (pack, family) = (text("pack")?, text("family")?);
+    Some(if family == Family::Thresholds.word() {
+        format!("{pack}/{from}#")
+    } else {
+        format!("{pack}/{family}/{from}#")
+    })
+}
+
+fn read_items(object: &Object<'_, '_>, family: Family, name: &str) -> Items {
     let mut items = Items {
-        facts: shared(read_list(object, "facts", read_fact)),
-        settings: shared(read_list(object, "settings", read_setting)),
-        subjects: shared(read_list(object, "subjects", read_subject)),
-        rules: shared(read_list(object, "rules", read_rule)),
-        consistency: shared(read_list(object, "consistency", read_consistency)),
-        conflicts: shared(read_list(object, "conflicts", read_conflict)),
+        facts: read_placed(object, "facts", name, read_fact),
+        settings: read_placed(object, "settings", name, read_setting),
+        subjects: read_placed(object, "subjects", name, read_subject),
+        rules: read_placed(object, "rules", name, read_rule),
+        consistency: read_placed(object, "consistency", name, read_consistency),
+        conflicts: read_placed(object, "conflicts", name, read_conflict),
         ..Items::default()
     };
     match family {
         Family::Thresholds => {
-            items.levels = shared(read_list(object, "levels", read_level));
-            items.consent = shared(read_list(object, "consent", read_consent));
-            items.steps = shared(read_list(object, "steps", read_step));
+            items.levels = read_placed(object, "levels", name, read_level);
+            items.consent = read_placed(object, "consent", name, read_consent);
+            items.steps = read_placed(object, "steps", name, read_step);
         }
         Family::Reviews => {
-            items.reviews = shared(read_list(object, "reviews", read_review));
-            items.roles = shared(read_list(object, "roles", read_role));
-            items.links = shared(read_list(object, "links", read_link));
-            items.events = shared(read_list(object, "events", read_event));
-            items.actions = shared(read_list(object, "actions", read_action));
+            items.reviews = read_placed(object, "reviews", name, read_review);
+            items.roles = read_placed(object, "roles", name, read_role);
+            items.links = read_placed(object, "links", name, read_link);
+            items.events = read_placed(object, "events", name, read_event);
+            items.actions = read_placed(object, "actions", name, read_action);
         }
     }
     // Only where something was amiss: in a good document all ids have been read.
@@ -158,39 +170,4 @@ fn unread<'i>(
     let read: BTreeSet<&str> = read.collect();
     let ids = entries.iter().map(|entry| id(entry).unwrap_or_default());
     ids.filter(|id| !read.contains(id.as_str())).collect()
-}
-
-/// Puts a place that begins with `base` below another name.
-fn move_place(place: &mut String, base: &str, to: &str) {
-    if let Some(rest) = place.strip_prefix(base) {
-        *place = format!("{to}{rest}");
-    }
-}
-
-impl Items {
-    /// Moves the places of freshly read items.
-    fn move_places(&mut self, base: &str, to: &str) {
-        fn move_all<T>(list: &mut [Arc<Placed<T>>], base: &str, to: &str) {
-            let fresh = list.iter_mut().filter_map(Arc::get_mut);
-            fresh.for_each(|item| move_place(&mut item.at, base, to));
-        }
-        move_all(&mut self.facts, base, to);
-        move_all(&mut self.settings, base, to);
-        move_all(&mut self.subjects, base, to);
-        move_all(&mut self.levels, base, to);
-        move_all(&mut self.rules, base, to);
-        move_all(&mut self.consent, base, to);
-        move_all(&mut self.steps, base, to);
-        move_all(&mut self.reviews, base, to);
-        move_all(&mut self.roles, base, to);
-        move_all(&mut self.links, base, to);
-        move_all(&mut self.events, base, to);
-        move_all(&mut self.actions, base, to);
-        move_all(&mut self.consistency, base, to);
-        move_all(&mut self.conflicts, base, to);
-    }
-}
-
-fn shared<T>(list: Vec<Placed<T>>) -> Vec<Arc<Placed<T>>> {
-    list.into_iter().map(Arc::new).collect()
 }

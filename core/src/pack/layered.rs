@@ -23,6 +23,9 @@ pub(crate) struct EditionUsed {
     pub illustrative: bool,
 }
 
+/// Every source that can be cited, by its id.
+pub(super) type Sources = BTreeMap<String, Arc<Source>>;
+
 /// The rules of a subject once somebody has asked for them.
 pub(super) type Compiled = OnceLock<Arc<Ruleset>>;
 
@@ -38,7 +41,7 @@ pub(crate) struct Layered {
     pub editions: Arc<[EditionUsed]>,
     pub items: Items,
     pub rulesets: Vec<(Arc<Placed<Subject>>, Compiled)>,
-    pub sources: Arc<BTreeMap<String, Arc<Source>>>,
+    pub sources: Arc<Sources>,
 }
 
 impl Layered {

@@ -1,5 +1,6 @@
 //! How editions build on one another: amending in time, extending another pack.
 
+use super::since::Names;
 use super::{Items, Placed};
 use crate::condition::Condition;
 use crate::date::Day;
@@ -161,6 +162,9 @@ fn amend<T: Named>(
     drops: &[String],
     dropped: &mut [bool],
 ) -> List<T> {
+    if later.is_empty() && drops.is_empty() {
+        return earlier.clone();
+    }
     let newer: HashMap<Cow<'_, str>, &Arc<Placed<T>>> =
         later.iter().map(|item| (item.is.name(), item)).collect();
     let drops: HashMap<&str, usize> =
@@ -189,15 +193,25 @@ fn extend<T: Named + PartialEq>(
     below_items: &Items,
     problems: &Problems,
 ) -> List<T> {
+    if upper.is_empty() {
+        return base.clone();
+    }
     let replacing: HashMap<&str, &Arc<Placed<T>>> =
         upper.iter().filter_map(|item| Some((item.is.replaces()?, item))).collect();
-    let below: HashMap<Cow<'_, str>, &Arc<Placed<T>>> =
-        base.iter().map(|item| (item.is.name(), item)).collect();
-    // What replaces something stands in its place.
-    let in_place = |item: &Arc<Placed<T>>| {
-        Arc::clone(replacing.get(&*item.is.name()).copied().unwrap_or(item))
-    };
-    let mut merged: List<T> = base.iter().map(in_place).collect();
+    let given: Vec<_> = upper.iter().map(|item| item.is.name()).collect();
+    let given = Names::of(given.iter().map(AsRef::as_ref).collect());
+    // Those of the base that the upper pack speaks of.
+    let mut below: HashMap<Cow<'_, str>, &Arc<Placed<T>>> = HashMap::new();
+    let mut merged = List::with_capacity(base.len().saturating_add(upper.len()));
+    for item in base {
+        let name = item.is.name();
+        let replacement = replacing.get(&*name).copied();
+        // What replaces something stands in its place.
+        merged.push(Arc::clone(replacement.unwrap_or(item)));
+        if replacement.is_some() || given.contains(&name) {
+            below.insert(name, item);
+        }
+    }
     for item in upper {
         let name = item.is.name();
         let target = item.is.replaces();
@@ -205,9 +219,10 @@ fn extend<T: Named + PartialEq>(
             && !below.contains_key(target)
             && !below_items.may_have(target)
         {
+            let known: Vec<_> = base.iter().map(|item| item.is.name()).collect();
             let message = format!(
                 "{noun} `{name}` overrides `{target}`, which the pack below does not have{}",
-                crate::error::did_you_mean(target, below.keys().map(AsRef::as_ref))
+                crate::error::did_you_mean(target, known.iter().map(AsRef::as_ref))
             );
             problems.add("pack.unknown-override", format!("{}/overrides", item.at), message);
         }

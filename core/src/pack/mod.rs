@@ -3,7 +3,9 @@
 pub(crate) mod bundled;
 mod catalogue;
 mod check;
+mod check_circles;
 mod check_condition;
+mod check_depth;
 mod check_reviews;
 mod document;
 mod layered;
@@ -14,6 +16,7 @@ mod read_reviews;
 mod reviews;
 mod setting;
 mod shelf;
+mod since;
 
 pub use catalogue::Catalogue;
 pub(crate) use catalogue::no_subject;
@@ -71,7 +74,7 @@ pub struct Edition {
     pub digest: String,
     /// Where its text stands among those given.
     pub(crate) at: String,
-    pub(crate) sources: Vec<Placed<Source>>,
+    pub(crate) sources: List<Source>,
     pub(crate) items: Items,
 }
 

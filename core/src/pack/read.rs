@@ -12,27 +12,48 @@ use crate::date::{Day, PartialDate};
 use crate::error::shortened;
 use crate::fact::{Burden, Fact, FactOption, Kind};
 use crate::ids::{is_fact_id, is_rule_id, is_word_id};
-use crate::json::{Json, Object};
+use crate::json::{Json, Object, Place};
+use std::sync::Arc;
 
 /// Reads each object of a list with `read`, which returns `None` when it has reported why not.
 pub(super) fn read_list<T>(
     object: &Object<'_, '_>,
     key: &'static str,
     read: impl Fn(&Object<'_, '_>) -> Option<T>,
-) -> Vec<Placed<T>> {
-    let mut list = Vec::new();
-    for (at, value) in object.list(key) {
-        if let Some(item) = Object::of(value, at.clone(), object.problems) {
-            let is = read(&item);
-            item.finish();
-            list.extend(is.map(|is| Placed { at, is }));
-        }
+) -> Vec<T> {
+    let values = object.list(key);
+    let mut list = Vec::with_capacity(values.len());
+    list.extend(values.filter_map(|(at, value)| read_item(object, at, value, &read)));
+    list
+}
+
+/// The same with the places, which begin with the name of the document.
+pub(super) fn read_placed<T>(
+    object: &Object<'_, '_>,
+    key: &'static str,
+    name: &str,
+    read: impl Fn(&Object<'_, '_>) -> Option<T>,
+) -> Vec<Arc<Placed<T>>> {
+    let values = object.list(key);
+    let mut list = Vec::with_capacity(values.len());
+    for (index, (at, value)) in values.enumerate() {
+        let place = || format!("{name}/{key}/{index}");
+        let is = read_item(object, at, value, &read);
+        list.extend(is.map(|is| Arc::new(Placed { at: place(), is })));
     }
     list
 }
 
-fn unplaced<T>(list: Vec<Placed<T>>) -> Vec<T> {
-    list.into_iter().map(|placed| placed.is).collect()
+fn read_item<T>(
+    object: &Object<'_, '_>,
+    at: Place<'_>,
+    value: &Json<'_>,
+    read: impl Fn(&Object<'_, '_>) -> Option<T>,
+) -> Option<T> {
+    let item = Object::of(value, at, object.problems)?;
+    let is = read(&item);
+    item.finish();
+    is
 }
 
 pub(super) fn owned(text: Option<&str>) -> Option<String> {
@@ -72,12 +93,12 @@ pub(super) fn optional_id(
 
 fn condition(object: &Object<'_, '_>, key: &'static str) -> Option<Condition> {
     let value = object.require(key)?;
-    read_condition(value, &object.place(key), object.problems)
+    read_condition(value, object.place(key), object.problems)
 }
 
 pub(super) fn optional_condition(object: &Object<'_, '_>, key: &'static str) -> Option<Condition> {
     let value = object.get(key)?;
-    read_condition(value, &object.place(key), object.problems)
+    read_condition(value, object.place(key), object.problems)
 }
 
 pub(super) fn read_source(object: &Object<'_, '_>) -> Option<Source> {
@@ -100,10 +121,10 @@ fn read_citation(object: &Object<'_, '_>) -> Option<Citation> {
 }
 
 fn read_cites(object: &Object<'_, '_>) -> Vec<Citation> {
-    let cites = unplaced(read_list(object, "cites", read_citation));
+    let cites = read_list(object, "cites", read_citation);
     if cites.is_empty() {
         let message = "no citation here; name at least one source and the place in it";
-        object.problems.add("pack.no-citation", object.at.clone(), message);
+        object.problems.add("pack.no-citation", object.at, message);
     }
     cites
 }
@@ -131,7 +152,7 @@ pub(super) fn read_fact(object: &Object<'_, '_>) -> Option<Fact> {
     let burden = object.word("burden", Burden::WORDS);
     let theme = owned(object.optional_text("theme"));
     let unit = owned(object.optional_text("unit"));
-    let options = unplaced(read_list(object, "options", read_option));
+    let options = read_list(object, "options", read_option);
     let birth = object.flag("birth");
     let incident_day = object.flag("incident_day");
     let asked_when = optional_condition(object, "asked_when");
@@ -171,12 +192,12 @@ pub(super) fn read_setting(object: &Object<'_, '_>) -> Option<Setting> {
         }
     };
     let default = object.get("default").and_then(|_| read_value(object, "default", kind?));
-    let choices = unplaced(read_list(object, "choices", |choice| {
+    let choices = read_list(object, "choices", |choice| {
         let value = choice.require("value").and_then(|_| read_value(choice, "value", kind?));
         let seen_at = owned(choice.text("seen_at"));
         let cites = read_cites(choice);
         Some(SettingChoice { value: value?, seen_at: seen_at?, cites })
-    }));
+    });
     let overrides = optional_id(object, "overrides", is_fact_id);
     let standing = read_standing(object);
     Some(Setting {
@@ -323,7 +344,7 @@ fn read_then_form(object: &Object<'_, '_>) -> Option<Then> {
     }
     let message = "nothing follows here; expected one of the keys level, route, review, prompt, \
                    protective, governed_by, define (true)";
-    object.problems.add("pack.nothing-follows", object.at.clone(), message);
+    object.problems.add("pack.nothing-follows", object.at, message);
     None
 }
 
@@ -432,11 +453,11 @@ pub(super) fn read_conflict(object: &Object<'_, '_>) -> Option<Conflict> {
     let conflict = id(object, "id", is_rule_id);
     let subject = id(object, "subject", is_word_id);
     let about = owned(object.text("about"));
-    let says = unplaced(read_list(object, "says", |saying| {
+    let says = read_list(object, "says", |saying| {
         let words = owned(saying.text("words"));
         let cites = read_cites(saying);
         words.map(|words| Saying { words, cites })
-    }));
+    });
     let touches = owned_list(object.texts("touches"));
     Some(Conflict { id: conflict?, subject: subject?, about: about?, says, touches })
 }

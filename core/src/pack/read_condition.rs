@@ -3,14 +3,18 @@
 use crate::condition::{Condition, Test};
 use crate::date::{Span, Unit};
 use crate::ids::{is_fact_id, is_rule_id};
-use crate::json::{Json, Object, Problems};
+use crate::json::{Json, Object, Place, Problems};
 
 /// The largest count or span that a condition may name.
 const LARGEST: i64 = 10_000;
 
 /// Reads a condition, or reports why it is none.
-pub(super) fn read_condition(value: &Json<'_>, at: &str, problems: &Problems) -> Option<Condition> {
-    let object = Object::of(value, at.to_owned(), problems)?;
+pub(super) fn read_condition(
+    value: &Json<'_>,
+    at: Place<'_>,
+    problems: &Problems,
+) -> Option<Condition> {
+    let object = Object::of(value, at, problems)?;
     let condition = read_form(&object)?;
     object.finish();
     Some(condition)
@@ -24,7 +28,7 @@ fn read_form(object: &Object<'_, '_>) -> Option<Condition> {
         return Some(Condition::Any(read_parts(object, "any")));
     }
     if let Some(part) = object.get("not") {
-        let part = read_condition(part, &object.place("not"), object.problems)?;
+        let part = read_condition(part, object.place("not"), object.problems)?;
         return Some(Condition::Not(Box::new(part)));
     }
     if object.get("rule").is_some() {
@@ -45,21 +49,24 @@ fn read_form(object: &Object<'_, '_>) -> Option<Condition> {
     }
     let message = "this is no condition; expected one of the keys all, any, not, at_least with of, \
                    fact, rule";
-    object.problems.add("pack.not-a-condition", object.at.clone(), message);
+    object.problems.add("pack.not-a-condition", object.at, message);
     None
 }
 
 fn read_parts(object: &Object<'_, '_>, key: &'static str) -> Vec<Condition> {
     let parts = object.list(key);
-    parts.iter().filter_map(|(at, part)| read_condition(part, at, object.problems)).collect()
+    let mut read = Vec::with_capacity(parts.len());
+    read.extend(parts.filter_map(|(at, part)| read_condition(part, at, object.problems)));
+    read
 }
 
 fn well_formed(object: &Object<'_, '_>, key: &str, id: &str, is_id: fn(&str) -> bool) -> bool {
-    if !is_id(id) {
+    let is_formed = is_id(id);
+    if !is_formed {
         let message = format!("`{}` is not formed as an id", crate::error::shortened(id));
         object.problems.add("pack.bad-id", object.place(key), message);
     }
-    is_id(id)
+    is_formed
 }
 
 fn read_test(object: &Object<'_, '_>) -> Option<Test> {
@@ -145,7 +152,7 @@ fn read_span(object: &Object<'_, '_>, key: &'static str, value: &Json<'_>) -> Op
     span.finish();
     let [(word, unit, n)] = given.as_slice() else {
         let message = "expected one of the keys days, weeks, months, years with a whole number";
-        span.problems.add("pack.not-a-span", span.at.clone(), message);
+        span.problems.add("pack.not-a-span", span.at, message);
         return None;
     };
     let n = u16::try_from(span.whole(word, n, 0, LARGEST)?).ok()?;

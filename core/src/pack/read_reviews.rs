@@ -4,8 +4,7 @@ use super::read::{
     id, optional_condition, optional_id, owned, owned_list, read_list, read_standing,
 };
 use super::{
-    Action, Also, Clock, ClockStart, Event, How, Link, Placed, Review, ReviewKind, Role, RoleKind,
-    Urgency,
+    Action, Also, Clock, ClockStart, Event, How, Link, Review, ReviewKind, Role, RoleKind, Urgency,
 };
 use crate::calendar::Period;
 use crate::ids::{is_fact_id, is_rule_id, is_word_id};
@@ -111,8 +110,7 @@ pub(super) fn read_action(object: &Object<'_, '_>) -> Option<Action> {
     let clock = object.get("clock").and_then(|value| read_clock(object, value));
     let done_by = id(object, "done_by", is_word_id);
     let needs = owned_list(object.texts("needs"));
-    let also = read_list(object, "also", read_also).into_iter().map(|Placed { is, .. }| is);
-    let also = also.collect();
+    let also = read_list(object, "also", read_also);
     let overrides = optional_id(object, "overrides", is_rule_id);
     let note = owned(object.optional_text("note"));
     let standing = read_standing(object);

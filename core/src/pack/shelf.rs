@@ -1,11 +1,11 @@
 //! The packs of a catalogue in their places: editions amended, laid on one another and checked.
 
 use super::document::Document;
-use super::layered::{EditionUsed, Layered};
-use super::{Edition, Family, Items, check, check_reviews};
+use super::layered::{EditionUsed, Layered, Sources};
+use super::{Edition, Family, Items, check, check_reviews, since};
 use crate::citation::Source;
 use crate::date::Day;
-use crate::error::did_you_mean;
+use crate::error::{Error, Problem, did_you_mean};
 use crate::json::Problems;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
@@ -21,6 +21,9 @@ pub(super) struct Shelf {
     pub(super) editions: BTreeMap<Name, Vec<Arc<Edition>>>,
     /// The same with what lies beneath, cut wherever a rule changes.
     pub(super) layered: BTreeMap<Name, Vec<Arc<Layered>>>,
+    /// Every stretch is checked in full, to compare with.
+    #[cfg(test)]
+    pub(super) in_full: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -63,7 +66,7 @@ impl Shelf {
     ) {
         match document {
             Document::Sources { pack, digest, sources, unread } => {
-                let list = sources.into_iter().map(|source| Arc::new(source.is)).collect();
+                let list = sources.into_iter().map(Arc::new).collect();
                 self.sources.insert(pack.clone(), SourcesUsed { digest, unread, list });
                 if !given.sources_of.insert(pack.clone()) {
                     let message = format!("the sources of `{pack}` are given twice; join the two");
@@ -139,16 +142,37 @@ impl Shelf {
         let editions: &[Arc<Edition>] = self.editions.get(pack).map_or(&[], Vec::as_slice);
         check::neighbours(editions, problems);
         let mut line = Vec::new();
+        let mut known: BTreeMap<Day, Amended> = BTreeMap::new();
+        let mut before: Option<Stretch> = None;
         for edition in editions {
-            let own = self.amended(edition, editions, problems);
-            let mut seen = BTreeSet::new();
-            for (from, until) in self.stretches(edition, &own.items) {
-                let Some(layered) = self.layer(edition, &own, from, until, &mut seen, problems)
-                else {
-                    break;
-                };
-                line.push(Arc::new(layered));
+            let own = self.amended(edition, &known);
+            for problem in &own.problems {
+                problems.add(problem.code, problem.at.clone(), problem.message.clone());
             }
+            let mut seen = BTreeSet::new();
+            for stretch in self.stretches(edition, &own.items) {
+                let found = Problems::default();
+                let layer = match self.layer(edition, &own, stretch, before.as_ref(), &found) {
+                    Ok(layer) => layer,
+                    Err(error) => {
+                        problems.take(error, "");
+                        break;
+                    }
+                };
+                line.push(Arc::clone(&layer.layered));
+                let is_sound = found.is_empty() && layer.layered.items.unread.is_empty();
+                before = is_sound.then_some(layer);
+                #[cfg(test)]
+                if self.in_full {
+                    before = None;
+                }
+                for problem in found.into_vec() {
+                    if seen.insert((problem.at.clone(), problem.message.clone())) {
+                        problems.add(problem.code, problem.at, problem.message);
+                    }
+                }
+            }
+            known.insert(edition.from, own);
         }
         line
     }
@@ -157,31 +181,6 @@ impl Shelf {
     fn below(&self, edition: &Edition) -> &[Arc<Layered>] {
         let name = edition.extends.clone().map(|base| (edition.family, base));
         name.and_then(|name| self.layered.get(&name)).map_or(&[], Vec::as_slice)
-    }
-
-    /// An edition's items with those of the editions that it amends.
-    fn amended(
-        &self,
-        edition: &Edition,
-        editions: &[Arc<Edition>],
-        problems: &Problems,
-    ) -> Amended {
-        let own = Amended { items: edition.items.clone(), used: vec![used(edition)] };
-        let Some(from) = edition.amends else {
-            return own;
-        };
-        let earlier = editions.iter().find(|earlier| earlier.from == from && from < edition.from);
-        let Some(earlier) = earlier else {
-            let message = format!("there is no earlier edition of this pack from {from} to amend");
-            problems.add("pack.unknown-amended", format!("{}/amends", edition.at), message);
-            return own;
-        };
-        let below = self.amended(earlier, editions, problems);
-        let items = below.items.amended(&edition.items, &edition.drops, &edition.at, problems);
-        // What the later edition says of itself stands for both.
-        let below_used = below.used.into_iter().map(|used| EditionUsed { notice: None, ..used });
-        let used = own.used.into_iter().chain(below_used).collect();
-        Amended { items, used }
     }
 
     /// The stretches of an edition's time in which no rule changes.
@@ -200,20 +199,21 @@ impl Shelf {
         cuts.iter().copied().zip(ends).collect()
     }
 
+    /// The rules of one stretch, checked against the one before it where nothing was found in that.
     fn layer(
         &self,
         edition: &Edition,
         own: &Amended,
-        from: Day,
-        until: Option<Day>,
-        seen: &mut BTreeSet<(String, String)>,
-        problems: &Problems,
-    ) -> Option<Layered> {
+        (from, until): (Day, Option<Day>),
+        before: Option<&Stretch>,
+        found: &Problems,
+    ) -> Result<Stretch, Error> {
         let own_items = own.items.in_force(from);
+        let mut used: Vec<EditionUsed> = own.used.iter().chain(&own.document).cloned().collect();
+        let mut sources = Arc::clone(&own.sources);
+        let mut base_sources = None;
         let mut items = own_items.clone();
-        let mut used = own.used.clone();
-        let mut sources = self.sources_of(&own.used, edition, &mut used, &mut items.unread);
-        let found = Problems::default();
+        items.unread.extend(own.unread.iter().cloned());
         if let Some(base_name) = &edition.extends {
             let Some(base) = self.below(edition).iter().find(|base| base.covers(from)) else {
                 let of_family =
@@ -222,63 +222,80 @@ impl Shelf {
                     "this edition extends `{base_name}`, which has no edition on {from}{}",
                     did_you_mean(base_name, of_family.map(|(_, pack)| pack.as_str()))
                 );
-                problems.add("pack.unknown-base", format!("{}/extends", edition.at), message);
-                return None;
+                let place = format!("{}/extends", edition.at);
+                return Err(Error::new("pack.unknown-base", place, message));
             };
-            check::overrides(&base.items, &items, &found);
-            check_reviews::overrides(&base.items, &items, &found);
-            items = base.items.extended(&items, &found);
+            check::overrides(&base.items, &items, found);
+            check_reviews::overrides(&base.items, &items, found);
+            items = base.items.extended(&items, found);
             used.extend(base.editions.iter().cloned());
-            for (id, source) in base.sources.iter() {
-                sources.entry(id.clone()).or_insert_with(|| Arc::clone(source));
-            }
+            sources = own.sources_with(&base.sources, before);
+            base_sources = Some(Arc::clone(&base.sources));
         }
-        check::items(&items, &own_items, &sources, &found);
-        check_reviews::reviews(edition.family, &items, &own_items, &found);
-        for problem in found.into_vec() {
-            if seen.insert((problem.at.clone(), problem.message.clone())) {
-                problems.add(problem.code, problem.at, problem.message);
-            }
+        let is_still_sound = found.is_empty()
+            && before.is_some_and(|before| {
+                since::is_sound(before, edition.family, &items, &own_items, &sources)
+            });
+        if !is_still_sound {
+            check::items(&items, &own_items, &sources, found);
+            check_reviews::reviews(edition.family, &items, &own_items, found);
         }
-        let (editions, sources, pack) = (used.into(), Arc::new(sources), edition.pack.clone());
+        let (editions, pack) = (used.into(), edition.pack.clone());
         let rulesets =
             items.subjects.iter().map(|subject| (Arc::clone(subject), OnceLock::new())).collect();
-        Some(Layered { pack, from, until, editions, items, rulesets, sources })
+        let layered = Layered { pack, from, until, editions, items, rulesets, sources };
+        let own_sources = Arc::clone(&own.sources);
+        Ok(Stretch { own: own_items, own_sources, base_sources, layered: Arc::new(layered) })
     }
 
-    /// The sources an edition can cite, and the sources document among what is used.
-    fn sources_of(
-        &self,
-        own: &[EditionUsed],
-        edition: &Edition,
-        used: &mut Vec<EditionUsed>,
-        unread: &mut BTreeSet<String>,
-    ) -> BTreeMap<String, Arc<Source>> {
-        let mut sources = BTreeMap::new();
-        let mut add = |source: &Arc<Source>| {
-            sources.insert(source.id.clone(), Arc::clone(source));
-        };
-        if let Some(document) = self.sources.get(&edition.pack) {
-            unread.extend(document.unread.iter().cloned());
-            document.list.iter().for_each(&mut add);
-            used.push(EditionUsed {
-                pack: edition.pack.clone(),
-                family: "sources",
-                from: None,
-                until: None,
-                digest: document.digest.clone(),
-                notice: None,
-                illustrative: false,
-            });
+    /// An edition's items with those of the editions that it amends, which are known by their first
+    /// days. What is wrong with those is said of this one again.
+    fn amended(&self, edition: &Edition, known: &BTreeMap<Day, Amended>) -> Amended {
+        let mut used = vec![used(edition)];
+        let mut items = edition.items.clone();
+        let mut problems = Vec::new();
+        if let Some(from) = edition.amends {
+            if let Some(below) = known.get(&from).filter(|_| from < edition.from) {
+                let found = Problems::default();
+                items = below.items.amended(&edition.items, &edition.drops, &edition.at, &found);
+                // What the later edition says of itself stands for both.
+                let below_used = below.used.iter().cloned();
+                used.extend(below_used.map(|used| EditionUsed { notice: None, ..used }));
+                problems.extend(below.problems.iter().cloned().chain(found.into_vec()));
+            } else {
+                let message =
+                    format!("there is no earlier edition of this pack from {from} to amend");
+                let place = format!("{}/amends", edition.at);
+                problems.push(Problem::new("pack.unknown-amended", place, message));
+            }
         }
+        let sources = Arc::new(self.sources_of(&used, edition));
+        let given = self.sources.get(&edition.pack);
+        let document = given.map(|document| EditionUsed {
+            pack: edition.pack.clone(),
+            family: "sources",
+            from: None,
+            until: None,
+            digest: document.digest.clone(),
+            notice: None,
+            illustrative: false,
+        });
+        let unread = given.map_or_else(BTreeSet::new, |document| document.unread.clone());
+        Amended { items, used, sources, document, unread, problems }
+    }
+
+    /// The sources an edition can cite by itself.
+    fn sources_of(&self, used: &[EditionUsed], edition: &Edition) -> Sources {
+        let document = self.sources.get(&edition.pack).into_iter();
+        let of_document = document.flat_map(|document| document.list.iter().cloned());
         let name = (edition.family, edition.pack.clone());
         let line = self.editions.get(&name).into_iter().flatten();
-        let amended = line.filter(|known| own.iter().any(|used| used.digest == known.digest));
-        for known in amended {
-            known.sources.iter().for_each(|source| add(&Arc::new(source.is.clone())));
-        }
-        edition.sources.iter().for_each(|source| add(&Arc::new(source.is.clone())));
-        sources
+        let amended = line.filter(|known| used.iter().any(|used| used.digest == known.digest));
+        let of_editions = amended
+            .map(AsRef::as_ref)
+            .chain([edition])
+            .flat_map(|known| known.sources.iter().map(|source| Arc::new(source.is.clone())));
+        of_document.chain(of_editions).map(|source| (source.id.clone(), source)).collect()
     }
 }
 
@@ -286,6 +303,39 @@ impl Shelf {
 struct Amended {
     items: Items,
     used: Vec<EditionUsed>,
+    sources: Arc<Sources>,
+    /// The sources document.
+    document: Option<EditionUsed>,
+    /// The sources that could not be read.
+    unread: BTreeSet<String>,
+    problems: Vec<Problem>,
+}
+
+impl Amended {
+    /// The sources together with those of the base; what the stretch before has is used again.
+    fn sources_with(&self, base: &Arc<Sources>, before: Option<&Stretch>) -> Arc<Sources> {
+        let is_same = |before: &&Stretch| {
+            let of_base = before.base_sources.as_ref();
+            Arc::ptr_eq(&before.own_sources, &self.sources)
+                && of_base.is_some_and(|known| Arc::ptr_eq(known, base))
+        };
+        if let Some(before) = before.filter(is_same) {
+            return Arc::clone(&before.layered.sources);
+        }
+        let mut sources = Sources::clone(&self.sources);
+        for (id, source) in base.iter() {
+            sources.entry(id.clone()).or_insert_with(|| Arc::clone(source));
+        }
+        Arc::new(sources)
+    }
+}
+
+/// A stretch of time with what its own pack says in it.
+pub(super) struct Stretch {
+    pub own: Items,
+    own_sources: Arc<Sources>,
+    base_sources: Option<Arc<Sources>>,
+    pub layered: Arc<Layered>,
 }
 
 fn used(edition: &Edition) -> EditionUsed {

@@ -5,7 +5,7 @@ use crate::date::{Day, PartialDate};
 use crate::error::Problem;
 use crate::evaluate::Known;
 use crate::fact::Kind;
-use crate::json::{Json, Object, Problems};
+use crate::json::{Json, Object, Place, Problems};
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::borrow::Cow;
 
@@ -112,7 +112,7 @@ fn options(fact: &str, items: &[Json<'_>], place: &str) -> Result<Vec<String>, P
 /// An object: a state, a range, a partial date, or some of the options.
 fn given_object(asked: Asked<'_>, value: &Json<'_>) -> Result<Given, Problem> {
     let problems = Problems::default();
-    let given = Object::of(value, String::new(), &problems).and_then(|object| {
+    let given = Object::of(value, Place::At(""), &problems).and_then(|object| {
         let given = read_object(asked, &object);
         object.finish();
         given
@@ -147,7 +147,7 @@ fn read_object(asked: Asked<'_>, object: &Object<'_, '_>) -> Option<Result<Given
         };
         let state = *state;
         if state == State::Disputed {
-            let by = object.list("by").into_iter().filter_map(|(at, item)| {
+            let by = object.list("by").filter_map(|(at, item)| {
                 let said = Object::of(item, at, object.problems)?;
                 let who = said.text("who").map(str::to_owned);
                 said.require("says");

@@ -7,7 +7,7 @@ use crate::calendar::{Deadline, Given, Holiday, NOT_PROCLAIMED, Period};
 use crate::case::Answer;
 use crate::date::{Day, PartialDate};
 use crate::error::Error;
-use crate::json::{Json, Object, Problems};
+use crate::json::{Json, Object, Place, Problems};
 use crate::reviews::{CalendarNamed, Days};
 use serde::Serialize;
 use std::collections::HashSet;
@@ -36,7 +36,7 @@ pub(crate) struct DeadlineAnswer<'k> {
 
 pub(super) fn deadline(request: &Json<'_>) -> Result<String, Error> {
     let problems = Problems::default();
-    let read = Object::of(request, String::new(), &problems).and_then(|object| {
+    let read = Object::of(request, Place::At(""), &problems).and_then(|object| {
         object.get("question");
         let from = date(&object, "from");
         let period = Period::read(&object);
@@ -103,14 +103,14 @@ struct NamedHoliday<'k> {
 
 pub(super) fn compare_calendars(request: &Json<'_>) -> Result<String, Error> {
     let problems = Problems::default();
-    let read = Object::of(request, String::new(), &problems).and_then(|object| {
+    let read = Object::of(request, Place::At(""), &problems).and_then(|object| {
         object.get("question");
         object.require("old");
         object.require("new");
         let old = calendar_of(&object, "old");
         let new = calendar_of(&object, "new");
         let mut seen = HashSet::new();
-        let deadlines = object.list("deadlines").into_iter().filter_map(|(at, value)| {
+        let deadlines = object.list("deadlines").filter_map(|(at, value)| {
             let entry = Object::of(value, at, &problems)?;
             let id = entry.text("id").map(str::to_owned);
             if id.as_ref().is_some_and(|id| !seen.insert(id.clone())) {

@@ -8,7 +8,7 @@ use crate::decision::NextQuestion;
 use crate::error::Error;
 use crate::fact::Fact;
 use crate::finding::is_false;
-use crate::json::{Json, Object, Problems};
+use crate::json::{Json, Object, Place, Problems};
 use crate::pack::{Catalogue, Family, SettingChoice, SettingKind, SettingValue};
 use serde::Serialize;
 
@@ -107,7 +107,7 @@ struct EventAsked<'k> {
 pub(super) fn questions(catalogue: &Catalogue, text: &str) -> Result<String, Error> {
     let value = Json::parse(text)?;
     let problems = Problems::default();
-    let known = Object::of(&value, String::new(), &problems).and_then(|object| {
+    let known = Object::of(&value, Place::At(""), &problems).and_then(|object| {
         let family = match object.get("family") {
             None => Some(Family::Thresholds),
             Some(_) => object.word("family", Family::WORDS),

@@ -6,7 +6,7 @@ use super::reviews::UnderstoodReviews;
 use super::to_text;
 use crate::decision::Explain;
 use crate::error::Error;
-use crate::json::{Json, Object, Problems, canonical, escape};
+use crate::json::{Json, Object, Place, Problems, canonical, escape};
 use crate::pack::Catalogue;
 
 pub(super) fn answer(catalogue: &Catalogue, text: &str) -> Result<String, Error> {
@@ -111,11 +111,11 @@ struct Difference {
 
 fn replay(catalogue: &Catalogue, request: &Json<'_>) -> Result<String, Error> {
     let problems = Problems::default();
-    let found = Object::of(request, String::new(), &problems).and_then(|object| {
+    let found = Object::of(request, Place::At(""), &problems).and_then(|object| {
         object.get("question");
         let record = object.require("record");
         object.finish();
-        let record = Object::of(record?, "/record".to_owned(), &problems)?;
+        let record = Object::of(record?, Place::At("/record"), &problems)?;
         record.require("record").and_then(|version| record.whole("record", version, 1, 1));
         let request = record.require("request");
         let answer = record.require("answer");

@@ -5,7 +5,7 @@ use crate::date::Day;
 use crate::decision::Explain;
 use crate::error::{Error, Problem, did_you_mean, quoted};
 use crate::evaluate::Known;
-use crate::json::{Json, Key, Object, Problems, check_length, escape, syntax_error};
+use crate::json::{Json, Key, Object, Place, Problems, check_length, escape, syntax_error};
 use crate::pack::{Catalogue, Family, SettingValue, Then};
 use crate::thresholds::{Judgement, Judges};
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
@@ -85,7 +85,7 @@ impl Request<'_> {
     pub(super) fn understood(self, catalogue: &Catalogue) -> Result<Understood, Error> {
         let problems = Problems::default();
         let rest = Json::Object(self.rest);
-        let understood = Object::of(&rest, String::new(), &problems).and_then(|object| {
+        let understood = Object::of(&rest, Place::At(""), &problems).and_then(|object| {
             object.get("question");
             let explain = match object.get("explain") {
                 None => Some(Explain::Deciding),
@@ -93,7 +93,7 @@ impl Request<'_> {
             };
             let record_it = object.flag("record");
             let judgement = object.get("judgement").and_then(|value| {
-                let inner = Object::of(value, "/judgement".to_owned(), &problems)?;
+                let inner = Object::of(value, Place::At("/judgement"), &problems)?;
                 read_judgement(&inner)
             });
             let settings = object.get("settings");

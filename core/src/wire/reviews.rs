@@ -6,7 +6,7 @@ use crate::calendar::Calendar;
 use crate::date::PartialDate;
 use crate::decision::Explain;
 use crate::error::{Error, Problem, quoted};
-use crate::json::{Json, Object, Problems, canonical, escape};
+use crate::json::{Json, Object, Place, Problems, canonical, escape};
 use crate::pack::Catalogue;
 use crate::reviews::{Incident, When};
 use std::borrow::Cow;
@@ -43,7 +43,7 @@ impl Request<'_> {
     ) -> Result<UnderstoodReviews, Error> {
         let problems = Problems::default();
         let rest = Json::Object(self.rest);
-        let understood = Object::of(&rest, String::new(), &problems).and_then(|object| {
+        let understood = Object::of(&rest, Place::At(""), &problems).and_then(|object| {
             object.get("question");
             let explain = match object.get("explain") {
                 None => Some(Explain::Deciding),
@@ -114,7 +114,7 @@ pub(super) fn calendar_of(object: &Object<'_, '_>, key: &'static str) -> Option<
         Some(table @ Json::Object(_)) => match Calendar::read(&canonical(table)) {
             Ok(calendar) => Some(CalendarUsed::Given(Box::new(calendar))),
             Err(error) => {
-                object.problems.take(error, &object.place(key));
+                object.problems.take(error, &object.place(key).to_string());
                 None
             }
         },
@@ -189,7 +189,7 @@ fn when(id: &str, value: &Json<'_>) -> Option<When> {
         Json::Text(text) => PartialDate::parse(text).map(When::On),
         Json::Object(_) => {
             let problems = Problems::default();
-            let object = Object::of(value, String::new(), &problems)?;
+            let object = Object::of(value, Place::At(""), &problems)?;
             let read = read_date(id, false, &object);
             object.finish();
             match read {
