@@ -130,7 +130,7 @@ def questions(request: str | bytes) -> str:
     >>> [question["fact"] for question in form["questions"] if question.get("incident_day")]
     ['incident_date']
     >>> [(setting["setting"], setting["kind"]) for setting in form["settings"]]
-    [('dardr_commencement', 'day'), ('rapid_review_clock_start', 'event')]
+    [('rapid_review_clock_start', 'event'), ('dardr_commencement', 'day')]
     >>> form["events"][0]["question"].endswith("?")
     True
     """

@@ -110,17 +110,17 @@ fn check_names(looked: &Looked<'_>, known: &Names<'_>, problems: &Problems) {
     }
     for rule in looked.rules {
         if let Then::Review { review, .. } = &rule.is.then {
-            let at = format_args!("{}/then/review", rule.at);
-            known.review(review, &rule.is.subject, at, problems);
+            let subject = &rule.is.subject;
+            known.review(review, subject, format_args!("{}/then/review", rule.at), problems);
         }
     }
     for role in looked.roles {
-        let at = format_args!("{}/review", role.at);
-        known.review(&role.is.review, &role.is.subject, at, problems);
+        let (review, subject) = (&role.is.review, &role.is.subject);
+        known.review(review, subject, format_args!("{}/review", role.at), problems);
     }
     for link in looked.links {
-        let at = format_args!("{}/review", link.at);
-        known.review(&link.is.review, &link.is.subject, at, problems);
+        let (review, subject) = (&link.is.review, &link.is.subject);
+        known.review(review, subject, format_args!("{}/review", link.at), problems);
     }
     for event in looked.events {
         if event.is.id == INCIDENT {

@@ -233,8 +233,33 @@ fn standing(action: &ActionAnswer<'_>) -> String {
             format!(" – {due}{}{on}{time}", if due.is_empty() { "" } else { ", " })
         }
         Standing::Due if due.is_empty() => " – now".to_owned(),
+        Standing::CannotTell => {
+            let open = undecided(&action.could_be);
+            format!(" – {due}{}{open}", if due.is_empty() { "" } else { ", " })
+        }
         _ if due.is_empty() => String::new(),
         _ => format!(" – {due}"),
+    }
+}
+
+/// Where something stands of which nobody knows whether it has been done, or its clock has begun.
+fn undecided(could_be: &[Standing]) -> String {
+    let words = |state: &Standing| match state {
+        Standing::NotYetDue => "not yet due",
+        Standing::Due => "to be done now",
+        Standing::Overdue => "overdue",
+        Standing::Done => "done",
+        Standing::CannotTell => "open",
+    };
+    match could_be {
+        [one, Standing::Done] => format!("{} unless it was done already", words(one)),
+        [Standing::Due, Standing::Overdue, Standing::Done] => {
+            "to be done now or overdue, unless it was done already".to_owned()
+        }
+        _ => {
+            let all: Vec<&str> = could_be.iter().map(words).collect();
+            format!("may be {}", all.join(" or "))
+        }
     }
 }
 
