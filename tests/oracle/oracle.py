@@ -8,6 +8,7 @@ README.md beside this file says what an answer holds and how open points were re
 """
 
 import argparse
+import importlib
 import json
 import sys
 from functools import lru_cache
@@ -16,6 +17,7 @@ import brute
 import split
 from days import day
 from domains import Case
+from incident import Refused
 from merge import RuleBook, bundled_documents
 
 BRUTE_UP_TO = 3_000  # fillings: below, enumerating is as quick as splitting
@@ -97,25 +99,30 @@ def is_gap(answer):
 
 
 def main():
-    parser = argparse.ArgumentParser(description="Oracle for thresholds answers: JSON lines in, JSON lines out.")
+    serve("thresholds", answer, "selftest")
+
+
+def serve(family, answer_to, selftest):
+    """Answers JSON lines with `answer_to`, or runs the self-test of that name, as the command line says."""
+    parser = argparse.ArgumentParser(description=f"Oracle for {family} answers: JSON lines in, JSON lines out.")
     parser.add_argument("--mode", choices=["brute", "split"])
     parser.add_argument("--selftest", nargs="*", type=int, metavar="N", help="number of cases, seed")
     options = parser.parse_args()
     sys.setrecursionlimit(20_000)
     if options.selftest is not None:
-        import selftest
-
-        sys.exit(selftest.run(*options.selftest))
+        sys.exit(importlib.import_module(selftest).run(*options.selftest))
     for line in sys.stdin:
         if line.strip():
-            print(json.dumps(answered_or_error(line, options.mode), ensure_ascii=False), flush=True)
+            print(json.dumps(answered_or_error(line, options.mode, answer_to), ensure_ascii=False), flush=True)
 
 
-def answered_or_error(line, mode):
+def answered_or_error(line, mode, answer_to=answer):
     """The answer to a line, or {"error": why not}."""
     try:
-        return answer(json.loads(line), mode)
-    except (ValueError, KeyError, TypeError, OverflowError) as problem:
+        return answer_to(json.loads(line), mode)
+    except Refused as refused:
+        return {"error": str(refused)}
+    except (ValueError, KeyError, TypeError, OverflowError, StopIteration) as problem:
         return {"error": f"{type(problem).__name__}: {problem}"}
 
 

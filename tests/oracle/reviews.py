@@ -6,19 +6,17 @@
 A case is as for oracle.py. README.md beside this file says what an answer holds and how open points were read.
 """
 
-import argparse
 import json
-import sys
 from functools import lru_cache
 
 from actions import STATES, Standing, dated, open_starts, roots, stand
 from claims import MISSING_FOR, Said
 from clocks import Table
 from days import FIRST_DAY, LAST_DAY
-from incident import Case, Refused
+from incident import Case
 from merge import BUNDLED
 from occurrences import Occurrences
-from oracle import read_bundled
+from oracle import read_bundled, serve
 from shelf import RANKS, Shelf
 from wordings import ACTION, LINK, ROLE, wordings
 
@@ -227,28 +225,7 @@ def hull(values, written, names=("earliest", "latest")):
 
 
 def main():
-    parser = argparse.ArgumentParser(description="Oracle for reviews answers: JSON lines in, JSON lines out.")
-    parser.add_argument("--mode", choices=["brute", "split"])
-    parser.add_argument("--selftest", nargs="*", type=int, metavar="N", help="number of cases, seed")
-    options = parser.parse_args()
-    sys.setrecursionlimit(20_000)
-    if options.selftest is not None:
-        import reviews_selftest
-
-        sys.exit(reviews_selftest.run(*options.selftest))
-    for line in sys.stdin:
-        if line.strip():
-            print(json.dumps(answered_or_error(line, options.mode), ensure_ascii=False), flush=True)
-
-
-def answered_or_error(line, mode):
-    """The answer to a line, or {"error": why not}."""
-    try:
-        return answer(json.loads(line), mode)
-    except Refused as refused:
-        return {"error": str(refused)}
-    except (ValueError, KeyError, TypeError, OverflowError, StopIteration) as problem:
-        return {"error": f"{type(problem).__name__}: {problem}"}
+    serve("reviews", answer, "reviews_selftest")
 
 
 if __name__ == "__main__":
