@@ -175,9 +175,11 @@ impl<'k> Search<'k> {
         open
     }
 
+    /// The variables of these literals, in their order.
     pub(super) fn variables_of(&self, literals: &[u64]) -> Vec<u16> {
         let mut variables: Vec<u16> =
             bits::indices(literals).filter_map(|literal| self.variable_of(literal)).collect();
+        variables.sort_unstable();
         variables.dedup();
         variables
     }
@@ -245,19 +247,14 @@ impl<'k> Search<'k> {
 
     /// Conditions joined by the variables that they share, each group with its variables.
     pub(super) fn groups(&self, live: Vec<Live>, variables: &[u16]) -> Vec<(Vec<Live>, Vec<u16>)> {
-        // For each of the variables the first condition that mentions it.
-        let mut met_in: Vec<Option<usize>> = vec![None; self.rules.variables.len()];
-        let mut wanted = vec![false; self.rules.variables.len()];
-        for variable in variables {
-            wanted.get_mut(usize::from(*variable)).into_iter().for_each(|wanted| *wanted = true);
-        }
+        // For each of the variables, which stand in their order, the first condition that mentions
+        // it.
+        let mut met_in: Vec<Option<usize>> = vec![None; variables.len()];
         let mut joined: Vec<usize> = (0..live.len()).collect();
         for (one, index) in live.iter().zip(0_usize..) {
             for variable in one.open.iter().filter_map(|literal| self.variable_of(*literal)) {
-                if wanted.get(usize::from(variable)) != Some(&true) {
-                    continue;
-                }
-                match met_in.get_mut(usize::from(variable)) {
+                let Ok(place) = variables.binary_search(&variable) else { continue };
+                match met_in.get_mut(place) {
                     Some(Some(other)) => join(&mut joined, *other, index),
                     Some(met) => *met = Some(index),
                     None => {}
@@ -265,8 +262,8 @@ impl<'k> Search<'k> {
             }
         }
         let mut groups: BTreeMap<usize, (Vec<Live>, Vec<u16>)> = BTreeMap::new();
-        for variable in variables {
-            if let Some(Some(index)) = met_in.get(usize::from(*variable)) {
+        for (variable, met) in variables.iter().zip(&met_in) {
+            if let Some(index) = met {
                 groups.entry(first_of(&joined, *index)).or_default().1.push(*variable);
             }
         }
@@ -280,14 +277,17 @@ impl<'k> Search<'k> {
 
     /// How often each variable's open literals occur in these conditions, by variable.
     pub(super) fn occurrences(&self, live: &[Live]) -> Vec<(u16, u32)> {
-        let mut counts = vec![0_u32; self.rules.variables.len()];
         let literals = live.iter().flat_map(|one| &one.open);
-        for variable in literals.filter_map(|literal| self.variable_of(*literal)) {
-            if let Some(count) = counts.get_mut(usize::from(variable)) {
-                *count = count.saturating_add(1);
+        let mut met: Vec<u16> = literals.filter_map(|literal| self.variable_of(*literal)).collect();
+        met.sort_unstable();
+        let mut counts: Vec<(u16, u32)> = Vec::new();
+        for variable in met {
+            match counts.last_mut().filter(|(last, _)| *last == variable) {
+                Some((_, count)) => *count = count.saturating_add(1),
+                None => counts.push((variable, 1)),
             }
         }
-        (0_u16..).zip(counts).filter(|(_, count)| *count > 0).collect()
+        counts
     }
 }
 

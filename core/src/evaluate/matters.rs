@@ -8,9 +8,6 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-/// The group of a variable that is in none.
-const NO_GROUP: u16 = u16::MAX;
-
 /// Finds out what can still change undecided goals; what it learns of a goal serves every fact.
 pub(crate) struct Mattering<'s, 'k> {
     search: &'s Search<'k>,
@@ -18,6 +15,8 @@ pub(crate) struct Mattering<'s, 'k> {
     bounds: Bounds,
     /// By the goal's number.
     plans: RefCell<BTreeMap<u16, Rc<Plan>>>,
+    /// What a glance showed, by the goal's number and the variable.
+    glances: RefCell<BTreeMap<(u16, u16), Option<bool>>>,
     /// The variables that can change a condition, by the condition.
     of_conditions: RefCell<BTreeMap<NodeId, Rc<[u16]>>>,
 }
@@ -25,15 +24,13 @@ pub(crate) struct Mattering<'s, 'k> {
 /// The undecided conditions of a goal, those that share variables together.
 pub(super) struct Plan {
     groups: Vec<Group>,
-    /// For each variable the group that it is in.
-    group_of: Vec<u16>,
     /// The variables that may be asked about.
     asked: BTreeSet<u16>,
 }
 
 struct Group {
     conditions: Vec<NodeId>,
-    /// How often each of its variables occurs.
+    /// How often each of its variables occurs, by variable.
     counts: Vec<(u16, u32)>,
     /// Whether some of them holds in every filling, once that has been asked.
     always: Cell<Option<bool>>,
@@ -42,6 +39,10 @@ struct Group {
 }
 
 impl Group {
+    fn has(&self, variable: u16) -> bool {
+        self.counts.binary_search_by_key(&variable, |(own, _)| *own).is_ok()
+    }
+
     /// Whether each variable occurs once, so that none of them is idle.
     fn each_once(&self) -> bool {
         self.counts.iter().all(|(_, count)| *count == 1)
@@ -50,21 +51,27 @@ impl Group {
 
 impl<'s, 'k> Mattering<'s, 'k> {
     pub(crate) fn new(search: &'s Search<'k>, known: &'k Known) -> Mattering<'s, 'k> {
-        let (plans, of_conditions) = (RefCell::default(), RefCell::default());
-        Mattering { search, known, bounds: search.bounds(), plans, of_conditions }
+        Mattering {
+            search,
+            known,
+            bounds: search.bounds(),
+            plans: RefCell::default(),
+            glances: RefCell::default(),
+            of_conditions: RefCell::default(),
+        }
     }
 
     /// Whether a variable can change an undecided goal.
     pub(crate) fn goal(&self, goal: &AnyGoal, variable: u16) -> bool {
-        if let Some(matters) = self.at_a_glance(goal, variable) {
+        if let Some(matters) = self.glanced(goal, variable) {
             return matters;
         }
         let planned = self.plans.borrow().get(&goal.number).cloned();
         let plan = planned.unwrap_or_else(|| {
-            let mut plan = self.search.plan(&goal.nodes, &self.bounds);
-            let undecided = |variable: &u16| self.at_a_glance(goal, *variable).is_none();
-            plan.asked = plan.variables().filter(undecided).collect();
-            let plan = Rc::new(plan);
+            let groups = self.search.plan(&goal.nodes, &self.bounds);
+            let undecided = |variable: &u16| self.glanced(goal, *variable).is_none();
+            let asked = variables(&groups).filter(undecided).collect();
+            let plan = Rc::new(Plan { groups, asked });
             self.plans.borrow_mut().insert(goal.number, Rc::clone(&plan));
             plan
         });
@@ -76,13 +83,24 @@ impl<'s, 'k> Mattering<'s, 'k> {
         if let Some(known) = self.of_conditions.borrow().get(&holds) {
             return Rc::clone(known);
         }
-        let plan = self.search.plan(&[holds], &self.bounds);
-        let mut left: BTreeSet<u16> = plan.variables().collect();
-        self.search.strike(&plan, &self.bounds, &mut left);
+        let groups = self.search.plan(&[holds], &self.bounds);
+        let mut left: BTreeSet<u16> = variables(&groups).collect();
+        self.search.strike(&groups, &self.bounds, &mut left);
         let found: Rc<[u16]> =
-            plan.variables().filter(|variable| !left.contains(variable)).collect();
+            variables(&groups).filter(|variable| !left.contains(variable)).collect();
         self.of_conditions.borrow_mut().insert(holds, Rc::clone(&found));
         found
+    }
+
+    /// What a glance shows, looked at once: the plan of a goal wants it of every variable too.
+    fn glanced(&self, goal: &AnyGoal, variable: u16) -> Option<bool> {
+        let key = (goal.number, variable);
+        if let Some(known) = self.glances.borrow().get(&key) {
+            return *known;
+        }
+        let shown = self.at_a_glance(goal, variable);
+        self.glances.borrow_mut().insert(key, shown);
+        shown
     }
 
     /// The two common cases, decided without a search.
@@ -168,33 +186,23 @@ impl Mattering<'_, '_> {
     }
 }
 
-impl Plan {
-    fn variables(&self) -> impl Iterator<Item = u16> {
-        self.groups.iter().flat_map(|group| &group.counts).map(|(variable, _)| *variable)
-    }
+/// The variables of some groups, each of which is in one of them.
+fn variables(groups: &[Group]) -> impl Iterator<Item = u16> {
+    groups.iter().flat_map(|group| &group.counts).map(|(variable, _)| *variable)
 }
 
 impl Search<'_> {
     /// Sorts the undecided conditions by the variables that they share.
-    fn plan(&self, conditions: &[NodeId], bounds: &Bounds) -> Plan {
-        let group_of = vec![NO_GROUP; self.rules.variables.len()];
-        let mut plan = Plan { groups: Vec::new(), group_of, asked: BTreeSet::new() };
-        let Some(live) = self.live(conditions, bounds) else { return plan };
+    fn plan(&self, conditions: &[NodeId], bounds: &Bounds) -> Vec<Group> {
+        let Some(live) = self.live(conditions, bounds) else { return Vec::new() };
         let variables = self.variables_of(&self.open_literals(&live));
-        for ((group, shared), index) in self.groups(live, &variables).into_iter().zip(0_u16..) {
-            for variable in shared {
-                if let Some(place) = plan.group_of.get_mut(usize::from(variable)) {
-                    *place = index;
-                }
-            }
-            plan.groups.push(Group {
-                counts: self.occurrences(&group),
-                conditions: group.into_iter().map(|one| one.node).collect(),
-                always: Cell::new(None),
-                flips: OnceCell::new(),
-            });
-        }
-        plan
+        let groups = self.groups(live, &variables).into_iter().map(|(group, _)| Group {
+            counts: self.occurrences(&group),
+            conditions: group.into_iter().map(|one| one.node).collect(),
+            always: Cell::new(None),
+            flips: OnceCell::new(),
+        });
+        groups.collect()
     }
 
     /// Whether some of the conditions of a group holds in every filling.
@@ -210,10 +218,11 @@ impl Search<'_> {
     /// Whether two fillings that differ in the variable alone differ in whether any of the
     /// conditions holds.
     fn planned_can_flip(&self, plan: &Plan, variable: u16, bounds: &Bounds) -> bool {
-        let own = plan.group_of.get(usize::from(variable)).copied().unwrap_or(NO_GROUP);
-        let Some(group) = plan.groups.get(usize::from(own)) else { return false };
-        let mut others = plan.groups.iter().zip(0_u16..).filter(|(_, index)| *index != own);
-        if others.any(|(other, _)| self.group_holds(other, bounds)) {
+        let Some(group) = plan.groups.iter().find(|group| group.has(variable)) else {
+            return false;
+        };
+        let mut others = plan.groups.iter().filter(|other| !std::ptr::eq(*other, group));
+        if others.any(|other| self.group_holds(other, bounds)) {
             return false;
         }
         let flips = group.flips.get_or_init(|| {
@@ -228,12 +237,12 @@ impl Search<'_> {
 
     /// Takes off the list every variable of which two fillings that differ in it alone differ in
     /// whether any of the planned conditions holds.
-    fn strike(&self, plan: &Plan, bounds: &Bounds, left: &mut BTreeSet<u16>) {
-        let is_alone = plan.groups.len() < 2;
-        if !is_alone && plan.groups.iter().any(|group| self.group_holds(group, bounds)) {
+    fn strike(&self, groups: &[Group], bounds: &Bounds, left: &mut BTreeSet<u16>) {
+        let is_alone = groups.len() < 2;
+        if !is_alone && groups.iter().any(|group| self.group_holds(group, bounds)) {
             return;
         }
-        for group in &plan.groups {
+        for group in groups {
             self.strike_in_group(group, bounds, left);
         }
     }
