@@ -35,12 +35,16 @@ fn catalogue() -> Catalogue {
     Catalogue::empty().with(&[&texts[0], &texts[1]]).unwrap()
 }
 
-fn asked(happened_on: Value) -> Value {
+fn request(happened_on: &Value) -> String {
     let request = json!({ "question": "reviews", "pack": "small", "subject": "incident",
         "as_of": "2024-05-01", "facts": { "happened_on": happened_on, "date_of_birth": "2015",
         "died": true, "place": "here", "neglect": true },
         "events": { "board-told": "2024-03-12" }, "settings": { "clock_start": "board-told" } });
-    let answer = wire::answer(&catalogue(), &request.to_string());
+    request.to_string()
+}
+
+fn asked(happened_on: Value) -> Value {
+    let answer = wire::answer(&catalogue(), &request(&happened_on));
     let answer = answer.unwrap_or_else(|error| panic!("{}", error.to_json()));
     serde_json::from_str(&answer).unwrap()
 }
@@ -96,4 +100,23 @@ fn on_a_day_of_one_edition_its_words_are_given_and_no_edition() {
         assert_eq!(actions[0], (who, json!("true"), Value::Null));
         assert!(actions.iter().all(|(_, _, edition)| edition.is_null()), "{actions:?}");
     }
+}
+
+#[test]
+fn sentences_say_for_which_days_the_words_are() {
+    let sentences =
+        |happened_on: Value| wire::answer_in_words(&catalogue(), &request(&happened_on)).unwrap();
+    let open = sentences(json!({ "from": "2024-02-20", "to": "2024-03-10" }));
+    let ends_with = |start: &str, end: &str| {
+        let mut lines = open.lines().filter(|line| line.contains(start));
+        lines.any(|line| line.ends_with(end))
+    };
+    assert!(
+        ends_with("leads it in the new way", " (for an incident from 2024-03-01 on)"),
+        "{open}"
+    );
+    let first = small_reviews()["from"].as_str().unwrap().to_owned();
+    let until = format!(" (for an incident from {first} until 2024-02-29)");
+    assert!(open.matches(until.as_str()).count() > 1, "{open}");
+    assert!(!sentences(json!("2024-03-10")).contains("for an incident from"));
 }

@@ -87,10 +87,7 @@ impl Request<'_> {
         let rest = Json::Object(self.rest);
         let understood = Object::of(&rest, Place::At(""), &problems).and_then(|object| {
             object.get("question");
-            let explain = match object.get("explain") {
-                None => Some(Explain::Deciding),
-                Some(_) => object.word("explain", Explain::WORDS),
-            };
+            let explain = explain_of(&object);
             let record_it = object.flag("record");
             let judgement = object.get("judgement").and_then(|value| {
                 let inner = Object::of(value, Place::At("/judgement"), &problems)?;
@@ -110,6 +107,14 @@ impl Request<'_> {
             Some(Understood { known, explain: explain?, judgement, record: record_it })
         });
         problems.finish(understood)
+    }
+}
+
+/// How much of the reasoning is wanted; what decides, where nothing is said.
+pub(super) fn explain_of(object: &Object<'_, '_>) -> Option<Explain> {
+    match object.get("explain") {
+        None => Some(Explain::Deciding),
+        Some(_) => object.word("explain", Explain::WORDS),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Reads a question about reviews: answers, events, settings and the table of working days.
 
 use super::answers::{Asked, Given, given, read_date};
-use super::request::{Request, facts_of, set_all};
+use super::request::{Request, explain_of, facts_of, set_all};
 use crate::calendar::Calendar;
 use crate::date::PartialDate;
 use crate::decision::Explain;
@@ -45,10 +45,7 @@ impl Request<'_> {
         let rest = Json::Object(self.rest);
         let understood = Object::of(&rest, Place::At(""), &problems).and_then(|object| {
             object.get("question");
-            let explain = match object.get("explain") {
-                None => Some(Explain::Deciding),
-                Some(_) => object.word("explain", Explain::WORDS),
-            };
+            let explain = explain_of(&object);
             let record = object.flag("record");
             let settings = object.get("settings");
             let events = object.get("events");

@@ -8,8 +8,8 @@ use crate::error::quoted;
 use crate::finding::Finding;
 use crate::pack::Modality;
 use crate::reviews::{
-    ActionAnswer, AlsoCounted, ClockShown, Days, EventProblem, Met, NumberOfDays, ReviewAnswer,
-    ReviewDecision, Standing,
+    ActionAnswer, AlsoCounted, ClockShown, Days, EditionDays, EventProblem, Met, NumberOfDays,
+    ReviewAnswer, ReviewDecision, Standing,
 };
 use crate::truth::Truth;
 use std::fmt::Write;
@@ -152,11 +152,15 @@ fn firmness(review: &ReviewAnswer<'_>) -> String {
 fn write_roles(review: &ReviewAnswer<'_>, text: &mut String) -> std::fmt::Result {
     for role in &review.roles {
         let open = if role.truth == Truth::True { "" } else { " (not settled)" };
-        writeln!(text, "  • {} ({}): {}{open}", role.who, spaced(role.role.word()), role.does)?;
+        let edition = edition(role.edition);
+        let kind = spaced(role.role.word());
+        writeln!(text, "  • {} ({kind}): {}{open}{edition}", role.who, role.does)?;
     }
     for link in &review.links {
         let open = if link.truth == Truth::True { "" } else { " (if it is so)" };
-        writeln!(text, "  • {} ({}): {}{open}", link.with, spaced(link.how.word()), link.words)?;
+        let edition = edition(link.edition);
+        let kind = spaced(link.how.word());
+        writeln!(text, "  • {} ({kind}): {}{open}{edition}", link.with, link.words)?;
     }
     Ok(())
 }
@@ -205,7 +209,21 @@ fn in_a_line(decision: &ReviewDecision<'_>, action: &ActionAnswer<'_>) -> String
     let grounds = action.grounds.as_ref().map_or_else(String::new, |grounds| {
         format!(" ({}, {})", grounds.basis.word(), grounds.evidence.word())
     });
-    format!("{}: {}{to}{}{clock}{also}{grounds}", action.who, action.does, standing(action))
+    let edition = edition(action.edition);
+    let stands = standing(action);
+    format!("{}: {}{to}{stands}{clock}{also}{grounds}{edition}", action.who, action.does)
+}
+
+/// For which days of the incident something is said in these words, where other editions that are
+/// possible have others.
+fn edition(days: Option<EditionDays>) -> String {
+    match days {
+        None => String::new(),
+        Some(EditionDays { from, until: None }) => format!(" (for an incident from {from} on)"),
+        Some(EditionDays { from, until: Some(until) }) => {
+            format!(" (for an incident from {from} until {})", until.before())
+        }
+    }
 }
 
 fn standing(action: &ActionAnswer<'_>) -> String {
