@@ -2,7 +2,10 @@
 import type { Day } from './calendars.d.ts';
 import type { EventMissing, Family, NextQuestion, OpenSetting, SettingValue } from './reviews.d.ts';
 
+export type * from './audits-form.d.ts';
+export type * from './audits.d.ts';
 export type * from './calendars.d.ts';
+export type * from './returns.d.ts';
 export type * from './reviews.d.ts';
 
 /** A request or a pack: JSON text, or its UTF-8 bytes. The texts are described in `core/WIRE.md`. */
@@ -80,8 +83,8 @@ export interface FormQuestion extends NextQuestion {
 
 /** One setting of a form. */
 export interface FormSetting extends OpenSetting {
-  /** What its value is: a whole number, a day, or the id of an event among its choices. */
-  readonly kind: 'count' | 'day' | 'event';
+  /** What its value is: a whole number, a day, or the id of an event or of a choice among its choices. */
+  readonly kind: 'count' | 'day' | 'event' | 'choice';
   /** Of a count: the least value that makes sense. */
   readonly min?: number;
   /** Of a day: the day before which it is known not to lie. */

@@ -12,6 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "bindings-python/tests"))
 
+import audits_battery  # noqa: E402
 import safeguarding_rules as sr  # noqa: E402
 from battery import fixtures, incidents, request_of  # noqa: E402
 
@@ -65,6 +66,7 @@ def requests_alone():
         for subject, day in itertools.product((*pack["subjects"], "nobody"), days):
             yield {"questions": {**about, "subject": subject, "as_of": day}}
     yield {"questions": {"family": "audits", "pack": "walsall", "subject": "incident", "as_of": "2024-05-01"}}
+    yield {"questions": {"family": "audits", "pack": "walsall", "as_of": "2024-05-01"}}
     yield "packs"
 
 
@@ -74,6 +76,9 @@ def python_answer(line):
     try:
         if value == "packs":
             return sr.packs()
+        if "packs" in value:
+            texts = [json.dumps(pack, ensure_ascii=False) for pack in value["packs"]]
+            return sr.Catalogue().with_packs(texts).answer(json.dumps(value["request"], ensure_ascii=False))
         return sr.questions(json.dumps(value["questions"])) if "questions" in value else sr.answer(line)
     except sr.SafeguardingError as refused:
         error = {"code": refused.code, "at": refused.at, "message": refused.message, "problems": refused.problems}
@@ -92,6 +97,12 @@ def main():
         for explain in ("none", "deciding", "all"):
             requests.append(json.dumps({**request, "explain": explain}, ensure_ascii=False))
         requests.append(json.dumps({**request, "record": True}, ensure_ascii=False))
+    for fixture in audits_battery.fixtures():
+        packs = [json.loads(text) for text in fixture["packs"]]
+        for more in ({}, {"record": True}, {"question": "audits-calendar"}, {"question": "audits-timeline"}):
+            if not more or fixture["request"].get("question") == "audits":
+                asked = {"packs": packs, "request": {**fixture["request"], **more}}
+                requests.append(json.dumps(asked, ensure_ascii=False))
     rust, node = lines_of([sys.argv[1]], requests), lines_of(["node", sys.argv[2]], requests)
     python = [python_answer(request) for request in requests]
     assert requests and len(rust) == len(node) == len(python)

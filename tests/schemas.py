@@ -147,6 +147,26 @@ def battery_requests(library):
         yield path.name, read(path)["request"]
 
 
+def check_audits(checks, library):
+    """The fixtures of audits, which ask packs of their own."""
+    names, asked = [], []
+    for path in sorted((FIXTURES / "audits").glob("*.json")):
+        battery = read(path)
+        packs = [read(FIXTURES / f"packs/good/{name}.json") for name in battery["packs"]]
+        for fixture in battery["fixtures"]:
+            names.append(fixture)
+            asked.append({"packs": packs, "request": fixture["request"]})
+    for fixture, answer in zip(names, library.lines(asked)):
+        wrong = written_wrong(answer.get("error", {}).get("problems", []))
+        checks.expect(not wrong, "request", fixture["request"], fixture["name"])
+        checks.good("response", answer, f"the answer to {fixture['name']}")
+    example = read(FIXTURES / "audits-example/request.json")
+    for question in ("audits", "audits-calendar", "audits-timeline"):
+        request = example | {"question": question, "record": True}
+        checks.good("request", request, f"the example of {question}")
+        checks.good("response", library.lines([{"request": request}])[0], f"the answer to the example of {question}")
+
+
 def without_known_findings(answer, seen):
     """Most findings, reviews and actions stand in many answers; looking at each once is enough."""
     if "record" in answer:
@@ -198,7 +218,20 @@ def check_forms(checks, library):
         for pack in packs["packs"]
         for subject in pack["subjects"]
         for edition in pack["editions"]
+        if pack["family"] != "audits"
     ]
+    # What can be given about audits has no subject.
+    audits = [pack for pack in packs["packs"] if pack["family"] == "audits"]
+    checks.check(len(audits) > 0, "there are audits")
+    forms = [
+        {"family": "audits", "pack": pack["pack"], "as_of": edition["from"]}
+        for pack in audits
+        for edition in pack["editions"]
+    ]
+    for request, form in zip(forms, library.lines([{"questions": request} for request in forms])):
+        checks.good("request", request, f"the request for a form {request}")
+        checks.good("response", form, f"the form {request}")
+        checks.check("programmes" in form, f"no form for {request}")
     asked += [
         {key: value for key, value in request.items() if key != "family"}
         for request in asked
@@ -255,6 +288,7 @@ def main():
     began = time.monotonic()
     checks, library = Checks(), Library(sys.argv[1])
     check_packs(checks)
+    check_audits(checks, library)
     check_battery(checks, library)
     check_forms(checks, library)
     check_bad_requests(checks, library)

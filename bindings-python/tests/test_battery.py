@@ -1,7 +1,10 @@
 """The whole fixture battery through Python, each fixture a named test."""
 
+import functools
 import json
+import re
 
+import audits_battery
 import battery
 import pytest
 import reviews_battery
@@ -9,6 +12,7 @@ import safeguarding_rules as sr
 
 THRESHOLDS = list(battery.fixtures())
 REVIEWS = list(battery.fixtures("reviews"))
+AUDITS = list(audits_battery.fixtures())
 INCIDENTS = list(battery.incidents())
 
 
@@ -16,15 +20,15 @@ def each(fixtures):
     return pytest.mark.parametrize("fixture", fixtures, ids=[fixture["name"] for fixture in fixtures])
 
 
-def answered(request):
+def answered(request, ask=sr.answer):
     try:
-        return json.loads(sr.answer(request))
+        return json.loads(ask(request))
     except sr.SafeguardingError as refused:
         return {"error": {"code": refused.code, "at": refused.at}}
 
 
 def test_there_are_fixtures():
-    assert THRESHOLDS and REVIEWS and INCIDENTS
+    assert THRESHOLDS and REVIEWS and AUDITS and INCIDENTS
 
 
 @each(THRESHOLDS)
@@ -37,6 +41,35 @@ def test_fixture(fixture):
 def test_fixture_of_reviews(fixture):
     answer = answered(battery.request_of(fixture, sr.questions))
     assert list(reviews_battery.differences(fixture["expect"], answer)) == []
+
+
+@each(AUDITS)
+def test_fixture_of_audits(fixture):
+    answer = answered(json.dumps(fixture["request"]), catalogue(*fixture["packs"]).answer)
+    assert list(audits_battery.differences(fixture["expect"], answer)) == []
+
+
+@functools.cache
+def catalogue(*packs):
+    return sr.Catalogue().with_packs(packs)
+
+
+@pytest.mark.parametrize(
+    ("expect", "at"),
+    [
+        ({"ocurrences": {}}, "/ocurrences"),
+        ({"occurrences": {"a/b/2019/c": {"standin": None}}}, "/occurrences/a/b/2019/c/standin"),
+        ({"occurrences": {"a/b/2019/c": {"steps": {"d": {"dun": None}}}}}, "/occurrences/a/b/2019/c/steps/d/dun"),
+        ({"duties": {"d": {"occurrences": [{}, {"dew": None}]}}}, "/duties/d/occurrences/1/dew"),
+        ({"returns": {"a": {"standards": {"s": {"sefl": None}}}}}, "/returns/a/standards/s/sefl"),
+        ({"problems": [{"code": "audits.twice", "place": "/agencies/1"}]}, "/problems/0/place"),
+        ({"owes": {"a": {"section-11": "statute"}}}, "/owes/a/section-11"),
+        ({"next": {"hasOwnProperty": None}}, "/next/hasOwnProperty"),
+    ],
+)
+def test_an_expectation_that_nobody_knows_is_a_mistake(expect, at):
+    with pytest.raises(KeyError, match=re.escape(f"unknown expectation ['{at}']")):
+        list(audits_battery.differences(expect, {}))
 
 
 @each(INCIDENTS)

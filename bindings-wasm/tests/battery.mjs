@@ -1,10 +1,10 @@
 // Reads the fixtures and says how an answer about thresholds differs from what is expected.
 import { readdirSync, readFileSync } from 'node:fs';
 
-const top = new URL('../../fixtures/', import.meta.url);
+export const top = new URL('../../fixtures/', import.meta.url);
 
 /** Every file of a folder of fixtures, with its name. */
-function documents(folder) {
+export function documents(folder) {
   const names = readdirSync(new URL(`${folder}/`, top)).filter((name) => name.endsWith('.json')).sort();
   return names.map((name) => [name.replace('.json', ''), JSON.parse(readFileSync(new URL(`${folder}/${name}`, top), 'utf8'))]);
 }

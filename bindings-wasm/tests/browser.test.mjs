@@ -6,7 +6,8 @@ import { createServer } from 'node:http';
 import { extname } from 'node:path';
 import test from 'node:test';
 import { chromium } from 'playwright-core';
-import { answer, questions } from '../node.js';
+import { answer, Catalogue, questions } from '../node.js';
+import * as audits from './audits-battery.mjs';
 import { fixtures, incidents, requestOf } from './battery.mjs';
 
 const root = new URL('../', import.meta.url);
@@ -23,9 +24,18 @@ const server = createServer(async (request, response) => {
 
 const all = [...fixtures(), ...fixtures('reviews'), ...incidents()];
 const requests = all.map((fixture) => requestOf(fixture, questions));
-const told = (request) => {
+// Those of audits are asked of the bundled packs and others together.
+const ofPacks = new Map();
+for (const fixture of audits.fixtures()) {
+  const key = JSON.stringify(fixture.packs);
+  ofPacks.set(key, [...(ofPacks.get(key) ?? []), fixture]);
+}
+const forms = ['audits-calendar', 'audits-timeline'];
+const asked = ({ request }) =>
+  [request, ...forms.filter(() => request.question === 'audits').map((question) => ({ ...request, question }))].map((one) => JSON.stringify(one));
+const told = (request, ask = answer) => {
   try {
-    return answer(request);
+    return ask(request);
   } catch ({ code, at, message }) {
     return JSON.stringify({ code, at, message });
   }
@@ -47,6 +57,12 @@ test('the browser gives the same bytes as Node', async () => {
     const answers = await page.evaluate((given) => globalThis.answerAll(given), requests);
     assert.ok(requests.length > 0);
     requests.forEach((request, index) => assert.equal(answers[index], told(request), request));
+    for (const [texts, fixtures] of ofPacks) {
+      const given = fixtures.flatMap(asked);
+      const catalogue = new Catalogue().withPacks(JSON.parse(texts));
+      const found = await page.evaluate(([given, packs]) => globalThis.answerAll(given, packs), [given, JSON.parse(texts)]);
+      given.forEach((request, index) => assert.equal(found[index], told(request, (text) => catalogue.answer(text)), request));
+    }
     assert.deepEqual(violations, []);
   } finally {
     await browser.close();

@@ -3,14 +3,15 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import { answer, Catalogue, packs, questions, SafeguardingError, version } from 'safeguarding-rules';
+import * as audits from './audits-battery.mjs';
 import * as thresholds from './battery.mjs';
 import * as reviews from './reviews-battery.mjs';
 
 const { fixtures, incidents, requestOf } = thresholds;
 
-const answered = (request) => {
+const answered = (request, ask = answer) => {
   try {
-    return JSON.parse(answer(request));
+    return JSON.parse(ask(request));
   } catch (refused) {
     if (!(refused instanceof SafeguardingError)) throw refused;
     return { error: refused };
@@ -28,6 +29,38 @@ for (const [all, { differences }] of [
       assert.deepEqual(differences(fixture.expect, answered(requestOf(fixture, questions))), []);
     });
   }
+}
+
+const catalogues = new Map();
+/** The bundled packs and these, read once. */
+const withPacks = (texts) => {
+  const key = texts.join();
+  if (!catalogues.has(key)) catalogues.set(key, new Catalogue().withPacks(texts));
+  return catalogues.get(key);
+};
+
+for (const { name, packs: texts, request, expect } of audits.fixtures()) {
+  test(name, () => {
+    const catalogue = withPacks(texts);
+    const found = answered(JSON.stringify(request), (text) => catalogue.answer(text));
+    assert.deepEqual(audits.differences(expect, found), []);
+  });
+}
+
+for (const [at, expect] of Object.entries({
+  '/ocurrences': { ocurrences: {} },
+  '/toString': { toString: {} },
+  '/occurrences/a/b/2019/c/standin': { occurrences: { 'a/b/2019/c': { standin: null } } },
+  '/occurrences/a/b/2019/c/steps/d/dun': { occurrences: { 'a/b/2019/c': { steps: { d: { dun: null } } } } },
+  '/duties/d/occurrences/1/dew': { duties: { d: { occurrences: [{}, { dew: null }] } } },
+  '/returns/a/standards/s/sefl': { returns: { a: { standards: { s: { sefl: null } } } } },
+  '/problems/0/place': { problems: [{ code: 'audits.twice', place: '/agencies/1' }] },
+  '/owes/a/section-11': { owes: { a: { 'section-11': 'statute' } } },
+  '/next/hasOwnProperty': { next: { hasOwnProperty: null } },
+})) {
+  test(`an expectation that nobody knows is a mistake: ${at}`, () => {
+    assert.throws(() => audits.differences(expect, {}), { message: `unknown expectation ${at}` });
+  });
 }
 
 for (const { name, request } of incidents()) {

@@ -1,12 +1,14 @@
 // Answers what the browser test hands over.
-import { answer } from '../web.js';
+import { answer, Catalogue } from '../web.js';
 
-globalThis.answerAll = (requests) =>
-  requests.map((request) => {
+globalThis.answerAll = (requests, packs) => {
+  const catalogue = packs && new Catalogue().withPacks(packs);
+  return requests.map((request) => {
     try {
-      return answer(request);
+      return catalogue ? catalogue.answer(request) : answer(request);
     } catch ({ code, at, message }) {
       return JSON.stringify({ code, at, message });
     }
   });
+};
 document.body.dataset.ready = 'yes';

@@ -12,7 +12,7 @@ export function differences(expect, answer) {
 }
 
 /** Whether two values are alike; the order of keys does not matter. */
-function same(a, b) {
+export function same(a, b) {
   if (a === null || b === null || typeof a !== 'object' || typeof b !== 'object') return a === b;
   const keys = Object.keys(a);
   const kind = Array.isArray(a) === Array.isArray(b) && keys.length === Object.keys(b).length;

@@ -1,6 +1,6 @@
 // Writes real requests and answers as TypeScript, each with its type, so that `tsc` compares them with the types.
-import { readFileSync } from 'node:fs';
-import { answer, packs, questions } from '../node.js';
+import { readdirSync, readFileSync } from 'node:fs';
+import { answer, Catalogue, packs, questions } from '../node.js';
 import { fixtures, incidents, requestOf } from './battery.mjs';
 
 const typed = {};
@@ -13,6 +13,27 @@ for (const fixture of some.filter(({ expect }) => !expect.error)) {
   put('ReviewsRequest', request);
   for (const explain of ['deciding', 'all']) put('ReviewDecision', answer(JSON.stringify({ ...JSON.parse(request), explain })));
   put('ReviewsBrief', answer(JSON.stringify({ ...JSON.parse(request), explain: 'none' })));
+}
+// Audits: some fixtures of each file, with the packs that the file names.
+const types = {
+  audits: ['AuditsRequest', 'AuditDecision'], 'audits-calendar': ['AuditsRequest', 'AuditsCalendar'],
+  'audits-timeline': ['AuditsRequest', 'AuditsTimeline'], 'audit-returns': ['AuditReturnsRequest', 'ReturnsAnswer'],
+  'annual-report': ['AnnualReportRequest', 'ReportAnswer'],
+};
+const folder = new URL('../../fixtures/', import.meta.url);
+for (const file of readdirSync(new URL('audits/', folder)).filter((name) => name.endsWith('.json')).sort()) {
+  const { packs: needed = [], fixtures } = JSON.parse(readFileSync(new URL(`audits/${file}`, folder), 'utf8'));
+  const texts = needed.map((name) => readFileSync(new URL(`packs/good/${name}.json`, folder)));
+  const catalogue = new Catalogue().withPacks(texts);
+  for (const { request } of fixtures.filter(({ expect }, number) => number % 8 === 0 && !expect.error)) {
+    const shown = request.question === 'audits' ? ['audits', 'audits-calendar', 'audits-timeline'] : [request.question];
+    for (const question of shown) {
+      const text = JSON.stringify({ ...request, question });
+      put(types[question][0], text);
+      put(types[question][1], catalogue.answer(text));
+    }
+  }
+  catalogue.free();
 }
 for (const unit of ['days', 'working-days', 'weeks', 'months', 'years', 'as-soon-as-possible']) {
   const n = unit === 'as-soon-as-possible' ? undefined : 2;
@@ -33,6 +54,12 @@ put('CalendarsCompared', answer(comparison));
 put('CalendarTable', readFileSync(new URL('../../core/calendars/england-and-wales.json', import.meta.url), 'utf8'));
 put('Packs', packs());
 for (const { family, pack, subjects, editions } of JSON.parse(packs()).packs) {
+  if (family === 'audits') {
+    const request = JSON.stringify({ family, pack, as_of: editions.at(-1).from });
+    put('AuditFormRequest', request);
+    put('AuditForm', questions(request));
+    continue;
+  }
   for (const subject of subjects) {
     const request = JSON.stringify({ family, pack, subject, as_of: editions.at(-1).from });
     put('FormRequest', request);

@@ -1,7 +1,8 @@
 // Uses the names of the package; compiled with `tsc --strict`, never run.
 import { answer, Catalogue, packs, questions, SafeguardingError, version } from 'safeguarding-rules';
 import type {
-  ActionAnswer, CalendarsCompared, CalendarTable, CompareCalendarsRequest, DeadlineAnswer, DeadlineRequest, EventGiven,
+  ActionAnswer, AnnualReportRequest, AuditDecision, AuditForm, AuditFormRequest, AuditReturnsRequest, AuditsCalendar,
+  AuditsRequest, AuditsTimeline, ReportAnswer, ReturnsAnswer, CalendarsCompared, CalendarTable, CompareCalendarsRequest, DeadlineAnswer, DeadlineRequest, EventGiven,
   FactAnswer, Form, FormRequest, Packs, ReviewAnswer, ReviewDecision, ReviewsBrief, ReviewsRequest, Standing, Truth,
 } from 'safeguarding-rules';
 
@@ -80,8 +81,55 @@ const form_request: FormRequest = { family: 'reviews', pack: 'walsall', subject:
 const form: Form = JSON.parse(questions(JSON.stringify(form_request)));
 for (const { fact, question, kind, incident_day } of form.questions) console.log(fact, question, kind, incident_day);
 for (const setting of form.settings ?? []) {
-  console.log({ count: setting.min, day: setting.not_before, event: setting.choices[0]?.value }[setting.kind], setting.default);
+  console.log({ count: setting.min, day: setting.not_before, event: setting.choices[0]?.value, choice: setting.choices[1]?.value }[setting.kind], setting.default);
 }
 for (const { event, after, may_lie_ahead } of form.events ?? []) console.log(event, after, may_lie_ahead);
 const at_hand: Packs = JSON.parse(packs());
 console.log(at_hand.packs.filter(({ family }) => family === 'reviews').map(({ pack, editions }) => [pack, editions[0]?.from]));
+
+// Audits: the schedule, what is overdue, what is out of step, and the other forms of the same question.
+const audits_request: AuditsRequest = {
+  question: 'audits', pack: 'walsall', as_of: '2020-06-01', from: '2019-04-01', until: '2023-04-01',
+  settings: { s11_anchor: 2019, s11_year_kind: 'financial', s11_slippage: 'fixed-parity', other: null },
+  agencies: [{ agency: 'trust', types: ['nhs-trust', { type: 'academy', from: '2021-09-01' }], answered_by: 'group' }],
+  happened: [
+    { programme: 'section-11', phase: 'self-assessment', year: 2019, agency: 'trust', what: 'returned', on: { about: '2019-09' } },
+    { duty: 'datasets.quarterly', agency: 'trust', what: 'dataset-sent', on: '2021-07-20', for: '2021-04-01' },
+  ],
+};
+const audits: AuditDecision = JSON.parse(answer(JSON.stringify(audits_request)));
+for (const { agency, phase, year, standing, due, overdue_days, steps } of audits.occurrences) {
+  if (standing === 'overdue') console.log(agency, phase, year, due?.earliest, overdue_days?.least, steps?.[0]?.state);
+}
+for (const { code, agency, put_right } of audits.phase_errors) console.log(code, agency, put_right);
+console.log(audits.next?.due.earliest, audits.programmes[0]?.years[0]?.name, audits.agencies[0]?.owes[0]?.owed);
+const drawn: AuditsTimeline = JSON.parse(answer(JSON.stringify({ ...audits_request, question: 'audits-timeline' })));
+const dated: AuditsCalendar = JSON.parse(answer(JSON.stringify({ ...audits_request, question: 'audits-calendar' })));
+console.log(drawn.svg, drawn.title, dated.text, dated.events);
+const returns_request: AuditReturnsRequest = {
+  question: 'audit-returns', pack: 'walsall', as_of: '2021-11-01', set: 's11-eight', scale: 'rag-met',
+  returns: [{ agency: 'trust', ratings: [{ standard: 'senior-commitment', self: 'green', peer: 'amber', evidence: 2 }] }],
+};
+const returned: ReturnsAnswer = JSON.parse(answer(JSON.stringify(returns_request)));
+console.log(returned.returns[0]?.compliant.least, returned.standards[0]?.counts['green'], returned.returns[0]?.missing);
+for (const { standard, rating, moved, actions } of returned.returns.flatMap(({ standards }) => standards)) {
+  console.log(standard, rating, moved, actions.map(({ action, state, due }) => [action, state, due?.latest]));
+}
+
+// The yearly report: what it has to have, what is missing, and what the local arrangements leave out.
+const report_request: AnnualReportRequest = {
+  question: 'annual-report', pack: 'walsall', as_of: '2024-06-01', report: 'annual-report', published: '2024-05',
+  parts: { 'wt23.impact': true, 'wt23.restraint': false, 'wt23.panel': null },
+};
+/** What is still to be written, in the words of the parts. */
+const to_write = ({ complete, parts, missing }: ReportAnswer): string[] =>
+  complete === 'true' ? [] : parts.filter(({ part }) => missing.includes(part)).map(({ words }) => words);
+const report: ReportAnswer = JSON.parse(answer(JSON.stringify(report_request)));
+for (const { part, kind, present, covered_by, cites } of report.parts) {
+  const where: { [kind in typeof kind]: string } = { content: 'in it', recipient: 'sent to', channel: 'published on' };
+  console.log(part, where[kind], truths[present], covered_by?.join(), cites[0]?.title);
+}
+console.log(report.label, report.who, to_write(report), report.unknown, report.omissions[0]?.words, report.problems?.[0]?.at);
+const audit_form_request: AuditFormRequest = { family: 'audits', pack: 'walsall', as_of: '2024-06-01' };
+const audit_form: AuditForm = JSON.parse(questions(JSON.stringify(audit_form_request)));
+console.log(audit_form.as_of);

@@ -7,11 +7,12 @@
 mod shared;
 
 use gungraun::{library_benchmark, library_benchmark_group, main};
+use safeguarding_rules::audits::Audits;
 use safeguarding_rules::reviews::{Incident, ReviewOutcomes};
 use safeguarding_rules::{
     Calendar, Catalogue, Day, Error, Known, Outcome, Ruleset, thresholds::Explain, wire,
 };
-use shared::{agreement, case, incident, request::request, twin::Twin};
+use shared::{agreement, borough, case, incident, request::request, twin::Twin};
 use std::sync::Arc;
 
 type Answered = Result<String, Error>;
@@ -23,6 +24,18 @@ fn kept<T>(made: T) -> &'static mut T {
 
 fn known(pack: &str) -> &'static Known {
     kept(case::known(pack))
+}
+
+fn known_borough(agencies: u32) -> &'static Audits {
+    kept(borough::borough(agencies))
+}
+
+fn known_borough_with_steps(agencies: u32) -> &'static Audits {
+    kept(borough::with_steps(agencies))
+}
+
+fn known_borough_with_steps_and_duties(agencies: u32) -> &'static Audits {
+    kept(borough::with_steps_and_duties(agencies))
 }
 
 /// A catalogue whose rules were asked for before, and the text.
@@ -89,6 +102,25 @@ fn reviews_with_actions_and_findings(incident: &Incident) -> bool {
     incident.assess(Calendar::england_and_wales(), Explain::Deciding).exact
 }
 
+#[library_benchmark]
+#[bench::b250(args = (250), setup = known_borough)]
+#[bench::b1000(args = (1000), setup = known_borough)]
+fn audits_of_ten_years(borough: &Audits) -> usize {
+    borough.assess(Calendar::england_and_wales()).occurrences.len()
+}
+
+#[library_benchmark]
+#[bench::b1000(args = (1000), setup = known_borough_with_steps)]
+fn audits_of_ten_years_with_steps(borough: &Audits) -> usize {
+    borough.assess(Calendar::england_and_wales()).occurrences.len()
+}
+
+#[library_benchmark]
+#[bench::b1000(args = (1000), setup = known_borough_with_steps_and_duties)]
+fn audits_of_ten_years_with_steps_and_duties(borough: &Audits) -> usize {
+    borough.assess(Calendar::england_and_wales()).duties.len()
+}
+
 #[library_benchmark(setup = asked_about_reviews)]
 #[bench::walsall("walsall")]
 fn reviews_text_to_text((catalogue, request): (&Catalogue, String)) -> Answered {
@@ -147,7 +179,10 @@ library_benchmark_group!(
         reviews_outcome_only,
         reviews_with_actions_and_findings,
         reviews_text_to_text,
-        adding_working_days
+        adding_working_days,
+        audits_of_ten_years,
+        audits_of_ten_years_with_steps,
+        audits_of_ten_years_with_steps_and_duties
 );
 
 main!(library_benchmark_groups = core);

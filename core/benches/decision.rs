@@ -5,7 +5,7 @@ mod shared;
 
 use divan::{Bencher, black_box};
 use safeguarding_rules::{Calendar, Catalogue, thresholds::Explain, wire};
-use shared::{agreement, case, incident, ratio, request::request};
+use shared::{agreement, borough, case, incident, ratio, request::request};
 
 const PACKS: [&str; 2] = ["walsall", "example-thresholds"];
 
@@ -78,6 +78,30 @@ fn reviews_text_to_text(bencher: Bencher, pack: &str) {
 fn reviews_of_sparse_cases(bencher: Bencher, case: &str) {
     let (catalogue, request) = (Catalogue::bundled(), incident::sparse(case));
     bencher.bench_local(|| wire::answer(&catalogue, black_box(&request)));
+}
+
+/// Ten years of three programmes for so many agencies, with a record: scheduled and judged.
+#[divan::bench(args = [250, 1000, 4000], sample_size = 1)]
+fn audits_of_ten_years(bencher: Bencher, agencies: u32) {
+    let (borough, calendar) = (borough::borough(agencies), Calendar::england_and_wales());
+    let all = usize::try_from(agencies).unwrap_or(0) * 30;
+    assert_eq!(borough.assess(calendar).occurrences.len(), all, "each phase of each year");
+    bencher.bench_local(|| black_box(&borough).assess(calendar).occurrences.len());
+}
+
+/// The same with the steps of the bundled packs: who does what, in which order, by when.
+#[divan::bench(args = [250, 1000, 4000], sample_size = 1)]
+fn audits_of_ten_years_with_steps(bencher: Bencher, agencies: u32) {
+    let (borough, calendar) = (borough::with_steps(agencies), Calendar::england_and_wales());
+    bencher.bench_local(|| black_box(&borough).assess(calendar).occurrences.len());
+}
+
+/// The same with their duties that recur as well.
+#[divan::bench(args = [250, 1000, 4000], sample_size = 1)]
+fn audits_of_ten_years_with_steps_and_duties(bencher: Bencher, agencies: u32) {
+    let borough = borough::with_steps_and_duties(agencies);
+    let calendar = Calendar::england_and_wales();
+    bencher.bench_local(|| black_box(&borough).assess(calendar).duties.len());
 }
 
 /// One addition of working days.

@@ -22,7 +22,12 @@ GOALS = {
     "loading_the_bundled_packs": "10 ms",
     "reviews_outcome_only": "1 µs",
     "adding_working_days": "40 ns",
+    "audits_of_ten_years": "20 ms",
+    "audits_of_ten_years_with_steps": "20 ms",
+    "audits_of_ten_years_with_steps_and_duties": "20 ms",
 }
+# What the goals are for, where that is not `walsall`: so many agencies.
+GOAL_FOR = dict.fromkeys((name for name in GOALS if name.startswith("audits_")), "1000")
 ORDER = [
     "outcome_only",
     "outcome_of_the_twin",
@@ -36,6 +41,9 @@ ORDER = [
     "reviews_with_actions_and_findings",
     "reviews_text_to_text",
     "adding_working_days",
+    "audits_of_ten_years",
+    "audits_of_ten_years_with_steps",
+    "audits_of_ten_years_with_steps_and_duties",
 ]
 TIME = r"([\d.]+ (?:ns|µs|ms|s))"
 
@@ -63,7 +71,7 @@ def instructions(text: str) -> dict[tuple[str, str], str]:
     pattern = r"counts::core::(\w+)(?: (\w+):)?.*\n +Instructions: +(\d+)"
     found = {}
     for what, pack, count in re.findall(pattern, text):
-        found[what, pack.replace("_", "-")] = f"{int(count):,}"
+        found[what, pack.replace("_", "-").removeprefix("b")] = f"{int(count):,}"
     return found
 
 
@@ -84,7 +92,7 @@ def met(median: str, fastest: str, goal: str) -> str:
 
 def row(what: str, pack: str, times: tuple[str, str], count: str, ratio: str) -> str:
     """One line of the table."""
-    goal = GOALS.get(what, "") if pack in ("", "walsall") else ""
+    goal = GOALS.get(what, "") if pack in ("", GOAL_FOR.get(what, "walsall")) else ""
     words = what.replace("_", " ") + (f", `{pack}`" if pack else "")
     cells = [words, count, *times, goal or "–", met(times[1], times[0], goal), ratio]
     return f"| {' | '.join(cells)} |"
@@ -110,7 +118,7 @@ def main() -> None:
     print("| what | instructions | fastest | median | goal | met | times the twin |")
     print("|---|---|---|---|---|---|---|")
     for what in ORDER:
-        for pack in ("walsall", "example-thresholds", ""):
+        for pack in ("walsall", "example-thresholds", "250", "1000", "4000", ""):
             if (what, pack) in times:
                 # The twin is measured on `walsall` without saying so.
                 count = counts.get((what, pack)) or counts.get((what, "walsall"), "–")

@@ -70,7 +70,9 @@ fn answer(bytes: &[u8], wants_json: bool) -> Result<String, safeguarding_rules::
     let answer = wire::answer_in_words(&catalogue, request)?;
     let part = |key: &str| case.get(key).and_then(|value| value.as_str()).unwrap_or("");
     let head = format!("{}\n{}\n\n", part("title"), part("story"));
-    Ok(format!("{}{}", head.trim_start(), coloured(&answer)))
+    let is_shortened = answer.contains(" in the answer.") || answer.contains("answer as data");
+    let whole = if is_shortened { "`assess --json` prints the answer as data.\n" } else { "" };
+    Ok(format!("{}{}{whole}", head.trim_start(), coloured(&answer)))
 }
 
 /// Headings in bold, on a terminal only.

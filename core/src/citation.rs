@@ -112,6 +112,22 @@ pub struct Standing {
     pub cites: Vec<Citation>,
 }
 
+impl Standing {
+    /// The same with the titles of the documents.
+    pub(crate) fn grounds<'k>(
+        &'k self,
+        source: impl Fn(&'k str) -> Option<&'k Source>,
+    ) -> Grounds<'k> {
+        let cites = self.cites.iter().map(|cite| Cited::of(cite, source(&cite.source)));
+        Grounds {
+            strength: self.strength,
+            basis: self.basis,
+            evidence: self.evidence,
+            cites: cites.collect(),
+        }
+    }
+}
+
 /// A citation with the words a reader needs to find the place.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -139,4 +155,15 @@ pub struct Grounds<'k> {
     pub evidence: Evidence,
     /// Where it stands.
     pub cites: Vec<Cited<'k>>,
+}
+
+impl<'k> Cited<'k> {
+    pub(crate) fn of(cite: &'k Citation, source: Option<&'k Source>) -> Cited<'k> {
+        Cited {
+            source: &cite.source,
+            title: source.map_or("", |source| &source.title),
+            at: &cite.at,
+            link: source.and_then(|source| source.link.as_deref()),
+        }
+    }
 }

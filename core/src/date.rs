@@ -70,6 +70,12 @@ impl Day {
         u8::try_from(self.number() % 7).unwrap_or(0)
     }
 
+    /// The year.
+    #[must_use]
+    pub fn year(self) -> i16 {
+        self.0.year()
+    }
+
     /// The day before; the first day has none before it.
     #[must_use]
     pub fn before(self) -> Day {

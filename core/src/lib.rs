@@ -2,6 +2,7 @@
 #![doc = include_str!("../../README.md")]
 #![forbid(unsafe_code)]
 
+pub mod audits;
 pub mod calendar;
 mod case;
 mod citation;

@@ -230,6 +230,7 @@ fn every_code_of_the_library_has_a_test() {
         include_str!("bad_input.rs"),
         include_str!("large_input.rs"),
         include_str!("reviews_small.rs"),
+        include_str!("audits.rs"),
     ];
     for test in tests {
         codes_in(test.split("fn every_code_of_the_library").next().unwrap(), &mut covered);

@@ -103,7 +103,7 @@ fn sentences_and_questions_refuse_with_the_same_codes() {
     let refused = wire::questions(&catalogue, &form.to_string()).unwrap_err();
     assert_eq!((refused.code(), refused.at()), ("json.not-a-day", "/as_of"));
     for (key, value, code) in [
-        ("family", json!("audits"), "json.unknown-word"),
+        ("family", json!("meetings"), "json.unknown-word"),
         ("family", json!(["reviews"]), "json.kind"),
         ("subject", json!("person"), "request.unknown-subject"),
         ("as_of", json!("2015-03-31"), "request.no-edition"),

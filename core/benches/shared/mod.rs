@@ -1,6 +1,7 @@
 //! What the benchmarks have in common.
 
 pub(crate) mod agreement;
+pub(crate) mod borough;
 pub(crate) mod case;
 pub(crate) mod incident;
 pub(crate) mod ratio;

@@ -7,7 +7,7 @@ use super::goal::AnyGoal;
 use super::node::{Nodes, Pair};
 use super::program::Program;
 use super::variable::{Literal, LiteralKind, Variable};
-use crate::citation::{Citation, Cited, Grounds, Source, Standing};
+use crate::citation::{Grounds, Source, Standing};
 use crate::condition::Test;
 use crate::fact::Fact;
 use crate::pack::{
@@ -233,29 +233,11 @@ impl Ruleset {
 
     /// Who says so, with the titles of the documents.
     pub(crate) fn grounds<'k>(&'k self, standing: &'k Standing) -> Grounds<'k> {
-        Grounds {
-            strength: standing.strength,
-            basis: standing.basis,
-            evidence: standing.evidence,
-            cites: self.cited(&standing.cites),
-        }
+        standing.grounds(|id| self.source(id))
     }
 
     /// A document of the lists of sources.
     pub(crate) fn source(&self, id: &str) -> Option<&Source> {
         self.sources.get(id).map(Arc::as_ref)
-    }
-
-    pub(crate) fn cited<'k>(&'k self, cites: &'k [Citation]) -> Vec<Cited<'k>> {
-        let cited = |cite: &'k Citation| {
-            let source = self.source(&cite.source);
-            Cited {
-                source: &cite.source,
-                title: source.map_or("", |source| &source.title),
-                at: &cite.at,
-                link: source.and_then(|source| source.link.as_deref()),
-            }
-        };
-        cites.iter().map(cited).collect()
     }
 }

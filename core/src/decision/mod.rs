@@ -1,6 +1,9 @@
 //! What the answers of every family have in common, as data.
 
+mod dues;
 mod known;
+
+pub use dues::{CalendarNamed, Days, NumberOfDays, Standing};
 
 use crate::case::State;
 use crate::citation::{Grounds, words};

@@ -69,12 +69,20 @@ pub(super) fn neighbours(editions: &[Arc<Edition>], problems: &Problems) {
                     .chain(roles)
                     .chain(links)
                     .chain(actions)
+                    .chain(of(&items.audits.obligations, |item| &item.id))
+                    .chain(of(&items.audits.duties, |item| &item.id))
+                    .chain(of(&items.audits.report_parts, |item| &item.id))
                     .collect::<Vec<_>>(),
             ),
             ("review", reviews.collect()),
             ("event", events.collect()),
             ("fact", facts.chain(settings).collect()),
             ("subject", subjects.collect()),
+            ("agency type", of(&items.audits.agency_types, |item| &item.id)),
+            ("programme", of(&items.audits.programmes, |item| &item.id)),
+            ("report", of(&items.audits.reports, |item| &item.id)),
+            ("scale", of(&items.audits.scales, |item| &item.id)),
+            ("standard set", of(&items.audits.standard_sets, |item| &item.id)),
             ("source", sources.collect()),
         ];
         for (noun, list) in kinds {
@@ -98,6 +106,11 @@ pub(super) fn neighbours(editions: &[Arc<Edition>], problems: &Problems) {
             }
         }
     }
+}
+
+/// The items of a list with their places and ids.
+fn of<T>(list: &[Arc<Placed<T>>], id: fn(&T) -> &String) -> Vec<(&String, &str)> {
+    list.iter().map(|item| (&item.at, id(&item.is).as_str())).collect()
 }
 
 /// Checks that a rule replaces one of its own subject and kind, and none that rests on an Act or is
@@ -329,9 +342,8 @@ fn check_belongings(items: &Items, problems: &Problems) {
             let is_known = known.contains(touched) || is_level;
             if !is_known && items.unread.is_empty() {
                 let hint = did_you_mean(touched, touchable(items));
-                let message = format!(
-                    "`{touched}` is no rule, route, step, level, review, role, link or action here{hint}"
-                );
+                let message =
+                    format!("`{touched}` is nothing that a conflict can touch here{hint}");
                 problems.add("pack.unknown-reference", format!("{at}/touches/{index}"), message);
             }
         }
@@ -357,6 +369,7 @@ pub(super) fn touchable(items: &Items) -> impl Iterator<Item = &str> {
         .chain(items.roles.iter().filter_map(|role| role.is.overrides.as_deref()))
         .chain(items.links.iter().filter_map(|link| link.is.overrides.as_deref()))
         .chain(items.actions.iter().filter_map(|action| action.is.overrides.as_deref()))
+        .chain(super::check_audits::touchable(items))
 }
 
 /// The subjects that what belongs to reviews is about, with the places.
@@ -429,6 +442,7 @@ fn check_citations(items: &Items, merged: &Items, sources: &Sources, problems: &
     items.roles.iter().for_each(|item| standing(&item.is.standing, &item.at));
     items.links.iter().for_each(|item| standing(&item.is.standing, &item.at));
     items.actions.iter().for_each(|item| standing(&item.is.standing, &item.at));
+    super::check_audits::each_standing(items, &mut |found, at| standing(found, at));
     for setting in &items.settings {
         standing(&setting.is.standing, &setting.at);
         for (choice, index) in setting.is.choices.iter().zip(0_u32..) {

@@ -421,7 +421,9 @@ fn check_settings(settings: &List<Setting>, known: &Names<'_>, problems: &Proble
             problems.add("pack.no-choices", format!("{}/choices", setting.at), message);
         }
         for (choice, index) in setting.is.choices.iter().zip(0_u32..) {
-            if let SettingValue::Event(event) = &choice.value {
+            if setting.is.kind == SettingKind::Event
+                && let SettingValue::Word(event) = &choice.value
+            {
                 known.event(event, format_args!("{}/choices/{index}/value", setting.at), problems);
             }
         }

@@ -4,8 +4,12 @@ use super::read::{
     id, owned, read_conflict, read_consent, read_consistency, read_fact, read_level, read_list,
     read_placed, read_rule, read_setting, read_source, read_step, read_subject,
 };
+use super::read_audits::{
+    read_agency_type, read_duty, read_obligation, read_programme, read_report, read_report_part,
+    read_scale, read_standard_set,
+};
 use super::read_reviews::{read_action, read_event, read_link, read_review, read_role};
-use super::{Edition, Family, Items};
+use super::{AuditLists, Edition, Family, Items, Placed};
 use crate::citation::Source;
 use crate::date::Day;
 use crate::ids::is_word_id;
@@ -101,14 +105,16 @@ fn name(object: &Object<'_, '_>) -> Option<String> {
 
 fn read_items(object: &Object<'_, '_>, family: Family, name: &str) -> Items {
     let mut items = Items {
-        facts: read_placed(object, "facts", name, read_fact),
         settings: read_placed(object, "settings", name, read_setting),
         subjects: read_placed(object, "subjects", name, read_subject),
-        rules: read_placed(object, "rules", name, read_rule),
-        consistency: read_placed(object, "consistency", name, read_consistency),
         conflicts: read_placed(object, "conflicts", name, read_conflict),
         ..Items::default()
     };
+    if family != Family::Audits {
+        items.facts = read_placed(object, "facts", name, read_fact);
+        items.rules = read_placed(object, "rules", name, read_rule);
+        items.consistency = read_placed(object, "consistency", name, read_consistency);
+    }
     match family {
         Family::Thresholds => {
             items.levels = read_placed(object, "levels", name, read_level);
@@ -121,6 +127,18 @@ fn read_items(object: &Object<'_, '_>, family: Family, name: &str) -> Items {
             items.links = read_placed(object, "links", name, read_link);
             items.events = read_placed(object, "events", name, read_event);
             items.actions = read_placed(object, "actions", name, read_action);
+        }
+        Family::Audits => {
+            items.audits = AuditLists {
+                agency_types: read_placed(object, "agency_types", name, read_agency_type),
+                programmes: read_placed(object, "programmes", name, read_programme),
+                obligations: read_placed(object, "obligations", name, read_obligation),
+                duties: read_placed(object, "duties", name, read_duty),
+                reports: read_placed(object, "reports", name, read_report),
+                report_parts: read_placed(object, "report_parts", name, read_report_part),
+                scales: read_placed(object, "scales", name, read_scale),
+                standard_sets: read_placed(object, "standard_sets", name, read_standard_set),
+            };
         }
     }
     // Only where something was amiss: in a good document all ids have been read.
@@ -137,6 +155,15 @@ fn read_items(object: &Object<'_, '_>, family: Family, name: &str) -> Items {
         found.extend(unread(object, "links", items.links.iter().map(|one| &*one.is.id)));
         found.extend(unread(object, "events", items.events.iter().map(|one| &*one.is.id)));
         found.extend(unread(object, "actions", items.actions.iter().map(|one| &*one.is.id)));
+        let audits = &items.audits;
+        found.extend(unread(object, "agency_types", ids(&audits.agency_types, |one| &one.id)));
+        found.extend(unread(object, "programmes", ids(&audits.programmes, |one| &one.id)));
+        found.extend(unread(object, "obligations", ids(&audits.obligations, |one| &one.id)));
+        found.extend(unread(object, "duties", ids(&audits.duties, |one| &one.id)));
+        found.extend(unread(object, "reports", ids(&audits.reports, |one| &one.id)));
+        found.extend(unread(object, "report_parts", ids(&audits.report_parts, |one| &one.id)));
+        found.extend(unread(object, "scales", ids(&audits.scales, |one| &one.id)));
+        found.extend(unread(object, "standard_sets", ids(&audits.standard_sets, |one| &one.id)));
         let levels = match object.get("levels") {
             Some(Json::List(levels)) => levels.len(),
             _ => items.levels.len(),
@@ -147,6 +174,10 @@ fn read_items(object: &Object<'_, '_>, family: Family, name: &str) -> Items {
         items.unread = found;
     }
     items
+}
+
+fn ids<T>(list: &[Arc<Placed<T>>], id: fn(&T) -> &String) -> impl Iterator<Item = &str> {
+    list.iter().map(move |item| id(&item.is).as_str())
 }
 
 /// The ids in a list that are not among those that were read.

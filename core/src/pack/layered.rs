@@ -45,7 +45,7 @@ pub(crate) struct Layered {
 }
 
 impl Layered {
-    pub(super) fn covers(&self, day: Day) -> bool {
+    pub(crate) fn covers(&self, day: Day) -> bool {
         self.from <= day && self.until.is_none_or(|until| day < until)
     }
 

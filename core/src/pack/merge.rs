@@ -1,7 +1,7 @@
 //! How editions build on one another: amending in time, extending another pack.
 
 use super::since::Names;
-use super::{Items, Placed};
+use super::{AuditLists, Items, Placed};
 use crate::condition::Condition;
 use crate::date::Day;
 use crate::json::Problems;
@@ -37,6 +37,8 @@ named!(
     Setting overrides overrides, Subject, Rule overrides overrides, Consent overrides overrides,
     Step overrides overrides, Consistency, Conflict, Review, Role overrides overrides,
     Link overrides overrides, Event overrides overrides, Action overrides overrides,
+    AgencyType, Programme overrides overrides, Obligation overrides overrides,
+    Duty overrides overrides, Report, ReportPart overrides overrides, Scale, StandardSet,
 );
 
 impl Named for crate::fact::Fact {
@@ -100,6 +102,7 @@ impl Items {
             actions: amend(&self.actions, &later.actions, drops, &mut dropped),
             consistency: amend(&self.consistency, &later.consistency, drops, &mut dropped),
             conflicts: amend(&self.conflicts, &later.conflicts, drops, &mut dropped),
+            audits: self.audits.amended(&later.audits, drops, &mut dropped),
             unread: &self.unread | &later.unread,
         };
         for ((id, found), index) in drops.iter().zip(dropped).zip(0_u32..) {
@@ -136,6 +139,7 @@ impl Items {
                 problems,
             ),
             conflicts: extend(&self.conflicts, &upper.conflicts, "conflict", self, problems),
+            audits: self.audits.extended(&upper.audits, self, problems),
             unread: &self.unread | &upper.unread,
         }
     }
@@ -153,6 +157,53 @@ impl Items {
                 && rule.is.until.is_none_or(|until| day < until)
         });
         items
+    }
+}
+
+impl AuditLists {
+    fn amended(&self, later: &AuditLists, drops: &[String], dropped: &mut [bool]) -> AuditLists {
+        AuditLists {
+            agency_types: amend(&self.agency_types, &later.agency_types, drops, dropped),
+            programmes: amend(&self.programmes, &later.programmes, drops, dropped),
+            obligations: amend(&self.obligations, &later.obligations, drops, dropped),
+            duties: amend(&self.duties, &later.duties, drops, dropped),
+            reports: amend(&self.reports, &later.reports, drops, dropped),
+            report_parts: amend(&self.report_parts, &later.report_parts, drops, dropped),
+            scales: amend(&self.scales, &later.scales, drops, dropped),
+            standard_sets: amend(&self.standard_sets, &later.standard_sets, drops, dropped),
+        }
+    }
+
+    fn extended(&self, upper: &AuditLists, below: &Items, problems: &Problems) -> AuditLists {
+        let (base, up) = (self, upper);
+        AuditLists {
+            agency_types: extend(
+                &base.agency_types,
+                &up.agency_types,
+                "agency type",
+                below,
+                problems,
+            ),
+            programmes: extend(&base.programmes, &up.programmes, "programme", below, problems),
+            obligations: extend(&base.obligations, &up.obligations, "obligation", below, problems),
+            duties: extend(&base.duties, &up.duties, "duty", below, problems),
+            reports: extend(&base.reports, &up.reports, "report", below, problems),
+            report_parts: extend(
+                &base.report_parts,
+                &up.report_parts,
+                "report part",
+                below,
+                problems,
+            ),
+            scales: extend(&base.scales, &up.scales, "scale", below, problems),
+            standard_sets: extend(
+                &base.standard_sets,
+                &up.standard_sets,
+                "standard set",
+                below,
+                problems,
+            ),
+        }
     }
 }
 

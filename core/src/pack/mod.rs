@@ -1,8 +1,10 @@
 //! Packs: the editions of one authority and family, read from text and checked in full.
 
+mod audits;
 pub(crate) mod bundled;
 mod catalogue;
 mod check;
+mod check_audits;
 mod check_circles;
 mod check_condition;
 mod check_depth;
@@ -11,6 +13,7 @@ mod document;
 mod layered;
 mod merge;
 mod read;
+mod read_audits;
 mod read_condition;
 mod read_reviews;
 mod reviews;
@@ -18,9 +21,15 @@ mod setting;
 mod shelf;
 mod since;
 
+pub use audits::{
+    Active, AgencyType, Cadence, Chosen, Duty, DutyDue, Number, Obligation, Owed, PartKind, Phase,
+    PhaseStep, Programme, Rating, Report, ReportPart, Scale, Slippage, Standard, StandardSet,
+    StepDue, StepStanding, StepStart, YearKind,
+};
 pub use catalogue::Catalogue;
 pub(crate) use catalogue::no_subject;
-pub(crate) use layered::EditionUsed;
+pub(crate) use check_audits::fits_a_year;
+pub(crate) use layered::{EditionUsed, Layered};
 use merge::List;
 pub(crate) use reviews::INCIDENT;
 pub use reviews::{
@@ -42,6 +51,8 @@ words! {
         Thresholds = "thresholds",
         /// Reviews after an incident.
         Reviews = "reviews",
+        /// Compliance audits and everything else that recurs.
+        Audits = "audits",
     }
 }
 
@@ -102,9 +113,23 @@ pub(crate) struct Items {
     pub actions: List<Action>,
     pub consistency: List<Consistency>,
     pub conflicts: List<Conflict>,
+    pub audits: AuditLists,
     /// The ids of items that could not be read, so that references to them are not called
     /// unknown; an empty one stands for an item without a readable id.
     pub unread: BTreeSet<String>,
+}
+
+/// What only editions of the family `audits` list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct AuditLists {
+    pub agency_types: List<AgencyType>,
+    pub programmes: List<Programme>,
+    pub obligations: List<Obligation>,
+    pub duties: List<Duty>,
+    pub reports: List<Report>,
+    pub report_parts: List<ReportPart>,
+    pub scales: List<Scale>,
+    pub standard_sets: List<StandardSet>,
 }
 
 /// One rule: when it holds and what follows.

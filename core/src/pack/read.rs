@@ -184,7 +184,7 @@ pub(super) fn read_setting(object: &Object<'_, '_>) -> Option<Setting> {
             object.get("min").and_then(|value| small_count(object, "min", value)).unwrap_or(1)
         }
         Some(SettingKind::Day) => object.optional_day("not_before").map_or(0, Day::number),
-        Some(SettingKind::Event) => 0,
+        Some(SettingKind::Event | SettingKind::Choice) => 0,
         None => {
             // Which of them belongs here is not known; neither is called unknown.
             let _either = (object.get("min"), object.get("not_before"));
@@ -228,7 +228,9 @@ fn read_value(
             small_count(object, key, value).map(SettingValue::Count)
         }
         SettingKind::Day => object.day(key).map(SettingValue::Day),
-        SettingKind::Event => id(object, key, is_word_id).map(SettingValue::Event),
+        SettingKind::Event | SettingKind::Choice => {
+            id(object, key, is_word_id).map(SettingValue::Word)
+        }
     }
 }
 

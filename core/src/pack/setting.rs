@@ -37,6 +37,8 @@ words! {
         Day = "day",
         /// One of the events that its choices name.
         Event = "event",
+        /// One of its choices.
+        Choice = "choice",
     }
 }
 
@@ -48,8 +50,8 @@ pub enum SettingValue {
     Count(u32),
     /// A day.
     Day(Day),
-    /// The id of an event.
-    Event(String),
+    /// The id of an event, or a choice.
+    Word(String),
 }
 
 impl Setting {
@@ -59,7 +61,7 @@ impl Setting {
         match (self.kind, value) {
             (SettingKind::Count, SettingValue::Count(count)) => Some(*count),
             (SettingKind::Day, SettingValue::Day(day)) => Some(day.number()),
-            (SettingKind::Event, SettingValue::Event(_)) => {
+            (SettingKind::Event | SettingKind::Choice, SettingValue::Word(_)) => {
                 let position = self.choices.iter().position(|choice| choice.value == *value);
                 position.and_then(|position| u32::try_from(position).ok())
             }
@@ -81,9 +83,9 @@ impl Setting {
                 Some(day) => format!("is a day, {day} or later"),
                 None => "is a day, written YYYY-MM-DD".to_owned(),
             },
-            SettingKind::Event => {
+            SettingKind::Event | SettingKind::Choice => {
                 let events = self.choices.iter().filter_map(|choice| match &choice.value {
-                    SettingValue::Event(event) => Some(event.as_str()),
+                    SettingValue::Word(event) => Some(event.as_str()),
                     _ => None,
                 });
                 format!("is one of {}", events.collect::<Vec<_>>().join(", "))

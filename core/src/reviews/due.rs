@@ -197,7 +197,7 @@ pub(super) fn events_of<'k>(place: &Place<'k>, setting: &str) -> Vec<&'k str> {
         .filter(|(_, index)| set.is_none_or(|set| set == *index));
     chosen
         .filter_map(|(choice, _)| match &choice.value {
-            SettingValue::Event(event) => Some(event.as_str()),
+            SettingValue::Word(event) => Some(event.as_str()),
             _ => None,
         })
         .collect()

@@ -4,6 +4,9 @@
 //! The types here are never built: they say once more, as data, what the readers take.
 //! `tests/schemas.py` holds the two against each other.
 
+mod audits;
+mod audits_asked;
+mod audits_rated;
 mod calendar;
 mod condition;
 mod pack;

@@ -12,13 +12,15 @@ use schemars::JsonSchema;
 
 /// One file of a pack: an edition, or the list of the documents that an authority's rules cite.
 ///
-/// What every key means stands in `core/packs/FORMAT.md` and `core/packs/REVIEWS.md`. Ids that are referred to but not
+/// What every key means stands in `core/packs/FORMAT.md`, `core/packs/REVIEWS.md` and
+/// `core/packs/AUDITS.md`. Ids that are referred to but not
 /// declared, texts that stand twice and the like are found only when a pack is loaded.
 #[derive(JsonSchema)]
 #[schemars(title = "A pack document", untagged)]
 pub(crate) enum Document {
     Thresholds(ThresholdsEdition),
     Reviews(ReviewsEdition),
+    Audits(super::audits::AuditsEdition),
     Sources(SourcesDocument),
 }
 
@@ -230,7 +232,14 @@ pub(crate) enum Setting {
     Count(CountSetting),
     Day(DaySetting),
     Event(EventSetting),
+    Choice(ChoiceSetting),
 }
+
+/// The subjects of an edition.
+pub(crate) type Subjects = Vec<Subject>;
+
+/// The places where the documents of an edition differ.
+pub(crate) type Conflicts = Vec<Conflict>;
 
 /// Describes a setting of one kind, and the values of it that were seen.
 macro_rules! setting {
@@ -305,5 +314,12 @@ setting!(
     EventWord::Event,
     EventSetting,
     EventSeen,
+    WordId,
+);
+setting!(
+    "A word that the text leaves open, such as the kind of a year.",
+    ChoiceWord::Choice,
+    ChoiceSetting,
+    ChoiceSeen,
     WordId,
 );

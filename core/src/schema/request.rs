@@ -8,12 +8,11 @@ use super::text::{
     Day, LevelNumber, No, PartialDate, SettingValue, Whole, WordId, Words, one, yes,
 };
 use crate::decision::Explain;
-use crate::pack::Family;
 use schemars::JsonSchema;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// A text for `answer` (a question about thresholds, reviews or deadlines, two calendars compared, a
+/// A text for `answer` (a question about thresholds, reviews, audits or deadlines, two calendars compared, a
 /// replay) or for `questions` (a form).
 ///
 /// What every key means stands in `core/WIRE.md` and `core/REVIEWS.md`. Which facts and events there
@@ -25,10 +24,14 @@ use std::collections::BTreeMap;
 pub(crate) enum Request {
     Thresholds(Thresholds),
     Reviews(Reviews),
+    Audits(super::audits_asked::Audits),
+    Returns(super::audits_asked::Returns),
+    Report(super::audits_asked::Report),
     Deadline(Deadline),
     CompareCalendars(CompareCalendars),
     Replay(Replay),
     Form(Form),
+    AuditForm(AuditForm),
 }
 
 #[derive(JsonSchema)]
@@ -169,7 +172,7 @@ described! {
 /// The name of a table of working days at hand, or a table.
 #[derive(JsonSchema)]
 #[schemars(untagged)]
-enum CalendarGiven {
+pub(crate) enum CalendarGiven {
     Named(WordId),
     Table(Box<Calendar>),
 }
@@ -296,7 +299,34 @@ described! {
         as_of: Day,
     } may {
         /// Which kind of question it is for; `thresholds` when absent.
-        family: Family,
+        family: WithSubject,
+    }
+}
+
+/// The families whose questions are about somebody.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "lowercase", inline)]
+enum WithSubject {
+    Thresholds,
+    Reviews,
+}
+
+#[derive(JsonSchema)]
+#[schemars(rename_all = "lowercase", inline)]
+enum AuditsWord {
+    Audits,
+}
+
+described! {
+    /// What can be given about audits.
+    #[schemars(title = "A request for a form about audits")]
+    AuditForm {
+        /// Which kind of question it is for.
+        family: AuditsWord,
+        /// The pack.
+        pack: Words,
+        /// The day whose rules apply.
+        as_of: Day,
     }
 }
 

@@ -7,7 +7,10 @@ use super::text::one;
 use crate::error::ErrorJson;
 use crate::reviews::{ReviewDecision, ReviewsBrief};
 use crate::thresholds::{Brief, Decision};
-use crate::wire::{CalendarsCompared, DeadlineAnswer, Form, Packs, Replayed};
+use crate::wire::{
+    AuditForm, AuditsCalendar, AuditsTimeline, CalendarsCompared, DeadlineAnswer, Form, Packs,
+    Replayed,
+};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 /// What `answer`, `questions` and `packs` give; `version` gives a plain text.
@@ -20,12 +23,19 @@ pub(crate) enum Response {
     Brief(Brief<'static>),
     Reviews(ReviewDecision<'static>),
     ReviewsBrief(ReviewsBrief<'static>),
+    Audits(crate::audits::AuditDecision<'static>),
+    AuditsCalendar(AuditsCalendar<'static>),
+    AuditsTimeline(AuditsTimeline<'static>),
+    Returns(crate::audits::ReturnsAnswer<'static>),
+    Report(crate::audits::ReportAnswer<'static>),
     Deadline(DeadlineAnswer<'static>),
     CalendarsCompared(CalendarsCompared<'static>),
     Recorded(Recorded),
     RecordedReviews(RecordedReviews),
+    RecordedAudits(RecordedAudits),
     Replayed(Replayed),
     Form(Form<'static>),
+    AuditForm(AuditForm<'static>),
     Packs(Packs<'static>),
     Error(ErrorJson<'static>),
 }
@@ -62,6 +72,28 @@ described! {
         /// The answer.
         answer: RecordableReviews,
     }
+}
+
+described! {
+    /// A question about audits and the answer that was given to it.
+    RecordedAudits {
+        /// The version of the form of records.
+        #[schemars(schema_with = "one")]
+        record: u8,
+        /// The request, in canonical form and without the wish for a record.
+        request: super::audits_asked::Audits,
+        /// The answer.
+        answer: RecordableAudits,
+    }
+}
+
+/// The answer in a record about audits.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+enum RecordableAudits {
+    Decision(crate::audits::AuditDecision<'static>),
+    Calendar(AuditsCalendar<'static>),
+    Timeline(AuditsTimeline<'static>),
 }
 
 /// The answer in a record about reviews.

@@ -6,9 +6,9 @@ use super::to_text;
 use crate::calendar::{Deadline, Given, Holiday, NOT_PROCLAIMED, Period};
 use crate::case::Answer;
 use crate::date::{Day, PartialDate};
+use crate::decision::{CalendarNamed, Days};
 use crate::error::Error;
 use crate::json::{Json, Object, Place, Problems};
-use crate::reviews::{CalendarNamed, Days};
 use serde::Serialize;
 use std::collections::HashSet;
 

@@ -3,6 +3,9 @@
 //! The texts are described in `core/WIRE.md`.
 
 mod answers;
+mod audits;
+mod audits_exports;
+mod audits_form;
 mod deadlines;
 mod packs;
 mod questions;
@@ -12,6 +15,8 @@ mod reviews;
 
 #[cfg(feature = "schema")]
 pub(crate) use {
+    audits_exports::{AuditsCalendar, AuditsTimeline},
+    audits_form::AuditForm,
     deadlines::{CalendarsCompared, DeadlineAnswer},
     packs::Packs,
     questions::Form,
@@ -50,7 +55,8 @@ pub fn answer_bytes(catalogue: &Catalogue, bytes: &[u8]) -> Result<String, Error
     answer(catalogue, utf8(bytes)?)
 }
 
-/// Answers a request in sentences, for a person (see [`words`](crate::words)).
+/// Answers a request in sentences, for a person (see [`words`](crate::words)); a calendar or a
+/// timeline of audits as the file itself.
 ///
 /// # Errors
 ///

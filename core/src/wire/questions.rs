@@ -1,7 +1,9 @@
 //! The questions of a pack, as a form needs them.
 
+use super::audits_form;
 use super::request::rules_of;
 use super::to_text;
+use crate::Known;
 use crate::condition::Condition;
 use crate::date::Day;
 use crate::decision::NextQuestion;
@@ -9,7 +11,7 @@ use crate::error::Error;
 use crate::fact::Fact;
 use crate::finding::is_false;
 use crate::json::{Json, Object, Place, Problems};
-use crate::pack::{Catalogue, Family, SettingChoice, SettingKind, SettingValue};
+use crate::pack::{Catalogue, Family, Setting, SettingChoice, SettingKind, SettingValue};
 use serde::Serialize;
 
 /// The form for one subject on one day.
@@ -63,7 +65,7 @@ struct Question<'k> {
 /// A value that the text leaves open.
 #[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-struct OpenValue<'k> {
+pub(super) struct OpenValue<'k> {
     /// The setting.
     setting: &'k str,
     /// What it is.
@@ -87,6 +89,21 @@ struct OpenValue<'k> {
     choices: &'k [SettingChoice],
 }
 
+impl<'k> OpenValue<'k> {
+    pub(super) fn of(setting: &'k Setting) -> OpenValue<'k> {
+        OpenValue {
+            setting: &setting.id,
+            label: &setting.label,
+            set_by: &setting.set_by,
+            kind: setting.kind,
+            min: (setting.kind == SettingKind::Count).then_some(setting.min),
+            not_before: setting.not_before(),
+            default: setting.default.as_ref(),
+            choices: &setting.choices,
+        }
+    }
+}
+
 /// An event that can be put down.
 #[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -104,30 +121,35 @@ struct EventAsked<'k> {
     may_lie_ahead: bool,
 }
 
+/// What the form is about.
+enum Asked {
+    /// The questions of a subject.
+    Questions(Known),
+    /// Audits, as the form has them already.
+    Audits(Result<String, Error>),
+}
+
 pub(super) fn questions(catalogue: &Catalogue, text: &str) -> Result<String, Error> {
     let value = Json::parse(text)?;
     let problems = Problems::default();
-    let known = Object::of(&value, Place::At(""), &problems).and_then(|object| {
+    let asked = Object::of(&value, Place::At(""), &problems).and_then(|object| {
         let family = match object.get("family") {
             None => Some(Family::Thresholds),
             Some(_) => object.word("family", Family::WORDS),
         };
+        if family == Some(Family::Audits) {
+            return audits_form::form(catalogue, &object).map(Asked::Audits);
+        }
         let known = rules_of(catalogue, family, &object);
         object.finish();
-        known
+        known.map(Asked::Questions)
     });
-    let known = problems.finish(known)?;
+    let known = match problems.finish(asked)? {
+        Asked::Audits(form) => return form,
+        Asked::Questions(known) => known,
+    };
     let rules = known.rules();
-    let settings = rules.settings.iter().map(|setting| &setting.is).map(|setting| OpenValue {
-        setting: &setting.id,
-        label: &setting.label,
-        set_by: &setting.set_by,
-        kind: setting.kind,
-        min: (setting.kind == SettingKind::Count).then_some(setting.min),
-        not_before: setting.not_before(),
-        default: setting.default.as_ref(),
-        choices: &setting.choices,
-    });
+    let settings = rules.settings.iter().map(|setting| OpenValue::of(&setting.is));
     let events =
         rules.reviews.events.events.iter().map(|event| &event.is).map(|event| EventAsked {
             event: &event.id,

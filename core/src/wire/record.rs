@@ -1,9 +1,10 @@
 //! Answers as text, records that keep request and answer together, and their replay.
 
 use super::deadlines::{compare_calendars, deadline};
-use super::request::{Asked, Understood, read};
+use super::request::{Asked, AuditsForm, Understood, read};
 use super::reviews::UnderstoodReviews;
 use super::to_text;
+use super::{audits, audits_exports};
 use crate::decision::Explain;
 use crate::error::Error;
 use crate::json::{Json, Object, Place, Problems, canonical, escape};
@@ -21,6 +22,24 @@ pub(super) fn answer(catalogue: &Catalogue, text: &str) -> Result<String, Error>
             let answer = write_reviews(&understood)?;
             if understood.record { as_record(text, &answer) } else { Ok(answer) }
         }
+        Asked::Audits(request, form) => {
+            let understood = audits::understood(catalogue, &request)?;
+            let decision = understood.audits.assess(understood.calendar.table());
+            let answer = match form {
+                AuditsForm::Whole => to_text(&decision),
+                AuditsForm::Calendar => audits_exports::calendar(decision),
+                AuditsForm::Timeline => audits_exports::timeline(decision),
+            }?;
+            if understood.record { as_record(text, &answer) } else { Ok(answer) }
+        }
+        Asked::Returns(request) => {
+            let (answer, record) = audits::returns(catalogue, &request, |answer| to_text(answer))?;
+            if record { as_record(text, &answer) } else { Ok(answer) }
+        }
+        Asked::Report(request) => {
+            let (answer, record) = audits::report(catalogue, &request, |answer| to_text(answer))?;
+            if record { as_record(text, &answer) } else { Ok(answer) }
+        }
         Asked::Deadline(request) => deadline(&request),
         Asked::CompareCalendars(request) => compare_calendars(&request),
         Asked::Replay(request) => replay(catalogue, &request),
@@ -35,6 +54,27 @@ pub(super) fn answer_in_words(catalogue: &Catalogue, text: &str) -> Result<Strin
             let calendar = understood.calendar.table();
             let decision = understood.incident.assess(calendar, Explain::Deciding);
             return Ok(crate::words::reviews_in_words(&decision));
+        }
+        Asked::Audits(request, form) => {
+            let understood = audits::understood(catalogue, &request)?;
+            let decision = understood.audits.assess(understood.calendar.table());
+            return Ok(match form {
+                AuditsForm::Whole => crate::words::audits_in_words(&decision),
+                AuditsForm::Calendar => decision.to_icalendar().text,
+                AuditsForm::Timeline => decision.to_timeline().svg,
+            });
+        }
+        Asked::Returns(request) => {
+            let (words, _) = audits::returns(catalogue, &request, |answer| {
+                Ok(crate::words::returns_in_words(answer))
+            })?;
+            return Ok(words);
+        }
+        Asked::Report(request) => {
+            let (words, _) = audits::report(catalogue, &request, |answer| {
+                Ok(crate::words::report_in_words(answer))
+            })?;
+            return Ok(words);
         }
         _ => return answer(catalogue, text),
     };

@@ -33,17 +33,38 @@ pub(super) struct Understood {
 pub(super) enum Asked<'t> {
     Thresholds(Request<'t>),
     Reviews(Request<'t>),
+    Audits(Json<'t>, AuditsForm),
+    Returns(Json<'t>),
+    Report(Json<'t>),
     Deadline(Json<'t>),
     CompareCalendars(Json<'t>),
     Replay(Json<'t>),
 }
 
+/// As what the answer about audits is wanted.
+pub(super) enum AuditsForm {
+    Whole,
+    Calendar,
+    Timeline,
+}
+
 /// What can be asked.
-const QUESTIONS: [&str; 5] = ["thresholds", "reviews", "deadline", "compare-calendars", "replay"];
+const QUESTIONS: [&str; 10] = [
+    "thresholds",
+    "reviews",
+    "audits",
+    "audits-calendar",
+    "audits-timeline",
+    "audit-returns",
+    "annual-report",
+    "deadline",
+    "compare-calendars",
+    "replay",
+];
 
 pub(super) fn read(text: &str) -> Result<Asked<'_>, Error> {
     check_length(text)?;
-    let request: Request<'_> = serde_json::from_str(text).map_err(|error| {
+    let mut request: Request<'_> = serde_json::from_str(text).map_err(|error| {
         let is_object = text.trim_start().starts_with('{');
         if error.is_data() && !is_object {
             return Error::new("json.kind", "", "a request is an object");
@@ -63,9 +84,19 @@ pub(super) fn read(text: &str) -> Result<Asked<'_>, Error> {
             return Err(Error::new("json.missing-key", "", message));
         }
     };
+    // Only thresholds and reviews take facts; elsewhere the key is reported as any unknown one.
+    let takes_facts = matches!(&*word, "thresholds" | "reviews");
+    if !takes_facts && (request.facts.is_some() || request.facts_are_no_object) {
+        request.rest.push((Cow::Borrowed("facts"), Json::Null));
+    }
     match &*word {
         "thresholds" => Ok(Asked::Thresholds(request)),
         "reviews" => Ok(Asked::Reviews(request)),
+        "audits" => Ok(Asked::Audits(Json::Object(request.rest), AuditsForm::Whole)),
+        "audits-calendar" => Ok(Asked::Audits(Json::Object(request.rest), AuditsForm::Calendar)),
+        "audits-timeline" => Ok(Asked::Audits(Json::Object(request.rest), AuditsForm::Timeline)),
+        "audit-returns" => Ok(Asked::Returns(Json::Object(request.rest))),
+        "annual-report" => Ok(Asked::Report(Json::Object(request.rest))),
         "deadline" => Ok(Asked::Deadline(Json::Object(request.rest))),
         "compare-calendars" => Ok(Asked::CompareCalendars(Json::Object(request.rest))),
         "replay" => Ok(Asked::Replay(Json::Object(request.rest))),
@@ -207,7 +238,7 @@ pub(super) fn set_all(
             Json::Int(number) => u32::try_from(*number).ok().map(SettingValue::Count),
             Json::Text(text) => Some(match Day::parse(text) {
                 Some(day) => SettingValue::Day(day),
-                None => SettingValue::Event(text.clone().into_owned()),
+                None => SettingValue::Word(text.clone().into_owned()),
             }),
             Json::Null => continue,
             _ => None,

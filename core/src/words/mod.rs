@@ -1,14 +1,21 @@
 //! An answer in sentences, for a person to read on a screen or paste into a referral.
 
+mod audits;
+mod dates;
+mod returns;
 mod reviews;
 mod thresholds;
 
+pub use audits::audits_in_words;
+pub use returns::{report_in_words, returns_in_words};
 pub use reviews::reviews_in_words;
 pub use thresholds::in_words;
 
 use crate::case::State;
 use crate::citation::Grounds;
-use crate::decision::{ConflictTouched, EditionNamed, OpenSetting, Prompted, StateGiven};
+use crate::decision::{
+    ConflictTouched, Days, EditionNamed, NumberOfDays, OpenSetting, Prompted, StateGiven,
+};
 use crate::finding::Finding;
 use std::fmt::Write;
 
@@ -91,9 +98,12 @@ fn missing(question: &str, state: State) -> String {
 }
 
 fn write_settings(text: &mut String, settings: &[OpenSetting<'_>]) -> std::fmt::Result {
-    let words =
-        |setting: &OpenSetting<'_>| format!("{}; to be set by {}", setting.label, setting.set_by);
-    write_list(text, "Not set in the source", settings.iter().map(words))
+    write_list(text, "Not set in the source", settings.iter().map(setting))
+}
+
+/// A setting that is open, and who sets it.
+fn setting(setting: &OpenSetting<'_>) -> String {
+    format!("{}; to be set by {}", setting.label, setting.set_by)
 }
 
 fn write_conflicts(text: &mut String, conflicts: &[ConflictTouched<'_>]) -> std::fmt::Result {
@@ -129,4 +139,38 @@ fn spaced(word: &str) -> String {
 fn units(n: u16, word: &str) -> String {
     let words = spaced(word);
     if n == 1 { words.trim_end_matches('s').to_owned() } else { words }
+}
+
+/// The first names of a list, and how many more there are.
+fn some_of(names: &[&str]) -> String {
+    let shown: Vec<&str> = names.iter().take(SHOWN).copied().collect();
+    match names.len().saturating_sub(SHOWN) {
+        0 => shown.join(", "),
+        more => format!("{} and {more} more", shown.join(", ")),
+    }
+}
+
+fn day(days: Days) -> String {
+    if days.earliest == days.latest {
+        return days.earliest.to_string();
+    }
+    format!("between {} and {}", days.earliest, days.latest)
+}
+
+/// The day that something is due; of a range the safe one, while it is not done.
+fn due_day(days: Days, is_done: bool) -> String {
+    let safe = if is_done || days.earliest == days.latest {
+        String::new()
+    } else {
+        format!(" (safe: {})", days.earliest)
+    };
+    format!("{}{safe}", day(days))
+}
+
+fn number(days: NumberOfDays) -> String {
+    match (days.least, days.most) {
+        (1, 1) => "1 day".to_owned(),
+        (least, most) if least == most => format!("{least} days"),
+        (least, most) => format!("{least} to {most} days"),
+    }
 }

@@ -1,15 +1,16 @@
 //! An answer about reviews in sentences.
 
 use super::{
-    beginning, missing, spaced, units, write_conflicts, write_editions, write_findings, write_list,
-    write_notices, write_prompts, write_settings, write_some, write_states,
+    beginning, day, due_day, missing, number, spaced, units, write_conflicts, write_editions,
+    write_findings, write_list, write_notices, write_prompts, write_settings, write_some,
+    write_states,
 };
 use crate::error::quoted;
 use crate::finding::Finding;
 use crate::pack::Modality;
 use crate::reviews::{
-    ActionAnswer, AlsoCounted, ClockShown, Days, EditionDays, EventProblem, Met, NumberOfDays,
-    ReviewAnswer, ReviewDecision, Standing,
+    ActionAnswer, AlsoCounted, ClockShown, EditionDays, EventProblem, Met, ReviewAnswer,
+    ReviewDecision, Standing,
 };
 use crate::truth::Truth;
 use std::fmt::Write;
@@ -278,31 +279,6 @@ fn undecided(could_be: &[Standing]) -> String {
             let all: Vec<&str> = could_be.iter().map(words).collect();
             format!("may be {}", all.join(" or "))
         }
-    }
-}
-
-fn day(days: Days) -> String {
-    if days.earliest == days.latest {
-        return days.earliest.to_string();
-    }
-    format!("between {} and {}", days.earliest, days.latest)
-}
-
-/// The day that something is due; of a range the safe one, while it is not done.
-fn due_day(days: Days, is_done: bool) -> String {
-    let safe = if is_done || days.earliest == days.latest {
-        String::new()
-    } else {
-        format!(" (safe: {})", days.earliest)
-    };
-    format!("{}{safe}", day(days))
-}
-
-fn number(days: NumberOfDays) -> String {
-    match (days.least, days.most) {
-        (1, 1) => "1 day".to_owned(),
-        (least, most) if least == most => format!("{least} days"),
-        (least, most) => format!("{least} to {most} days"),
     }
 }
 

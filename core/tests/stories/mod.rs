@@ -1,10 +1,11 @@
 //! The battery and the stories of `fixtures`, read in place.
-#![allow(dead_code, reason = "each test takes what it needs")]
+#![allow(dead_code, unused_imports, reason = "each test takes what it needs")]
 
 #[path = "../../examples/shared/others.rs"]
 mod others;
 
 pub(crate) use others::with_others;
+use safeguarding_rules::Catalogue;
 use serde_json::Value;
 use std::path::PathBuf;
 
@@ -31,4 +32,17 @@ pub(crate) fn all_of(folders: &[&str]) -> Vec<Value> {
             None => vec![document],
         })
         .collect()
+}
+
+/// The bundled packs, with the packs of `packs/good` that a file of the battery names.
+pub(crate) fn with_packs(battery: &Value) -> Catalogue {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../fixtures/packs/good");
+    let names = battery["packs"].as_array().into_iter().flatten();
+    let read = |name: &Value| {
+        let file = path.join(format!("{}.json", name.as_str().expect("the name of a pack")));
+        std::fs::read_to_string(file).unwrap()
+    };
+    let texts: Vec<String> = names.map(read).collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    Catalogue::bundled().with(&texts).unwrap()
 }
