@@ -6,7 +6,7 @@ import type { Problem } from './types.d.ts';
 /** Whether something holds; `unknown`: two ways of filling the gaps give different answers. */
 export type Truth = 'true' | 'false' | 'unknown';
 /** Which kind of rules a pack holds. */
-export type Family = 'thresholds' | 'reviews' | 'audits';
+export type Family = 'thresholds' | 'reviews' | 'audits' | 'membership';
 /** How much of the reasoning an answer carries; `none`: the outcome only. */
 export type Explain = 'none' | 'deciding' | 'all';
 /** How strongly something binds. */

@@ -4,7 +4,11 @@ import type { EventMissing, Family, NextQuestion, OpenSetting, SettingValue } fr
 
 export type * from './audits-form.d.ts';
 export type * from './audits.d.ts';
+export type * from './authority.d.ts';
 export type * from './calendars.d.ts';
+export type * from './meetings.d.ts';
+export type * from './membership-form.d.ts';
+export type * from './membership.d.ts';
 export type * from './returns.d.ts';
 export type * from './reviews.d.ts';
 

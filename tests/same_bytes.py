@@ -14,7 +14,7 @@ sys.path.insert(0, str(ROOT / "bindings-python/tests"))
 
 import audits_battery  # noqa: E402
 import safeguarding_rules as sr  # noqa: E402
-from battery import fixtures, incidents, request_of  # noqa: E402
+from battery import documents, fixtures, incidents, meetings, request_of  # noqa: E402
 
 UNITS = ("days", "working-days", "weeks", "months", "years")
 COUNTINGS = ("exclusive", "inclusive", "clear")
@@ -70,6 +70,20 @@ def requests_alone():
     yield "packs"
 
 
+def of_membership():
+    """The fixtures of membership, recorded too, and what is asked of a pack as a whole."""
+    for fixture in fixtures("forms"):
+        yield {"questions": fixture["request"]}
+    for fixture in [*fixtures("membership"), *meetings()]:
+        yield fixture["request"]
+        yield {**fixture["request"], "record": True}
+    whole = ({"question": "membership", "structure": True}, {"question": "authority"})
+    drawn = ({"question": "authority-table"}, {"question": "structure-diagram"})
+    days = ("2018-06-29", "2021-11-10", "2022-07-01", "2023-12-15")
+    for asked, pack, day in itertools.product((*whole, *drawn), ("england", "walsall"), days):
+        yield {**asked, "pack": pack, "as_of": day}
+
+
 def python_answer(line):
     """The answer to a line, or the error as the wire writes it."""
     value = json.loads(line)
@@ -97,12 +111,15 @@ def main():
         for explain in ("none", "deciding", "all"):
             requests.append(json.dumps({**request, "explain": explain}, ensure_ascii=False))
         requests.append(json.dumps({**request, "record": True}, ensure_ascii=False))
+    for _, document in documents("inventory"):
+        requests += [request_of(fixture, sr.questions) for fixture in document["fixtures"]]
     for fixture in audits_battery.fixtures():
         packs = [json.loads(text) for text in fixture["packs"]]
         for more in ({}, {"record": True}, {"question": "audits-calendar"}, {"question": "audits-timeline"}):
             if not more or fixture["request"].get("question") == "audits":
                 asked = {"packs": packs, "request": {**fixture["request"], **more}}
                 requests.append(json.dumps(asked, ensure_ascii=False))
+    requests += [json.dumps(request, ensure_ascii=False) for request in of_membership()]
     rust, node = lines_of([sys.argv[1]], requests), lines_of(["node", sys.argv[2]], requests)
     python = [python_answer(request) for request in requests]
     assert requests and len(rust) == len(node) == len(python)

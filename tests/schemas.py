@@ -30,6 +30,7 @@ from spoilt import (  # noqa: E402
 FIXTURES = ROOT / "fixtures"
 SMALL = json.loads((FIXTURES / "packs/good/small.json").read_text(encoding="utf-8"))
 SMALL_REVIEWS = json.loads((FIXTURES / "packs/good/small-reviews.json").read_text(encoding="utf-8"))
+SMALL_MEMBERSHIP = json.loads((FIXTURES / "packs/good/small-membership.json").read_text(encoding="utf-8"))
 CALENDAR = json.loads((ROOT / "core/calendars/england-and-wales.json").read_text(encoding="utf-8"))
 # The small pack with the forms of `then` that it lacks.
 EVERY_FORM = patched(
@@ -167,6 +168,52 @@ def check_audits(checks, library):
         checks.good("response", library.lines([{"request": request}])[0], f"the answer to the example of {question}")
 
 
+def check_membership(checks, library):
+    """The fixtures of membership, as they are and recorded, and what is asked of a pack as a whole."""
+    fixtures = [
+        fixture for path in sorted((FIXTURES / "membership").glob("*.json")) for fixture in read(path)["fixtures"]
+    ]
+    fixtures += [{"name": path.stem, **read(path)} for path in sorted((FIXTURES / "meetings").glob("*.json"))]
+    days = ("2018-06-29", "2021-11-10", "2022-07-01", "2023-12-15")
+    whole = [
+        {"question": question, "pack": pack, "as_of": day}
+        for question in ("membership", "authority", "authority-table", "structure-diagram")
+        for pack in ("england", "walsall")
+        for day in days
+    ]
+    structures = [{**request, "structure": True} for request in whole if request["question"] == "membership"]
+    asked = [(fixture["name"], fixture["request"]) for fixture in fixtures]
+    asked += [
+        (f"{request['question']} {request['pack']} {request['as_of']}", request) for request in whole + structures
+    ]
+    recorded = [(f"{name}, recorded", {**request, "record": True}) for name, request in asked]
+    answers = library.lines([request for _, request in asked + recorded])
+    for turn, ((name, request), answer) in enumerate(zip(asked + recorded, answers)):
+        wrong = written_wrong(answer.get("error", {}).get("problems", []))
+        checks.expect(not wrong, "request", request, name)
+        checks.good("response", answer, f"the answer to {name}")
+        # Looking at each many times takes long; those of every sort are among some.
+        if turn % 7 == 0:
+            check_spoilt_answer(checks, answer, f"the answer to {name}")
+
+
+def check_spoilt_answer(checks, answer, what):
+    """An answer about membership with a key too few, a key too many, or a word that there is not."""
+    if "record" in answer:
+        checks.bad("response", {"record": 1, "answer": answer["answer"]}, f"{what}, without the request")
+        return
+    for key, value in answer.items():
+        if key in ("answer", "outcome", "exists", "constituted"):
+            checks.bad("response", {**answer, key: "perhaps"}, f"{what}, another {key}")
+        if key in ("answer", "pack", "as_of", "editions", "version", "missing", "lacking", "matrix", "svg", "error"):
+            less = {name: value for name, value in answer.items() if name != key}
+            checks.bad("response", less, f"{what}, without {key}")
+        if key in ("problems", "open_settings", "people", "criteria", "matters", "organisations", "bodies") and value:
+            more = [{**value[0], "colour": "red"}, *value[1:]]
+            checks.bad("response", {**answer, key: more}, f"{what}, more in {key}")
+    checks.bad("response", {**answer, "colour": "red"}, f"{what}, more")
+
+
 def without_known_findings(answer, seen):
     """Most findings, reviews and actions stand in many answers; looking at each once is enough."""
     if "record" in answer:
@@ -218,7 +265,7 @@ def check_forms(checks, library):
         for pack in packs["packs"]
         for subject in pack["subjects"]
         for edition in pack["editions"]
-        if pack["family"] != "audits"
+        if pack["family"] not in ("audits", "membership")
     ]
     # What can be given about audits has no subject.
     audits = [pack for pack in packs["packs"] if pack["family"] == "audits"]
@@ -232,6 +279,14 @@ def check_forms(checks, library):
         checks.good("request", request, f"the request for a form {request}")
         checks.good("response", form, f"the form {request}")
         checks.check("programmes" in form, f"no form for {request}")
+    told = [fixture for fixture in read(FIXTURES / "forms/membership.json")["fixtures"]]
+    answers = library.lines([{"questions": fixture["request"]} for fixture in told])
+    for fixture, form in zip(told, answers):
+        what = f"the form {fixture['name']}"
+        checks.good("response", form, what)
+        if "error" not in form:
+            checks.good("request", fixture["request"], f"the request for {what}")
+            checks.check("bodies" in form, f"no {what}")
     asked += [
         {key: value for key, value in request.items() if key != "family"}
         for request in asked
@@ -289,12 +344,13 @@ def main():
     checks, library = Checks(), Library(sys.argv[1])
     check_packs(checks)
     check_audits(checks, library)
+    check_membership(checks, library)
     check_battery(checks, library)
     check_forms(checks, library)
     check_bad_requests(checks, library)
     check_calendars(checks, library)
-    check_spoilt_packs(checks, library, EVERY_FORM, SMALL_REVIEWS)
-    check_spoilt_requests(checks, library, SMALL, SMALL_REVIEWS)
+    check_spoilt_packs(checks, library, EVERY_FORM, SMALL_REVIEWS, SMALL_MEMBERSHIP)
+    check_spoilt_requests(checks, library, SMALL, SMALL_REVIEWS, SMALL_MEMBERSHIP)
     check_spoilt_calendars(checks, library)
     checks.finish()
     print(*checks.failures[:20], sep="\n")

@@ -2,6 +2,8 @@
 
 import copy
 
+from spoilt_membership import MEMBERSHIP, more_membership
+
 # What the pack's reader finds before it knows what the pack means, and what a schema can see of the rest.
 WRITING = {
     "pack.bad-id",
@@ -12,6 +14,7 @@ WRITING = {
     "pack.no-subject",
     "pack.not-a-question",
     "calendar.bad-name",
+    "request.too-many",
 }
 
 # Put in the place of every value.
@@ -182,9 +185,10 @@ REVIEWS = [
 ]  # fmt: skip
 
 
-def check_spoilt_packs(checks, library, small, reviews):
+def check_spoilt_packs(checks, library, small, reviews, membership):
     packs = [*spoilt_copies(*one_by_one(rules_of_every_form(small)))]
     packs += spoilt_copies(*one_by_one(more_events(reviews)))
+    packs += spoilt_copies(*one_by_one(more_membership(membership)))
     # A question that nobody asks is refused last, when the pack is found to be good.
     answers = library.lines([{"packs": [pack], "request": {"question": "none"}} for _, pack in packs])
     for (what, pack), answer in zip(packs, answers):
@@ -192,9 +196,9 @@ def check_spoilt_packs(checks, library, small, reviews):
         checks.expect(not wrong, "pack", pack, f"{what}, answered by {answer}"[:300])
 
 
-def check_spoilt_requests(checks, library, small, reviews):
-    requests = [*spoilt_copies(*REQUESTS), *spoilt_copies(*REVIEWS)]
-    answers = library.lines([{"packs": [small, reviews], "request": request} for _, request in requests])
+def check_spoilt_requests(checks, library, small, *more):
+    requests = [*spoilt_copies(*REQUESTS), *spoilt_copies(*REVIEWS), *spoilt_copies(*MEMBERSHIP)]
+    answers = library.lines([{"packs": [small, *more], "request": request} for _, request in requests])
     asked = zip(requests, answers, taken_by_another_kind(library, small, requests, answers))
     for (what, request), answer, taken in asked:
         wrong = written_wrong(problems_of(answer)) or "events.not-a-date" in events_problems(answer)

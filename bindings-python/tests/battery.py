@@ -24,6 +24,12 @@ def incidents():
         yield {"name": name, **story}
 
 
+def meetings():
+    """Every story of a meeting, likewise."""
+    for name, story in documents("meetings"):
+        yield {"name": name, **story}
+
+
 def request_of(fixture, questions):
     """The request; with `"others": "no"` every other yes-no question is no and every count 0."""
     request = json.loads(json.dumps(fixture["request"]))

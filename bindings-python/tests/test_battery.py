@@ -6,6 +6,7 @@ import re
 
 import audits_battery
 import battery
+import membership_battery
 import pytest
 import reviews_battery
 import safeguarding_rules as sr
@@ -13,7 +14,9 @@ import safeguarding_rules as sr
 THRESHOLDS = list(battery.fixtures())
 REVIEWS = list(battery.fixtures("reviews"))
 AUDITS = list(audits_battery.fixtures())
+MEMBERSHIP = list(battery.fixtures("membership"))
 INCIDENTS = list(battery.incidents())
+MEETINGS = list(battery.meetings())
 
 
 def each(fixtures):
@@ -28,7 +31,7 @@ def answered(request, ask=sr.answer):
 
 
 def test_there_are_fixtures():
-    assert THRESHOLDS and REVIEWS and AUDITS and INCIDENTS
+    assert THRESHOLDS and REVIEWS and AUDITS and MEMBERSHIP and INCIDENTS and MEETINGS
 
 
 @each(THRESHOLDS)
@@ -47,6 +50,12 @@ def test_fixture_of_reviews(fixture):
 def test_fixture_of_audits(fixture):
     answer = answered(json.dumps(fixture["request"]), catalogue(*fixture["packs"]).answer)
     assert list(audits_battery.differences(fixture["expect"], answer)) == []
+
+
+@each(MEMBERSHIP + MEETINGS)
+def test_fixture_of_membership(fixture):
+    answer = answered(json.dumps(fixture["request"]))
+    assert list(membership_battery.differences(fixture["expect"], answer)) == []
 
 
 @functools.cache
@@ -72,14 +81,19 @@ def test_an_expectation_that_nobody_knows_is_a_mistake(expect, at):
         list(audits_battery.differences(expect, {}))
 
 
+def test_an_expectation_of_membership_that_nobody_knows_is_a_mistake():
+    with pytest.raises(KeyError, match="unknown expectation"):
+        list(membership_battery.differences({"ocurrences": {}}, {}))
+
+
 @each(INCIDENTS)
 def test_incident(fixture):
     answer = answered(battery.request_of(fixture, sr.questions))
     assert list(reviews_battery.differences(fixture["expect"], answer)) == []
 
 
-@each(INCIDENTS)
-def test_incident_replayed(fixture):
+@each(INCIDENTS + MEETINGS)
+def test_story_replayed(fixture):
     record = answered(json.dumps({**fixture["request"], "record": True}))
     replayed = answered(json.dumps({"question": "replay", "record": record}))
     assert replayed == {"answer": "replay", "same": True, "differences": []}

@@ -15,6 +15,9 @@ export const fixtures = (family = 'thresholds') => documents(family).flatMap(([,
 /** Every story of an incident, named as its file is. */
 export const incidents = () => documents('incidents').map(([name, story]) => ({ name, ...story }));
 
+/** Every story of a meeting, likewise. */
+export const meetings = () => documents('meetings').map(([name, story]) => ({ name, ...story }));
+
 /** The request; with `"others": "no"` every other yes-no question is no and every count 0. */
 export function requestOf(fixture, questions) {
   const request = structuredClone(fixture.request);

@@ -9,6 +9,7 @@ import { chromium } from 'playwright-core';
 import { answer, Catalogue, questions } from '../node.js';
 import * as audits from './audits-battery.mjs';
 import { fixtures, incidents, requestOf } from './battery.mjs';
+import * as membership from './membership-battery.mjs';
 
 const root = new URL('../', import.meta.url);
 const kinds = { '.js': 'text/javascript', '.mjs': 'text/javascript', '.wasm': 'application/wasm', '.html': 'text/html' };
@@ -22,7 +23,7 @@ const server = createServer(async (request, response) => {
   response.end(body);
 });
 
-const all = [...fixtures(), ...fixtures('reviews'), ...incidents()];
+const all = [...fixtures(), ...fixtures('reviews'), ...fixtures('membership'), ...incidents(), ...membership.whole()];
 const requests = all.map((fixture) => requestOf(fixture, questions));
 // Those of audits are asked of the bundled packs and others together.
 const ofPacks = new Map();

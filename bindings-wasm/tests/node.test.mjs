@@ -5,9 +5,10 @@ import test from 'node:test';
 import { answer, Catalogue, packs, questions, SafeguardingError, version } from 'safeguarding-rules';
 import * as audits from './audits-battery.mjs';
 import * as thresholds from './battery.mjs';
+import * as membership from './membership-battery.mjs';
 import * as reviews from './reviews-battery.mjs';
 
-const { fixtures, incidents, requestOf } = thresholds;
+const { fixtures, incidents, meetings, requestOf } = thresholds;
 
 const answered = (request, ask = answer) => {
   try {
@@ -22,6 +23,8 @@ for (const [all, { differences }] of [
   [fixtures(), thresholds],
   [fixtures('reviews'), reviews],
   [incidents(), reviews],
+  [fixtures('membership'), membership],
+  [meetings(), membership],
 ]) {
   test('there are fixtures', () => assert.ok(all.length > 0));
   for (const fixture of all) {
@@ -63,7 +66,11 @@ for (const [at, expect] of Object.entries({
   });
 }
 
-for (const { name, request } of incidents()) {
+test('an expectation of membership that nobody knows is a mistake', () => {
+  assert.throws(() => membership.differences({ ocurrences: {} }, {}), /unknown expectation/);
+});
+
+for (const { name, request } of [...incidents(), ...meetings()]) {
   test(`${name}, replayed`, () => {
     const record = answered(JSON.stringify({ ...request, record: true }));
     const replayed = answered(JSON.stringify({ question: 'replay', record }));

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { answer, Catalogue, packs, questions } from '../node.js';
 import { fixtures, incidents, requestOf } from './battery.mjs';
+import { whole } from './membership-battery.mjs';
 
 const typed = {};
 const put = (type, text) => (typed[type] ??= []).push(text);
@@ -35,6 +36,18 @@ for (const file of readdirSync(new URL('audits/', folder)).filter((name) => name
   }
   catalogue.free();
 }
+// Membership: some fixtures, and packs as a whole.
+const ofMembership = {
+  membership: ['MembershipRequest', 'MembershipAnswer'], seat: ['SeatRequest', 'SeatAnswer'], meeting: ['MeetingRequest', 'MeetingAnswer'],
+  authority: ['AuthorityRequest', 'AuthorityAnswer'], 'authority-table': ['AuthorityTableRequest', 'MembershipShown'],
+  'structure-diagram': ['StructureDiagramRequest', 'MembershipShown'],
+};
+const someOfMembership = fixtures('membership').filter(({ expect, request }, number) => !expect.error && (request.question !== 'authority' || number % 8 === 0));
+for (const { request } of [...someOfMembership, ...whole().filter((_, number) => number < 8 || number >= 24)]) {
+  const text = JSON.stringify(request);
+  put(ofMembership[request.question][0], text);
+  put(ofMembership[request.question][1], answer(text));
+}
 for (const unit of ['days', 'working-days', 'weeks', 'months', 'years', 'as-soon-as-possible']) {
   const n = unit === 'as-soon-as-possible' ? undefined : 2;
   const request = JSON.stringify({ question: 'deadline', from: { about: '2024-03' }, unit, n, direction: 'before', counting: 'clear' });
@@ -54,6 +67,15 @@ put('CalendarsCompared', answer(comparison));
 put('CalendarTable', readFileSync(new URL('../../core/calendars/england-and-wales.json', import.meta.url), 'utf8'));
 put('Packs', packs());
 for (const { family, pack, subjects, editions } of JSON.parse(packs()).packs) {
+  if (family === 'membership') {
+    for (const asked of [{}, { body: 'executive-group' }, { body: 'executive-group', matter: 'child-review.commission' }]) {
+      if (asked.body && pack !== 'walsall') continue;
+      const request = JSON.stringify({ family, pack, as_of: pack === 'walsall' ? '2021-11-10' : editions.at(-1).from, ...asked });
+      put('MembershipFormRequest', request);
+      put('MembershipForm', questions(request));
+    }
+    continue;
+  }
   if (family === 'audits') {
     const request = JSON.stringify({ family, pack, as_of: editions.at(-1).from });
     put('AuditFormRequest', request);

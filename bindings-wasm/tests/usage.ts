@@ -2,7 +2,8 @@
 import { answer, Catalogue, packs, questions, SafeguardingError, version } from 'safeguarding-rules';
 import type {
   ActionAnswer, AnnualReportRequest, AuditDecision, AuditForm, AuditFormRequest, AuditReturnsRequest, AuditsCalendar,
-  AuditsRequest, AuditsTimeline, ReportAnswer, ReturnsAnswer, CalendarsCompared, CalendarTable, CompareCalendarsRequest, DeadlineAnswer, DeadlineRequest, EventGiven,
+  AuditsRequest, AuditsTimeline, AuthorityAnswer, AuthorityRequest, AuthorityTableRequest, HolderNamed, MeetingAnswer, MeetingOutcome,
+  MeetingRequest, MembershipAnswer, MembershipForm, MembershipFormRequest, MembershipRequest, MembershipShown, SeatAnswer, SeatRequest, StructureDiagramRequest, ReportAnswer, ReturnsAnswer, CalendarsCompared, CalendarTable, CompareCalendarsRequest, DeadlineAnswer, DeadlineRequest, EventGiven,
   FactAnswer, Form, FormRequest, Packs, ReviewAnswer, ReviewDecision, ReviewsBrief, ReviewsRequest, Standing, Truth,
 } from 'safeguarding-rules';
 
@@ -133,3 +134,46 @@ console.log(report.label, report.who, to_write(report), report.unknown, report.o
 const audit_form_request: AuditFormRequest = { family: 'audits', pack: 'walsall', as_of: '2024-06-01' };
 const audit_form: AuditForm = JSON.parse(questions(JSON.stringify(audit_form_request)));
 console.log(audit_form.as_of);
+
+// Membership: who is what, who may sit, what a meeting may do, who decides what.
+const membership_request: MembershipRequest = {
+  question: 'membership', pack: 'walsall', as_of: '2022-08-01', structure: true,
+  organisations: [{ organisation: 'oak-homes', kinds: { yes: ['housing-provider'], no: [] }, in_area: true, functions_in_area: null }],
+};
+const membership: MembershipAnswer = JSON.parse(answer(JSON.stringify(membership_request)));
+for (const { organisation, statutory_partner, relevant_agency, by } of membership.organisations) {
+  console.log(organisation, truths[statutory_partner.children], relevant_agency.standing, by[0]?.cites[0]?.title);
+}
+console.log(membership.partners[0]?.held_by, membership.bodies?.[0]?.name, membership.seats?.[0]?.decides, membership.missing[0]?.needs);
+const seat_request: SeatRequest = {
+  question: 'seat', pack: 'walsall', as_of: '2021-11-10', seat: 'executive.police', as: 'deputy', matter: 'funding.allocate',
+  person: { offices: [], tests: { entrusted: true, 'holds-to-account': { met: true, evidence: 'an order' }, commits: { policy: true, resourcing: null } } },
+};
+const seat: SeatAnswer = JSON.parse(answer(JSON.stringify(seat_request)));
+console.log(seat.outcome, seat.authority, seat.criteria[0]?.commitments?.policy, seat.failed, seat.accountable[0]?.who);
+const meeting_request: MeetingRequest = {
+  question: 'meeting', pack: 'walsall', as_of: '2021-11-10', body: 'executive-group', matter: 'child-review.commission',
+  people: [{ person: 'a', seats: ['executive.children', { seat: 'executive.adults', as: 'deputy' }], present: true, agrees: null }],
+  extra_seats: [{ seat: 'trust', part: 'member', kinds: ['nhs-trust'] }], no_others: true, vacant: [], interests: { yes: ['a'] },
+};
+const meeting: MeetingAnswer = JSON.parse(answer(JSON.stringify(meeting_request)));
+const may: { [outcome in MeetingOutcome]: string } = {
+  'must-refer': 'others decide', 'not-yet': 'not as it is', 'may-decide': 'it may', 'may-recommend': 'it may recommend',
+  'may-be-consulted': 'it may be heard', 'cannot-tell': 'answers are missing',
+};
+console.log(meeting.outcome && may[meeting.outcome], meeting.quorum?.patterns[0]?.clauses[0]?.needs.most, meeting.lacking[0]?.what);
+console.log(meeting.people[0]?.seats[0]?.failed, meeting.partners[0]?.represented, meeting.missing[0]?.needs, meeting.refer_to?.[0]?.who);
+const named = (by: HolderNamed): string | undefined => ('body' in by ? by.body : 'setting' in by ? by.choices.join() : undefined);
+const authority_request: AuthorityRequest = { question: 'authority', pack: 'walsall', as_of: '2021-11-10', matter: 'child-review.commission' };
+const authority: AuthorityAnswer = JSON.parse(answer(JSON.stringify(authority_request)));
+for (const { matter, deciders, parts } of authority.matters) console.log(matter, deciders.map(({ by }) => named(by)), parts[0]?.effect);
+console.log(authority.matrix[0]?.bodies[0]?.part, authority.disputes[0]?.words);
+const table_request: AuthorityTableRequest = { question: 'authority-table', pack: 'walsall', as_of: '2021-11-10' };
+const diagram_request: StructureDiagramRequest = { question: 'structure-diagram', pack: 'walsall', as_of: '2021-11-10' };
+for (const one of [table_request, diagram_request]) {
+  const shown: MembershipShown = JSON.parse(answer(JSON.stringify(one)));
+  console.log(shown.title, shown.markdown, shown.svg);
+}
+const meeting_form_request: MembershipFormRequest = { family: 'membership', pack: 'walsall', as_of: '2021-11-10', body: 'executive-group' };
+const meeting_form: MembershipForm = JSON.parse(questions(JSON.stringify(meeting_form_request)));
+for (const { label, seats, asks } of meeting_form.bodies) console.log(label, seats[0]?.holder, asks.map(({ question }) => question));

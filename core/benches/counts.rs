@@ -8,11 +8,12 @@ mod shared;
 
 use gungraun::{library_benchmark, library_benchmark_group, main};
 use safeguarding_rules::audits::Audits;
+use safeguarding_rules::membership::{Meeting, MeetingTold};
 use safeguarding_rules::reviews::{Incident, ReviewOutcomes};
 use safeguarding_rules::{
     Calendar, Catalogue, Day, Error, Known, Outcome, Ruleset, thresholds::Explain, wire,
 };
-use shared::{agreement, borough, case, incident, request::request, twin::Twin};
+use shared::{agreement, borough, case, incident, meeting, request::request, twin::Twin};
 use std::sync::Arc;
 
 type Answered = Result<String, Error>;
@@ -121,6 +122,18 @@ fn audits_of_ten_years_with_steps_and_duties(borough: &Audits) -> usize {
     borough.assess(Calendar::england_and_wales()).duties.len()
 }
 
+#[library_benchmark]
+#[bench::walsall(args = ("walsall"), setup = ready_meeting)]
+fn meeting_outcome_only(meeting: &Meeting) -> Result<MeetingTold, Error> {
+    meeting.outcome()
+}
+
+#[library_benchmark]
+#[bench::walsall(args = ("walsall"), setup = asked_about_a_meeting)]
+fn meeting_text_to_text((catalogue, request): (&Catalogue, String)) -> Answered {
+    wire::answer(catalogue, &request)
+}
+
 #[library_benchmark(setup = asked_about_reviews)]
 #[bench::walsall("walsall")]
 fn reviews_text_to_text((catalogue, request): (&Catalogue, String)) -> Answered {
@@ -131,6 +144,16 @@ fn reviews_text_to_text((catalogue, request): (&Catalogue, String)) -> Answered 
 #[bench::walsall()]
 fn adding_working_days((calendar, day): (&Calendar, Day)) -> Result<Day, Error> {
     calendar.add_working_days(day, 15)
+}
+
+fn ready_meeting(_: &str) -> &'static Meeting {
+    kept(meeting::meeting())
+}
+
+fn asked_about_a_meeting(_: &str) -> (&'static Catalogue, String) {
+    let (catalogue, request) = (kept(Catalogue::bundled()), meeting::request());
+    let _ = wire::answer(catalogue, &request);
+    (catalogue, request)
 }
 
 fn known_incident(pack: &str) -> &'static Incident {
@@ -182,7 +205,9 @@ library_benchmark_group!(
         adding_working_days,
         audits_of_ten_years,
         audits_of_ten_years_with_steps,
-        audits_of_ten_years_with_steps_and_duties
+        audits_of_ten_years_with_steps_and_duties,
+        meeting_outcome_only,
+        meeting_text_to_text
 );
 
 main!(library_benchmark_groups = core);

@@ -5,7 +5,7 @@ mod shared;
 
 use divan::{Bencher, black_box};
 use safeguarding_rules::{Calendar, Catalogue, thresholds::Explain, wire};
-use shared::{agreement, borough, case, incident, ratio, request::request};
+use shared::{agreement, borough, case, incident, meeting, ratio, request::request};
 
 const PACKS: [&str; 2] = ["walsall", "example-thresholds"];
 
@@ -102,6 +102,20 @@ fn audits_of_ten_years_with_steps_and_duties(bencher: Bencher, agencies: u32) {
     let borough = borough::with_steps_and_duties(agencies);
     let calendar = Calendar::england_and_wales();
     bencher.bench_local(|| black_box(&borough).assess(calendar).duties.len());
+}
+
+/// One meeting of eight people, all known, on one matter.
+#[divan::bench(args = ["walsall"], sample_size = 1000)]
+fn meeting_outcome_only(bencher: Bencher, _: &str) {
+    let meeting = meeting::meeting();
+    bencher.bench_local(|| black_box(&meeting).outcome());
+}
+
+/// The same with everybody in their seats, what is lacking and what is missing, as text.
+#[divan::bench(args = ["walsall"], sample_size = 100)]
+fn meeting_text_to_text(bencher: Bencher, _: &str) {
+    let (catalogue, request) = (Catalogue::bundled(), meeting::request());
+    bencher.bench_local(|| wire::answer(&catalogue, black_box(&request)));
 }
 
 /// One addition of working days.

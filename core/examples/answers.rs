@@ -1,10 +1,11 @@
 //! Answers many requests: JSON lines in, JSON lines out; used to compare languages and oracles.
 //!
-//! A line is a request, or `{"packs": [document, …], "request": {…}}` to load packs first, or
-//! `{"questions": {…}}` to be given a form, or `"packs"` to be given the packs at hand.
+//! A line is a request, or `{"packs": [document, …], "request": {…}}` to load packs first (with
+//! `"requests": [{…}, …]` for a list of answers from the same packs), or `{"questions": {…}}` to be
+//! given a form, or `"packs"` to be given the packs at hand.
 //! A request that is refused gives a line with its error.
 
-use safeguarding_rules::{Catalogue, wire};
+use safeguarding_rules::{Catalogue, Error, wire};
 use std::io::{BufRead, Write};
 
 fn main() -> std::io::Result<()> {
@@ -31,11 +32,27 @@ fn answer(bundled: &Catalogue, line: &str) -> String {
         let form = wire::questions(bundled, &form.to_string());
         return form.unwrap_or_else(|error| error.to_json());
     }
+    if let Some(requests) = value.get("requests").and_then(|requests| requests.as_array()) {
+        return match bundled.with(&texts) {
+            Ok(catalogue) => {
+                let answers: Vec<String> = requests
+                    .iter()
+                    .map(|one| text_of(wire::answer(&catalogue, &one.to_string())))
+                    .collect();
+                format!("[{}]", answers.join(","))
+            }
+            Err(error) => error.to_json(),
+        };
+    }
     let answered = match value.get("request") {
         Some(request) => bundled
             .with(&texts)
             .and_then(|catalogue| wire::answer(&catalogue, &request.to_string())),
         None => wire::answer(bundled, line),
     };
+    text_of(answered)
+}
+
+fn text_of(answered: Result<String, Error>) -> String {
     answered.unwrap_or_else(|error| error.to_json())
 }

@@ -36,10 +36,12 @@ macro_rules! words {
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        #[allow(unreachable_pub, reason = "some are words of answers alone")]
         pub enum $name {
             $($(#[$item])* #[serde(rename = $word)] $variant,)*
         }
 
+        #[allow(unreachable_pub, dead_code, reason = "some are words of answers alone")]
         impl $name {
             /// Every value with its word on the wire.
             pub const WORDS: &'static [(&'static str, $name)] = &[$(($word, $name::$variant),)*];

@@ -16,6 +16,7 @@ mod fact;
 mod finding;
 mod ids;
 mod json;
+pub mod membership;
 mod pack;
 pub mod reviews;
 #[cfg(feature = "schema")]

@@ -231,6 +231,8 @@ fn every_code_of_the_library_has_a_test() {
         include_str!("large_input.rs"),
         include_str!("reviews_small.rs"),
         include_str!("audits.rs"),
+        include_str!("membership_battery.rs"),
+        include_str!("../../fixtures/membership/bad-input.json"),
     ];
     for test in tests {
         codes_in(test.split("fn every_code_of_the_library").next().unwrap(), &mut covered);
@@ -246,7 +248,12 @@ fn every_code_of_the_library_has_a_test() {
 #[test]
 fn every_code_of_the_library_stands_in_the_documents() {
     let mut told = BTreeSet::new();
-    for document in [include_str!("../WIRE.md"), include_str!("../REVIEWS.md")] {
+    for document in [
+        include_str!("../WIRE.md"),
+        include_str!("../REVIEWS.md"),
+        include_str!("../MEMBERSHIP.md"),
+        include_str!("../packs/MEMBERSHIP.md"),
+    ] {
         let rows = document.lines().filter_map(|line| line.strip_prefix("| `"));
         for code in rows.filter_map(|row| row.split('`').next()) {
             codes_in(&format!("\"{code}\""), &mut told);

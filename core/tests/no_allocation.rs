@@ -7,6 +7,9 @@ mod case;
 #[path = "../benches/shared/incident.rs"]
 mod incident;
 
+#[path = "../benches/shared/meeting.rs"]
+mod meeting;
+
 use allocation_counter::measure;
 use case::{BORN, born, known, rules};
 use safeguarding_rules::{Answer, Calendar, Fact, Kind, Known, PartialDate, Period, PeriodUnit};
@@ -26,6 +29,16 @@ fn nothing_is_allocated_for_an_incident_of_a_known_day() {
     let allocations = measure(|| {
         std::hint::black_box(incident.outcome());
     });
+    assert_eq!(allocations.count_total, 0);
+}
+
+#[test]
+fn nothing_is_allocated_for_a_meeting_of_which_everything_is_known() {
+    let meeting = meeting::meeting();
+    let mut told = None;
+    let allocations = measure(|| told = std::hint::black_box(meeting.outcome()).ok());
+    let outcome = told.and_then(|told| told.outcome());
+    assert_eq!(outcome.map(|one| one.word()), Some("may-decide"));
     assert_eq!(allocations.count_total, 0);
 }
 

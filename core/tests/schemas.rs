@@ -26,3 +26,16 @@ fn no_description_is_written_for_rust_readers() {
         assert!(!text.contains("\"format\": \"uint"), "{name}: a format that is Rust's own");
     }
 }
+
+#[test]
+fn every_question_about_membership_is_described() {
+    let [.., (request, asked), (response, given)] = safeguarding_rules::schema::files();
+    assert_eq!((request, response), ("request.json", "response.json"));
+    for question in
+        ["membership", "seat", "meeting", "authority", "structure-diagram", "authority-table"]
+    {
+        let word = format!("\"{question}\"");
+        assert!(asked.contains(&word), "no request asks {question}");
+        assert!(given.contains(&word), "no response answers {question}");
+    }
+}

@@ -71,7 +71,11 @@ class Case:
 
     def cycle_end(self, place):
         """The first day after the years of the cycle to which a place belongs."""
-        run = next(run for run in self.once(("runs", place.programme), lambda: runs(self, place.programme)) if place.year in run.years)
+        run = next(
+            run
+            for run in self.once(("runs", place.programme), lambda: runs(self, place.programme))
+            if place.year in run.years
+        )
         at = [p["id"] for p in run.phases].index(place.phase["id"])
         return first_day(run.kind, place.year + run.length - at)
 

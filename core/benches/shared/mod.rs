@@ -4,6 +4,7 @@ pub(crate) mod agreement;
 pub(crate) mod borough;
 pub(crate) mod case;
 pub(crate) mod incident;
+pub(crate) mod meeting;
 pub(crate) mod ratio;
 pub(crate) mod request;
 pub(crate) mod twin;

@@ -72,6 +72,7 @@ pub(super) fn neighbours(editions: &[Arc<Edition>], problems: &Problems) {
                     .chain(of(&items.audits.obligations, |item| &item.id))
                     .chain(of(&items.audits.duties, |item| &item.id))
                     .chain(of(&items.audits.report_parts, |item| &item.id))
+                    .chain(super::check_membership::placed_ids(&items.membership))
                     .collect::<Vec<_>>(),
             ),
             ("review", reviews.collect()),
@@ -95,6 +96,7 @@ pub(super) fn neighbours(editions: &[Arc<Edition>], problems: &Problems) {
                 }
             }
         }
+        super::check_membership::never_in_force(edition, problems);
         for rule in &items.rules {
             let (from, until) = (rule.is.from, rule.is.until);
             let ends_first = from.zip(until).is_some_and(|(from, until)| until <= from);
@@ -370,6 +372,7 @@ pub(super) fn touchable(items: &Items) -> impl Iterator<Item = &str> {
         .chain(items.links.iter().filter_map(|link| link.is.overrides.as_deref()))
         .chain(items.actions.iter().filter_map(|action| action.is.overrides.as_deref()))
         .chain(super::check_audits::touchable(items))
+        .chain(super::check_membership::touchable(&items.membership))
 }
 
 /// The subjects that what belongs to reviews is about, with the places.
@@ -443,6 +446,7 @@ fn check_citations(items: &Items, merged: &Items, sources: &Sources, problems: &
     items.links.iter().for_each(|item| standing(&item.is.standing, &item.at));
     items.actions.iter().for_each(|item| standing(&item.is.standing, &item.at));
     super::check_audits::each_standing(items, &mut |found, at| standing(found, at));
+    super::check_membership::each_standing(&items.membership, &mut |found, at| standing(found, at));
     for setting in &items.settings {
         standing(&setting.is.standing, &setting.at);
         for (choice, index) in setting.is.choices.iter().zip(0_u32..) {

@@ -1,5 +1,6 @@
 //! Reads an edition or a sources document from text, reporting everything that is ill-formed.
 
+use super::membership::{Item, each_list};
 use super::read::{
     id, owned, read_conflict, read_consent, read_consistency, read_fact, read_level, read_list,
     read_placed, read_rule, read_setting, read_source, read_step, read_subject,
@@ -8,8 +9,13 @@ use super::read_audits::{
     read_agency_type, read_duty, read_obligation, read_programme, read_report, read_report_part,
     read_scale, read_standard_set,
 };
+use super::read_membership::{
+    read_accountability, read_authority, read_body, read_capacity, read_dispute, read_kind,
+    read_listing, read_matter, read_office, read_organisation, read_partner, read_pattern,
+    read_relation, read_seat, read_test,
+};
 use super::read_reviews::{read_action, read_event, read_link, read_review, read_role};
-use super::{AuditLists, Edition, Family, Items, Placed};
+use super::{AuditLists, Edition, Family, Items, MembershipLists, Placed};
 use crate::citation::Source;
 use crate::date::Day;
 use crate::ids::is_word_id;
@@ -88,6 +94,25 @@ pub(super) fn read_document(value: &Json<'_>, base: &str, problems: &Problems) -
     })))
 }
 
+/// The lists of the family `membership`, in the order of its fields.
+const MEMBERSHIP_KEYS: [&str; 15] = [
+    "kinds",
+    "organisations",
+    "partners",
+    "standings",
+    "bodies",
+    "relations",
+    "offices",
+    "capacities",
+    "seats",
+    "tests",
+    "patterns",
+    "matters",
+    "authority",
+    "accountability",
+    "disputes",
+];
+
 /// The name of the edition that a document is.
 fn name(object: &Object<'_, '_>) -> Option<String> {
     let text = |key| match object.get(key)? {
@@ -110,7 +135,7 @@ fn read_items(object: &Object<'_, '_>, family: Family, name: &str) -> Items {
         conflicts: read_placed(object, "conflicts", name, read_conflict),
         ..Items::default()
     };
-    if family != Family::Audits {
+    if !matches!(family, Family::Audits | Family::Membership) {
         items.facts = read_placed(object, "facts", name, read_fact);
         items.rules = read_placed(object, "rules", name, read_rule);
         items.consistency = read_placed(object, "consistency", name, read_consistency);
@@ -140,6 +165,7 @@ fn read_items(object: &Object<'_, '_>, family: Family, name: &str) -> Items {
                 standard_sets: read_placed(object, "standard_sets", name, read_standard_set),
             };
         }
+        Family::Membership => items.membership = read_membership(object, name),
     }
     // Only where something was amiss: in a good document all ids have been read.
     if !object.problems.is_empty() {
@@ -164,6 +190,13 @@ fn read_items(object: &Object<'_, '_>, family: Family, name: &str) -> Items {
         found.extend(unread(object, "report_parts", ids(&audits.report_parts, |one| &one.id)));
         found.extend(unread(object, "scales", ids(&audits.scales, |one| &one.id)));
         found.extend(unread(object, "standard_sets", ids(&audits.standard_sets, |one| &one.id)));
+        let membership = &items.membership;
+        let mut keys = MEMBERSHIP_KEYS.iter();
+        each_list!(membership, list => {
+            if let Some(key) = keys.next() {
+                found.extend(unread(object, key, list.iter().map(|one| one.is.id())));
+            }
+        });
         let levels = match object.get("levels") {
             Some(Json::List(levels)) => levels.len(),
             _ => items.levels.len(),
@@ -174,6 +207,26 @@ fn read_items(object: &Object<'_, '_>, family: Family, name: &str) -> Items {
         items.unread = found;
     }
     items
+}
+
+fn read_membership(object: &Object<'_, '_>, name: &str) -> MembershipLists {
+    MembershipLists {
+        kinds: read_placed(object, "kinds", name, read_kind),
+        organisations: read_placed(object, "organisations", name, read_organisation),
+        partners: read_placed(object, "partners", name, read_partner),
+        standings: read_placed(object, "standings", name, read_listing),
+        bodies: read_placed(object, "bodies", name, read_body),
+        relations: read_placed(object, "relations", name, read_relation),
+        offices: read_placed(object, "offices", name, read_office),
+        capacities: read_placed(object, "capacities", name, read_capacity),
+        seats: read_placed(object, "seats", name, read_seat),
+        tests: read_placed(object, "tests", name, read_test),
+        patterns: read_placed(object, "patterns", name, read_pattern),
+        matters: read_placed(object, "matters", name, read_matter),
+        authority: read_placed(object, "authority", name, read_authority),
+        accountability: read_placed(object, "accountability", name, read_accountability),
+        disputes: read_placed(object, "disputes", name, read_dispute),
+    }
 }
 
 fn ids<T>(list: &[Arc<Placed<T>>], id: fn(&T) -> &String) -> impl Iterator<Item = &str> {

@@ -1,7 +1,8 @@
 //! How editions build on one another: amending in time, extending another pack.
 
+use super::membership::Item;
 use super::since::Names;
-use super::{AuditLists, Items, Placed};
+use super::{AuditLists, Items, MembershipLists, Placed, membership};
 use crate::condition::Condition;
 use crate::date::Day;
 use crate::json::Problems;
@@ -39,6 +40,36 @@ named!(
     Link overrides overrides, Event overrides overrides, Action overrides overrides,
     AgencyType, Programme overrides overrides, Obligation overrides overrides,
     Duty overrides overrides, Report, ReportPart overrides overrides, Scale, StandardSet,
+);
+
+macro_rules! named_members {
+    ($($kind:ident),* $(,)?) => {
+        $(impl Named for membership::$kind {
+            fn name(&self) -> Cow<'_, str> {
+                Cow::Borrowed(&self.id)
+            }
+            fn replaces(&self) -> Option<&str> {
+                Item::overrides(self)
+            }
+        })*
+    };
+}
+named_members!(
+    OrgKind,
+    Organisation,
+    Partner,
+    Listing,
+    Body,
+    Relation,
+    Office,
+    Capacity,
+    Seat,
+    SeatTest,
+    Pattern,
+    Matter,
+    Authority,
+    Accountability,
+    Dispute,
 );
 
 impl Named for crate::fact::Fact {
@@ -103,6 +134,7 @@ impl Items {
             consistency: amend(&self.consistency, &later.consistency, drops, &mut dropped),
             conflicts: amend(&self.conflicts, &later.conflicts, drops, &mut dropped),
             audits: self.audits.amended(&later.audits, drops, &mut dropped),
+            membership: self.membership.amended(&later.membership, drops, &mut dropped),
             unread: &self.unread | &later.unread,
         };
         for ((id, found), index) in drops.iter().zip(dropped).zip(0_u32..) {
@@ -140,6 +172,7 @@ impl Items {
             ),
             conflicts: extend(&self.conflicts, &upper.conflicts, "conflict", self, problems),
             audits: self.audits.extended(&upper.audits, self, problems),
+            membership: self.membership.extended(&upper.membership, self, problems),
             unread: &self.unread | &upper.unread,
         }
     }
@@ -203,6 +236,70 @@ impl AuditLists {
                 below,
                 problems,
             ),
+        }
+    }
+}
+
+impl MembershipLists {
+    fn amended(
+        &self,
+        later: &MembershipLists,
+        drops: &[String],
+        dropped: &mut [bool],
+    ) -> MembershipLists {
+        MembershipLists {
+            kinds: amend(&self.kinds, &later.kinds, drops, dropped),
+            organisations: amend(&self.organisations, &later.organisations, drops, dropped),
+            partners: amend(&self.partners, &later.partners, drops, dropped),
+            standings: amend(&self.standings, &later.standings, drops, dropped),
+            bodies: amend(&self.bodies, &later.bodies, drops, dropped),
+            relations: amend(&self.relations, &later.relations, drops, dropped),
+            offices: amend(&self.offices, &later.offices, drops, dropped),
+            capacities: amend(&self.capacities, &later.capacities, drops, dropped),
+            seats: amend(&self.seats, &later.seats, drops, dropped),
+            tests: amend(&self.tests, &later.tests, drops, dropped),
+            patterns: amend(&self.patterns, &later.patterns, drops, dropped),
+            matters: amend(&self.matters, &later.matters, drops, dropped),
+            authority: amend(&self.authority, &later.authority, drops, dropped),
+            accountability: amend(&self.accountability, &later.accountability, drops, dropped),
+            disputes: amend(&self.disputes, &later.disputes, drops, dropped),
+        }
+    }
+
+    fn extended(
+        &self,
+        up: &MembershipLists,
+        below: &Items,
+        problems: &Problems,
+    ) -> MembershipLists {
+        MembershipLists {
+            kinds: extend(&self.kinds, &up.kinds, "kind", below, problems),
+            organisations: extend(
+                &self.organisations,
+                &up.organisations,
+                "organisation",
+                below,
+                problems,
+            ),
+            partners: extend(&self.partners, &up.partners, "partner", below, problems),
+            standings: extend(&self.standings, &up.standings, "standing", below, problems),
+            bodies: extend(&self.bodies, &up.bodies, "body", below, problems),
+            relations: extend(&self.relations, &up.relations, "relation", below, problems),
+            offices: extend(&self.offices, &up.offices, "office", below, problems),
+            capacities: extend(&self.capacities, &up.capacities, "capacity", below, problems),
+            seats: extend(&self.seats, &up.seats, "seat", below, problems),
+            tests: extend(&self.tests, &up.tests, "test", below, problems),
+            patterns: extend(&self.patterns, &up.patterns, "pattern", below, problems),
+            matters: extend(&self.matters, &up.matters, "matter", below, problems),
+            authority: extend(&self.authority, &up.authority, "authority", below, problems),
+            accountability: extend(
+                &self.accountability,
+                &up.accountability,
+                "accountability",
+                below,
+                problems,
+            ),
+            disputes: extend(&self.disputes, &up.disputes, "dispute", below, problems),
         }
     }
 }

@@ -7,14 +7,19 @@ mod check;
 mod check_audits;
 mod check_circles;
 mod check_condition;
+mod check_days;
 mod check_depth;
+mod check_membership;
 mod check_reviews;
 mod document;
 mod layered;
+pub(crate) mod membership;
+mod membership_words;
 mod merge;
 mod read;
 mod read_audits;
 mod read_condition;
+mod read_membership;
 mod read_reviews;
 mod reviews;
 mod setting;
@@ -30,6 +35,12 @@ pub use catalogue::Catalogue;
 pub(crate) use catalogue::no_subject;
 pub(crate) use check_audits::fits_a_year;
 pub(crate) use layered::{EditionUsed, Layered};
+pub(crate) use membership::MembershipLists;
+pub use membership::{
+    Agreement, AuthorityPart, Between, BodyKind, CapacityKind, Commitment, Delegable, DisputeAct,
+    Extent, Half, Hats, Interests, ListingKind, MembersKnown, Need, RelationKind, SeatPart,
+    SeatRole, Side, YesNo,
+};
 use merge::List;
 pub(crate) use reviews::INCIDENT;
 pub use reviews::{
@@ -53,6 +64,8 @@ words! {
         Reviews = "reviews",
         /// Compliance audits and everything else that recurs.
         Audits = "audits",
+        /// Who sits where, who may act, and who decides what.
+        Membership = "membership",
     }
 }
 
@@ -114,6 +127,7 @@ pub(crate) struct Items {
     pub consistency: List<Consistency>,
     pub conflicts: List<Conflict>,
     pub audits: AuditLists,
+    pub membership: MembershipLists,
     /// The ids of items that could not be read, so that references to them are not called
     /// unknown; an empty one stands for an item without a readable id.
     pub unread: BTreeSet<String>,

@@ -309,7 +309,7 @@ fn read_standard(object: &Object<'_, '_>) -> Option<Standard> {
 }
 
 /// A whole number, or the setting that leaves it open.
-fn number(object: &Object<'_, '_>, key: &'static str, least: i64) -> Option<Number> {
+pub(super) fn number(object: &Object<'_, '_>, key: &'static str, least: i64) -> Option<Number> {
     match object.require(key)? {
         Json::Object(_) => setting(object, key).map(Number::Setting),
         value => {
@@ -320,7 +320,7 @@ fn number(object: &Object<'_, '_>, key: &'static str, least: i64) -> Option<Numb
 }
 
 /// One of some words, or the setting that leaves it open.
-fn chosen<T: Copy>(
+pub(super) fn chosen<T: Copy>(
     object: &Object<'_, '_>,
     key: &'static str,
     words: &[(&str, T)],
@@ -332,7 +332,7 @@ fn chosen<T: Copy>(
 }
 
 /// `{ "setting": id }`.
-fn setting(object: &Object<'_, '_>, key: &'static str) -> Option<String> {
+pub(super) fn setting(object: &Object<'_, '_>, key: &'static str) -> Option<String> {
     let value = object.require(key)?;
     let inner = Object::of(value, object.place(key), object.problems)?;
     let named = id(&inner, "setting", is_fact_id);

@@ -2,7 +2,7 @@
 
 use super::document::Document;
 use super::layered::{EditionUsed, Layered, Sources};
-use super::{Edition, Family, Items, check, check_audits, check_reviews, since};
+use super::{Edition, Family, Items, check, check_audits, check_membership, check_reviews, since};
 use crate::citation::Source;
 use crate::date::Day;
 use crate::error::{Error, Problem, did_you_mean};
@@ -229,6 +229,7 @@ impl Shelf {
             check::overrides(&base.items, &items, found);
             check_reviews::overrides(&base.items, &items, found);
             check_audits::overrides(&base.items, &items, found);
+            check_membership::overrides(&base.items, &items, found);
             items = base.items.extended(&items, found);
             used.extend(base.editions.iter().cloned());
             sources = own.sources_with(&base.sources, before);
@@ -242,6 +243,7 @@ impl Shelf {
             check::items(&items, &own_items, &sources, found);
             check_reviews::reviews(edition.family, &items, &own_items, found);
             check_audits::audits(&items, &own_items, (from, until), found);
+            check_membership::membership(edition.family, &items, &own_items, (from, until), found);
         }
         let (editions, pack) = (used.into(), edition.pack.clone());
         let rulesets =

@@ -23,8 +23,8 @@ pub(super) fn is_sound(
     own: &Items,
     sources: &Sources,
 ) -> bool {
-    // Obligations are looked at day by day, so audits are checked in full.
-    if family == Family::Audits {
+    // Obligations and who decides are looked at day by day, so these are checked in full.
+    if matches!(family, Family::Audits | Family::Membership) {
         return false;
     }
     let was = &before.layered;
@@ -122,8 +122,9 @@ fn changes(before: &Items, now: &Items) -> Option<(Items, Items)> {
     let (mut came, mut went) = (Items::default(), Items::default());
     macro_rules! each {
         ($($list:ident)*) => {
-            // Names every list, so that none is forgotten; those of audits are not compared.
-            let Items { $($list: _,)* audits: _, unread: _ } = now;
+            // Names every list, so that none is forgotten; those of audits and membership are not
+            // compared.
+            let Items { $($list: _,)* audits: _, membership: _, unread: _ } = now;
             $((came.$list, went.$list) = changes_in(&before.$list, &now.$list)?;)*
         };
     }

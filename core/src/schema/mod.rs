@@ -7,8 +7,15 @@
 mod audits;
 mod audits_asked;
 mod audits_rated;
+mod authority_answers;
 mod calendar;
 mod condition;
+mod meeting_answers;
+mod membership;
+mod membership_answers;
+mod membership_asked;
+mod membership_authority;
+mod membership_form;
 mod pack;
 mod request;
 mod response;

@@ -12,8 +12,8 @@ use schemars::JsonSchema;
 
 /// One file of a pack: an edition, or the list of the documents that an authority's rules cite.
 ///
-/// What every key means stands in `core/packs/FORMAT.md`, `core/packs/REVIEWS.md` and
-/// `core/packs/AUDITS.md`. Ids that are referred to but not
+/// What every key means stands in `core/packs/FORMAT.md`, `core/packs/REVIEWS.md`,
+/// `core/packs/AUDITS.md` and `core/packs/MEMBERSHIP.md`. Ids that are referred to but not
 /// declared, texts that stand twice and the like are found only when a pack is loaded.
 #[derive(JsonSchema)]
 #[schemars(title = "A pack document", untagged)]
@@ -21,6 +21,7 @@ pub(crate) enum Document {
     Thresholds(ThresholdsEdition),
     Reviews(ReviewsEdition),
     Audits(super::audits::AuditsEdition),
+    Membership(super::membership::MembershipEdition),
     Sources(SourcesDocument),
 }
 

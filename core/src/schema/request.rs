@@ -3,21 +3,21 @@
 #![expect(dead_code, reason = "described, never built")]
 
 use super::calendar::{Calendar, Counted};
-use super::described;
 use super::text::{
     Day, LevelNumber, No, PartialDate, SettingValue, Whole, WordId, Words, one, yes,
 };
+use super::{described, membership_asked};
 use crate::decision::Explain;
 use schemars::JsonSchema;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// A text for `answer` (a question about thresholds, reviews, audits or deadlines, two calendars compared, a
-/// replay) or for `questions` (a form).
+/// A text for `answer` (a question about thresholds, reviews, audits, membership or deadlines, two
+/// calendars compared, a replay) or for `questions` (a form).
 ///
-/// What every key means stands in `core/WIRE.md` and `core/REVIEWS.md`. Which facts and events there
-/// are, of which kind and with which options, is for the pack to say, so any answer of any kind is
-/// let pass here.
+/// What every key means stands in `core/WIRE.md`, `core/REVIEWS.md`, `core/AUDITS.md` and
+/// `core/MEMBERSHIP.md`. Which facts and events there are, of which kind and with which options, is
+/// for the pack to say, so any answer of any kind is let pass here.
 /// `packs` and `version` take no text.
 #[derive(JsonSchema)]
 #[schemars(title = "A request", untagged)]
@@ -27,11 +27,18 @@ pub(crate) enum Request {
     Audits(super::audits_asked::Audits),
     Returns(super::audits_asked::Returns),
     Report(super::audits_asked::Report),
+    Membership(membership_asked::Membership),
+    Seat(membership_asked::Seat),
+    Meeting(membership_asked::Meeting),
+    Authority(membership_asked::Authority),
+    AuthorityTable(membership_asked::AuthorityTable),
+    StructureDiagram(membership_asked::StructureDiagram),
     Deadline(Deadline),
     CompareCalendars(CompareCalendars),
     Replay(Replay),
     Form(Form),
     AuditForm(AuditForm),
+    MembershipForm(super::membership_form::MembershipForm),
 }
 
 #[derive(JsonSchema)]

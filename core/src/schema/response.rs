@@ -1,9 +1,12 @@
 //! What `answer`, `questions` and `packs` give.
 #![expect(dead_code, clippy::large_enum_variant, reason = "described, never built")]
 
-use super::described;
+use super::authority_answers::AuthorityAnswer;
+use super::meeting_answers::MeetingAnswer;
+use super::membership_answers::{MembershipAnswer, MembershipShown, SeatAnswer};
 use super::request::{ReviewsAnswered, Thresholds};
 use super::text::one;
+use super::{described, membership_asked};
 use crate::error::ErrorJson;
 use crate::reviews::{ReviewDecision, ReviewsBrief};
 use crate::thresholds::{Brief, Decision};
@@ -15,7 +18,8 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 /// What `answer`, `questions` and `packs` give; `version` gives a plain text.
 ///
-/// What every key means stands in `core/WIRE.md` and `core/REVIEWS.md`.
+/// What every key means stands in `core/WIRE.md`, `core/REVIEWS.md`, `core/AUDITS.md` and
+/// `core/MEMBERSHIP.md`.
 #[derive(JsonSchema)]
 #[schemars(title = "A response", untagged)]
 pub(crate) enum Response {
@@ -28,14 +32,26 @@ pub(crate) enum Response {
     AuditsTimeline(AuditsTimeline<'static>),
     Returns(crate::audits::ReturnsAnswer<'static>),
     Report(crate::audits::ReportAnswer<'static>),
+    Membership(MembershipAnswer),
+    Seat(SeatAnswer),
+    Meeting(MeetingAnswer),
+    Authority(AuthorityAnswer),
+    MembershipShown(MembershipShown),
     Deadline(DeadlineAnswer<'static>),
     CalendarsCompared(CalendarsCompared<'static>),
     Recorded(Recorded),
     RecordedReviews(RecordedReviews),
     RecordedAudits(RecordedAudits),
+    RecordedMembership(RecordedMembership),
+    RecordedSeat(RecordedSeat),
+    RecordedMeeting(RecordedMeeting),
+    RecordedAuthority(RecordedAuthority),
+    RecordedTable(RecordedTable),
+    RecordedDiagram(RecordedDiagram),
     Replayed(Replayed),
     Form(Form<'static>),
     AuditForm(AuditForm<'static>),
+    MembershipForm(crate::wire::MembershipForm<'static>),
     Packs(Packs<'static>),
     Error(ErrorJson<'static>),
 }
@@ -85,6 +101,39 @@ described! {
         /// The answer.
         answer: RecordableAudits,
     }
+}
+
+/// Describes a record of a question that has one form of answer.
+macro_rules! recorded {
+    ($($(#[$meta:meta])* $name:ident: $request:ty => $answer:ty;)*) => {
+        $(described! {
+            $(#[$meta])*
+            $name {
+                /// The version of the form of records.
+                #[schemars(schema_with = "one")]
+                record: u8,
+                /// The request, in canonical form and without the wish for a record.
+                request: $request,
+                /// The answer.
+                answer: $answer,
+            }
+        })*
+    };
+}
+
+recorded! {
+    /// A question about membership and the answer that was given to it.
+    RecordedMembership: membership_asked::Membership => MembershipAnswer;
+    /// A question about a seat and the answer that was given to it.
+    RecordedSeat: membership_asked::Seat => SeatAnswer;
+    /// A question about a meeting and the answer that was given to it.
+    RecordedMeeting: membership_asked::Meeting => MeetingAnswer;
+    /// A question about authority and the answer that was given to it.
+    RecordedAuthority: membership_asked::Authority => AuthorityAnswer;
+    /// A request for a table of authority and the table that was given.
+    RecordedTable: membership_asked::AuthorityTable => MembershipShown;
+    /// A request for a drawing of the structure and the drawing that was given.
+    RecordedDiagram: membership_asked::StructureDiagram => MembershipShown;
 }
 
 /// The answer in a record about audits.

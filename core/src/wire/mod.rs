@@ -7,6 +7,9 @@ mod audits;
 mod audits_exports;
 mod audits_form;
 mod deadlines;
+mod meeting_form;
+mod membership;
+mod membership_form;
 mod packs;
 mod questions;
 mod record;
@@ -18,12 +21,14 @@ pub(crate) use {
     audits_exports::{AuditsCalendar, AuditsTimeline},
     audits_form::AuditForm,
     deadlines::{CalendarsCompared, DeadlineAnswer},
+    membership_form::MembershipForm,
     packs::Packs,
     questions::Form,
     record::Replayed,
 };
 
 use crate::error::Error;
+use crate::membership::Meeting;
 use crate::pack::Catalogue;
 
 /// Answers a request.
@@ -63,6 +68,23 @@ pub fn answer_bytes(catalogue: &Catalogue, bytes: &[u8]) -> Result<String, Error
 /// As [`answer`]; a replay has no sentences and is answered as JSON.
 pub fn answer_in_words(catalogue: &Catalogue, text: &str) -> Result<String, Error> {
     record::answer_in_words(catalogue, text)
+}
+
+/// Reads a request of the question `meeting` once, to be asked for its outcome alone.
+///
+/// # Errors
+///
+/// As [`answer`], and `request.unknown-question` where it is another question.
+pub fn meeting(catalogue: &Catalogue, text: &str) -> Result<Meeting, Error> {
+    match request::read(text)? {
+        request::Asked::Membership(membership::Question::Meeting, request) => {
+            membership::prepared(catalogue, &request)
+        }
+        _ => {
+            let message = "only of the question `meeting` is the outcome told alone in this way";
+            Err(Error::new("request.unknown-question", "/question", message))
+        }
+    }
 }
 
 /// The questions of a pack for one subject on one day, as a form needs them.

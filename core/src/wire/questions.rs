@@ -1,8 +1,8 @@
 //! The questions of a pack, as a form needs them.
 
-use super::audits_form;
 use super::request::rules_of;
 use super::to_text;
+use super::{audits_form, membership_form};
 use crate::Known;
 use crate::condition::Condition;
 use crate::date::Day;
@@ -125,8 +125,8 @@ struct EventAsked<'k> {
 enum Asked {
     /// The questions of a subject.
     Questions(Known),
-    /// Audits, as the form has them already.
-    Audits(Result<String, Error>),
+    /// Audits or membership, as the form has them already.
+    Form(Result<String, Error>),
 }
 
 pub(super) fn questions(catalogue: &Catalogue, text: &str) -> Result<String, Error> {
@@ -137,15 +137,21 @@ pub(super) fn questions(catalogue: &Catalogue, text: &str) -> Result<String, Err
             None => Some(Family::Thresholds),
             Some(_) => object.word("family", Family::WORDS),
         };
-        if family == Some(Family::Audits) {
-            return audits_form::form(catalogue, &object).map(Asked::Audits);
+        match family {
+            Some(Family::Audits) => {
+                return audits_form::form(catalogue, &object).map(Asked::Form);
+            }
+            Some(Family::Membership) => {
+                return membership_form::form(catalogue, &object).map(Asked::Form);
+            }
+            _ => {}
         }
         let known = rules_of(catalogue, family, &object);
         object.finish();
         known.map(Asked::Questions)
     });
     let known = match problems.finish(asked)? {
-        Asked::Audits(form) => return form,
+        Asked::Form(form) => return form,
         Asked::Questions(known) => known,
     };
     let rules = known.rules();

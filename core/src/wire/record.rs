@@ -4,7 +4,7 @@ use super::deadlines::{compare_calendars, deadline};
 use super::request::{Asked, AuditsForm, Understood, read};
 use super::reviews::UnderstoodReviews;
 use super::to_text;
-use super::{audits, audits_exports};
+use super::{audits, audits_exports, membership};
 use crate::decision::Explain;
 use crate::error::Error;
 use crate::json::{Json, Object, Place, Problems, canonical, escape};
@@ -39,6 +39,9 @@ pub(super) fn answer(catalogue: &Catalogue, text: &str) -> Result<String, Error>
         Asked::Report(request) => {
             let (answer, record) = audits::report(catalogue, &request, |answer| to_text(answer))?;
             if record { as_record(text, &answer) } else { Ok(answer) }
+        }
+        Asked::Membership(question, request) => {
+            membership::answer(catalogue, question, &request, text)
         }
         Asked::Deadline(request) => deadline(&request),
         Asked::CompareCalendars(request) => compare_calendars(&request),
@@ -76,6 +79,9 @@ pub(super) fn answer_in_words(catalogue: &Catalogue, text: &str) -> Result<Strin
             })?;
             return Ok(words);
         }
+        Asked::Membership(question, request) => {
+            return membership::answer_in_words(catalogue, question, &request);
+        }
         _ => return answer(catalogue, text),
     };
     let understood = request.understood(catalogue)?;
@@ -106,7 +112,7 @@ fn write_reviews(understood: &UnderstoodReviews) -> Result<String, Error> {
 const DEEPEST_RECORDED: usize = 120;
 
 /// Request and answer together; the request in canonical form and without the wish for a record.
-fn as_record(request: &str, answer: &str) -> Result<String, Error> {
+pub(super) fn as_record(request: &str, answer: &str) -> Result<String, Error> {
     let Json::Object(mut entries) = Json::parse(request)? else {
         return Err(Error::new("json.kind", "", "a request is an object"));
     };

@@ -1,6 +1,7 @@
 //! Reads a request: one pass over the text, answers kept as they stand until the rules are known.
 
 use super::answers::{RawAnswer, record};
+use super::membership::Question;
 use crate::date::Day;
 use crate::decision::Explain;
 use crate::error::{Error, Problem, did_you_mean, quoted};
@@ -36,6 +37,7 @@ pub(super) enum Asked<'t> {
     Audits(Json<'t>, AuditsForm),
     Returns(Json<'t>),
     Report(Json<'t>),
+    Membership(Question, Json<'t>),
     Deadline(Json<'t>),
     CompareCalendars(Json<'t>),
     Replay(Json<'t>),
@@ -49,7 +51,7 @@ pub(super) enum AuditsForm {
 }
 
 /// What can be asked.
-const QUESTIONS: [&str; 10] = [
+const QUESTIONS: [&str; 16] = [
     "thresholds",
     "reviews",
     "audits",
@@ -57,6 +59,12 @@ const QUESTIONS: [&str; 10] = [
     "audits-timeline",
     "audit-returns",
     "annual-report",
+    "membership",
+    "seat",
+    "meeting",
+    "authority",
+    "structure-diagram",
+    "authority-table",
     "deadline",
     "compare-calendars",
     "replay",
@@ -97,6 +105,12 @@ pub(super) fn read(text: &str) -> Result<Asked<'_>, Error> {
         "audits-timeline" => Ok(Asked::Audits(Json::Object(request.rest), AuditsForm::Timeline)),
         "audit-returns" => Ok(Asked::Returns(Json::Object(request.rest))),
         "annual-report" => Ok(Asked::Report(Json::Object(request.rest))),
+        "membership" => Ok(of_membership(Question::Membership, request)),
+        "seat" => Ok(of_membership(Question::Seat, request)),
+        "meeting" => Ok(of_membership(Question::Meeting, request)),
+        "authority" => Ok(of_membership(Question::Authority, request)),
+        "structure-diagram" => Ok(of_membership(Question::StructureDiagram, request)),
+        "authority-table" => Ok(of_membership(Question::AuthorityTable, request)),
         "deadline" => Ok(Asked::Deadline(Json::Object(request.rest))),
         "compare-calendars" => Ok(Asked::CompareCalendars(Json::Object(request.rest))),
         "replay" => Ok(Asked::Replay(Json::Object(request.rest))),
@@ -109,6 +123,10 @@ pub(super) fn read(text: &str) -> Result<Asked<'_>, Error> {
             Err(Error::new("request.unknown-question", "/question", message))
         }
     }
+}
+
+fn of_membership(question: Question, request: Request<'_>) -> Asked<'_> {
+    Asked::Membership(question, Json::Object(request.rest))
 }
 
 impl Request<'_> {

@@ -1,14 +1,25 @@
 //! An answer in sentences, for a person to read on a screen or paste into a referral.
 
+mod attendance;
 mod audits;
+mod authority;
 mod dates;
+mod meeting;
+mod membership;
+mod quorum;
 mod returns;
 mod reviews;
+mod seat;
+mod structure;
 mod thresholds;
 
 pub use audits::audits_in_words;
+pub(crate) use authority::authority_in_words;
+pub(crate) use meeting::meeting_in_words;
+pub(crate) use membership::membership_in_words;
 pub use returns::{report_in_words, returns_in_words};
 pub use reviews::reviews_in_words;
+pub(crate) use seat::seat_in_words;
 pub use thresholds::in_words;
 
 use crate::case::State;

@@ -1,0 +1,364 @@
+//! Who decides what: the answer to `authority`.
+
+use super::entries::{BodyPart, EntryEffect};
+use super::holders::{Answerable, Named, Unset};
+use super::world::{Scene, Tail, World};
+use crate::citation::Grounds;
+use crate::date::Day;
+use crate::error::{Error, did_you_mean, shortened};
+use crate::pack::membership::{Authority, By, Matter};
+use crate::pack::{
+    Agreement, AuthorityPart, Between, Chosen, Commitment, Delegable, DisputeAct, SettingValue,
+    Side,
+};
+use crate::truth::Truth;
+use serde::Serialize;
+
+/// The whole answer.
+#[derive(Debug, Serialize)]
+pub(crate) struct AuthorityAnswer<'k> {
+    pub answer: &'static str,
+    pub pack: &'k str,
+    pub as_of: Day,
+    pub matters: Vec<MatterAnswer<'k>>,
+    pub matrix: Vec<MatrixRow<'k>>,
+    pub disputes: Vec<DisputeAnswer<'k>>,
+    #[serde(flatten)]
+    pub tail: Tail<'k>,
+}
+
+/// A matter and everybody who has a part in it.
+#[derive(Debug, Serialize)]
+pub(crate) struct MatterAnswer<'k> {
+    pub matter: &'k str,
+    pub label: &'k str,
+    pub of: &'k [Side],
+    pub commits: &'k [Commitment],
+    pub deciders: Vec<Decider<'k>>,
+    pub parts: Vec<EntryAnswer<'k>>,
+    pub accountable: Vec<Answerable<'k>>,
+    #[serde(flatten)]
+    pub grounds: Grounds<'k>,
+}
+
+/// Who decides a matter.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(crate) struct Decider<'k> {
+    pub entry: &'k str,
+    pub by: Named<'k>,
+    pub who: String,
+}
+
+/// An entry as it is on the day.
+#[derive(Debug, Serialize)]
+pub(crate) struct EntryAnswer<'k> {
+    pub entry: &'k str,
+    pub part: AuthorityPart,
+    pub by: Named<'k>,
+    pub who: String,
+    pub in_force: Truth,
+    pub effect: &'static str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub could_be: Vec<EntryEffect>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub agreement: Option<AgreementAnswer<'k>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub delegable: Option<Delegable>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub to: Vec<Named<'k>>,
+    #[serde(rename = "for", skip_serializing_if = "Option::is_none")]
+    pub exercises: Option<&'k str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub yields_to: Option<&'k str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub words: Option<&'k str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<&'k str>,
+    #[serde(flatten)]
+    pub grounds: Grounds<'k>,
+}
+
+/// Whose agreement is asked.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub(crate) enum AgreementAnswer<'k> {
+    Set(Agreement),
+    NotSet(Unset<'k>),
+}
+
+#[derive(Debug, Serialize)]
+pub(crate) struct MatrixRow<'k> {
+    pub matter: &'k str,
+    pub bodies: Vec<MatrixCell<'k>>,
+}
+
+#[derive(Debug, Serialize)]
+pub(crate) struct MatrixCell<'k> {
+    pub body: &'k str,
+    pub parts: Vec<AuthorityPart>,
+    pub part: &'static str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub could_be: Vec<BodyPart>,
+}
+
+/// A step of a disagreement.
+#[derive(Debug, Serialize)]
+pub(crate) struct DisputeAnswer<'k> {
+    pub dispute: &'k str,
+    pub between: Between,
+    pub step: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<Named<'k>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub who: Option<String>,
+    pub does: DisputeAct,
+    pub words: &'k str,
+    /// Said where the structure is asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub in_force: Option<Truth>,
+    #[serde(flatten)]
+    pub grounds: Grounds<'k>,
+}
+
+impl<'k> Scene<'k> {
+    /// Who decides what.
+    ///
+    /// # Errors
+    ///
+    /// `request.unknown-matter`, `request.unknown-body`.
+    pub(crate) fn authority(
+        &self,
+        matter: Option<&str>,
+        body: Option<&str>,
+    ) -> Result<AuthorityAnswer<'k>, Error> {
+        let only = matter.map(|id| self.known_matter(id)).transpose()?;
+        let body = body.map(|id| self.known_body(id)).transpose()?.map(|body| body.id.as_str());
+        let all = self.lists().matters.iter().map(|one| &one.is);
+        let matters: Vec<&'k Matter> = all
+            .filter(|one| only.is_none_or(|only| only.id == one.id))
+            .filter(|one| self.in_force(&one.days) != Truth::False)
+            .collect();
+        let answers = matters.iter().map(|matter| self.matter_answer(matter, body)).collect();
+        let matrix = matters.iter().map(|matter| self.matrix_row(matter, body)).collect();
+        let mut disputes = self.dispute_answers();
+        disputes.iter_mut().for_each(|one| one.in_force = None);
+        Ok(AuthorityAnswer {
+            answer: "authority",
+            pack: &self.layered.pack,
+            as_of: self.as_of,
+            matters: answers,
+            matrix,
+            disputes,
+            tail: self.tail(),
+        })
+    }
+
+    pub(crate) fn known_matter(&self, id: &str) -> Result<&'k Matter, Error> {
+        let matters = || self.lists().matters.iter().map(|one| &one.is);
+        matters().find(|one| one.id == id).ok_or_else(|| {
+            let hint = did_you_mean(id, matters().map(|one| one.id.as_str()));
+            let message = format!("there is no matter `{}` here{hint}", shortened(id));
+            Error::new("request.unknown-matter", "/matter", message)
+        })
+    }
+
+    pub(crate) fn known_body(&self, id: &str) -> Result<&'k crate::pack::membership::Body, Error> {
+        self.body(id).ok_or_else(|| {
+            let known = self.lists().bodies.iter().map(|one| one.is.id.as_str());
+            let message =
+                format!("there is no body `{}` here{}", shortened(id), did_you_mean(id, known));
+            Error::new("request.unknown-body", "/body", message)
+        })
+    }
+
+    /// The entries that decide a matter, or may.
+    pub(crate) fn decider_entries(&self, matter: &'k Matter) -> Vec<&'k Authority> {
+        let found = self.each(|world| {
+            let deciders = World::deciders(&world.entries(matter)?);
+            Ok(deciders.into_iter().map(|one| one.id.as_str()).collect::<Vec<_>>())
+        });
+        let is_one = |entry: &&'k Authority| {
+            found.iter().any(|deciders| deciders.contains(&entry.id.as_str()))
+        };
+        self.lists().authority.iter().map(|one| &one.is).filter(is_one).collect()
+    }
+
+    /// The entries that sign off, or may, but for one of a body.
+    pub(crate) fn signing_entries(&self, matter: &'k Matter, body: &str) -> Vec<&'k Authority> {
+        let found = self.worlds(|world| {
+            let signing = World::acting(&world.entries(matter)?, AuthorityPart::SignsOff);
+            let mut others = Vec::new();
+            for entry in signing {
+                others.push((entry.id.as_str(), world.is_body(&entry.by, body)?));
+            }
+            Ok(others)
+        });
+        let is_other = |entry: &&'k Authority| {
+            found.iter().any(|(_, all)| all.contains(&(entry.id.as_str(), false)))
+        };
+        self.lists().authority.iter().map(|one| &one.is).filter(is_other).collect()
+    }
+
+    pub(crate) fn decider(&self, entry: &'k Authority) -> Decider<'k> {
+        Decider { entry: &entry.id, by: self.named(&entry.by), who: self.who(&entry.by) }
+    }
+
+    fn matter_answer(&self, matter: &'k Matter, body: Option<&str>) -> MatterAnswer<'k> {
+        let deciders = self.decider_entries(matter);
+        let mut parts = Vec::new();
+        let exercised = |id: &String| {
+            let mut all = self.lists().authority.iter().map(|one| &one.is);
+            all.find(|one| one.id == *id)
+        };
+        let with = deciders.iter().flat_map(|entry| {
+            std::iter::once(*entry).chain(entry.exercises.as_ref().and_then(exercised))
+        });
+        let actors: Vec<_> = with.flat_map(|entry| self.actors_of(entry)).collect();
+        for entry in self.lists().authority.iter().map(|one| &one.is) {
+            let in_force = self.in_force(&entry.days);
+            if entry.matter != matter.id || in_force == Truth::False {
+                continue;
+            }
+            if body.is_none_or(|body| self.may_be_body(&entry.by, body)) {
+                parts.push(self.entry_answer(entry, matter, in_force));
+            }
+        }
+        MatterAnswer {
+            matter: &matter.id,
+            label: &matter.label,
+            of: &matter.of,
+            commits: &matter.commits,
+            deciders: deciders.into_iter().map(|entry| self.decider(entry)).collect(),
+            parts,
+            accountable: self.accountable(&actors),
+            grounds: self.show(matter),
+        }
+    }
+
+    /// Whether somebody named is this body for some value of the settings.
+    fn may_be_body(&self, by: &'k By, body: &str) -> bool {
+        match (by, self.named(by)) {
+            (By::Setting(_), Named::NotSet(unset)) => unset.choices.contains(&body),
+            (_, Named::Body(id)) => id == body,
+            _ => false,
+        }
+    }
+
+    fn entry_answer(
+        &self,
+        entry: &'k Authority,
+        matter: &'k Matter,
+        in_force: Truth,
+    ) -> EntryAnswer<'k> {
+        let effects = self.each(|world| {
+            let entries = world.entries(matter)?;
+            let is_there = entries.iter().any(|one| one.id == entry.id);
+            Ok(is_there.then(|| World::effect(entry, &entries)))
+        });
+        let mut effects: Vec<EntryEffect> = effects.into_iter().flatten().collect();
+        effects.sort_unstable();
+        effects.dedup();
+        let (effect, could_be) = one_or_several(effects, EntryEffect::word);
+        EntryAnswer {
+            entry: &entry.id,
+            part: entry.part,
+            by: self.named(&entry.by),
+            who: self.who(&entry.by),
+            in_force,
+            effect,
+            could_be,
+            agreement: entry.agreement.as_ref().and_then(|asked| self.agreement(asked)),
+            delegable: entry.delegable,
+            to: entry.to.iter().map(|by| self.named(by)).collect(),
+            exercises: entry.exercises.as_deref(),
+            yields_to: entry.yields_to.as_deref(),
+            words: entry.words.as_deref(),
+            note: entry.note.as_deref(),
+            grounds: self.show(entry),
+        }
+    }
+
+    fn agreement(&self, asked: &'k Chosen<Agreement>) -> Option<AgreementAnswer<'k>> {
+        match asked {
+            Chosen::Given(word) => Some(AgreementAnswer::Set(*word)),
+            Chosen::Setting(id) => match (self.value(id), self.unset(id)) {
+                (Some(SettingValue::Word(word)), _) => {
+                    let known = Agreement::WORDS.iter().find(|(known, _)| known == word);
+                    known.map(|(_, agreement)| AgreementAnswer::Set(*agreement))
+                }
+                (_, Some(unset)) => {
+                    self.note_open(id);
+                    Some(AgreementAnswer::NotSet(unset))
+                }
+                _ => None,
+            },
+        }
+    }
+
+    /// Whether an entry is in force in some way, and does not yield in it.
+    fn may_have_effect(&self, entry: &'k Authority, matter: &'k Matter) -> bool {
+        let ways = self.worlds(|world| {
+            let entries = world.entries(matter)?;
+            let is_there = entries.iter().any(|one| one.id == entry.id);
+            Ok(is_there && World::effect(entry, &entries) != EntryEffect::Yields)
+        });
+        ways.into_iter().any(|(_, has_effect)| has_effect)
+    }
+
+    fn matrix_row(&self, matter: &'k Matter, only: Option<&str>) -> MatrixRow<'k> {
+        let mut bodies = Vec::new();
+        for body in self.lists().bodies.iter().map(|one| &one.is) {
+            let is_asked = only.is_none_or(|only| only == body.id);
+            if !is_asked || self.in_force(&body.days) == Truth::False {
+                continue;
+            }
+            let mut found = self.each(|world| {
+                if !world.in_force(&body.days)? {
+                    return Ok(BodyPart::None);
+                }
+                world.body_part(&world.entries(matter)?, &body.id, true)
+            });
+            found.sort_unstable();
+            let mut parts: Vec<AuthorityPart> = Vec::new();
+            for entry in self.lists().authority.iter().map(|one| &one.is) {
+                let is_its = entry.matter == matter.id && self.may_be_body(&entry.by, &body.id);
+                if is_its && !parts.contains(&entry.part) && self.may_have_effect(entry, matter) {
+                    parts.push(entry.part);
+                }
+            }
+            let (part, could_be) = one_or_several(found, BodyPart::word);
+            bodies.push(MatrixCell { body: &body.id, parts, part, could_be });
+        }
+        MatrixRow { matter: &matter.id, bodies }
+    }
+
+    pub(crate) fn dispute_answers(&self) -> Vec<DisputeAnswer<'k>> {
+        let disputes = self.lists().disputes.iter().map(|one| &one.is);
+        let mut found: Vec<_> =
+            disputes.filter(|one| self.in_force(&one.days) != Truth::False).collect();
+        found.sort_by_key(|one| (one.between, one.step));
+        let answers = found.into_iter().map(|one| DisputeAnswer {
+            dispute: &one.id,
+            between: one.between,
+            step: one.step,
+            by: one.by.as_ref().map(|by| self.named(by)),
+            who: one.by.as_ref().map(|by| self.who(by)),
+            does: one.does,
+            words: &one.words,
+            in_force: Some(self.in_force(&one.days)),
+            grounds: self.show(one),
+        });
+        answers.collect()
+    }
+}
+
+/// The one word of all, or `cannot-tell` with all.
+pub(crate) fn one_or_several<T: Copy>(
+    found: Vec<T>,
+    word: fn(T) -> &'static str,
+) -> (&'static str, Vec<T>) {
+    match found.as_slice() {
+        [only] => (word(*only), Vec::new()),
+        _ => ("cannot-tell", found),
+    }
+}

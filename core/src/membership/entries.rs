@@ -1,0 +1,154 @@
+//! Entries of authority on a day: which are in force, which have effect, who decides a matter, and
+//! what part a body has in it.
+
+use super::world::{NotSet, World};
+use crate::citation::words;
+use crate::pack::membership::{Authority, Matter};
+use crate::pack::{AuthorityPart, Delegable};
+
+words! {
+    /// What becomes of an entry.
+    EntryEffect {
+        /// It stands as it is.
+        Stands = "stands",
+        /// Another in force exercises it.
+        ExercisedBy = "exercised-by",
+        /// It exercises another in force.
+        Exercises = "exercises",
+        /// What it yields to is in force.
+        Yields = "yields",
+    }
+}
+
+words! {
+    /// What a body has to do with a matter, the firmest first.
+    BodyPart {
+        /// It decides, or signs off.
+        Decides = "decides",
+        /// The decision is or may be delegated to it.
+        Delegate = "delegate",
+        /// It recommends, considers or proposes.
+        Recommends = "recommends",
+        /// It advises or is consulted.
+        Consulted = "consulted",
+        /// Nothing.
+        None = "none",
+    }
+}
+
+impl<'k> World<'_, 'k> {
+    /// The entries of a matter that are in force; none where the matter is not.
+    pub(crate) fn entries(&self, matter: &'k Matter) -> Result<Vec<&'k Authority>, NotSet<'k>> {
+        let mut found = Vec::new();
+        if !self.in_force(&matter.days)? {
+            return Ok(found);
+        }
+        for entry in self.scene.lists().authority.iter().map(|one| &one.is) {
+            if entry.matter == matter.id && self.in_force(&entry.days)? {
+                found.push(entry);
+            }
+        }
+        Ok(found)
+    }
+
+    /// What becomes of an entry of those in force.
+    pub(crate) fn effect(entry: &Authority, entries: &[&'k Authority]) -> EntryEffect {
+        let in_force = |id: &Option<String>| {
+            id.as_ref().is_some_and(|id| entries.iter().any(|one| one.id == *id))
+        };
+        let is_exercised =
+            entries.iter().any(|one| one.exercises.as_deref() == Some(entry.id.as_str()));
+        if in_force(&entry.yields_to) {
+            EntryEffect::Yields
+        } else if is_exercised {
+            EntryEffect::ExercisedBy
+        } else if in_force(&entry.exercises) {
+            EntryEffect::Exercises
+        } else {
+            EntryEffect::Stands
+        }
+    }
+
+    /// Who decides among the entries in force: those that decide with effect and not through
+    /// another; where there are none, those that sign off.
+    pub(crate) fn deciders(entries: &[&'k Authority]) -> Vec<&'k Authority> {
+        let deciding = Self::acting(entries, AuthorityPart::Decides);
+        if deciding.is_empty() { Self::acting(entries, AuthorityPart::SignsOff) } else { deciding }
+    }
+
+    /// The entries of a part that have effect and are not exercised through another.
+    pub(crate) fn acting(entries: &[&'k Authority], part: AuthorityPart) -> Vec<&'k Authority> {
+        let has_effect = |entry: &&&'k Authority| {
+            let effect = Self::effect(entry, entries);
+            !matches!(effect, EntryEffect::Yields | EntryEffect::ExercisedBy)
+        };
+        entries.iter().filter(|entry| entry.part == part).filter(has_effect).copied().collect()
+    }
+
+    /// The entries by which a body decides or signs off, those that decide first.
+    pub(crate) fn deciding(
+        &self,
+        entries: &[&'k Authority],
+        body: &str,
+    ) -> Result<Vec<&'k Authority>, NotSet<'k>> {
+        let signing = Self::acting(entries, AuthorityPart::SignsOff);
+        let mut found: Vec<&'k Authority> = Vec::new();
+        for entry in Self::deciders(entries).into_iter().chain(signing) {
+            let is_new = !found.iter().any(|one| one.id == entry.id);
+            if is_new && self.is_body(&entry.by, body)? {
+                found.push(entry);
+            }
+        }
+        Ok(found)
+    }
+
+    /// The entries whose decision may be delegated to a body.
+    pub(crate) fn delegating(
+        &self,
+        entries: &[&'k Authority],
+        body: &str,
+    ) -> Result<Vec<&'k Authority>, NotSet<'k>> {
+        let mut found = Vec::new();
+        for entry in Self::deciders(entries) {
+            if entry.delegable != Some(Delegable::May) {
+                continue;
+            }
+            for to in &entry.to {
+                if self.is_body(to, body)? {
+                    found.push(entry);
+                    break;
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    /// What a body has to do with a matter.
+    pub(crate) fn body_part(
+        &self,
+        entries: &[&'k Authority],
+        body: &str,
+        delegated: bool,
+    ) -> Result<BodyPart, NotSet<'k>> {
+        if !self.deciding(entries, body)?.is_empty() {
+            return Ok(BodyPart::Decides);
+        }
+        if delegated && !self.delegating(entries, body)?.is_empty() {
+            return Ok(BodyPart::Delegate);
+        }
+        let mut found = BodyPart::None;
+        for entry in entries {
+            let part = match entry.part {
+                AuthorityPart::Proposes | AuthorityPart::Considers | AuthorityPart::Recommends => {
+                    BodyPart::Recommends
+                }
+                AuthorityPart::Advises | AuthorityPart::Consulted => BodyPart::Consulted,
+                _ => continue,
+            };
+            if part < found && self.is_body(&entry.by, body)? {
+                found = part;
+            }
+        }
+        Ok(found)
+    }
+}

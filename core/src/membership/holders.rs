@@ -1,0 +1,285 @@
+//! Who somebody is that a pack names as a body, an office, a partner or in another way, and who
+//! stays answerable for them.
+
+use super::world::{NotSet, Scene, World};
+use crate::citation::Grounds;
+use crate::pack::membership::{Authority, Body, By, Days, Partner};
+use crate::pack::{CapacityKind, SettingChoice, SettingValue};
+use crate::truth::Truth;
+use serde::Serialize;
+
+/// Somebody, as the wire names them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Named<'k> {
+    Body(&'k str),
+    Office(&'k str),
+    Partner(&'k str),
+    Partners(&'static str),
+    OtherPartners(&'k str),
+    Capacity(CapacityKind),
+    Kind(&'k str),
+    #[serde(untagged)]
+    NotSet(Unset<'k>),
+}
+
+/// What hangs on an open setting.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct Unset<'k> {
+    pub setting: &'k str,
+    pub set_by: &'k str,
+    pub choices: Vec<&'k str>,
+}
+
+/// Somebody who stays answerable.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(crate) struct Answerable<'k> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub partner: Option<&'k str>,
+    pub who: &'k str,
+    pub by: &'k str,
+    #[serde(flatten)]
+    pub grounds: Grounds<'k>,
+}
+
+/// For whom somebody is answerable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Actor<'k> {
+    Body(&'k str),
+    Office(&'k str),
+    Capacity(CapacityKind),
+}
+
+impl<'k> Scene<'k> {
+    pub(crate) fn body(&self, id: &str) -> Option<&'k Body> {
+        self.lists().bodies.iter().map(|one| &one.is).find(|one| one.id == id)
+    }
+
+    pub(crate) fn partner(&self, id: &str) -> Option<&'k Partner> {
+        self.lists().partners.iter().map(|one| &one.is).find(|one| one.id == id)
+    }
+
+    /// What an open setting is called, and what it can be.
+    pub(crate) fn unset(&self, id: &'k str) -> Option<Unset<'k>> {
+        if self.value(id).is_some() {
+            return None;
+        }
+        let setting = self.setting(id)?;
+        let word = |choice: &'k SettingChoice| match &choice.value {
+            SettingValue::Word(word) => Some(word.as_str()),
+            _ => None,
+        };
+        let choices = setting.choices.iter().filter_map(word).collect();
+        Some(Unset { setting: id, set_by: &setting.set_by, choices })
+    }
+
+    /// The body that a setting names, where it is set.
+    fn set_body(&self, id: &str) -> Option<&'k Body> {
+        match self.value(id)? {
+            SettingValue::Word(word) => self.body(word),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn named(&self, by: &'k By) -> Named<'k> {
+        match by {
+            By::Body(id) => Named::Body(id),
+            By::Office(id) => Named::Office(id),
+            By::Partner(id) => Named::Partner(id),
+            By::AllPartners => Named::Partners("all"),
+            By::OtherPartners(id) => Named::OtherPartners(id),
+            By::Capacity(kind) => Named::Capacity(*kind),
+            By::Kind(id) => Named::Kind(id),
+            By::Setting(id) => match (self.set_body(id), self.unset(id)) {
+                (Some(body), _) => Named::Body(&body.id),
+                (None, Some(unset)) => {
+                    self.note_open(id);
+                    Named::NotSet(unset)
+                }
+                (None, None) => Named::Body(id),
+            },
+        }
+    }
+
+    /// Somebody in words.
+    pub(crate) fn who(&self, by: &'k By) -> String {
+        let lists = self.lists();
+        let label = |id: &'k str, found: Option<&'k String>| {
+            found.map_or_else(|| id.to_owned(), String::clone)
+        };
+        let partner = |id: &'k str| label(id, self.partner(id).map(|one| &one.label));
+        match by {
+            By::Body(id) => self.body(id).map_or_else(|| id.clone(), |body| self.body_name(body)),
+            By::Office(id) => {
+                let found = lists.offices.iter().find(|one| one.is.id == *id);
+                label(id, found.map(|one| &one.is.label))
+            }
+            By::Partner(id) => partner(id),
+            By::AllPartners => "each of the statutory partners".to_owned(),
+            By::OtherPartners(id) => format!("the statutory partners beside {}", partner(id)),
+            By::Capacity(kind) => self.capacity_titles(*kind),
+            By::Kind(id) => {
+                let found = lists.kinds.iter().find(|one| one.is.id == *id);
+                label(id, found.map(|one| &one.is.label))
+            }
+            By::Setting(id) => match self.set_body(id) {
+                Some(body) => self.body_name(body),
+                None => {
+                    let by = self.setting(id).map_or("", |setting| &setting.set_by);
+                    format!("not set; set by {by}")
+                }
+            },
+        }
+    }
+
+    /// What those are called on the day who are this for the partnership.
+    pub(crate) fn capacity_titles(&self, kind: CapacityKind) -> String {
+        let mut titles: Vec<&str> = Vec::new();
+        for one in self.lists().capacities.iter().filter(|one| one.is.capacity == kind) {
+            let in_force = self.in_force(&one.is.days) != Truth::False;
+            if in_force && !titles.contains(&one.is.title.as_str()) {
+                titles.push(&one.is.title);
+            }
+        }
+        if titles.is_empty() { kind.word().to_owned() } else { titles.join(", ") }
+    }
+
+    /// What a body is called on the day; its label where that hangs on what is not set.
+    pub(crate) fn body_name(&self, body: &'k Body) -> String {
+        // What it is called is not what is asked: an open setting need not be named for it.
+        let names = self.worlds(|world| world.name_of(body));
+        match names.as_slice() {
+            [(_, first), rest @ ..] if rest.iter().all(|(_, name)| name == first) => {
+                (*first).to_owned()
+            }
+            _ => body.label.clone(),
+        }
+    }
+
+    /// What a body is called on the day, where that is known.
+    pub(crate) fn name_of(&self, body: &'k Body) -> Option<&'k str> {
+        let found = self.each(|world| world.name_of(body));
+        match found.as_slice() {
+            [only] => Some(only),
+            _ => None,
+        }
+    }
+
+    /// Every matter-wide holder of an entry as somebody for whom others answer.
+    pub(crate) fn actors_of(&self, entry: &'k Authority) -> Vec<Actor<'k>> {
+        match &entry.by {
+            By::Body(id) => vec![Actor::Body(id)],
+            By::Office(id) => vec![Actor::Office(id)],
+            By::Capacity(kind) => vec![Actor::Capacity(*kind)],
+            By::Setting(id) => match (self.set_body(id), self.unset(id)) {
+                (Some(body), _) => vec![Actor::Body(&body.id)],
+                (None, Some(unset)) => unset.choices.into_iter().map(Actor::Body).collect(),
+                (None, None) => Vec::new(),
+            },
+            _ => Vec::new(),
+        }
+    }
+
+    /// Who stays answerable for what these do.
+    pub(crate) fn accountable(&self, actors: &[Actor<'k>]) -> Vec<Answerable<'k>> {
+        let lists = self.lists();
+        let is_in_force = |days: &'k Days| self.in_force(days) != Truth::False;
+        let mut found: Vec<Answerable<'k>> = Vec::new();
+        for item in lists.accountability.iter().map(|one| &one.is) {
+            if !is_in_force(&item.days) {
+                continue;
+            }
+            // For each way in which the item fits: the partner of whom the capacity is.
+            let mut fits: Vec<Option<&'k str>> = Vec::new();
+            for actor in actors {
+                match (&item.what, actor) {
+                    (By::Body(id), Actor::Body(one)) if id == one => fits.push(None),
+                    (By::Office(id), Actor::Office(one)) if id == one => fits.push(None),
+                    (By::Capacity(kind), Actor::Capacity(one)) if kind == one => fits.push(None),
+                    (By::Capacity(kind), Actor::Office(office)) => {
+                        for one in lists.capacities.iter().map(|one| &one.is) {
+                            let is_it = one.office.as_deref() == Some(*office);
+                            if one.capacity == *kind && is_it && is_in_force(&one.days) {
+                                fits.push(one.partner.as_deref());
+                            }
+                        }
+                    }
+                    _ => {}
+                }
+            }
+            for partner in fits {
+                for (of, who) in self.answering(&item.who, partner) {
+                    let is_known = found
+                        .iter()
+                        .any(|one| one.by == item.id && one.who == who && one.partner == of);
+                    if !is_known {
+                        let grounds = self.show(item);
+                        found.push(Answerable { partner: of, who, by: &item.id, grounds });
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    /// Those that somebody named stands for, each with its partner.
+    fn answering(&self, who: &'k By, partner: Option<&'k str>) -> Vec<(Option<&'k str>, &'k str)> {
+        let lists = self.lists();
+        match who {
+            By::Body(id) => vec![(None, id)],
+            By::Office(id) => {
+                let office = lists.offices.iter().find(|one| one.is.id == *id);
+                vec![(office.and_then(|one| one.is.partner.as_deref()), id)]
+            }
+            By::Partner(id) => vec![(Some(id), id)],
+            By::AllPartners => {
+                let all = lists.partners.iter().map(|one| one.is.id.as_str());
+                all.map(|id| (Some(id), id)).collect()
+            }
+            By::Capacity(kind) => {
+                let mut found = Vec::new();
+                for one in lists.capacities.iter().map(|one| &one.is) {
+                    let Some(office) = one.office.as_deref() else { continue };
+                    let of = one.partner.as_deref();
+                    let fits = partner.is_none() || of == partner;
+                    let in_force = self.in_force(&one.days) != Truth::False;
+                    if one.capacity == *kind && fits && in_force && !found.contains(&(of, office)) {
+                        found.push((of, office));
+                    }
+                }
+                found
+            }
+            By::OtherPartners(_) | By::Kind(_) | By::Setting(_) => Vec::new(),
+        }
+    }
+}
+
+impl<'k> World<'_, 'k> {
+    /// Whether somebody named is this body.
+    pub(crate) fn is_body(&self, by: &'k By, body: &str) -> Result<bool, NotSet<'k>> {
+        match by {
+            By::Body(id) => Ok(id == body),
+            By::Setting(id) => Ok(self.choice(id)? == body),
+            _ => Ok(false),
+        }
+    }
+
+    fn name_of(&self, body: &'k Body) -> Result<&'k str, NotSet<'k>> {
+        for name in &body.names {
+            if self.in_force(&name.days)? {
+                return Ok(&name.name);
+            }
+        }
+        Ok(&body.label)
+    }
+
+    /// The kind that holds a partner's place on the day.
+    pub(crate) fn holder(&self, partner: &'k Partner) -> Result<Option<&'k str>, NotSet<'k>> {
+        for held in &partner.held_by {
+            if self.in_force(&held.days)? {
+                return Ok(Some(&held.kind));
+            }
+        }
+        Ok(None)
+    }
+}

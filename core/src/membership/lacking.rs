@@ -1,0 +1,170 @@
+//! What would have to change before a meeting may do what it is for.
+
+use super::meeting::PartnerThere;
+use super::weigh::{Wanted, Way, Weigh};
+use crate::pack::membership::Authority;
+use crate::pack::{Agreement, Chosen, Interests};
+use crate::truth::Truth;
+use serde::Serialize;
+
+/// One thing that would have to change.
+#[derive(Debug, Default, Serialize)]
+pub(crate) struct Lacking<'k> {
+    pub what: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub setting: Option<&'k str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub partner: Option<&'k str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub number: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub person: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seat: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub criterion: Option<&'k str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub entry: Option<&'k str>,
+}
+
+impl<'k> Weigh<'_, '_, 'k> {
+    /// Everything that would have to change, in the order of the table.
+    pub(crate) fn lacking(
+        &self,
+        ways: &[Way<'_, 'k>],
+        exists: Truth,
+        partners: &[PartnerThere<'k>],
+    ) -> Vec<Lacking<'k>> {
+        let of = |what| Lacking { what, ..Lacking::default() };
+        let mut found = Vec::new();
+        if exists != Truth::True {
+            found.push(of("body"));
+        }
+        if let Some(Chosen::Setting(id)) = &self.views.room.body.quorum
+            && self.scene.value(id).is_none()
+        {
+            found.push(Lacking { setting: Some(id), ..of("pattern") });
+        }
+        let by_pattern = ways.iter().any(|way| way.asked.partners.is_some());
+        let by_agreement = ways.iter().any(|way| {
+            let asked = way.asked.agreement;
+            matches!(asked, Some(Agreement::AllPartners | Agreement::MajorityOfPartners))
+        });
+        for one in partners {
+            let is_away = by_pattern && one.represented != Truth::True;
+            let is_silent = by_agreement && one.has_say != Truth::True;
+            if is_away || is_silent {
+                found.push(Lacking { partner: Some(one.partner), ..of("partner") });
+            }
+        }
+        let mut number = Some(0_u32);
+        for (_, _, short) in ways.iter().filter_map(|way| self.members_of(way)) {
+            number = number.zip(short).map(|(number, short)| number.max(short));
+        }
+        if number != Some(0) {
+            found.push(Lacking { number, ..of("people") });
+        }
+        let asks_chair = ways.iter().any(|way| way.asked.pattern.is_some_and(|one| one.chair));
+        if asks_chair && self.chair(ways) != Truth::True {
+            found.push(of("chair"));
+        }
+        if self.allowing_helps(ways) {
+            found.push(of("chair_allows"));
+        }
+        self.of_people(&mut found);
+        self.of_matter_lacking(&mut found);
+        found
+    }
+
+    /// Whether the chair's letting it go ahead would help in some filling.
+    fn allowing_helps(&self, ways: &[Way<'_, 'k>]) -> bool {
+        if self.views.room.given.chair_allows == Truth::True {
+            return false;
+        }
+        let mut may_be = ways
+            .iter()
+            .filter(|way| way.acting.exists && way.asked.pattern.is_some_and(|one| one.chair_may));
+        may_be.any(|way| {
+            let kept = self.kept(way, Wanted::Outcome);
+            let totals = self.totals(way, &kept);
+            totals.iter().take_while(|_| self.scene.spend(1)).any(|total| {
+                let besides = self.besides(way, self.seats(way, total), &[*total]);
+                total.chair
+                    && besides
+                        .into_iter()
+                        .any(|beside| !beside.chair_allows && !self.clauses(way, total, beside).met)
+            })
+        })
+    }
+
+    fn of_people(&self, found: &mut Vec<Lacking<'k>>) {
+        let room = &self.views.room;
+        let there = || {
+            let people = room.people.iter().enumerate();
+            people.filter(|(_, one)| one.given.present != Truth::False)
+        };
+        for (index, attendee) in there() {
+            for (place, (room_place, _)) in attendee.sits.iter().enumerate() {
+                for criterion in self.criteria(index, place) {
+                    let is_doubted = self.views.actings.iter().any(|(_, acting)| {
+                        let person = acting.people.get(index);
+                        let sits = person.and_then(|one| one.sittings.get(place));
+                        sits.is_some_and(|sits| {
+                            let mut all = sits.criteria.iter();
+                            all.any(|(one, is)| *one == criterion && *is != Truth::True)
+                        })
+                    });
+                    if is_doubted {
+                        found.push(Lacking {
+                            what: "test",
+                            person: Some(attendee.given.id.clone()),
+                            seat: room.places.get(*room_place).map(|one| one.id.clone()),
+                            criterion: Some(criterion),
+                            ..Lacking::default()
+                        });
+                    }
+                }
+            }
+        }
+        let effects = || self.views.actings.iter().map(|(_, acting)| acting.effect);
+        let takes = effects().any(|effect| effect != Interests::DeclaredOnly);
+        for (_, attendee) in there() {
+            if takes && room.matter.is_some() && attendee.interest != Truth::False {
+                let person = Some(attendee.given.id.clone());
+                found.push(Lacking { what: "interest", person, ..Lacking::default() });
+            }
+        }
+    }
+
+    fn of_matter_lacking(&self, found: &mut Vec<Lacking<'k>>) {
+        let views = self.views;
+        let Some(matter) = views.room.matter else { return };
+        if views.room.given.delegated != Truth::True {
+            for entry in &views.delegating {
+                if self.may_be_needed(entry) {
+                    let entry = Some(entry.id.as_str());
+                    found.push(Lacking { what: "delegation", entry, ..Lacking::default() });
+                }
+            }
+        }
+        let mut settings: Vec<&'k str> = Vec::new();
+        for entry in views.own.iter().filter(|entry| entry.matter == matter.id) {
+            if let Some(Chosen::Setting(id)) = &entry.agreement
+                && self.scene.value(id).is_none()
+                && !settings.contains(&id.as_str())
+            {
+                settings.push(id);
+            }
+        }
+        let all = self.scene.layered.items.settings.iter().map(|one| one.is.id.as_str());
+        for id in all.filter(|id| settings.contains(id)) {
+            found.push(Lacking { what: "agreement", setting: Some(id), ..Lacking::default() });
+        }
+    }
+
+    /// Whether the decision may be delegated by an entry in some way in which the body does not
+    /// decide anyway.
+    fn may_be_needed(&self, entry: &Authority) -> bool {
+        self.views.needed_delegations.iter().any(|one| one.id == entry.id)
+    }
+}

@@ -1,0 +1,258 @@
+//! When a meeting is properly constituted, and what it may do: the answer to `meeting`.
+
+use super::attendance::{MissingThere, PersonThere, SeatUnnamed};
+use super::authority::{Decider, one_or_several};
+use super::entries::BodyPart;
+use super::given::MeetingGiven;
+use super::holders::Answerable;
+use super::lacking::Lacking;
+use super::quorum::QuorumAnswer;
+use super::room::Room;
+use super::views::Views;
+use super::weigh::{MeetingOutcome, Told, Wanted, Way, Weigh};
+use super::world::{Scene, Tail};
+use crate::date::Day;
+use crate::error::Error;
+use crate::pack::membership::{Authority, Matter};
+use crate::truth::Truth;
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+/// The whole answer.
+#[derive(Debug, Serialize)]
+pub(crate) struct MeetingAnswer<'k> {
+    pub answer: &'static str,
+    pub pack: &'k str,
+    pub as_of: Day,
+    pub body: &'k str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<&'k str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub matter: Option<&'k str>,
+    pub exists: Truth,
+    pub constituted: Truth,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quorum: Option<QuorumAnswer<'k>>,
+    pub partners: Vec<PartnerThere<'k>>,
+    pub people: Vec<PersonThere<'k>>,
+    pub seats: Vec<SeatUnnamed>,
+    #[serde(flatten)]
+    pub of_matter: Option<OfMatter<'k>>,
+    pub lacking: Vec<Lacking<'k>>,
+    pub accountable: Vec<Answerable<'k>>,
+    pub missing: Vec<MissingThere>,
+    #[serde(flatten)]
+    pub tail: Tail<'k>,
+}
+
+/// What is said of the matter.
+#[derive(Debug, Serialize)]
+pub(crate) struct OfMatter<'k> {
+    pub part: &'static str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub part_could_be: Vec<BodyPart>,
+    pub outcome: &'static str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub could_be: Vec<MeetingOutcome>,
+    pub agreed: Truth,
+    pub refer_to: Vec<Decider<'k>>,
+    pub signed_off_by: Vec<Decider<'k>>,
+}
+
+/// How a partner is represented.
+#[derive(Debug, Serialize)]
+pub(crate) struct PartnerThere<'k> {
+    pub partner: &'k str,
+    pub label: &'k str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub held_by: Option<&'k str>,
+    pub represented: Truth,
+    pub people: Vec<String>,
+    pub agrees: Truth,
+    #[serde(skip)]
+    pub has_say: Truth,
+}
+
+impl<'k> Scene<'k> {
+    /// What a meeting may do.
+    ///
+    /// # Errors
+    ///
+    /// `request.unknown-body`, `request.unknown-matter`, `request.too-open`.
+    pub(crate) fn meeting(&self, given: &MeetingGiven) -> Result<MeetingAnswer<'k>, Error> {
+        let body = self.known_body(&given.body)?;
+        let matter = given.matter.as_deref().map(|id| self.known_matter(id)).transpose()?;
+        let room = Room::of(self, given, body, matter);
+        let views = Views::of(self, room);
+        self.finished()?;
+        let members = self.members_given(given, &views);
+        let weigh = Weigh::new(self, &views, members);
+        let ways = weigh.ways();
+        let mut told: BTreeSet<Told> = BTreeSet::new();
+        let mut agreed: BTreeSet<bool> = BTreeSet::new();
+        let mut kinds: BTreeSet<usize> = BTreeSet::new();
+        for way in &ways {
+            if !kinds.insert(way.view.kind) {
+                continue;
+            }
+            told.extend(weigh.all_told(way, Wanted::Outcome));
+            if matter.is_some() {
+                let all = weigh.all_told(way, Wanted::Agreed);
+                agreed.extend(all.into_iter().map(|one| one.agreed));
+            }
+            self.finished()?;
+        }
+        let exists = truth_of(ways.iter().map(|way| way.acting.exists));
+        let constituted = truth_of(told.iter().map(|one| one.constituted));
+        let quorum = weigh.quorum(&ways);
+        self.finished()?;
+        let partners = weigh.partners();
+        let people = weigh.people();
+        let of_matter = matter.map(|matter| self.of_matter(matter, &weigh, &ways, &told, &agreed));
+        let outcome = of_matter.as_ref().map(|one| one.outcome);
+        let is_settled = !matches!(outcome, Some("not-yet" | "cannot-tell"));
+        let lacking = if constituted == Truth::True && is_settled {
+            Vec::new()
+        } else {
+            weigh.lacking(&ways, exists, &partners)
+        };
+        let may_be_delegate = of_matter.as_ref().is_some_and(|one| {
+            one.part == "delegate" || one.part_could_be.contains(&BodyPart::Delegate)
+        });
+        let open = self.open_so_far();
+        let accountable = self.accountable(&weigh.actors(may_be_delegate));
+        self.only_open(open);
+        let missing = weigh.missing_there(&ways);
+        let settings = self.layered.items.settings.iter().map(|one| one.is.id.as_str());
+        for id in settings {
+            let is_asked = ways.iter().any(|way| way.view.set.contains_key(id));
+            if is_asked && weigh.setting_matters(&ways, id) {
+                self.note_open(id);
+            }
+        }
+        self.finished()?;
+        self.show(body);
+        matter.map(|matter| self.show(matter));
+        Ok(MeetingAnswer {
+            answer: "meeting",
+            pack: &self.layered.pack,
+            as_of: self.as_of,
+            body: &body.id,
+            name: self.name_of(body),
+            matter: matter.map(|one| one.id.as_str()),
+            exists,
+            constituted,
+            quorum,
+            partners,
+            people,
+            seats: weigh.seats_unnamed(),
+            of_matter,
+            lacking,
+            accountable,
+            missing,
+            tail: self.tail(),
+        })
+    }
+
+    /// Everything that the fillings of a meeting come to, of its outcome alone.
+    ///
+    /// # Errors
+    ///
+    /// As [`meeting`](Scene::meeting).
+    pub(crate) fn all_outcomes(&self, given: &MeetingGiven) -> Result<BTreeSet<Told>, Error> {
+        let body = self.known_body(&given.body)?;
+        let matter = given.matter.as_deref().map(|id| self.known_matter(id)).transpose()?;
+        let views = Views::of(self, Room::of(self, given, body, matter));
+        self.finished()?;
+        let weigh = Weigh::new(self, &views, self.members_given(given, &views));
+        let mut told: BTreeSet<Told> = BTreeSet::new();
+        let mut kinds: BTreeSet<usize> = BTreeSet::new();
+        for way in weigh.ways().iter().filter(|way| kinds.insert(way.view.kind)) {
+            told.extend(weigh.all_told(way, Wanted::Outcome));
+        }
+        self.finished()?;
+        Ok(told)
+    }
+
+    /// How many seats are given, where that can be.
+    pub(crate) fn members_given(&self, given: &MeetingGiven, views: &Views<'_, 'k>) -> Option<u32> {
+        let most_base = views.actings.iter().map(|(_, acting)| acting.base).max().unwrap_or(0);
+        let members = given.members.filter(|members| *members >= most_base);
+        if given.members.is_some() && members.is_none() {
+            let message = format!("there are {most_base} seats at least, more than `members` says");
+            self.problem("membership.too-few-members", "/members".to_owned(), message);
+        }
+        members
+    }
+
+    fn of_matter(
+        &self,
+        matter: &'k Matter,
+        weigh: &Weigh<'_, '_, 'k>,
+        ways: &[Way<'_, 'k>],
+        told: &BTreeSet<Told>,
+        agreed: &BTreeSet<bool>,
+    ) -> OfMatter<'k> {
+        let delegated = weigh.views.room.given.delegated;
+        let parts: BTreeSet<BodyPart> = ways
+            .iter()
+            .filter_map(|way| way.asked.parts)
+            .flat_map(|(own, given)| {
+                let own = (delegated != Truth::True).then_some(own);
+                own.into_iter().chain((delegated != Truth::False).then_some(given))
+            })
+            .collect();
+        let (part, part_could_be) = one_or_several(parts.into_iter().collect(), BodyPart::word);
+        let outcomes: BTreeSet<MeetingOutcome> =
+            told.iter().filter_map(|one| one.outcome).collect();
+        let (outcome, could_be) =
+            one_or_several(outcomes.into_iter().collect(), MeetingOutcome::word);
+        let is_open = outcome != MeetingOutcome::MayDecide.word();
+        // What is shown of them says itself what is not set.
+        let open = self.open_so_far();
+        let deciders = if is_open { self.decider_entries(matter) } else { Vec::new() };
+        let signing = self.signing_entries(matter, &weigh.views.room.body.id);
+        let shown = |entries: Vec<&'k Authority>| -> Vec<Decider<'k>> {
+            entries
+                .into_iter()
+                .map(|entry| {
+                    self.show(entry);
+                    self.decider(entry)
+                })
+                .collect()
+        };
+        let (refer_to, signed_off_by) = (shown(deciders), shown(signing));
+        self.only_open(open);
+        let agreed = truth_of(agreed.iter().copied());
+        OfMatter { part, part_could_be, outcome, could_be, agreed, refer_to, signed_off_by }
+    }
+}
+
+/// The truth of something, of everything that it is in some filling.
+pub(crate) fn truth_of(all: impl Iterator<Item = bool>) -> Truth {
+    let (mut surely, mut may_be) = (true, false);
+    for one in all {
+        surely &= one;
+        may_be |= one;
+    }
+    Truth::from_bounds(surely && may_be, may_be)
+}
+
+impl<'k> PartnerThere<'k> {
+    pub(crate) fn new(
+        partner: &'k crate::pack::membership::Partner,
+        held_by: Option<&'k str>,
+        people: Vec<String>,
+        [represented, agrees, has_say]: [Truth; 3],
+    ) -> PartnerThere<'k> {
+        PartnerThere {
+            partner: &partner.id,
+            label: &partner.label,
+            held_by,
+            represented,
+            people,
+            agrees,
+            has_say,
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! Membership: who is what on a day, who sits where and may act there, when a meeting is properly
+//! constituted, and who decides what.
+//!
+//! Its questions are asked on the [wire](crate::wire); a [`Meeting`] made ready is asked for its
+//! outcome alone.
+
+mod attendance;
+mod authority;
+mod authority_table;
+mod claims;
+mod differing;
+mod drawing;
+mod entries;
+mod given;
+mod holders;
+mod lacking;
+mod meeting;
+mod organisations;
+mod outcome;
+mod places;
+mod quorum;
+mod room;
+mod seat;
+mod sittings;
+mod structure;
+mod structure_diagram;
+mod tally;
+mod views;
+mod weigh;
+mod world;
+
+pub(crate) use attendance::{MissingThere, PersonThere, SeatTaken};
+pub(crate) use authority::{
+    AgreementAnswer, AuthorityAnswer, Decider, DisputeAnswer, EntryAnswer, MatterAnswer,
+};
+pub(crate) use authority_table::part_words;
+pub(crate) use given::{
+    AttendeeGiven, ExtraSeat, ListGiven, MeetingGiven, OrganisationGiven, PersonGiven, SeatGiven,
+    TestGiven, TestsGiven,
+};
+pub(crate) use holders::{Answerable, Named};
+pub(crate) use lacking::Lacking;
+pub(crate) use meeting::{MeetingAnswer, OfMatter, PartnerThere};
+pub(crate) use organisations::{AgencyStanding, OrganisationAnswer};
+pub use outcome::{Meeting, MeetingTold};
+pub(crate) use quorum::{ClauseAnswer, PatternAnswer, QuorumAnswer, Range};
+pub(crate) use seat::{CriterionAnswer, DeputyAuthority, SeatAnswer};
+pub(crate) use structure::{BodyAnswer, MembershipAnswer, PartnerAnswer, Structure};
+pub(crate) use structure_diagram::{how_words, seat_words};
+pub use weigh::MeetingOutcome;
+pub use world::MembershipRules;
+pub(crate) use world::{Scene, Tail};

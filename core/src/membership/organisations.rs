@@ -1,0 +1,401 @@
+//! Who is what on a day: the standing of organisations.
+
+use super::claims::{Bounds, Claims, fits};
+use super::given::{ListGiven, OrganisationGiven};
+use super::world::{NotSet, Scene, World};
+use crate::citation::{Grounds, words};
+use crate::error::shortened;
+use crate::pack::membership::Organisation;
+use crate::pack::{ListingKind, Side};
+use crate::truth::Truth;
+use serde::Serialize;
+
+words! {
+    /// Whether an organisation is on the list of the area, and on that of the law.
+    AgencyStanding {
+        /// On both.
+        NamedAndEligible = "named-and-eligible",
+        /// On that of the area.
+        NamedOnly = "named-only",
+        /// On that of the law.
+        EligibleOnly = "eligible-only",
+        /// On none.
+        Neither = "neither",
+    }
+}
+
+/// What an organisation is.
+#[derive(Debug, Serialize)]
+pub(crate) struct OrganisationAnswer<'k> {
+    pub organisation: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+    pub exists: Truth,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub became: Vec<&'k str>,
+    pub statutory_partner: StatutoryPartner<'k>,
+    pub board_member: Truth,
+    pub relevant_agency: RelevantAgency<'k>,
+    pub part_of_partner: Truth,
+    pub voice: Truth,
+    pub by: Vec<Behind<'k>>,
+}
+
+#[derive(Debug, Serialize)]
+pub(crate) struct StatutoryPartner<'k> {
+    pub children: Truth,
+    pub adults: Truth,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<&'k str>,
+}
+
+#[derive(Debug, Serialize)]
+pub(crate) struct RelevantAgency<'k> {
+    pub standing: &'static str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub could_be: Vec<AgencyStanding>,
+    pub in_law: Truth,
+    pub named: Truth,
+    pub eligible: Truth,
+    pub entries: Vec<&'k str>,
+    pub paragraphs: Vec<&'k str>,
+}
+
+/// An item behind a truth.
+#[derive(Debug, Serialize)]
+pub(crate) struct Behind<'k> {
+    pub item: &'k str,
+    #[serde(flatten)]
+    pub grounds: Grounds<'k>,
+}
+
+/// What is not known of an organisation.
+#[derive(Debug, PartialEq, Serialize)]
+pub(crate) struct OrganisationMissing {
+    pub organisation: String,
+    pub needs: Vec<String>,
+}
+
+/// What one way of setting the open settings gives.
+#[derive(Clone, Debug, PartialEq)]
+struct Found<'k> {
+    exists: bool,
+    least: Claims,
+    most: Claims,
+    in_law: (bool, bool),
+    standings: Vec<AgencyStanding>,
+    places: Vec<&'k str>,
+    missing: Vec<String>,
+}
+
+const NOTHING: Claims = Claims {
+    children: false,
+    adults: false,
+    board_member: false,
+    named: false,
+    eligible: false,
+    part_of_partner: false,
+    voice: false,
+};
+
+impl<'k> Scene<'k> {
+    /// What is known of an organisation, the pack's word before the request's.
+    fn known(&self, given: &OrganisationGiven) -> (OrganisationGiven, Option<&'k Organisation>) {
+        let mut known = given.clone();
+        let named = self.lists().organisations.iter().map(|one| &one.is);
+        let own = named.into_iter().find(|one| one.id == given.id);
+        if let Some(own) = own {
+            known.kinds = ListGiven { yes: own.kinds.clone(), no: Vec::new(), is_whole: true };
+            known.in_area = Truth::True;
+        } else {
+            // What is not declared was reported, and is left out.
+            let kinds = &self.lists().kinds;
+            let is_declared = |id: &String| kinds.iter().any(|one| one.is.id == *id);
+            known.kinds.yes.retain(is_declared);
+            known.kinds.no.retain(is_declared);
+        }
+        (known, own)
+    }
+
+    /// Reports kinds that are not declared, and those that there are no more.
+    pub(crate) fn check_kinds(&self, kinds: &ListGiven, at: &str) {
+        for (id, at) in kinds.places(&format!("{at}/kinds")) {
+            self.is_good_kind(id, || at.clone());
+        }
+    }
+
+    /// Whether a kind is declared; reports it where not.
+    fn is_known_kind(&self, id: &str, at: impl FnOnce() -> String) -> bool {
+        let declared = || self.lists().kinds.iter().map(|one| one.is.id.as_str());
+        let is_known = declared().any(|one| one == id);
+        if !is_known {
+            let hint = crate::error::did_you_mean(id, declared());
+            let message = format!("kind `{}` is not declared{hint}", shortened(id));
+            self.problem("membership.unknown-kind", at(), message);
+        }
+        is_known
+    }
+
+    /// Whether a kind is declared and in force; reports it where not.
+    pub(crate) fn is_good_kind(&self, id: &str, at: impl Fn() -> String) -> bool {
+        if !self.is_known_kind(id, &at) {
+            return false;
+        }
+        let mut declared = self.lists().kinds.iter().map(|one| &one.is);
+        let Some(kind) = declared.find(|one| one.id == id) else { return false };
+        if self.in_force(&kind.days) != Truth::False {
+            return true;
+        }
+        let message = match kind.became.as_slice() {
+            [] => format!("there is no `{id}` on that day"),
+            became => {
+                format!("there is no `{id}` on that day; its place took {}", became.join(", "))
+            }
+        };
+        self.problem("membership.kind-ended", at(), message);
+        false
+    }
+
+    /// What an organisation is, and what is not known of it.
+    pub(crate) fn organisation(
+        &self,
+        given: &OrganisationGiven,
+    ) -> (OrganisationAnswer<'k>, Option<OrganisationMissing>) {
+        let (known, own) = self.known(given);
+        if own.is_none() {
+            self.check_kinds(&given.kinds, &given.at);
+        }
+        let found = self.each(|world| found(world, &known, own));
+        let bounds = |least: fn(&Claims) -> bool| {
+            let certain = found.iter().all(|one| least(&one.least));
+            Truth::from_bounds(certain, found.iter().any(|one| least(&one.most)))
+        };
+        let exists = Truth::from_bounds(
+            found.iter().all(|one| one.exists),
+            found.iter().any(|one| one.exists),
+        );
+        let mut standings: Vec<AgencyStanding> =
+            found.iter().flat_map(|one| one.standings.iter().copied()).collect();
+        standings.sort_unstable();
+        standings.dedup();
+        let (standing, could_be) =
+            super::authority::one_or_several(standings, AgencyStanding::word);
+        let in_law = Truth::from_bounds(
+            found.iter().all(|one| one.in_law.0),
+            found.iter().any(|one| one.in_law.1),
+        );
+        let (children, adults) = (bounds(|one| one.children), bounds(|one| one.adults));
+        let part_of_partner = bounds(|one| one.part_of_partner);
+        let is_partner = children.or(adults) != Truth::False;
+        let place = found.iter().flat_map(|one| one.places.iter().copied()).next();
+        if part_of_partner == Truth::True {
+            let message = "the organisation is part of a statutory partner, and speaks with it";
+            self.problem("membership.part-of-partner", given.at.clone(), message.to_owned());
+        }
+        let board_member = bounds(|one| one.board_member);
+        let voice = bounds(|one| one.voice);
+        let listed = self.listed(&known, exists);
+        let mut by = Vec::new();
+        if let Some(partner) = place.filter(|_| is_partner).and_then(|id| self.partner(id)) {
+            by.push(Behind { item: &partner.id, grounds: self.show(partner) });
+        }
+        for kind in self.lists().kinds.iter().map(|one| &one.is) {
+            let may_be = known.kinds.truth(&kind.id) != Truth::False;
+            if part_of_partner != Truth::False && kind.part_of.is_some() && may_be {
+                by.push(Behind { item: &kind.id, grounds: self.show(kind) });
+            }
+        }
+        for listing in self.lists().standings.iter().map(|one| &one.is) {
+            if listed.iter().any(|(_, id, has_needs)| *id == listing.id && *has_needs) {
+                by.push(Behind { item: &listing.id, grounds: self.show(listing) });
+            }
+        }
+        let of = |kind: ListingKind| {
+            listed.iter().filter(|(is, ..)| *is == kind).map(|(_, id, _)| *id).collect()
+        };
+        let mut needs: Vec<String> = Vec::new();
+        for one in found.iter().flat_map(|one| &one.missing) {
+            if !needs.contains(one) {
+                needs.push(one.clone());
+            }
+        }
+        let answer = OrganisationAnswer {
+            organisation: given.id.clone(),
+            label: given.label.clone().or_else(|| own.map(|one| one.label.clone())),
+            exists,
+            became: if exists == Truth::False { self.became(&known, own) } else { Vec::new() },
+            statutory_partner: StatutoryPartner {
+                children,
+                adults,
+                place: place.filter(|_| is_partner),
+            },
+            board_member,
+            relevant_agency: RelevantAgency {
+                standing,
+                could_be,
+                in_law,
+                named: bounds(|one| one.named),
+                eligible: bounds(|one| one.eligible),
+                entries: of(ListingKind::Named),
+                paragraphs: of(ListingKind::Eligible),
+            },
+            part_of_partner,
+            voice,
+            by,
+        };
+        let organisation = given.id.clone();
+        (answer, (!needs.is_empty()).then_some(OrganisationMissing { organisation, needs }))
+    }
+
+    /// The standings that fit, or may fit, one of its kinds, and whether their needs may be met.
+    fn listed(
+        &self,
+        known: &OrganisationGiven,
+        exists: Truth,
+    ) -> Vec<(ListingKind, &'k str, bool)> {
+        let mut found = Vec::new();
+        if exists == Truth::False {
+            return found;
+        }
+        for listing in self.lists().standings.iter().map(|one| &one.is) {
+            let may_fit = self.truth(|world| {
+                let most = Bounds::of(known, &world.kinds()?).most;
+                Ok(world.in_force(&listing.days)? && fits(listing, &most.kinds))
+            });
+            if may_fit != Truth::False {
+                let has_needs = listing.needs.iter().all(|need| match need {
+                    crate::pack::Need::FunctionsInArea => known.functions_in_area != Truth::False,
+                    crate::pack::Need::Added => known.added != Truth::False,
+                });
+                found.push((listing.is, listing.id.as_str(), has_needs));
+            }
+        }
+        found
+    }
+
+    /// What took the place of an organisation that is no more, or of its kind.
+    fn became(&self, known: &OrganisationGiven, own: Option<&'k Organisation>) -> Vec<&'k str> {
+        if let Some(own) = own.filter(|own| !own.became.is_empty()) {
+            return own.became.iter().map(String::as_str).collect();
+        }
+        let ended = self.lists().kinds.iter().map(|one| &one.is).filter(|kind| {
+            known.kinds.truth(&kind.id) == Truth::True && self.in_force(&kind.days) == Truth::False
+        });
+        ended.flat_map(|kind| kind.became.iter().map(String::as_str)).collect()
+    }
+}
+
+fn found<'k>(
+    world: &World<'_, 'k>,
+    known: &OrganisationGiven,
+    own: Option<&'k Organisation>,
+) -> Result<Found<'k>, NotSet<'k>> {
+    let kinds = world.kinds()?;
+    let has_some =
+        known.kinds.yes.is_empty() || known.kinds.yes.iter().any(|id| kinds.contains(&id.as_str()));
+    let is_there = match own {
+        Some(own) => world.in_force(&own.days)?,
+        None => true,
+    };
+    if !(has_some && is_there) {
+        return Ok(Found {
+            exists: false,
+            least: NOTHING,
+            most: NOTHING,
+            in_law: (false, false),
+            standings: vec![AgencyStanding::Neither],
+            places: Vec::new(),
+            missing: Vec::new(),
+        });
+    }
+    let bounds = Bounds::of(known, &kinds);
+    let (least, most) = (world.claims(&bounds.least)?, world.claims(&bounds.most)?);
+    let mut standings = Vec::new();
+    for point in bounds.telling() {
+        let claims = world.claims(&point)?;
+        standings.push(match (claims.named, claims.eligible) {
+            (true, true) => AgencyStanding::NamedAndEligible,
+            (true, false) => AgencyStanding::NamedOnly,
+            (false, true) => AgencyStanding::EligibleOnly,
+            (false, false) => AgencyStanding::Neither,
+        });
+    }
+    standings.sort_unstable();
+    standings.dedup();
+    let mut holders = world.holders_of(Side::Children)?;
+    holders.extend(world.holders_of(Side::Adults)?);
+    let parts = world.parts_of_partners()?;
+    // The filling in which it is most and least at once: a relevant agency, and no partner.
+    let mut apart = bounds.most.clone();
+    apart.in_area = bounds.least.in_area;
+    if apart.in_area {
+        let is_apart = |kind: &&str| {
+            let is_partner = holders.iter().any(|(held, _)| held == kind) || parts.contains(kind);
+            bounds.least.kinds.contains(kind) || !is_partner
+        };
+        apart.kinds.retain(|kind| is_apart(kind));
+    }
+    let in_law = |claims: &Claims, most: &Claims| {
+        let is_partner = most.children || most.adults || most.part_of_partner;
+        claims.named && claims.eligible && !is_partner
+    };
+    let possible = world.claims(&apart)?;
+    Ok(Found {
+        exists: true,
+        in_law: (in_law(&least, &most), in_law(&possible, &possible)),
+        least,
+        most,
+        standings,
+        places: world.place(&bounds.most)?.into_iter().collect(),
+        missing: missing(world, &bounds)?,
+    })
+}
+
+/// What an organisation is, and the place that it holds.
+fn is<'k>(
+    world: &World<'_, 'k>,
+    point: &super::claims::Point<'_>,
+) -> Result<(Claims, Option<&'k str>), NotSet<'k>> {
+    Ok((world.claims(point)?, world.place(point)?))
+}
+
+/// What is not known, and alone changes what is claimed.
+fn missing<'k>(world: &World<'_, 'k>, bounds: &Bounds<'k>) -> Result<Vec<String>, NotSet<'k>> {
+    let points = bounds.telling();
+    let mut found = Vec::new();
+    let unknown = bounds.unknown_kinds();
+    for kind in world.kinds()?.into_iter().filter(|kind| unknown.contains(kind)) {
+        for point in &points {
+            let (mut with, mut without) = (point.clone(), point.clone());
+            with.kinds.insert(kind);
+            without.kinds.remove(kind);
+            if is(world, &with)? != is(world, &without)? {
+                found.push(format!("kinds.{kind}"));
+                break;
+            }
+        }
+    }
+    type Part = for<'p, 'o> fn(&'p mut super::claims::Point<'o>) -> &'p mut bool;
+    let parts: [(&str, Part); 4] = [
+        ("in_area", |point| &mut point.in_area),
+        ("functions_in_area", |point| &mut point.functions),
+        ("named", |point| &mut point.named),
+        ("added", |point| &mut point.added),
+    ];
+    for (needs, part) in parts {
+        let is_known = {
+            let (mut least, mut most) = (bounds.least.clone(), bounds.most.clone());
+            *part(&mut least) == *part(&mut most)
+        };
+        for point in points.iter().filter(|_| !is_known) {
+            let (mut with, mut without) = (point.clone(), point.clone());
+            *part(&mut with) = true;
+            *part(&mut without) = false;
+            if is(world, &with)? != is(world, &without)? {
+                found.push(needs.to_owned());
+                break;
+            }
+        }
+    }
+    Ok(found)
+}

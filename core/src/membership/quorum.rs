@@ -1,0 +1,294 @@
+//! How a meeting stands to its quorum: each pattern that can be set with its clauses, and each
+//! partner.
+
+use super::meeting::{PartnerThere, truth_of};
+use super::tally::{Act, Kept, Total};
+use super::views::{Acting, Needed};
+use super::weigh::{Wanted, Way, Weigh, vacant};
+use crate::citation::Grounds;
+use crate::pack::membership::{MembersAsked, PartnersAsked, Pattern};
+use crate::pack::{Chosen, Half, Number};
+use crate::truth::Truth;
+use serde::Serialize;
+
+/// The pattern that is set, or every one that can be.
+#[derive(Debug, Serialize)]
+pub(crate) struct QuorumAnswer<'k> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pattern: Option<&'k str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub setting: Option<&'k str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub set_by: Option<&'k str>,
+    pub patterns: Vec<PatternAnswer<'k>>,
+}
+
+#[derive(Debug, Serialize)]
+pub(crate) struct PatternAnswer<'k> {
+    pub pattern: &'k str,
+    pub label: &'k str,
+    pub constituted: Truth,
+    pub clauses: Vec<ClauseAnswer>,
+    #[serde(flatten)]
+    pub grounds: Grounds<'k>,
+}
+
+#[derive(Debug, Serialize)]
+pub(crate) struct ClauseAnswer {
+    pub clause: &'static str,
+    pub truth: Truth,
+    pub needs: Range,
+    pub has: Range,
+}
+
+/// The least and the most; no most where there is no end.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub(crate) struct Range {
+    pub least: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub most: Option<u32>,
+}
+
+impl Range {
+    fn of(least: u32, most: Option<u32>) -> Range {
+        Range { least, most }
+    }
+
+    fn or(one: Option<Range>, other: Range) -> Range {
+        one.map_or(other, |one| Range {
+            least: one.least.min(other.least),
+            most: one.most.zip(other.most).map(|(a, b)| a.max(b)),
+        })
+    }
+}
+
+/// What is found of a clause over many fillings.
+#[derive(Clone, Copy, Debug, Default)]
+struct Found {
+    is: Option<(bool, bool)>,
+    needs: Option<Range>,
+    has: Option<Range>,
+}
+
+impl Found {
+    fn add(&mut self, is: bool) {
+        let (surely, may_be) = self.is.unwrap_or((true, false));
+        self.is = Some((surely && is, may_be || is));
+    }
+
+    fn add_numbers(&mut self, needs: Range, has: Range) {
+        self.needs = Some(Range::or(self.needs, needs));
+        self.has = Some(Range::or(self.has, has));
+    }
+
+    fn answer(self, clause: &'static str) -> Option<ClauseAnswer> {
+        let (surely, may_be) = self.is?;
+        let truth = Truth::from_bounds(surely, may_be);
+        Some(ClauseAnswer { clause, truth, needs: self.needs?, has: self.has? })
+    }
+}
+
+impl<'k> Weigh<'_, '_, 'k> {
+    /// How the meeting stands to its quorum.
+    pub(crate) fn quorum(&self, ways: &[Way<'_, 'k>]) -> Option<QuorumAnswer<'k>> {
+        let quorum = self.views.room.body.quorum.as_ref()?;
+        let (mut pattern, mut setting, mut set_by) = (None, None, None);
+        if let Chosen::Setting(id) = quorum
+            && self.scene.value(id).is_none()
+        {
+            setting = Some(id.as_str());
+            set_by = self.scene.setting(id).map(|one| one.set_by.as_str());
+        }
+        let mut order: Vec<&'k Pattern> = Vec::new();
+        for one in ways.iter().filter_map(|way| way.asked.pattern) {
+            if !order.iter().any(|known| known.id == one.id) {
+                order.push(one);
+            }
+        }
+        if let (Some(id), Some(unset)) = (setting, setting.and_then(|id| self.scene.unset(id))) {
+            debug_assert_eq!(id, unset.setting);
+            let place = |one: &&'k Pattern| unset.choices.iter().position(|id| *id == one.id);
+            order.sort_by_key(place);
+        } else {
+            pattern = order.first().map(|one| one.id.as_str());
+        }
+        let patterns = order.into_iter().map(|one| self.pattern(one, ways)).collect();
+        Some(QuorumAnswer { pattern, setting, set_by, patterns })
+    }
+
+    fn pattern(&self, pattern: &'k Pattern, ways: &[Way<'_, 'k>]) -> PatternAnswer<'k> {
+        let [mut partners, mut members, mut chair, mut chair_may] = [Found::default(); 4];
+        let (mut surely, mut may_be) = (true, false);
+        let of_pattern =
+            ways.iter().filter(|way| way.asked.pattern.is_some_and(|one| one.id == pattern.id));
+        for way in of_pattern {
+            let kept = self.kept(way, Wanted::Outcome);
+            for total in self.totals(way, &kept).iter() {
+                if self.scene.is_spent() {
+                    break;
+                }
+                for beside in self.besides(way, self.seats(way, total), &[*total]) {
+                    self.scene.spend(1);
+                    let clauses = self.clauses(way, total, beside);
+                    let is = way.acting.exists && clauses.met;
+                    surely &= is;
+                    may_be |= is;
+                    if let (Some(is), Some(needed)) = (clauses.partners, way.asked.partners) {
+                        partners.add(is);
+                        let most = (!self.is_open_partners(pattern)).then_some(needed);
+                        let has = Range::of(clauses.represented, Some(clauses.represented));
+                        partners.add_numbers(Range::of(needed, most), has);
+                    }
+                    if let Some(is) = clauses.members {
+                        members.add(is);
+                    }
+                    let one = |is: bool| Range::of(is.into(), Some(is.into()));
+                    if pattern.chair {
+                        chair.add(clauses.chair);
+                        chair.add_numbers(one(true), one(clauses.chair));
+                    }
+                    if pattern.chair_may {
+                        let may = clauses.chair && beside.chair_allows;
+                        chair_may.add(may);
+                        chair_may.add_numbers(one(true), one(may));
+                    }
+                }
+            }
+            if let Some((needs, has, _)) = self.members_of(way) {
+                members.add_numbers(needs, has);
+            }
+        }
+        let answers = [
+            partners.answer("partners"),
+            members.answer("members"),
+            chair.answer("chair"),
+            chair_may.answer("chair_may"),
+        ];
+        PatternAnswer {
+            pattern: &pattern.id,
+            label: &pattern.label,
+            constituted: Truth::from_bounds(surely, may_be),
+            clauses: answers.into_iter().flatten().collect(),
+            grounds: self.scene.show(pattern),
+        }
+    }
+
+    fn is_open(&self, number: &Number) -> bool {
+        matches!(number, Number::Setting(id) if self.scene.value(id).is_none())
+    }
+
+    fn is_open_partners(&self, pattern: &Pattern) -> bool {
+        matches!(&pattern.partners, Some(PartnersAsked::AtLeast(number)) if self.is_open(number))
+    }
+
+    /// How many people have to count and do, in one way; and how many more would have to at most,
+    /// of which there may be no end.
+    pub(crate) fn members_of(&self, way: &Way<'_, 'k>) -> Option<(Range, Range, Option<u32>)> {
+        let asked = way.asked.members?;
+        let is_open = way.asked.pattern.and_then(|one| one.members.as_ref()).is_some_and(
+            |one| matches!(one, MembersAsked::AtLeast(number) if self.is_open(number)),
+        );
+        let seats = matches!(asked, Needed::HalfOf(_));
+        let kept = Kept { most_counted: u32::MAX, seats, ..Kept::default() };
+        let hats = way.asked.hats;
+        let mut totals = vec![Total::default()];
+        for acts in self.sources(way.acting) {
+            let plain: std::collections::BTreeSet<Act> = acts
+                .into_iter()
+                .map(|act| Act { offers: 0, say: false, agrees: false, ..act })
+                .collect();
+            let plain: Vec<Act> = plain.into_iter().collect();
+            totals = self.step(&kept, hats, &totals, &plain);
+        }
+        let further = self.most_further(way.acting);
+        let may_count = way.acting.further_acts().iter().any(|act| act.counts);
+        let further = if may_count { further } else { Some(0) };
+        let (mut needs, mut has, mut short) = (None, None, Some(0_u32));
+        for total in &totals {
+            let (least, most) = match asked {
+                Needed::AtLeast(number) => (number, (!is_open).then_some(number)),
+                Needed::HalfOf(half) => self.half(way, total, half),
+            };
+            needs = Some(Range::or(needs, Range::of(least, most)));
+            let most_there = further.map(|more| total.count.saturating_add(more));
+            has = Some(Range::or(has, Range::of(total.count, most_there)));
+            short =
+                short.zip(most).map(|(short, most)| short.max(most.saturating_sub(total.count)));
+        }
+        Some((needs?, has?, short))
+    }
+
+    /// Half of the seats, at least and at most.
+    fn half(&self, way: &Way<'_, 'k>, total: &Total, half: Half) -> (u32, Option<u32>) {
+        let gone = if half == Half::Filled { vacant(way.acting, total) } else { 0 };
+        let base = way.acting.base;
+        let may_be_vacant = half == Half::Filled && !self.views.room.given.vacant.is_whole;
+        let of = |seats: u32| seats.saturating_sub(gone).div_ceil(2);
+        match self.members {
+            Some(members) if may_be_vacant => (of(base.min(members)), Some(of(members))),
+            Some(members) => (of(members), Some(of(members))),
+            None if self.views.room.is_listed => (of(base), Some(of(base))),
+            None => (of(base), None),
+        }
+    }
+
+    /// How each partner is represented, and whether it agrees.
+    pub(crate) fn partners(&self) -> Vec<PartnerThere<'k>> {
+        let room = &self.views.room;
+        let mut found = Vec::new();
+        for (partner, bit) in self.views.partners.iter().zip(0_u32..) {
+            self.scene.show(*partner);
+            let offers = move |act: &Act| act.offers >> bit & 1 == 1;
+            let mut truths = [(true, false); 3];
+            for (_, acting) in &self.views.actings {
+                let ways = self.represented(acting, &offers);
+                for (truth, (surely, may_be)) in truths.iter_mut().zip(ways) {
+                    truth.0 &= surely;
+                    truth.1 |= may_be;
+                }
+            }
+            let people = room.people.iter().enumerate().filter(|(index, _)| {
+                self.views.actings.iter().any(|(_, acting)| {
+                    acting.people.get(*index).is_some_and(|one| one.acts().iter().any(offers))
+                })
+            });
+            let people = people.map(|(_, one)| one.given.id.clone()).collect();
+            let truths = truths.map(|(surely, may_be)| Truth::from_bounds(surely, may_be));
+            let held_by = self.scene.held_by(partner);
+            found.push(PartnerThere::new(partner, held_by, people, truths));
+        }
+        found
+    }
+
+    /// In one way of acting, surely and perhaps: somebody stands for a partner, agrees for it (and
+    /// nobody does not), has a say for it.
+    ///
+    /// Somebody who stands for it does so in some matching that represents as many as can be: one
+    /// that leaves the partner out can be changed into one that does not.
+    fn represented(&self, acting: &Acting<'k>, offers: &dyn Fn(&Act) -> bool) -> [(bool, bool); 3] {
+        let agrees = |act: &Act| offers(act) && act.say && act.agrees;
+        let against = |act: &Act| offers(act) && act.say && !act.agrees;
+        let has_say = |act: &Act| offers(act) && act.say;
+        let sources = self.sources(acting);
+        let further = acting.further_acts();
+        let all = |is: &dyn Fn(&Act) -> bool| {
+            sources.iter().any(|acts| acts.iter().all(is) && !acts.is_empty())
+        };
+        let any = |is: &dyn Fn(&Act) -> bool| sources.iter().flatten().chain(&further).any(is);
+        let is_refused = sources.iter().any(|acts| !acts.is_empty() && acts.iter().all(against));
+        [
+            (all(offers), any(offers)),
+            (all(&agrees) && !any(&against), any(&agrees) && !is_refused),
+            (all(&has_say), any(&has_say)),
+        ]
+    }
+
+    /// Whether the chair is surely there in every way whose pattern asks for one.
+    pub(crate) fn chair(&self, ways: &[Way<'_, 'k>]) -> Truth {
+        let asking = ways.iter().filter(|way| way.asked.pattern.is_some_and(|one| one.chair));
+        truth_of(asking.map(|way| {
+            let sources = self.sources(way.acting);
+            sources.iter().any(|acts| !acts.is_empty() && acts.iter().all(|act| act.chair))
+        }))
+    }
+}

@@ -1,0 +1,437 @@
+//! Whether a person may sit, or deputise: the answer to `seat`.
+
+use super::claims::Bounds;
+use super::given::PersonGiven;
+use super::holders::{Actor, Answerable};
+use super::places::{Atom, Place, all_needs, named, truth};
+use super::world::{NotSet, Scene, Tail, World};
+use crate::citation::{Grounds, words};
+use crate::date::Day;
+use crate::error::{Error, did_you_mean, shortened};
+use crate::pack::membership::{Matter, Seat, SeatTest};
+use crate::pack::{Commitment, ListingKind, SeatRole};
+use crate::truth::Truth;
+use serde::Serialize;
+
+words! {
+    /// How a deputy's authority compares with the holder's.
+    DeputyAuthority {
+        /// Every test that both have to meet is met, for everything.
+        SimilarInAll = "similar-in-all",
+        /// It is met for what the matter needs.
+        EnoughForTheMatter = "enough-for-the-matter",
+        /// Neither.
+        Lesser = "lesser",
+    }
+}
+
+/// The whole answer.
+#[derive(Debug, Serialize)]
+pub(crate) struct SeatAnswer<'k> {
+    pub answer: &'static str,
+    pub pack: &'k str,
+    pub as_of: Day,
+    pub seat: &'k str,
+    pub label: &'k str,
+    pub body: &'k str,
+    #[serde(rename = "as")]
+    pub role: SeatRole,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub matter: Option<&'k str>,
+    pub outcome: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub authority: Option<&'static str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub could_be: Vec<DeputyAuthority>,
+    pub criteria: Vec<CriterionAnswer<'k>>,
+    pub failed: Vec<&'k str>,
+    pub missing: Vec<String>,
+    pub accountable: Vec<Answerable<'k>>,
+    #[serde(flatten)]
+    pub tail: Tail<'k>,
+}
+
+#[derive(Debug, Serialize)]
+pub(crate) struct CriterionAnswer<'k> {
+    pub criterion: &'k str,
+    pub label: &'k str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub question: Option<&'k str>,
+    pub truth: Truth,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub commitments: Option<Commitments>,
+    #[serde(flatten)]
+    pub grounds: Grounds<'k>,
+}
+
+/// A truth by commitment.
+#[derive(Debug, Serialize)]
+pub(crate) struct Commitments {
+    pub policy: Truth,
+    pub resourcing: Truth,
+    pub practice: Truth,
+}
+
+/// A criterion in one way of setting the open settings, and what of it is not known.
+#[derive(Clone, Debug, PartialEq)]
+struct Judged<'k> {
+    criterion: &'k str,
+    truth: Truth,
+    unknown: Vec<Atom<'k>>,
+    hangs_on_matter: bool,
+}
+
+impl<'k> Scene<'k> {
+    /// Whether somebody may sit.
+    ///
+    /// # Errors
+    ///
+    /// `request.unknown-seat`, `request.unknown-matter`.
+    pub(crate) fn seat(
+        &self,
+        seat: &str,
+        role: SeatRole,
+        matter: Option<&str>,
+        person: &PersonGiven,
+    ) -> Result<SeatAnswer<'k>, Error> {
+        let seats = || self.lists().seats.iter().map(|one| &one.is);
+        let seat = seats().find(|one| one.id == seat).ok_or_else(|| {
+            let hint = did_you_mean(seat, seats().map(|one| one.id.as_str()));
+            let message = format!("there is no seat `{}` here{hint}", shortened(seat));
+            Error::new("request.unknown-seat", "/seat", message)
+        })?;
+        let matter = matter.map(|id| self.known_matter(id)).transpose()?;
+        let place = Place::of(seat);
+        let tests = self.tests(&place, &seat.body, role);
+        self.check_person(person, &tests);
+        let needs = match matter {
+            Some(matter) => vec![matter.commits.clone()],
+            None => all_needs(),
+        };
+        let judge_all = |world: &World<'_, 'k>| {
+            let mut found = Vec::new();
+            for needs in &needs {
+                found.push(judge(world, (seat, &place, role), needs, &tests, person)?);
+            }
+            Ok(found)
+        };
+        // A setting is open where it changes what has to be so for the outcome.
+        self.each(|world| {
+            let all = judge_all(world)?;
+            Ok(all.iter().map(|criteria| demands(criteria)).collect::<Vec<_>>())
+        });
+        let judged: Vec<Vec<Vec<Judged<'k>>>> =
+            self.worlds(judge_all).into_iter().map(|(_, found)| found).collect();
+        let all: Vec<&Vec<Judged<'k>>> = judged.iter().flatten().collect();
+        let outcomes =
+            all.iter().map(|one| one.iter().fold(Truth::True, |all, c| all.and(c.truth)));
+        let outcome = joined(outcomes);
+        let mut missing = missing_of(&all);
+        let hangs = judged.iter().any(|worlds| hangs_on_matter(worlds, person));
+        let authority = (role == SeatRole::Deputy && place.is_tested)
+            .then(|| self.compared(&place, &seat.body, matter, person));
+        let (word, could_be) = match authority {
+            None => (None, Vec::new()),
+            Some(found) => {
+                let (word, could_be) =
+                    super::authority::one_or_several(found, DeputyAuthority::word);
+                (Some(word), could_be)
+            }
+        };
+        let order: Vec<&'k str> = all
+            .first()
+            .map_or_else(Vec::new, |first| first.iter().map(|one| one.criterion).collect());
+        let of = |criterion: &str| {
+            joined(
+                all.iter()
+                    .flat_map(|one| one.iter())
+                    .filter_map(|one| (one.criterion == criterion).then_some(one.truth)),
+            )
+        };
+        missing.sort_by_key(|one| {
+            let test = one.split('.').next().unwrap_or_default();
+            let place = order.iter().position(|known| one.starts_with(known) || *known == test);
+            let commitment = one.rsplit('.').next().unwrap_or_default();
+            let word = Commitment::WORDS.iter().position(|(word, _)| *word == commitment);
+            (place, word)
+        });
+        if matter.is_none() && hangs {
+            missing.push("matter".to_owned());
+        }
+        let criteria: Vec<CriterionAnswer<'k>> = order
+            .iter()
+            .map(|criterion| self.criterion(criterion, of(criterion), seat, &tests, person))
+            .collect();
+        let failed = criteria.iter().filter(|one| one.truth == Truth::False);
+        let failed = failed.map(|one| one.criterion).collect();
+        let actors: Vec<Actor<'k>> =
+            seat.office.as_deref().map(Actor::Office).into_iter().collect();
+        let accountable = self.accountable(&actors);
+        self.show(seat);
+        if let Some(matter) = matter {
+            self.show(matter);
+        }
+        Ok(SeatAnswer {
+            answer: "seat",
+            pack: &self.layered.pack,
+            as_of: self.as_of,
+            seat: &seat.id,
+            label: &seat.label,
+            body: &seat.body,
+            role,
+            matter: matter.map(|one| one.id.as_str()),
+            outcome: match outcome {
+                Truth::True => "permitted",
+                Truth::False => "not-permitted",
+                Truth::Unknown => "cannot-tell",
+            },
+            authority: word,
+            could_be,
+            criteria,
+            failed,
+            missing,
+            accountable,
+            tail: self.tail(),
+        })
+    }
+
+    fn criterion(
+        &self,
+        criterion: &'k str,
+        is: Truth,
+        seat: &'k Seat,
+        tests: &[&'k SeatTest],
+        person: &PersonGiven,
+    ) -> CriterionAnswer<'k> {
+        let Some(test) = tests.iter().find(|test| test.id == criterion) else {
+            let label = match criterion {
+                "in-force" => "The seat and its body are in force",
+                "office" => "The person holds the office that the seat is for",
+                "standing" => "The organisation is of the kind or standing that the seat is for",
+                _ => "The seat allows a deputy",
+            };
+            let grounds = self.show(seat);
+            return CriterionAnswer {
+                criterion,
+                label,
+                question: None,
+                truth: is,
+                evidence: None,
+                commitments: None,
+                grounds,
+            };
+        };
+        let of = |commitment| truth(&person.tests, (&test.id, Some(commitment)));
+        CriterionAnswer {
+            criterion,
+            label: &test.label,
+            question: Some(&test.question),
+            truth: is,
+            evidence: person.tests.get(criterion).and_then(|given| given.evidence.clone()),
+            commitments: test.by_commitment.then(|| Commitments {
+                policy: of(Commitment::Policy),
+                resourcing: of(Commitment::Resourcing),
+                practice: of(Commitment::Practice),
+            }),
+            grounds: self.show(*test),
+        }
+    }
+
+    /// How a deputy's authority can compare with the holder's.
+    fn compared(
+        &self,
+        place: &Place<'k>,
+        body: &str,
+        matter: Option<&Matter>,
+        person: &PersonGiven,
+    ) -> Vec<DeputyAuthority> {
+        let deputies = self.tests(place, body, SeatRole::Deputy);
+        let shared = deputies.into_iter().filter(|test| test.asked_of.contains(&SeatRole::Holder));
+        let mut of_matter: Vec<Atom<'k>> = Vec::new();
+        let mut beyond: Vec<Atom<'k>> = Vec::new();
+        for test in shared {
+            if !test.by_commitment {
+                of_matter.push((&test.id, None));
+                continue;
+            }
+            for (_, one) in Commitment::WORDS {
+                let is_needed = matter.is_none_or(|matter| matter.commits.contains(one));
+                let part = if is_needed { &mut of_matter } else { &mut beyond };
+                part.push((&test.id, Some(*one)));
+            }
+        }
+        let all = |atoms: &[Atom<'k>]| {
+            atoms.iter().fold(Truth::True, |all, atom| all.and(truth(&person.tests, *atom)))
+        };
+        let (enough, rest) = (all(&of_matter), all(&beyond));
+        let mut found = Vec::new();
+        if enough.and(rest) != Truth::False {
+            found.push(DeputyAuthority::SimilarInAll);
+        }
+        if enough != Truth::False && rest != Truth::True {
+            found.push(DeputyAuthority::EnoughForTheMatter);
+        }
+        if enough != Truth::True {
+            found.push(DeputyAuthority::Lesser);
+        }
+        found
+    }
+
+    fn check_person(&self, person: &PersonGiven, tests: &[&'k SeatTest]) {
+        self.check_kinds(&person.organisation.kinds, "/person");
+        let offices = || self.lists().offices.iter().map(|one| one.is.id.as_str());
+        for (id, at) in person.offices.places("/person/offices") {
+            if !offices().any(|known| known == id) {
+                let hint = did_you_mean(id, offices());
+                let message = format!("there is no office `{}` here{hint}", shortened(id));
+                self.problem("membership.unknown-office", at, message);
+            }
+        }
+        for id in person.tests.keys() {
+            self.check_test(id, tests.iter().any(|test| test.id == *id), "/person");
+        }
+    }
+
+    /// Reports a test that there is not, or that is not asked there.
+    pub(crate) fn check_test(&self, id: &str, is_asked: bool, at: &str) {
+        let known = || self.lists().tests.iter().map(|one| one.is.id.as_str());
+        let place = format!("{at}/tests/{}", crate::json::escape(id));
+        if !known().any(|one| one == id) {
+            let message =
+                format!("there is no test `{}` here{}", shortened(id), did_you_mean(id, known()));
+            self.problem("membership.unknown-test", place, message);
+        } else if !is_asked {
+            let message = format!("test `{id}` is not asked of such a person there; leave it out");
+            self.problem("membership.not-asked", place, message);
+        }
+    }
+}
+
+/// One truth of all those of different ways.
+fn joined(truths: impl Iterator<Item = Truth>) -> Truth {
+    let (mut all, mut some) = (true, false);
+    for one in truths {
+        all &= one == Truth::True;
+        some |= one != Truth::False;
+    }
+    Truth::from_bounds(all, some)
+}
+
+/// What has to be so for all criteria to be met; `None` where they cannot be.
+fn demands<'k>(criteria: &[Judged<'k>]) -> Option<Vec<(&'k str, Vec<Atom<'k>>)>> {
+    if criteria.iter().any(|one| one.truth == Truth::False) {
+        return None;
+    }
+    let open = criteria.iter().filter(|one| one.truth == Truth::Unknown);
+    Some(open.map(|one| (one.criterion, one.unknown.clone())).collect())
+}
+
+/// What alone can change whether all criteria are met.
+fn missing_of(all: &[&Vec<Judged<'_>>]) -> Vec<String> {
+    let mut found = Vec::new();
+    for criteria in all {
+        if criteria.iter().any(|one| one.truth == Truth::False) {
+            continue;
+        }
+        for one in criteria.iter().filter(|one| one.truth == Truth::Unknown) {
+            let names = if one.unknown.is_empty() {
+                vec![one.criterion.to_owned()]
+            } else {
+                one.unknown.iter().map(|atom| named(*atom)).collect()
+            };
+            for name in names {
+                if !found.contains(&name) {
+                    found.push(name);
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Whether what the matter needs alone can change it, in one way of setting the settings.
+fn hangs_on_matter(needs: &[Vec<Judged<'_>>], person: &PersonGiven) -> bool {
+    let Some(first) = needs.first() else { return false };
+    let others = first.iter().filter(|one| !one.hangs_on_matter);
+    if others.fold(Truth::True, |all, one| all.and(one.truth)) == Truth::False {
+        return false;
+    }
+    let tests: Vec<&str> =
+        first.iter().filter(|one| one.hangs_on_matter).map(|one| one.criterion).collect();
+    let of = |test: &str, one: Commitment| truth(&person.tests, (test, Some(one)));
+    Commitment::WORDS.iter().any(|(_, good)| {
+        let may_pass = tests.iter().all(|test| of(test, *good) != Truth::False);
+        may_pass
+            && Commitment::WORDS.iter().any(|(_, bad)| {
+                bad != good && tests.iter().any(|test| of(test, *bad) != Truth::True)
+            })
+    })
+}
+
+fn judge<'k>(
+    world: &World<'_, 'k>,
+    (seat, place, role): (&'k Seat, &Place<'k>, SeatRole),
+    needs: &[Commitment],
+    tests: &[&'k SeatTest],
+    person: &PersonGiven,
+) -> Result<Vec<Judged<'k>>, NotSet<'k>> {
+    let judged =
+        |criterion, truth| Judged { criterion, truth, unknown: Vec::new(), hangs_on_matter: false };
+    let known = |is: bool| Truth::from_bounds(is, is);
+    let body_in_force = match world.scene.body(&seat.body) {
+        Some(body) => world.in_force(&body.days)?,
+        None => false,
+    };
+    let in_force = world.seat_in_force(place)? && body_in_force;
+    let mut found = vec![judged("in-force", known(in_force))];
+    if role == SeatRole::Holder {
+        if let Some(office) = &seat.office {
+            found.push(judged("office", person.offices.truth(office)));
+        }
+        if seat.listing.is_some() || seat.kinds.is_some() {
+            found.push(judged("standing", standing(world, seat, person)?));
+        }
+    } else {
+        found.push(judged("deputy-allowed", known(world.deputy_allowed(place)?)));
+    }
+    for test in tests {
+        let atoms = world.demanded(test, role, needs)?;
+        let truths = atoms.iter().map(|atom| truth(&person.tests, *atom));
+        let is = truths.fold(Truth::True, Truth::and);
+        let open = atoms.iter().filter(|atom| truth(&person.tests, **atom) == Truth::Unknown);
+        found.push(Judged {
+            criterion: &test.id,
+            truth: is,
+            unknown: open.copied().collect(),
+            hangs_on_matter: test.by_commitment && atoms.len() == needs.len() && needs.len() < 3,
+        });
+    }
+    Ok(found)
+}
+
+/// Whether the organisation is of such a kind, or has the standing.
+fn standing<'k>(
+    world: &World<'_, 'k>,
+    seat: &Seat,
+    person: &PersonGiven,
+) -> Result<Truth, NotSet<'k>> {
+    let bounds = Bounds::of(&person.organisation, &world.kinds()?);
+    let Some(listing) = seat.listing else {
+        let has = |kinds: &std::collections::BTreeSet<&str>| {
+            seat.kinds.iter().flatten().any(|id| kinds.contains(id.as_str()))
+        };
+        return Ok(Truth::from_bounds(has(&bounds.least.kinds), has(&bounds.most.kinds)));
+    };
+    let claims = |point| -> Result<bool, NotSet<'k>> {
+        let claims = world.claims(point)?;
+        Ok(match listing {
+            ListingKind::Eligible => claims.eligible,
+            ListingKind::Named => claims.named,
+            ListingKind::BoardMember => claims.board_member,
+            ListingKind::Voice => claims.voice,
+        })
+    };
+    Ok(Truth::from_bounds(claims(&bounds.least)?, claims(&bounds.most)?))
+}

@@ -1,0 +1,307 @@
+//! People in their places, judged in one way of setting the open settings: what each can add to a
+//! meeting, and what of it hangs on what is not known.
+
+use super::given::TestsGiven;
+use super::places::{Atom, Place, truth};
+use super::tally::Act;
+use super::world::{NotSet, World};
+use crate::pack::{Commitment, Interests, SeatPart, SeatRole};
+use crate::truth::Truth;
+use std::collections::BTreeSet;
+
+/// What the meeting is about, as far as a place is concerned.
+pub(crate) struct About<'a, 'k> {
+    pub body: &'k str,
+    pub body_in_force: bool,
+    /// The statutory partners; a bit each.
+    pub partners: &'a [&'k str],
+    /// For each partner the kinds that stand for it beside its own people.
+    pub substitutes: &'a [Vec<&'k str>],
+    /// The offices that stand back in the matter.
+    pub stand_back: &'a [&'k str],
+    /// What the matter needs, where it is given.
+    pub needs: Option<&'k [Commitment]>,
+}
+
+/// A person in a place, judged.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Sitting<'k> {
+    /// Nothing that is known stands against it.
+    pub can: bool,
+    /// What is not known of the tests there.
+    pub atoms: Vec<Atom<'k>>,
+    pub offers: u64,
+    pub is_chair: bool,
+    pub decides: bool,
+    pub stands_back: bool,
+    /// Each criterion, and whether it is met.
+    pub criteria: Vec<(&'k str, Truth)>,
+}
+
+impl<'k> World<'_, 'k> {
+    /// Judges somebody in a place; of somebody of whom nothing is known no test is looked at.
+    pub(crate) fn sitting(
+        &self,
+        about: &About<'_, 'k>,
+        place: &Place<'k>,
+        role: SeatRole,
+        tests: Option<&TestsGiven>,
+    ) -> Result<Sitting<'k>, NotSet<'k>> {
+        let known = |is: bool| Truth::from_bounds(is, is);
+        let in_force = about.body_in_force && self.seat_in_force(place)?;
+        let mut criteria = vec![("in-force", known(in_force))];
+        let counts_there = place.part != SeatPart::Attends;
+        let mut can = in_force && counts_there;
+        if role == SeatRole::Deputy {
+            let allowed = self.deputy_allowed(place)?;
+            criteria.push(("deputy-allowed", known(allowed)));
+            can &= allowed;
+        }
+        let mut atoms = Vec::new();
+        let asked = match tests {
+            Some(_) if counts_there => self.scene.tests(place, about.body, role),
+            _ => Vec::new(),
+        };
+        for test in asked {
+            let mut is = Truth::True;
+            for atom in self.demanded_for(test, role, about.needs)? {
+                let one = tests.map_or(Truth::Unknown, |given| truth(given, atom));
+                is = is.and(one);
+                if one == Truth::Unknown {
+                    atoms.push(atom);
+                }
+            }
+            can &= is != Truth::False;
+            criteria.push((test.id.as_str(), is));
+        }
+        Ok(Sitting {
+            can,
+            atoms,
+            offers: offers(about, place),
+            is_chair: place.part == SeatPart::Chair,
+            decides: self.decides(place)?,
+            stands_back: place.office().is_some_and(|office| about.stand_back.contains(&office)),
+            criteria,
+        })
+    }
+}
+
+/// The partners for whom somebody who counts in a place stands.
+fn offers(about: &About<'_, '_>, place: &Place<'_>) -> u64 {
+    let mut offers = 0;
+    let partners = about.partners.iter().zip(about.substitutes).zip(0..u64::BITS);
+    for ((partner, kinds), bit) in partners {
+        let represents = place.represents.as_deref() == Some(*partner);
+        let stands_in = place.kinds.iter().any(|kind| kinds.contains(&kind.as_str()));
+        if represents || stands_in {
+            offers |= 1_u64 << bit;
+        }
+    }
+    offers
+}
+
+/// A person with the places in which they sit.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Person<'k> {
+    pub sittings: Vec<Sitting<'k>>,
+    pub present: Truth,
+    pub interest: Truth,
+    pub agrees: Truth,
+    /// The places said to be vacant in which they sit.
+    pub fills: u64,
+    pub effect: Interests,
+}
+
+/// What of a person is not known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Fact<'k> {
+    Present,
+    Interest,
+    Agrees,
+    Test(Atom<'k>),
+}
+
+/// A filling of what is not known of a person.
+#[derive(Clone, Copy, Debug)]
+struct Filling {
+    present: bool,
+    interest: bool,
+    agrees: bool,
+    /// The places in which some test is not met.
+    failed: u128,
+}
+
+impl<'k> Person<'k> {
+    fn act(&self, filling: Filling) -> Act {
+        let mut act = Act::default();
+        if !filling.present {
+            return act;
+        }
+        act.fills = self.fills;
+        let is_out = filling.interest && self.effect == Interests::OutOfQuorum;
+        let no_say = filling.interest && self.effect != Interests::DeclaredOnly;
+        for (sitting, place) in self.sittings.iter().zip(0..u128::BITS) {
+            if !sitting.can || filling.failed >> place & 1 == 1 || is_out {
+                continue;
+            }
+            act.chair |= sitting.is_chair;
+            if !sitting.stands_back {
+                act.counts = true;
+                act.offers |= sitting.offers;
+                act.say |= sitting.decides && !no_say;
+            }
+        }
+        act.agrees = filling.agrees && act.say;
+        act
+    }
+
+    /// What is not known of the tests, each once.
+    fn atoms(&self) -> Vec<Atom<'k>> {
+        let mut found: Vec<Atom<'k>> = Vec::new();
+        for atom in self.sittings.iter().flat_map(|one| &one.atoms) {
+            if !found.contains(atom) {
+                found.push(*atom);
+            }
+        }
+        found
+    }
+
+    fn places_of(&self, atom: Atom<'k>) -> u128 {
+        let with = self.sittings.iter().zip(0..u128::BITS);
+        with.filter(|(one, _)| one.atoms.contains(&atom)).fold(0, |set, (_, bit)| set | 1 << bit)
+    }
+
+    fn fillings(&self, failures: &BTreeSet<u128>) -> Vec<Filling> {
+        let mut found = Vec::new();
+        for &failed in failures {
+            for &present in either(self.present) {
+                for &interest in either(self.interest) {
+                    for &agrees in either(self.agrees) {
+                        found.push(Filling { present, interest, agrees, failed });
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    /// Every set of places in which tests can fail, leaving one atom out.
+    fn failures(&self, without: Option<Atom<'k>>) -> BTreeSet<u128> {
+        let mut found = BTreeSet::from([0_u128]);
+        for atom in self.atoms().into_iter().filter(|atom| Some(*atom) != without) {
+            add_failure(&mut found, self.places_of(atom));
+        }
+        found
+    }
+
+    /// Everything that they can add.
+    pub(crate) fn acts(&self) -> Vec<Act> {
+        let fillings = self.fillings(&self.failures(None));
+        let acts: BTreeSet<Act> = fillings.into_iter().map(|one| self.act(one)).collect();
+        acts.into_iter().collect()
+    }
+
+    /// Everything that they can add in two ways of setting the settings, in the same fillings.
+    pub(crate) fn acts_with(&self, other: &Person<'k>) -> Vec<(Act, Act)> {
+        let mut atoms = self.atoms();
+        atoms.extend(other.atoms());
+        let shift = u32::try_from(self.sittings.len()).unwrap_or(u32::MAX);
+        let up = |places: u128| places.checked_shl(shift).unwrap_or(0);
+        let mut failures = BTreeSet::from([0_u128]);
+        for atom in atoms {
+            add_failure(&mut failures, self.places_of(atom) | up(other.places_of(atom)));
+        }
+        let both = self.fillings(&failures).into_iter().map(|one| {
+            let failed = one.failed.checked_shr(shift).unwrap_or(0);
+            (self.act(one), other.act(Filling { failed, ..one }))
+        });
+        let found: BTreeSet<(Act, Act)> = both.collect();
+        found.into_iter().collect()
+    }
+
+    /// Pairs of what they can add where one thing that is not known differs.
+    pub(crate) fn pairs(&self) -> Vec<(Fact<'k>, Act, Act)> {
+        let mut pairs = BTreeSet::new();
+        let mut pair = |what: Fact<'k>, with: Filling, without: Filling| {
+            let (a, b) = (self.act(with), self.act(without));
+            if a != b {
+                pairs.insert((what, a.min(b), a.max(b)));
+            }
+        };
+        for one in self.fillings(&self.failures(None)) {
+            if self.present == Truth::Unknown && one.present {
+                pair(Fact::Present, one, Filling { present: false, ..one });
+            }
+            if self.interest == Truth::Unknown && one.interest {
+                pair(Fact::Interest, one, Filling { interest: false, ..one });
+            }
+            if self.agrees == Truth::Unknown && one.agrees {
+                pair(Fact::Agrees, one, Filling { agrees: false, ..one });
+            }
+        }
+        for atom in self.atoms() {
+            let places = self.places_of(atom);
+            for one in self.fillings(&self.failures(Some(atom))) {
+                let failing = Filling { failed: one.failed | places, ..one };
+                pair(Fact::Test(atom), one, failing);
+            }
+        }
+        pairs.into_iter().collect()
+    }
+
+    /// Whether they may be somebody in a place, of the chair or counting: nothing known is against
+    /// it.
+    pub(crate) fn may_act(&self, sitting: &Sitting<'k>) -> bool {
+        let is_out = self.interest == Truth::True && self.effect == Interests::OutOfQuorum;
+        let is_somebody = !sitting.stands_back || sitting.is_chair;
+        sitting.can && self.present != Truth::False && !is_out && is_somebody
+    }
+
+    /// Whether they count in a place: in every filling, and in some.
+    pub(crate) fn counts_in(&self, sitting: &Sitting<'k>) -> (bool, bool) {
+        let may = self.may_act(sitting) && !sitting.stands_back;
+        let is_in = self.interest == Truth::False || self.effect != Interests::OutOfQuorum;
+        let surely = may && self.present == Truth::True && is_in && sitting.atoms.is_empty();
+        (surely, may)
+    }
+}
+
+fn add_failure(found: &mut BTreeSet<u128>, places: u128) {
+    let more: Vec<u128> = found.iter().map(|set| set | places).collect();
+    found.extend(more);
+}
+
+fn either(is: Truth) -> &'static [bool] {
+    match is {
+        Truth::True => &[true],
+        Truth::False => &[false],
+        Truth::Unknown => &[false, true],
+    }
+}
+
+/// Who may be in a place for which nobody is named: whether they qualify, have an interest, agree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Stranger {
+    pub interest: bool,
+    pub has_say: bool,
+    pub agrees: bool,
+}
+
+impl<'k> Sitting<'k> {
+    /// What somebody who qualifies there adds.
+    pub(crate) fn stranger(&self, who: Stranger, effect: Interests) -> Act {
+        let mut act = Act::default();
+        if !self.can || who.interest && effect == Interests::OutOfQuorum {
+            return act;
+        }
+        act.chair = self.is_chair;
+        if !self.stands_back {
+            act.counts = true;
+            act.offers = self.offers;
+            act.say =
+                self.decides && who.has_say && !(who.interest && effect != Interests::DeclaredOnly);
+            act.agrees = act.say && who.agrees;
+        }
+        act
+    }
+}

@@ -1,0 +1,443 @@
+//! The ways in which a meeting can be, as far as they hang on open settings: who can count, and
+//! what is asked of them.
+
+use super::entries::BodyPart;
+use super::room::Room;
+use super::sittings::{About, Person, Sitting, Stranger};
+use super::tally::Act;
+use super::world::{Assignment, NotSet, Scene, World};
+use crate::pack::membership::{Authority, Body, By, MembersAsked, Partner, PartnersAsked, Pattern};
+use crate::pack::{
+    Agreement, AuthorityPart, Chosen, Half, Hats, Interests, MembersKnown, SeatPart, SeatRole,
+    SettingValue,
+};
+use crate::truth::Truth;
+
+/// Who can count, in one way of setting what decides it.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Acting<'k> {
+    pub exists: bool,
+    pub people: Vec<Person<'k>>,
+    /// The seats for which nobody is named, as far as somebody can count there.
+    pub seats: Vec<Unnamed<'k>>,
+    /// As what further members can sit.
+    further: Vec<Sitting<'k>>,
+    pub effect: Interests,
+    /// The seats of chair and members that are in force.
+    pub base: u32,
+    /// Which of those said to be vacant are in force.
+    pub said_vacant: u64,
+}
+
+/// A seat for which nobody is named.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Unnamed<'k> {
+    sitting: Sitting<'k>,
+    vacant: Truth,
+    may_be_taken: bool,
+    may_have_interest: bool,
+}
+
+/// What a seat can add, whether it is vacant, and whether anybody is in it.
+type SeatWay = (Act, bool, bool);
+
+impl Unnamed<'_> {
+    /// Everything that the seat can add.
+    pub(crate) fn ways(&self, effect: Interests) -> Vec<SeatWay> {
+        let empty = Act::default();
+        let mut ways = Vec::new();
+        if self.vacant != Truth::False {
+            ways.push((Act { vacant: self.sitting.can, ..empty }, true, false));
+        }
+        if self.vacant == Truth::True {
+            return ways;
+        }
+        ways.push((empty, false, false));
+        if self.may_be_taken {
+            let interests: &[bool] = if self.may_have_interest { &[false, true] } else { &[false] };
+            for &interest in interests {
+                for agrees in [false, true] {
+                    let who = Stranger { interest, has_say: true, agrees };
+                    ways.push((self.sitting.stranger(who, effect), false, true));
+                }
+            }
+        }
+        ways
+    }
+}
+
+impl<'k> Acting<'k> {
+    /// Everything that a further member can add.
+    pub(crate) fn further_acts(&self) -> Vec<Act> {
+        let mut found = Vec::new();
+        for sitting in &self.further {
+            for (has_say, agrees) in [(false, false), (true, false), (true, true)] {
+                let who = Stranger { interest: false, has_say, agrees };
+                let act = sitting.stranger(who, self.effect);
+                found.push(Act { further: sitting.can, ..act });
+            }
+        }
+        found
+    }
+
+    /// Whether somebody can stand for more than one partner.
+    fn has_hats(&self) -> bool {
+        let people = self.people.iter().map(|one| {
+            let sits = one.sittings.iter().filter(|sits| sits.can);
+            sits.fold(0, |all, sits| all | sits.offers)
+        });
+        let seats = self.seats.iter().map(|seat| seat.sitting.offers);
+        let further = self.further.iter().map(|sits| sits.offers);
+        people.chain(seats).chain(further).any(|offers: u64| offers.count_ones() > 1)
+    }
+
+    /// How many people, seats and ways there are at most.
+    pub(crate) fn size(&self) -> u32 {
+        u32::try_from(self.people.len().saturating_add(self.seats.len())).unwrap_or(u32::MAX)
+    }
+}
+
+/// How many people have to count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Needed {
+    AtLeast(u32),
+    HalfOf(Half),
+}
+
+/// What is asked of those who count, in one way of setting the settings.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Asked<'k> {
+    pub pattern: Option<&'k Pattern>,
+    pub partners: Option<u32>,
+    pub members: Option<Needed>,
+    pub hats: Hats,
+    /// What the body has to do with the matter, where the decision was not delegated to it and
+    /// where it was.
+    pub parts: Option<(BodyPart, BodyPart)>,
+    /// Whose agreement is asked, where the body decides.
+    pub agreement: Option<Agreement>,
+}
+
+/// One way of setting everything.
+#[derive(Debug)]
+pub(crate) struct View<'k> {
+    pub set: Assignment<'k>,
+    /// The way of acting, by the place of the first that is the same.
+    pub acting: usize,
+    pub asked: Asked<'k>,
+    /// Ways in which all can act, and are asked, the same have the same number.
+    pub kind: usize,
+    /// For each setting on which something hangs, which of its values it has; nought: not asked.
+    pub values: Vec<u16>,
+}
+
+/// A meeting with every way in which it can be.
+pub(crate) struct Views<'m, 'k> {
+    pub room: Room<'m, 'k>,
+    pub partners: Vec<&'k Partner>,
+    pub actings: Vec<(Assignment<'k>, Acting<'k>)>,
+    pub views: Vec<View<'k>>,
+    /// The settings on which something hangs.
+    pub settings: Vec<&'k str>,
+    /// The entries by which the body decides in some of them, and those that delegate to it.
+    pub own: Vec<&'k Authority>,
+    pub delegating: Vec<&'k Authority>,
+    /// Those of them by which it may be delegated where the body does not decide anyway.
+    pub needed_delegations: Vec<&'k Authority>,
+}
+
+impl<'m, 'k> Views<'m, 'k> {
+    pub(crate) fn of(scene: &Scene<'k>, room: Room<'m, 'k>) -> Views<'m, 'k> {
+        let of = room.matter.map_or(&room.body.of, |matter| &matter.of);
+        let partners = scene.lists().partners.iter().map(|one| &one.is);
+        let partners: Vec<&'k Partner> = partners
+            .filter(|one| one.of.iter().any(|side| of.contains(side)))
+            .filter(|one| scene.held_by(one).is_some())
+            .collect();
+        let mut views = Views {
+            room,
+            partners,
+            actings: Vec::new(),
+            views: Vec::new(),
+            settings: Vec::new(),
+            own: Vec::new(),
+            delegating: Vec::new(),
+            needed_delegations: Vec::new(),
+        };
+        let count = views.room.people.len().saturating_add(views.room.unnamed.len());
+        let most = count.max(views.partners.len()).saturating_add(1);
+        scene.most.set(u32::try_from(most).unwrap_or(u32::MAX));
+        if views.partners.len() > MOST_PARTNERS || views.room.said_vacant.len() > MOST_PARTNERS {
+            scene.spend(u32::MAX);
+            return views;
+        }
+        views.actings = scene.worlds(|world| views.acting(world));
+        let (mut own, mut delegating) = (Vec::new(), Vec::new());
+        let mut kinds: Vec<(usize, usize)> = Vec::new();
+        for (index, (set, acting)) in views.actings.iter().enumerate() {
+            let found = scene.worlds_from(set.clone(), |world| views.asked(world, acting));
+            let first = views.actings.iter().position(|(_, one)| one == acting).unwrap_or(index);
+            for (set, (asked, of_body, to_body)) in found {
+                let is_same = |(acting, place): &(usize, usize)| {
+                    let there = views.views.get(*place);
+                    *acting == first && there.is_some_and(|one: &View<'k>| one.asked == asked)
+                };
+                let place = views.views.len();
+                let kind = match kinds.iter().find(|one| is_same(one)) {
+                    Some((_, kind)) => *kind,
+                    None => {
+                        kinds.push((first, place));
+                        place
+                    }
+                };
+                views.views.push(View { set, acting: first, asked, kind, values: Vec::new() });
+                if of_body.is_empty() {
+                    views.needed_delegations.extend(to_body.iter().copied());
+                }
+                own.extend(of_body);
+                delegating.extend(to_body);
+            }
+        }
+        views.number_values();
+        let all = scene.lists().authority.iter().map(|one| &one.is);
+        let among = |some: &[&'k Authority], one: &&'k Authority| {
+            some.iter().any(|other| other.id == one.id)
+        };
+        views.own = all.clone().filter(|one| among(&own, one)).collect();
+        views.delegating = all.filter(|one| among(&delegating, one)).collect();
+        views
+    }
+
+    /// Numbers the values of the settings, so that ways are soon compared.
+    fn number_values(&mut self) {
+        let mut known: Vec<(&'k str, Vec<SettingValue>)> = Vec::new();
+        for view in &mut self.views {
+            for (id, value) in &view.set {
+                let setting = known.iter().position(|(one, _)| one == id).unwrap_or_else(|| {
+                    known.push((id, Vec::new()));
+                    known.len().saturating_sub(1)
+                });
+                let Some((_, values)) = known.get_mut(setting) else { continue };
+                let place = values.iter().position(|one| one == value).unwrap_or_else(|| {
+                    values.push(value.clone());
+                    values.len().saturating_sub(1)
+                });
+                if view.values.len() <= setting {
+                    view.values.resize(setting.saturating_add(1), 0);
+                }
+                if let Some(there) = view.values.get_mut(setting) {
+                    *there = u16::try_from(place.saturating_add(1)).unwrap_or(u16::MAX);
+                }
+            }
+        }
+        for view in &mut self.views {
+            view.values.resize(known.len(), 0);
+        }
+        self.settings = known.into_iter().map(|(id, _)| id).collect();
+    }
+
+    fn acting(&self, world: &World<'_, 'k>) -> Result<Acting<'k>, NotSet<'k>> {
+        let room = &self.room;
+        let exists = world.in_force(&room.body.days)?;
+        let mut stand_back: Vec<&'k str> = Vec::new();
+        if let Some(matter) = room.matter {
+            for entry in world.entries(matter)? {
+                if let (AuthorityPart::StandsBack, By::Office(office)) = (entry.part, &entry.by) {
+                    stand_back.push(office);
+                }
+            }
+        }
+        let effect = match &room.body.interests {
+            Some(chosen) if room.may_have_interest() => world.word(chosen, Interests::WORDS)?,
+            _ => Interests::DeclaredOnly,
+        };
+        let ids: Vec<&'k str> = self.partners.iter().map(|one| one.id.as_str()).collect();
+        let substitutes = self.substitutes(world)?;
+        let about = About {
+            body: &room.body.id,
+            body_in_force: exists,
+            partners: &ids,
+            substitutes: &substitutes,
+            stand_back: &stand_back,
+            needs: room.matter.map(|matter| matter.commits.as_slice()),
+        };
+        let mut people = Vec::new();
+        for person in &room.people {
+            let mut sittings = Vec::new();
+            for (place, role) in &person.sits {
+                if let Some(place) = room.places.get(*place) {
+                    sittings.push(world.sitting(
+                        &about,
+                        place,
+                        *role,
+                        Some(&person.given.tests),
+                    )?);
+                }
+            }
+            let sits = |place: usize| person.sits.iter().any(|(one, _)| *one == place);
+            let said = room.said_vacant.iter().zip(0_u32..);
+            let fills =
+                said.filter(|(place, _)| sits(**place)).fold(0, |set, (_, bit)| set | 1_u64 << bit);
+            people.push(Person {
+                sittings,
+                present: person.given.present,
+                interest: person.interest,
+                agrees: person.given.agrees,
+                fills,
+                effect,
+            });
+        }
+        let mut seats = Vec::new();
+        for place in self.empty_places() {
+            let sitting = world.sitting(&about, place, SeatRole::Holder, None)?;
+            seats.push(Unnamed {
+                sitting,
+                vacant: room.given.vacant.truth(&place.id),
+                may_be_taken: room.may_be_taken(place),
+                may_have_interest: room.may_have_interest(),
+            });
+        }
+        let mut base = 0_u32;
+        let mut said_vacant = 0_u64;
+        for (index, place) in room.places.iter().enumerate() {
+            if place.part == SeatPart::Attends || !world.seat_in_force(place)? {
+                continue;
+            }
+            base = base.saturating_add(room.seats_of(index));
+            let said = room.said_vacant.iter().zip(0_u32..).find(|(one, _)| **one == index);
+            said_vacant |= said.map_or(0, |(_, bit)| 1_u64 << bit);
+        }
+        let further = self.further(world, &about)?;
+        let said_vacant = if exists { said_vacant } else { 0 };
+        Ok(Acting { exists, people, seats, further, effect, base, said_vacant })
+    }
+
+    /// The places in which somebody of whom nothing is known may have sat.
+    pub(crate) fn empty_places(&self) -> impl Iterator<Item = &super::places::Place<'k>> {
+        let unnamed = self.room.unnamed.iter().filter_map(|place| self.room.places.get(*place));
+        unnamed.filter(|place| !place.each && place.part != SeatPart::Attends)
+    }
+
+    /// For each partner the kinds that stand for it under the pattern that is set.
+    fn substitutes(&self, world: &World<'_, 'k>) -> Result<Vec<Vec<&'k str>>, NotSet<'k>> {
+        let lists = world.scene.lists();
+        let has_some = |id: &str| {
+            let mut all = lists.patterns.iter().map(|one| &one.is);
+            all.any(|one| one.id == *id && !one.substitutes.is_empty())
+        };
+        let may_have = match &self.room.body.quorum {
+            None => false,
+            Some(Chosen::Given(id)) => has_some(id),
+            Some(Chosen::Setting(id)) => {
+                let setting = world.scene.setting(id);
+                let mut choices = setting.iter().flat_map(|one| &one.choices);
+                choices.any(|choice| match &choice.value {
+                    SettingValue::Word(word) => has_some(word),
+                    _ => false,
+                })
+            }
+        };
+        let pattern = if may_have { pattern(self.room.body, world)? } else { None };
+        let of = |partner: &&'k Partner| {
+            let substitutes = pattern.iter().flat_map(|one| &one.substitutes);
+            let of_it = substitutes.filter(|one| one.partner == partner.id);
+            of_it.flat_map(|one| &one.by).map(String::as_str).collect()
+        };
+        Ok(self.partners.iter().map(of).collect())
+    }
+
+    /// As what further members can sit: in the seats for each, or anywhere.
+    fn further(
+        &self,
+        world: &World<'_, 'k>,
+        about: &About<'_, 'k>,
+    ) -> Result<Vec<Sitting<'k>>, NotSet<'k>> {
+        let mut found = Vec::new();
+        if !self.room.may_be_more() {
+            return Ok(found);
+        }
+        if self.room.body.members == MembersKnown::Listed {
+            for place in self.room.places.iter().filter(|one| one.each) {
+                if place.part != SeatPart::Attends {
+                    found.push(world.sitting(about, place, SeatRole::Holder, None)?);
+                }
+            }
+            return Ok(found);
+        }
+        let anybody = Sitting {
+            can: about.body_in_force,
+            atoms: Vec::new(),
+            offers: 0,
+            is_chair: false,
+            decides: true,
+            stands_back: false,
+            criteria: Vec::new(),
+        };
+        found.push(anybody.clone());
+        found.push(Sitting { is_chair: true, ..anybody.clone() });
+        let bits = (0..u64::BITS).zip(&self.partners).map(|(bit, _)| 1_u64 << bit);
+        found.extend(bits.map(|offers| Sitting { offers, ..anybody.clone() }));
+        Ok(found)
+    }
+
+    #[allow(clippy::type_complexity, reason = "three things that are found together")]
+    fn asked(
+        &self,
+        world: &World<'_, 'k>,
+        acting: &Acting<'k>,
+    ) -> Result<(Asked<'k>, Vec<&'k Authority>, Vec<&'k Authority>), NotSet<'k>> {
+        let body = self.room.body;
+        let pattern = pattern(body, world)?;
+        let partners = match pattern.and_then(|one| one.partners.as_ref()) {
+            None => None,
+            Some(PartnersAsked::All) => u32::try_from(self.partners.len()).ok(),
+            Some(PartnersAsked::AtLeast(number)) => Some(world.number(number)?),
+        };
+        let members = match pattern.and_then(|one| one.members.as_ref()) {
+            None => None,
+            Some(MembersAsked::AtLeast(number)) => Some(Needed::AtLeast(world.number(number)?)),
+            Some(MembersAsked::HalfOf(half)) => Some(Needed::HalfOf(*half)),
+        };
+        let (mut parts, mut agreement) = (None, None);
+        let (mut own, mut delegating) = (Vec::new(), Vec::new());
+        if let Some(matter) = self.room.matter {
+            let entries = world.entries(matter)?;
+            own = world.deciding(&entries, &body.id)?;
+            delegating = world.delegating(&entries, &body.id)?;
+            parts = Some((
+                world.body_part(&entries, &body.id, false)?,
+                world.body_part(&entries, &body.id, true)?,
+            ));
+            if let Some(asked) = own.first().and_then(|entry| entry.agreement.as_ref()) {
+                agreement = Some(world.word(asked, Agreement::WORDS)?);
+            }
+        }
+        let by_partner =
+            matches!(agreement, Some(Agreement::AllPartners | Agreement::MajorityOfPartners));
+        let hats = match &body.hats {
+            Some(chosen) if (partners.is_some() || by_partner) && acting.has_hats() => {
+                world.word(chosen, Hats::WORDS)?
+            }
+            _ => Hats::One,
+        };
+        Ok((Asked { pattern, partners, members, hats, parts, agreement }, own, delegating))
+    }
+
+    pub(crate) fn acting_of(&self, view: &View<'k>) -> Option<&Acting<'k>> {
+        self.actings.get(view.acting).map(|(_, acting)| acting)
+    }
+}
+
+/// The pattern that is set; `None` where the body has no quorum.
+fn pattern<'k>(body: &'k Body, world: &World<'_, 'k>) -> Result<Option<&'k Pattern>, NotSet<'k>> {
+    let id = match &body.quorum {
+        None => return Ok(None),
+        Some(Chosen::Given(id)) => id.as_str(),
+        Some(Chosen::Setting(id)) => world.choice(id)?,
+    };
+    let mut patterns = world.scene.lists().patterns.iter().map(|one| &one.is);
+    Ok(patterns.find(|one| one.id == id))
+}
+
+/// More partners than that are not told apart.
+const MOST_PARTNERS: usize = 32;

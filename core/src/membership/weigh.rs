@@ -1,0 +1,462 @@
+//! What a meeting adds up to in every filling of what is not known, taken together person by
+//! person: what matters of a meeting is kept of everybody seen so far, and nothing else.
+
+use super::entries::BodyPart;
+use super::tally::{Act, Families, Kept, Total};
+use super::views::{Acting, Asked, Needed, View, Views};
+use super::world::Scene;
+use crate::citation::words;
+use crate::pack::{Agreement, Half, Hats};
+use crate::truth::Truth;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+words! {
+    /// What a meeting may do.
+    MeetingOutcome {
+        /// Others decide.
+        MustRefer = "must-refer",
+        /// Not as it is constituted, or as people are there.
+        NotYet = "not-yet",
+        /// It may decide.
+        MayDecide = "may-decide",
+        /// It may recommend.
+        MayRecommend = "may-recommend",
+        /// It may say what it thinks.
+        MayBeConsulted = "may-be-consulted",
+    }
+}
+
+/// What is asked of a meeting as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Wanted {
+    /// Whether it is constituted, and what it may do.
+    Outcome,
+    /// Whether what is asked has been agreed.
+    Agreed,
+}
+
+/// What is not known beside people and seats.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Beside {
+    /// The seats, without those of which nothing is known that are vacant.
+    pub seats: u32,
+    pub chair_allows: bool,
+    pub delegated: bool,
+}
+
+/// What one filling comes to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Told {
+    pub constituted: bool,
+    pub outcome: Option<MeetingOutcome>,
+    pub agreed: bool,
+}
+
+/// The clauses of a pattern in one filling.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Clauses {
+    pub partners: Option<bool>,
+    /// How many partners are represented at once.
+    pub represented: u32,
+    pub members: Option<bool>,
+    pub chair: bool,
+    pub met: bool,
+}
+
+/// One way of setting everything, with what follows for counting.
+pub(crate) struct Way<'v, 'k> {
+    pub view: &'v View<'k>,
+    pub acting: &'v Acting<'k>,
+    pub asked: &'v Asked<'k>,
+    /// How many people are asked for, as far as they are counted.
+    pub needed: Option<u32>,
+    /// How many further members there may have been; `None`: any number.
+    most_further: Option<u32>,
+}
+
+/// Weighs a meeting.
+pub(crate) struct Weigh<'v, 'm, 'k> {
+    pub scene: &'v Scene<'k>,
+    pub views: &'v Views<'m, 'k>,
+    /// How many seats are given, where that can be.
+    pub members: Option<u32>,
+    families: RefCell<[Families; 2]>,
+    known: RefCell<BTreeMap<MadeOf, Rc<Vec<Total>>>>,
+    /// What everybody can add, by the way of acting.
+    adding: RefCell<BTreeMap<usize, Rc<Vec<Vec<Act>>>>>,
+}
+
+/// Of what totals are made: the way of acting, what is kept, hats and further members.
+type MadeOf = (usize, Kept, Hats, Option<u32>);
+
+impl<'v, 'm, 'k> Weigh<'v, 'm, 'k> {
+    pub(crate) fn new(
+        scene: &'v Scene<'k>,
+        views: &'v Views<'m, 'k>,
+        members: Option<u32>,
+    ) -> Weigh<'v, 'm, 'k> {
+        let families = RefCell::new([Families::new(Hats::One), Families::new(Hats::Each)]);
+        Weigh {
+            scene,
+            views,
+            members,
+            families,
+            known: RefCell::default(),
+            adding: RefCell::default(),
+        }
+    }
+
+    pub(crate) fn ways(&self) -> Vec<Way<'v, 'k>> {
+        let views = self.views.views.iter();
+        views.filter_map(|view| self.way(view)).collect()
+    }
+
+    fn way(&self, view: &'v View<'k>) -> Option<Way<'v, 'k>> {
+        let acting = self.views.acting_of(view)?;
+        let (needed, most_further) = self.limits(acting, &view.asked);
+        Some(Way { view, acting, asked: &view.asked, needed, most_further })
+    }
+
+    /// How many people have to count, and how many further members there can have been, both no
+    /// larger than makes a difference.
+    fn limits(&self, acting: &Acting<'k>, asked: &Asked<'k>) -> (Option<u32>, Option<u32>) {
+        let partners = u32::try_from(self.views.partners.len()).unwrap_or(u32::MAX);
+        let given = acting.size().saturating_add(partners).saturating_add(2);
+        let most = self.most_further(acting);
+        match asked.members {
+            None => (None, most),
+            Some(Needed::HalfOf(_)) => {
+                let enough = acting.base.saturating_add(given);
+                (None, Some(most.map_or(enough, |most| most.min(enough))))
+            }
+            Some(Needed::AtLeast(number)) => match (number.checked_sub(given), most) {
+                (None, _) => (Some(number), most),
+                // With so many asked for, the further members have to be many as well.
+                (Some(_), None) => (Some(given), None),
+                (Some(beyond), Some(most)) => match most.checked_sub(beyond) {
+                    Some(most) => (Some(given), Some(most)),
+                    None => (Some(u32::MAX), Some(most.min(given))),
+                },
+            },
+        }
+    }
+
+    /// How many further members there can have been; `None`: any number.
+    pub(crate) fn most_further(&self, acting: &Acting<'k>) -> Option<u32> {
+        if !self.views.room.may_be_more() {
+            return Some(0);
+        }
+        self.members.map(|members| members.saturating_sub(acting.base))
+    }
+
+    /// How many further members are looked at in one way.
+    pub(crate) fn further_of(&self, way: &Way<'_, 'k>) -> Option<u32> {
+        way.most_further
+    }
+
+    pub(crate) fn kept(&self, way: &Way<'_, 'k>, wanted: Wanted) -> Kept {
+        let asked = way.asked;
+        let most_balance = i32::try_from(way.acting.size()).unwrap_or(i32::MAX).saturating_add(2);
+        let mut kept = Kept { most_balance, ..Kept::default() };
+        match wanted {
+            Wanted::Outcome => {
+                let chair = asked.pattern.is_some_and(|one| one.chair || one.chair_may);
+                kept.partners = asked.partners.is_some();
+                kept.chair = chair;
+                kept.seats = matches!(asked.members, Some(Needed::HalfOf(_)));
+                kept.most_counted = if kept.seats { u32::MAX } else { way.needed.unwrap_or(0) };
+                if way.needed == Some(u32::MAX) {
+                    kept.most_counted = way.acting.size();
+                }
+                kept.say = match asked.parts {
+                    Some((BodyPart::Decides, _)) => {
+                        Some(asked.agreement.unwrap_or(Agreement::MajorityOfMembers))
+                    }
+                    Some((_, BodyPart::Delegate)) => Some(Agreement::MajorityOfMembers),
+                    _ => None,
+                };
+            }
+            Wanted::Agreed => kept.agreed = agreement(asked),
+        }
+        kept
+    }
+
+    pub(crate) fn add(&self, kept: &Kept, hats: Hats, total: Total, act: Act) -> Total {
+        let mut families = self.families.borrow_mut();
+        let [one, each] = &mut *families;
+        let families = if hats == Hats::One { one } else { each };
+        let before = families.made;
+        let next = kept.add(families, total, act);
+        self.scene.spend(families.made.saturating_sub(before).saturating_add(1));
+        next
+    }
+
+    pub(crate) fn covers(&self, hats: Hats, id: u32, among: u64) -> u32 {
+        let families = self.families.borrow();
+        let [one, each] = &*families;
+        if hats == Hats::One { one.covers(id, among) } else { each.covers(id, among) }
+    }
+
+    pub(crate) fn step(
+        &self,
+        kept: &Kept,
+        hats: Hats,
+        totals: &[Total],
+        acts: &[Act],
+    ) -> Vec<Total> {
+        let mut acts: Vec<Act> = acts.iter().map(|act| kept.of(*act)).collect();
+        acts.sort_unstable();
+        acts.dedup();
+        let mut found = Vec::with_capacity(totals.len().saturating_mul(acts.len()));
+        for total in totals {
+            found.extend(acts.iter().map(|act| self.add(kept, hats, *total, *act)));
+            if self.scene.is_spent() {
+                break;
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// Everything that further members can add to some totals.
+    pub(crate) fn with_further(
+        &self,
+        way: &Way<'_, 'k>,
+        kept: &Kept,
+        totals: &[Total],
+    ) -> BTreeSet<Total> {
+        let mut found: BTreeSet<Total> = totals.iter().copied().collect();
+        let acts = way.acting.further_acts();
+        let mut last: Vec<Total> = totals.to_vec();
+        let mut left = way.most_further;
+        while !last.is_empty() && left != Some(0) && !acts.is_empty() {
+            let next = self.step(kept, way.asked.hats, &last, &acts);
+            last = next.into_iter().filter(|total| found.insert(*total)).collect();
+            left = left.map(|left| left.saturating_sub(1));
+            if self.scene.is_spent() {
+                break;
+            }
+        }
+        found
+    }
+
+    /// What each person and each seat can add.
+    pub(crate) fn sources(&self, acting: &Acting<'k>) -> Vec<Vec<Act>> {
+        let people = acting.people.iter().map(super::sittings::Person::acts);
+        let seats = acting.seats.iter().map(|seat| {
+            let ways = seat.ways(acting.effect);
+            let acts: BTreeSet<Act> = ways.into_iter().map(|(act, _, _)| act).collect();
+            acts.into_iter().collect()
+        });
+        people.chain(seats).collect()
+    }
+
+    /// The same, of one way.
+    pub(crate) fn sources_of(&self, way: &Way<'_, 'k>) -> Rc<Vec<Vec<Act>>> {
+        let mut adding = self.adding.borrow_mut();
+        let found = adding.entry(way.view.acting);
+        Rc::clone(found.or_insert_with(|| Rc::new(self.sources(way.acting))))
+    }
+
+    /// Everything that all together can add up to.
+    pub(crate) fn totals(&self, way: &Way<'_, 'k>, kept: &Kept) -> Rc<Vec<Total>> {
+        let key = (way.view.acting, *kept, way.asked.hats, way.most_further);
+        if let Some(found) = self.known.borrow().get(&key) {
+            return Rc::clone(found);
+        }
+        let mut totals = vec![Total::default()];
+        for acts in self.sources_of(way).iter() {
+            totals = self.step(kept, way.asked.hats, &totals, acts);
+        }
+        let all = Rc::new(self.with_further(way, kept, &totals).into_iter().collect());
+        self.known.borrow_mut().insert(key, Rc::clone(&all));
+        all
+    }
+
+    /// The seats that there can be, without those that are vacant of which nothing is known: the
+    /// least and the most that make a difference.
+    pub(crate) fn seats(&self, way: &Way<'_, 'k>, total: &Total) -> (u32, u32) {
+        let Some(Needed::HalfOf(half)) = way.asked.members else { return (0, 0) };
+        let acting = way.acting;
+        let least = acting.base.saturating_add(total.further);
+        let vacant = half == Half::Filled && !self.views.room.given.vacant.is_whole;
+        match self.members {
+            Some(members) if vacant => (least.min(members), members),
+            Some(members) => (members, members),
+            None if self.views.room.is_listed => (acting.base, acting.base),
+            None => {
+                let count = acting.size().saturating_add(way.most_further.unwrap_or(0));
+                let most = count.saturating_mul(2).saturating_add(2);
+                let vacant = acting.size().saturating_add(acting.said_vacant.count_ones());
+                (least, least.max(most.saturating_add(vacant)))
+            }
+        }
+    }
+
+    pub(crate) fn clauses(&self, way: &Way<'_, 'k>, total: &Total, beside: Beside) -> Clauses {
+        let mut clauses = Clauses { chair: total.chair, ..Clauses::default() };
+        let Some(pattern) = way.asked.pattern else {
+            return Clauses { met: true, ..clauses };
+        };
+        if let Some(needed) = way.asked.partners {
+            clauses.represented = self.covers(way.asked.hats, total.covered, u64::MAX);
+            clauses.partners = Some(clauses.represented >= needed);
+        }
+        clauses.members = match way.asked.members {
+            None => None,
+            Some(Needed::AtLeast(_)) => way.needed.map(|needed| total.count >= needed),
+            Some(Needed::HalfOf(half)) => {
+                let seats = match half {
+                    Half::Seats => beside.seats,
+                    Half::Filled => beside.seats.saturating_sub(vacant(way.acting, total)),
+                };
+                Some(total.count >= seats.div_ceil(2))
+            }
+        };
+        let chair = pattern.chair.then_some(total.chair);
+        let asked = [clauses.partners, clauses.members, chair];
+        let is_asked = asked.iter().any(Option::is_some);
+        let allowed = pattern.chair_may && total.chair && beside.chair_allows;
+        clauses.met = is_asked && !asked.contains(&Some(false)) || allowed;
+        clauses
+    }
+
+    pub(crate) fn outcome(&self, way: &Way<'_, 'k>, total: &Total, beside: Beside) -> Told {
+        let constituted = way.acting.exists && self.clauses(way, total, beside).met;
+        let part = way.asked.parts.map(|(own, given)| if beside.delegated { given } else { own });
+        let outcome = part.map(|part| match part {
+            _ if !way.acting.exists => MeetingOutcome::MustRefer,
+            BodyPart::None => MeetingOutcome::MustRefer,
+            _ if !constituted => MeetingOutcome::NotYet,
+            BodyPart::Recommends => MeetingOutcome::MayRecommend,
+            BodyPart::Consulted => MeetingOutcome::MayBeConsulted,
+            BodyPart::Decides | BodyPart::Delegate => {
+                if self.can_agree(way, total) {
+                    MeetingOutcome::MayDecide
+                } else {
+                    MeetingOutcome::NotYet
+                }
+            }
+        });
+        Told { constituted, outcome, agreed: false }
+    }
+
+    fn can_agree(&self, way: &Way<'_, 'k>, total: &Total) -> bool {
+        match agreement(way.asked) {
+            Some(Agreement::MajorityOfMembers) | None => total.say,
+            Some(asked) => self
+                .are_enough(asked, self.covers(way.asked.hats, total.covered_with_say, u64::MAX)),
+        }
+    }
+
+    fn are_enough(&self, asked: Agreement, partners: u32) -> bool {
+        let all = u32::try_from(self.views.partners.len()).unwrap_or(u32::MAX);
+        match asked {
+            Agreement::AllPartners => partners >= all,
+            _ => partners.saturating_mul(2) > all,
+        }
+    }
+
+    pub(crate) fn agreed(&self, way: &Way<'_, 'k>, total: &Total) -> Told {
+        let agreed = match agreement(way.asked) {
+            Some(Agreement::MajorityOfMembers) | None => total.balance > 0,
+            Some(asked) => {
+                let agreeing = self.covers(way.asked.hats, total.agreeing, !total.against);
+                self.are_enough(asked, agreeing)
+            }
+        };
+        Told { agreed, ..Told::default() }
+    }
+
+    pub(crate) fn tell(
+        &self,
+        way: &Way<'_, 'k>,
+        wanted: Wanted,
+        total: &Total,
+        beside: Beside,
+    ) -> Told {
+        self.scene.spend(1);
+        match wanted {
+            Wanted::Outcome => self.outcome(way, total, beside),
+            Wanted::Agreed => self.agreed(way, total),
+        }
+    }
+
+    /// What is asked for, in the fillings of a matter and of none.
+    pub(crate) fn wanted(&self) -> &'static [Wanted] {
+        match self.views.room.matter {
+            Some(_) => &[Wanted::Outcome, Wanted::Agreed],
+            None => &[Wanted::Outcome],
+        }
+    }
+
+    /// Every filling of what is not known beside people and seats, with the numbers of seats next
+    /// to which some of these totals begin to be enough or cease to be.
+    pub(crate) fn besides(
+        &self,
+        way: &Way<'_, 'k>,
+        seats: (u32, u32),
+        totals: &[Total],
+    ) -> Vec<Beside> {
+        let given = self.views.room.given;
+        let mut found = Vec::new();
+        for seats in numbers(way, seats, totals) {
+            for &chair_allows in either(given.chair_allows) {
+                for &delegated in either(given.delegated) {
+                    found.push(Beside { seats, chair_allows, delegated });
+                }
+            }
+        }
+        found
+    }
+}
+
+/// The fewest and the most seats, and the numbers next to which some of these totals begin to be
+/// enough or cease to be.
+pub(crate) fn numbers(
+    way: &Way<'_, '_>,
+    (least, most): (u32, u32),
+    totals: &[Total],
+) -> BTreeSet<u32> {
+    let mut numbers = BTreeSet::from([least, most]);
+    if least < most {
+        for total in totals {
+            let gone = match way.asked.members {
+                Some(Needed::HalfOf(Half::Filled)) => vacant(way.acting, total),
+                _ => 0,
+            };
+            let enough = total.count.saturating_mul(2).saturating_add(gone);
+            let near = [enough, enough.saturating_add(1)];
+            numbers.extend(near.into_iter().filter(|one| (least..=most).contains(one)));
+        }
+    }
+    numbers
+}
+
+/// The seats that are known to be vacant in a filling.
+pub(crate) fn vacant(acting: &Acting<'_>, total: &Total) -> u32 {
+    let said = acting.said_vacant & !total.fills;
+    total.vacant.saturating_add(said.count_ones())
+}
+
+/// Whose agreement is asked: of a body that does not decide itself, of most of those there.
+pub(crate) fn agreement(asked: &Asked<'_>) -> Option<Agreement> {
+    match asked.parts {
+        None => None,
+        Some((BodyPart::Decides, _)) => {
+            Some(asked.agreement.unwrap_or(Agreement::MajorityOfMembers))
+        }
+        Some(_) => Some(Agreement::MajorityOfMembers),
+    }
+}
+
+pub(crate) fn either(is: Truth) -> &'static [bool] {
+    match is {
+        Truth::True => &[true],
+        Truth::False => &[false],
+        Truth::Unknown => &[false, true],
+    }
+}

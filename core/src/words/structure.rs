@@ -1,0 +1,103 @@
+//! Bodies, seats and how they stand to each other in sentences.
+
+use super::membership::{grounds, sides};
+use super::{spaced, write_list};
+use crate::membership::{BodyAnswer, DisputeAnswer, Scene, Structure, how_words, seat_words};
+use crate::pack::BodyKind;
+use crate::truth::Truth;
+
+/// Everything that is, or may be, in force on the day.
+pub(super) fn write_structure(
+    scene: &Scene<'_>,
+    structure: &Structure<'_>,
+    text: &mut String,
+) -> std::fmt::Result {
+    for body in &structure.bodies {
+        write_body(scene, structure, body, text)?;
+    }
+    let capacities = structure.capacities.iter().map(|one| {
+        let office = one
+            .office
+            .map_or_else(|| "who is not said".to_owned(), |office| scene.label_of(office));
+        let partner = one
+            .partner
+            .map_or_else(String::new, |partner| format!(" for: {}", scene.label_of(partner)));
+        format!(
+            "{}{partner} – {office} (for {}){} [{}]",
+            one.title,
+            sides(one.of),
+            perhaps(one.in_force),
+            grounds(&one.grounds)
+        )
+    });
+    write_list(text, "Who is what for the partnership", capacities)?;
+    let accountability = structure.accountability.iter().map(|one| {
+        format!(
+            "{} – for what this does: {}. {}{} [{}]",
+            scene.named_words(&one.who),
+            scene.named_words(&one.what),
+            one.words.trim_end_matches('.'),
+            perhaps(one.in_force),
+            grounds(&one.grounds)
+        )
+    });
+    write_list(text, "Who stays answerable", accountability)?;
+    write_disputes(&structure.disputes, text)
+}
+
+fn write_body(
+    scene: &Scene<'_>,
+    structure: &Structure<'_>,
+    body: &BodyAnswer<'_>,
+    text: &mut String,
+) -> std::fmt::Result {
+    let kind = match body.kind {
+        BodyKind::Outside => "outside the partnership".to_owned(),
+        kind => spaced(kind.word()),
+    };
+    let name = body.name.unwrap_or(body.label);
+    let (of, doubt) = (sides(body.of), perhaps(body.in_force));
+    let first = std::iter::once(format!("In force{doubt} [{}]", grounds(&body.grounds)));
+    let seats = structure.seats.iter().filter(|one| one.body == body.id);
+    let seats = seats.map(|one| {
+        let provisional = one.provisional.map_or_else(String::new, |words| format!(" – {words}"));
+        format!("Seat: {}{provisional} [{}]", seat_words(one), grounds(&one.grounds))
+    });
+    let relations = structure.relations.iter().filter(|one| one.body == body.id);
+    let relations = relations.map(|one| {
+        let with = scene.label_of(one.with);
+        let words = one.words.map_or_else(String::new, |words| format!(" – {words}"));
+        let doubt = perhaps(one.in_force);
+        let how = capital(how_words(one.how));
+        format!("{how}: {with}{words}{doubt} [{}]", grounds(&one.grounds))
+    });
+    write_list(text, &format!("{name} ({kind}, for {of})"), first.chain(seats).chain(relations))
+}
+
+/// The steps of disagreements, in order.
+pub(super) fn write_disputes(
+    disputes: &[DisputeAnswer<'_>],
+    text: &mut String,
+) -> std::fmt::Result {
+    let steps = disputes.iter().map(|one| {
+        let who = one.who.as_ref().map_or_else(String::new, |who| format!("{who}: "));
+        format!(
+            "Between {}, step {}: {who}{} [{}]",
+            one.between.word(),
+            one.step,
+            one.words.trim_end_matches('.'),
+            grounds(&one.grounds)
+        )
+    });
+    write_list(text, "Where people disagree", steps)
+}
+
+pub(super) fn perhaps(is: Truth) -> &'static str {
+    if is == Truth::Unknown { " (perhaps: a day is not set)" } else { "" }
+}
+
+/// A word at the beginning of a line.
+pub(super) fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

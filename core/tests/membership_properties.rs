@@ -1,0 +1,488 @@
+//! What holds of every meeting, whoever is there and whatever is known of them.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "a test says what it expects by panicking"
+)]
+#![cfg(feature = "bundled-packs")]
+
+mod stories;
+
+use proptest::prelude::*;
+use safeguarding_rules::{Catalogue, Day, Truth, wire};
+use serde_json::{Map, Value, json};
+use std::collections::BTreeSet;
+use stories::folder;
+
+/// Bytes from which everything is chosen, so that what fails is made small.
+struct Tape<'t>(std::slice::Iter<'t, u8>);
+
+impl Tape<'_> {
+    fn below(&mut self, most: usize) -> usize {
+        usize::from(self.0.next().copied().unwrap_or(0)) % most
+    }
+
+    fn pick<'l, T>(&mut self, of: &'l [T]) -> &'l T {
+        &of[self.below(of.len())]
+    }
+
+    fn one_in(&mut self, most: usize) -> bool {
+        self.below(most) == 1
+    }
+
+    /// Known rather more often than not.
+    fn truth(&mut self) -> Value {
+        self.pick(&[json!(true), json!(true), json!(false), Value::Null]).clone()
+    }
+}
+
+/// A body with its seats and matters.
+struct Body {
+    pack: &'static str,
+    body: &'static str,
+    seats: &'static [&'static str],
+    matters: &'static [&'static str],
+}
+
+const BODIES: [Body; 4] = [
+    Body {
+        pack: "walsall",
+        body: "executive-group",
+        seats: &[
+            "executive.children",
+            "executive.adults",
+            "executive.health",
+            "executive.police",
+            "executive.chair",
+        ],
+        matters: &["child-review.commission", "funding.allocate", "chair-recommendation.decide"],
+    },
+    Body {
+        pack: "walsall",
+        body: "operations-and-scrutiny-group",
+        seats: &["operations.access", "operations.public-health", "operations.relevant-agency"],
+        matters: &["priorities.set", "performance.act", "thresholds.publish"],
+    },
+    Body {
+        pack: "england",
+        body: "safeguarding-partners",
+        seats: &["partners.council", "partners.health", "partners.police"],
+        matters: &["child-review.commission", "arrangements.set"],
+    },
+    Body {
+        pack: "england",
+        body: "safeguarding-adults-board",
+        seats: &[
+            "board.council",
+            "board.health",
+            "board.police",
+            "board.chair",
+            "board.added-member",
+        ],
+        matters: &["adult-review.commission", "strategic-plan.publish"],
+    },
+];
+
+const PATTERNS: [&str; 8] = [
+    "all-partners",
+    "all-partners-or-chair",
+    "all-partners-health-substitute",
+    "some-partners",
+    "some-members",
+    "half-of-seats-and-chair",
+    "half-of-filled-and-chair",
+    "chair-by-agenda",
+];
+
+const TESTS: [&str; 3] = ["speaks", "commits", "holds-to-account"];
+
+fn tests(tape: &mut Tape<'_>, is_full: bool) -> Value {
+    let mut found = Map::new();
+    for test in ["speaks", "commits", "holds-to-account", "entrusted", "senior", "skills"] {
+        if is_full || !tape.one_in(5) {
+            // A little doubt goes a long way.
+            let is = if !is_full && tape.one_in(3) { tape.truth() } else { json!(true) };
+            found.insert(test.to_owned(), is);
+        }
+    }
+    Value::Object(found)
+}
+
+/// The settings that a body asks, with values that they can have.
+fn settings_of(body: &Body) -> Vec<(&'static str, Vec<Value>)> {
+    let words = |words: &[&str]| words.iter().map(|word| json!(word)).collect::<Vec<_>>();
+    let (quorum, agreement, patterns) = match body.body {
+        "executive-group" => ("executive_quorum", "executive_agreement", &PATTERNS[..]),
+        "operations-and-scrutiny-group" => {
+            ("operations_quorum", "executive_agreement", &PATTERNS[..])
+        }
+        "safeguarding-partners" => ("partners_quorum", "partners_agreement", &PATTERNS[2..4]),
+        _ => ("board_quorum", "board_agreement", &PATTERNS[..]),
+    };
+    vec![
+        (quorum, words(patterns)),
+        (agreement, words(&["all-partners", "majority-of-partners"])),
+        ("quorum_partners", vec![json!(1), json!(2), json!(4)]),
+        ("quorum_members", vec![json!(1), json!(2), json!(4)]),
+        ("several_hats", words(&["one", "each"])),
+        ("interest_effect", words(&["out-of-quorum", "no-say", "declared-only"])),
+        ("chair_say", words(&["yes", "no"])),
+        ("chair_deputy", words(&["yes", "no"])),
+        ("deputy_extent", words(&["all", "of-the-matter"])),
+    ]
+}
+
+fn meeting(tape: &mut Tape<'_>) -> (usize, Value) {
+    let which = tape.below(BODIES.len());
+    let body = &BODIES[which];
+    let mut people = Vec::new();
+    // Every other meeting is one in which nearly all is as it should be.
+    let is_full = tape.one_in(2);
+    let count = if is_full { body.seats.len() } else { tape.below(5) };
+    for index in 0..count {
+        let mut seats: Vec<Value> = Vec::new();
+        if is_full {
+            seats.push(json!({ "seat": body.seats[index], "as": "holder" }));
+        }
+        while seats.is_empty() || tape.one_in(6) {
+            let role = if tape.one_in(5) { "deputy" } else { "holder" };
+            seats.push(json!({ "seat": tape.pick(body.seats), "as": role }));
+        }
+        let there = if is_full && !tape.one_in(8) { json!(true) } else { tape.truth() };
+        people.push(json!({ "person": format!("p{index}"), "seats": seats,
+            "present": there, "agrees": tape.truth(), "tests": tests(tape, is_full) }));
+    }
+    let mut settings = Map::new();
+    for (id, values) in settings_of(body) {
+        if !tape.one_in(6) {
+            settings.insert(id.to_owned(), tape.pick(&values).clone());
+        }
+    }
+    let mut request = json!({ "question": "meeting", "pack": body.pack, "as_of": "2021-11-10",
+        "body": body.body, "people": people, "settings": settings, "no_others": !tape.one_in(4),
+        "chair_allows": tape.truth(), "delegated": tape.truth() });
+    if !tape.one_in(5) {
+        request["matter"] = json!(tape.pick(body.matters));
+    }
+    let listed = |tape: &mut Tape<'_>, of: &[&str]| {
+        let (mut yes, mut no) = (Vec::new(), Vec::new());
+        for id in of {
+            match tape.below(6) {
+                0 => yes.push(*id),
+                1 => {}
+                _ => no.push(*id),
+            }
+        }
+        if tape.one_in(2) { json!(yes) } else { json!({ "yes": yes, "no": no }) }
+    };
+    let named: Vec<String> = (0..5).map(|index| format!("p{index}")).collect();
+    let there = request["people"].as_array().unwrap().len();
+    let named: Vec<&str> = named.iter().take(there).map(String::as_str).collect();
+    let taken = taken(&request);
+    let free: Vec<&str> =
+        body.seats.iter().filter(|seat| !taken.contains(**seat)).copied().collect();
+    request["vacant"] = listed(tape, &free);
+    request["interests"] = listed(tape, &named);
+    if tape.one_in(4) {
+        request["members"] = json!(4 + tape.below(5));
+    }
+    (which, request)
+}
+
+/// The seats for which somebody is named.
+fn taken(request: &Value) -> BTreeSet<String> {
+    let people = request["people"].as_array().unwrap().iter();
+    let seats = people.flat_map(|person| person["seats"].as_array().unwrap().clone());
+    seats.map(|seat| seat["seat"].as_str().unwrap_or_default().to_owned()).collect()
+}
+
+/// The answer; `None` where too much is open.
+fn answered(catalogue: &Catalogue, request: &Value) -> Option<Value> {
+    match wire::answer(catalogue, &request.to_string()) {
+        Ok(text) => Some(serde_json::from_str(&text).unwrap()),
+        Err(error) => {
+            assert_eq!(
+                error.problems().next().unwrap().code,
+                "request.too-open",
+                "{error} {request}"
+            );
+            None
+        }
+    }
+}
+
+/// Everything that an answer says could be of some key, in words.
+fn could_be(answer: &Value, key: &str) -> BTreeSet<String> {
+    let word = answer[key].as_str().unwrap_or("unknown");
+    let several = match (key, word) {
+        ("outcome", "cannot-tell") => &answer["could_be"],
+        ("part", "cannot-tell") => &answer["part_could_be"],
+        (_, "unknown") => &json!(["true", "false"]),
+        _ => return BTreeSet::from([word.to_owned()]),
+    };
+    several.as_array().unwrap().iter().map(|one| one.as_str().unwrap().to_owned()).collect()
+}
+
+fn check_outcome(catalogue: &Catalogue, request: &Value) {
+    let Some(answer) = answered(catalogue, request) else { return };
+    let told = wire::meeting(catalogue, &request.to_string()).unwrap().outcome().unwrap();
+    let constituted = match answer["constituted"].as_str().unwrap() {
+        "true" => Truth::True,
+        "false" => Truth::False,
+        _ => Truth::Unknown,
+    };
+    assert_eq!(told.constituted, constituted, "{request}");
+    let outcomes: BTreeSet<String> = told.could_be().map(|one| one.word().to_owned()).collect();
+    let expected =
+        if answer["outcome"].is_null() { BTreeSet::new() } else { could_be(&answer, "outcome") };
+    assert_eq!(outcomes, expected, "{request}");
+    let only = told.outcome().map(|one| one.word());
+    assert_eq!(only.is_some(), outcomes.len() == 1, "{request}");
+}
+
+#[test]
+fn the_outcome_alone_is_that_of_the_full_answer_in_every_fixture() {
+    let catalogue = Catalogue::bundled();
+    let all = folder("membership")
+        .into_iter()
+        .flat_map(|(_, document)| document["fixtures"].as_array().unwrap().clone());
+    let mut looked_at = 0;
+    for request in all.map(|fixture| fixture["request"].clone()) {
+        if request["question"] != "meeting" {
+            continue;
+        }
+        let text = request.to_string();
+        match wire::answer(&catalogue, &text) {
+            Ok(_) => check_outcome(&catalogue, &request),
+            Err(error) => {
+                let refused = wire::meeting(&catalogue, &text).and_then(|one| one.outcome());
+                assert_eq!(refused.unwrap_err().to_json(), error.to_json(), "{request}");
+            }
+        }
+        looked_at += 1;
+    }
+    assert!(looked_at > 60, "{looked_at} meetings");
+}
+
+/// Something that is not known is given: how, and what the meeting then is.
+fn learnt(tape: &mut Tape<'_>, which: usize, request: &Value) -> Option<Value> {
+    let mut next = request.clone();
+    let is = json!(tape.below(2) == 1);
+    let people = request["people"].as_array().unwrap().len();
+    match tape.below(8) {
+        0 | 1 if people > 0 => {
+            let person = &mut next["people"][tape.below(people)];
+            let key = *tape.pick(&["present", "agrees"]);
+            if !person[key].is_null() {
+                return None;
+            }
+            person[key] = is;
+        }
+        2 | 3 if people > 0 => {
+            let person = &mut next["people"][tape.below(people)];
+            let test = *tape.pick(&TESTS);
+            if !person["tests"][test].is_null() {
+                return None;
+            }
+            person["tests"][test] = is;
+        }
+        4 => {
+            let key = *tape.pick(&["chair_allows", "delegated"]);
+            if !next[key].is_null() {
+                return None;
+            }
+            next[key] = is;
+        }
+        5 => {
+            let settings = settings_of(&BODIES[which]);
+            let (id, values) = tape.pick(&settings);
+            if !next["settings"][id].is_null() {
+                return None;
+            }
+            next["settings"][id] = tape.pick(values).clone();
+        }
+        6 => {
+            let key = *tape.pick(&["vacant", "interests"]);
+            let taken = taken(request);
+            let names: Vec<String> = match key {
+                "interests" => (0..people).map(|index| format!("p{index}")).collect(),
+                _ => BODIES[which].seats.iter().map(ToString::to_string).collect(),
+            };
+            let known = next[key].to_string();
+            let open =
+                names.iter().find(|id| !known.contains(id.as_str()) && !taken.contains(*id))?;
+            if !next[key].is_object() {
+                return None;
+            }
+            let list = if is == json!(true) { "yes" } else { "no" };
+            next[key][list].as_array_mut().unwrap().push(json!(open));
+        }
+        _ => {
+            if next["no_others"] == json!(true) {
+                return None;
+            }
+            next["no_others"] = json!(true);
+        }
+    }
+    Some(next)
+}
+
+#[test]
+fn the_meetings_looked_at_are_of_every_kind() {
+    let catalogue = Catalogue::bundled();
+    let (mut bytes, mut seen) = (vec![0_u8; 140], std::collections::BTreeMap::new());
+    let mut state = 7_u32;
+    for _ in 0..600 {
+        for byte in &mut bytes {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            *byte = u8::try_from(state >> 24).unwrap();
+        }
+        let (_, request) = meeting(&mut Tape(bytes.iter()));
+        let Ok(meeting) = wire::meeting(&catalogue, &request.to_string()) else { continue };
+        let Ok(told) = meeting.outcome() else { continue };
+        let outcome = told.outcome().map_or("none or several", |one| one.word());
+        *seen.entry(format!("{:?}", told.constituted)).or_insert(0) += 1;
+        *seen.entry(outcome.to_owned()).or_insert(0) += 1;
+    }
+    for kind in
+        ["True", "False", "Unknown", "may-decide", "not-yet", "must-refer", "none or several"]
+    {
+        assert!(seen.get(kind).is_some_and(|count| *count > 15), "{kind}: {seen:?}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_outcome_alone_is_that_of_the_full_answer(bytes in prop::collection::vec(any::<u8>(), 140)) {
+        let (_, request) = meeting(&mut Tape(bytes.iter()));
+        check_outcome(&Catalogue::bundled(), &request);
+    }
+
+    #[test]
+    fn what_is_learnt_of_presence_is_told_as_if_it_was_known_before(
+        bytes in prop::collection::vec(any::<u8>(), 150),
+    ) {
+        let catalogue = Catalogue::bundled();
+        let mut tape = Tape(bytes.iter());
+        let (_, mut request) = meeting(&mut tape);
+        let Ok(mut ready) = wire::meeting(&catalogue, &request.to_string()) else { return Ok(()) };
+        let people = request["people"].as_array().unwrap().len();
+        for index in 0..people {
+            let present = tape.truth();
+            let truth = present.as_bool().map_or(Truth::Unknown, |is| Truth::from_bounds(is, is));
+            let is_there = ready.set_present(&format!("p{index}"), truth);
+            prop_assert!(is_there);
+            request["people"][index]["present"] = present;
+        }
+        let allows = tape.truth();
+        ready.set_chair_allows(allows.as_bool().map_or(Truth::Unknown, |is| Truth::from_bounds(is, is)));
+        request["chair_allows"] = allows;
+        let again = wire::meeting(&catalogue, &request.to_string()).unwrap();
+        prop_assert!(!ready.set_present("nobody", Truth::True));
+        prop_assert_eq!(ready.outcome().ok(), again.outcome().ok(), "{}", request);
+    }
+
+    /// And so the other way: what is no longer known only adds to what could be.
+    #[test]
+    fn what_is_learnt_only_narrows_what_could_be(
+        first in prop::collection::vec(any::<u8>(), 140),
+        then in prop::collection::vec(any::<u8>(), 24),
+    ) {
+        let catalogue = Catalogue::bundled();
+        let (which, request) = meeting(&mut Tape(first.iter()));
+        let mut tape = Tape(then.iter());
+        let found = (0..8).find_map(|_| learnt(&mut tape, which, &request));
+        let Some(next) = found else { return Ok(()) };
+        let before = answered(&catalogue, &request);
+        let after = answered(&catalogue, &next);
+        let (Some(before), Some(after)) = (before, after) else { return Ok(()) };
+        for key in ["exists", "constituted", "part", "outcome", "agreed"] {
+            if before[key].is_null() {
+                continue;
+            }
+            let (wide, narrow) = (could_be(&before, key), could_be(&after, key));
+            prop_assert!(narrow.is_subset(&wide), "{} {:?} {:?}\n{}\n{}", key, wide, narrow, request, next);
+        }
+    }
+
+    #[test]
+    fn somebody_who_meets_no_test_never_makes_a_meeting_quorate(
+        bytes in prop::collection::vec(any::<u8>(), 150),
+    ) {
+        let catalogue = Catalogue::bundled();
+        let mut tape = Tape(bytes.iter());
+        let (which, mut request) = meeting(&mut tape);
+        let tested = |seat: &&&str| !seat.ends_with(".chair");
+        let Some(seat) = BODIES[which].seats.iter().filter(tested).nth(tape.below(3)) else {
+            return Ok(());
+        };
+        let Some(before) = answered(&catalogue, &request) else { return Ok(()) };
+        let more = json!({ "person": "more", "seats": [seat], "present": true, "agrees": true,
+            "tests": { "speaks": false, "commits": false, "holds-to-account": false, "skills": true } });
+        request["people"].as_array_mut().unwrap().push(more);
+        let Some(after) = answered(&catalogue, &request) else { return Ok(()) };
+        prop_assert!(
+            after["constituted"] != "true" || before["constituted"] == "true",
+            "{} {}", before["constituted"], request
+        );
+        let person = after["people"].as_array().unwrap().last().unwrap();
+        prop_assert_eq!(&person["counts"], "false", "{}", request);
+    }
+
+    #[test]
+    fn one_more_qualified_member_never_makes_a_quorate_meeting_inquorate(
+        bytes in prop::collection::vec(any::<u8>(), 150),
+    ) {
+        let catalogue = Catalogue::bundled();
+        let mut tape = Tape(bytes.iter());
+        let (which, mut request) = meeting(&mut tape);
+        let seat = tape.pick(BODIES[which].seats);
+        let Some(before) = answered(&catalogue, &request) else { return Ok(()) };
+        if before["constituted"] != "true" {
+            return Ok(());
+        }
+        let met: Map<String, Value> =
+            ["speaks", "commits", "holds-to-account", "senior", "skills", "entrusted"]
+                .iter().map(|test| ((*test).to_owned(), json!(true))).collect();
+        let more = json!({ "person": "more", "seats": [seat], "present": true, "tests": met });
+        request["people"].as_array_mut().unwrap().push(more);
+        if request["interests"].is_object() {
+            request["interests"]["no"].as_array_mut().unwrap().push(json!("more"));
+        }
+        let Some(after) = answered(&catalogue, &request) else { return Ok(()) };
+        prop_assert_eq!(&after["constituted"], "true", "{}", request);
+    }
+
+    #[test]
+    fn no_decision_needs_a_body_that_does_not_exist_on_the_day(
+        day in 0..3200_u32, pack in 0..2_usize,
+    ) {
+        let (catalogue, pack) = (Catalogue::bundled(), ["england", "walsall"][pack]);
+        let first = Day::parse("2018-06-29").unwrap();
+        let as_of = (0..day).fold(first, |day, _| day.after()).to_string();
+        let structure = json!({ "question": "membership", "pack": pack, "as_of": as_of,
+            "structure": true, "organisations": [] });
+        let structure = answered(&catalogue, &structure).unwrap();
+        let bodies: BTreeSet<&str> =
+            structure["bodies"].as_array().unwrap().iter().filter_map(|body| body["id"].as_str()).collect();
+        let authority = json!({ "question": "authority", "pack": pack, "as_of": as_of });
+        let authority = answered(&catalogue, &authority).unwrap();
+        let matters = authority["matters"].as_array().unwrap();
+        prop_assert!(!matters.is_empty());
+        for matter in matters {
+            let deciders = matter["deciders"].as_array().unwrap();
+            prop_assert!(!deciders.is_empty(), "{} {}", as_of, matter["matter"]);
+            for by in deciders.iter().map(|one| &one["by"]) {
+                let choices = by["choices"].as_array().into_iter().flatten();
+                let choices = choices.filter_map(|choice| choice["value"].as_str());
+                for body in choices.chain(by["body"].as_str()) {
+                    prop_assert!(bodies.contains(body), "{} {}", as_of, body);
+                }
+            }
+        }
+    }
+}

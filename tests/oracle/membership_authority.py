@@ -1,0 +1,183 @@
+"""Who decides what: the entries of authority on a day, and the question `authority`."""
+
+from audits_shelf import Refused
+from membership_accountable import rows
+from membership_shelf import dates, word
+
+RECOMMENDS, CONSULTED = ("recommends", "considers", "proposes"), ("advises", "consulted")
+PARTS = ("decides", "delegate", "recommends", "consulted", "none")
+EFFECTS = ("stands", "exercised-by", "exercises", "yields")
+
+
+class Deeds:
+    """The entries of one matter in one filling of the settings."""
+
+    def __init__(self, book, matter, chosen):
+        self.book, self.chosen = book, chosen
+        mine = [e for e in book.lists["authority"] if e["matter"] == matter["id"]]
+        self.entries = [e for e in mine if book.holds(e, chosen)] if book.holds(matter, chosen) else []
+
+    def named(self, entry_id):
+        """The entry in force that is meant by an id, or None."""
+        entry_id = self.book.renamed.get(entry_id, entry_id)
+        return next((e for e in self.entries if e["id"] == entry_id), None)
+
+    def yields(self, entry):
+        """Is what it yields to in force?"""
+        return "yields_to" in entry and self.named(entry["yields_to"]) is not None
+
+    def exercised(self, entry):
+        """Does another in force exercise it?"""
+        return any("for" in e and self.named(e["for"]) is entry for e in self.entries)
+
+    def effect(self, entry):
+        """What becomes of an entry in force."""
+        if self.yields(entry):
+            return "yields"
+        if "for" in entry and self.named(entry["for"]) is not None:
+            return "exercises"
+        return "exercised-by" if self.exercised(entry) else "stands"
+
+    def acting(self, part):
+        """The entries of a part that neither yield nor are exercised by another."""
+        return [e for e in self.entries if e["part"] == part and not self.yields(e) and not self.exercised(e)]
+
+    def deciders(self):
+        """Who decides; where nobody does, who signs off."""
+        return self.acting("decides") or self.acting("signs-off")
+
+    def body(self, entry):
+        """The body that an entry names, or None."""
+        return body_of(self.book, entry["by"], self.chosen)
+
+    def own(self, body):
+        """The entries by which a body decides or signs off."""
+        found = self.deciders() + [e for e in self.acting("signs-off") if e not in self.deciders()]
+        return [e for e in found if self.body(e) == body]
+
+    def delegable(self, body):
+        """The deciding entries that may be delegated to a body."""
+        return [e for e in self.deciders() if e.get("delegable") == "may" and {"body": body} in e.get("to", [])]
+
+    def part(self, body, delegated):
+        """What a body has to do with the matter."""
+        if self.own(body):
+            return "decides"
+        if delegated and self.delegable(body):
+            return "delegate"
+        parts = {e["part"] for e in self.entries if self.body(e) == body}
+        if parts & set(RECOMMENDS):
+            return "recommends"
+        return "consulted" if parts & set(CONSULTED) else "none"
+
+    def stand_back(self):
+        """The offices that have no say in the matter."""
+        return {e["by"].get("office") for e in self.entries if e["part"] == "stands-back"}
+
+
+def body_of(book, by, chosen):
+    """The body named, or None."""
+    return book.value(by, chosen) if "setting" in by else by.get("body")
+
+
+def by_words(book, by):
+    """Who acts, with a setting that is not open taken for the body that it gives."""
+    if "setting" in by and not book.is_open(by["setting"]):
+        return {"body": book.value(by, {})}
+    return by
+
+
+class Authority:
+    """The question `authority`."""
+
+    def __init__(self, book, request):
+        self.book, self.request = book, request
+        for key, code in (("matter", "request.unknown-matter"), ("body", "request.unknown-body")):
+            if key in request and request[key] not in (book.matters if key == "matter" else book.bodies):
+                raise Refused(code)
+        self.settings = book.open_in(
+            [dates(i) for name in ("matters", "authority", "bodies", "disputes") for i in book.lists[name]]
+        )
+        self.days = book.choices(self.settings)
+
+    def answer(self):
+        """The answer, in the words of the wire."""
+        book, wanted = self.book, self.request.get("matter")
+        matters = [m for m in book.may_hold("matters") if wanted in (None, m["id"])]
+        found = {
+            "matters": {m["id"]: self.matter(m) for m in matters},
+            "matrix": {m["id"]: {b["id"]: self.cell(m, b) for b in self.bodies()} for m in matters},
+            "disputes": {d["id"]: {"by": by_words(book, d["by"])} if "by" in d else {} for d in self.disputes()},
+        }
+        return found | {"open_settings": self.open_settings(matters), "problems": []}
+
+    def bodies(self):
+        """The bodies in the columns."""
+        return [b for b in self.book.may_hold("bodies") if self.request.get("body") in (None, b["id"])]
+
+    def disputes(self):
+        """The steps of a disagreement."""
+        return self.book.may_hold("disputes")
+
+    def shown(self, matter):
+        """The entries of a matter that are shown."""
+        book, body = self.book, self.request.get("body")
+        mine = [e for e in book.may_hold("authority") if e["matter"] == matter["id"]]
+        choices = [(e, book.choices(book.open_in(e["by"]))) for e in mine]
+        return [e for e, ways in choices if body is None or any(body_of(book, e["by"], c) == body for c in ways)]
+
+    def matter(self, matter):
+        """One matter: its deciders and its entries."""
+        book, ways = self.book, [Deeds(self.book, matter, chosen) for chosen in self.days]
+        deciders = [e for e in book.lists["authority"] if any(e in d.deciders() for d in ways)]
+        parts = []
+        for entry in self.shown(matter):
+            one = {"entry": entry["id"], "part": entry["part"], "by": by_words(book, entry["by"])}
+            one["in_force"] = book.in_force(entry)
+            one["effect"], could_be = word((d.effect(entry) for d in ways if entry in d.entries), EFFECTS)
+            one |= {"could_be": could_be} if could_be else {}
+            if "agreement" in entry:
+                open_ = book.open_in(entry["agreement"])
+                one["agreement"] = entry["agreement"] if open_ else book.value(entry["agreement"], {})
+            parts.append(one)
+        return {
+            "deciders": [[e["id"], by_words(book, e["by"])] for e in deciders],
+            "parts": parts,
+            "accountable": rows(book, [s for e in deciders for s in sources(book, e)]),
+        }
+
+    def cell(self, matter, body):
+        """What a body has to do with a matter."""
+        book = self.book
+        mine = [e for e in book.lists["authority"] if e["matter"] == matter["id"]]
+        settings = self.settings + [s for s in book.open_in([e["by"] for e in mine]) if s not in self.settings]
+        parts, words = [], []
+        for chosen in book.choices(settings):
+            deeds = Deeds(book, matter, chosen)
+            parts.append(deeds.part(body["id"], True))
+            words += [e for e in deeds.entries if deeds.body(e) == body["id"] and not deeds.yields(e)]
+        part, could_be = word(parts, PARTS)
+        found = {"parts": list(dict.fromkeys(e["part"] for e in mine if e in words)), "part": part}
+        return found | ({"could_be": could_be} if could_be else {})
+
+    def open_settings(self, matters):
+        """The settings on which something shown hangs."""
+        book = self.book
+        shown = [e for m in matters for e in self.shown(m)]
+        items = [[e["by"], e.get("agreement"), dates(e)] for e in shown]
+        items += [dates(i) for i in [*matters, *self.bodies(), *self.disputes()]]
+        deciders = [d[0] for m in matters for d in self.matter(m)["deciders"]]
+        return book.open_in(items, [book.authority[d]["by"] for d in deciders])
+
+
+def sources(book, entry):
+    """Whom an entry names, and whom the one names that it exercises, for accountability."""
+    found = [entry["by"]]
+    if "for" in entry:
+        other = book.renamed.get(entry["for"], entry["for"])
+        found += [book.authority[other]["by"]] if other in book.authority else []
+    named = []
+    for by in [by_words(book, by) for by in found]:
+        open_ = "setting" in by
+        named += [{"body": c["value"]} for c in book.settings[by["setting"]]["choices"]] if open_ else [by]
+    return [by for by in named if set(by) & {"body", "office", "capacity"}]

@@ -1,0 +1,99 @@
+"""What would have to change before a meeting may do what it is for."""
+
+from membership_people import MANY
+from membership_shelf import truth
+
+PARTNERS = ("all-partners", "majority-of-partners")
+
+
+class Lacking:
+    """The rows of `lacking`, in the order of the table."""
+
+    def __init__(self, meeting, found, told):
+        self.meeting, self.found, self.told = meeting, found, told
+
+    def answer(self):
+        """All rows; none where nothing is lacking."""
+        found = self.found
+        if found["constituted"] == "true" and found.get("outcome") not in ("not-yet", "cannot-tell"):
+            return []
+        return [row for rows in (self.unset, self.partners, self.clauses, self.people, self.rest) for row in rows()]
+
+    def unset(self):
+        """The body, and its pattern."""
+        meeting = self.meeting
+        if self.found["exists"] != "true":
+            yield {"what": "body"}
+        for setting in meeting.book.open_in(meeting.body.get("quorum")):
+            yield {"what": "pattern", "setting": setting}
+
+    def agreements(self):
+        """Every agreement that may be asked."""
+        meeting = self.meeting
+        for deeds in meeting.all_deeds() if meeting.matter else []:
+            own = deeds.own(meeting.body["id"])
+            yield meeting.book.value(own[0].get("agreement"), deeds.chosen) if own else None
+
+    def partners(self):
+        """Partners that are not surely represented, or for whom nobody surely has a say."""
+        patterns = [self.meeting.pattern(c) for c, _ in self.told]
+        by_pattern = any(p and "partners" in p for p in patterns)
+        by_agreement = any(a in PARTNERS for a in self.agreements())
+        for partner in self.meeting.partner_ids:
+            there, say = (truth(t["partners"][partner][n] for _, t in self.told) == "true" for n in (0, 1))
+            if by_pattern and not there or by_agreement and not say:
+                yield {"what": "partner", "partner": partner}
+
+    def clauses(self):
+        """People, the chair, and what the chair allows."""
+        members = [t["clauses"]["members"] for _, t in self.told if "members" in t["clauses"]]
+        short = max([needs - has for _, needs, has in members], default=0)
+        if short > 0:
+            asked = [p["members"] for p in (self.meeting.pattern(c) for c, _ in self.told) if p and "members" in p]
+            known = short < MANY // 2 and not self.meeting.book.open_in(asked)
+            yield {"what": "people"} | ({"number": short} if known else {})
+        chair = [t["clauses"]["chair"][0] for _, t in self.told if "chair" in t["clauses"]]
+        if not all(chair):
+            yield {"what": "chair"}
+        if self.meeting.request.get("chair_allows") is not True and any(t["allowing_helps"] for _, t in self.told):
+            yield {"what": "chair_allows"}
+
+    def people(self):
+        """Tests that are not surely met, and interests."""
+        for what in ("test", "interest"):
+            for person in self.meeting.people:
+                if person.known["present"] is False:
+                    continue
+                yield from self.tests(person) if what == "test" else self.interest(person)
+
+    def tests(self, person):
+        """The criteria that somebody does not surely meet."""
+        meeting = self.meeting
+        for n, (seat, _) in enumerate(person.sittings):
+            states = [person.state(f, c, n) for c in meeting.choices for f in person.fillings]
+            for name in ("in-force", "deputy-allowed", *meeting.book.tests):
+                if any(name in s and not s[name] for s in states):
+                    yield {"what": "test", "person": person.id, "seat": seat["id"], "criterion": name}
+
+    def interest(self, person):
+        """An interest that takes, or may take, somebody out."""
+        meeting = self.meeting
+        effects = {meeting.interest_effect(c) for c in meeting.choices} - {"declared-only"}
+        if meeting.matter and effects and person.known["interest"] is not False:
+            yield {"what": "interest", "person": person.id}
+
+    def rest(self):
+        """The delegation, and whose agreement is needed."""
+        meeting = self.meeting
+        if not meeting.matter:
+            return
+        ways = meeting.all_deeds()
+        if meeting.request.get("delegated") is not True:
+            for entry in meeting.entries:
+                for deeds in ways:
+                    if entry in deeds.delegable(meeting.body["id"]) and not deeds.own(meeting.body["id"]):
+                        yield {"what": "delegation", "entry": entry["id"]}
+                        break
+        own = [e for d in ways for e in d.own(meeting.body["id"])]
+        for setting in meeting.book.open_in([e.get("agreement") for e in own]):
+            yield {"what": "agreement", "setting": setting}

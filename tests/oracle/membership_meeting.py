@@ -1,0 +1,438 @@
+"""Is a meeting properly constituted, and what may it do: the question `meeting`."""
+
+from audits_shelf import Refused
+from membership_accountable import rows
+from membership_authority import PARTS, Deeds, by_words, sources
+from membership_differing import Differing
+from membership_parse import Parsed
+from membership_people import MANY, NOTHING, Empty, Further, Person, added
+from membership_quorum import (
+    Count,
+    agreeing,
+    can_agree,
+    clauses,
+    has_agreed,
+    is_met,
+    people_of,
+)
+from membership_seat import NEEDS
+from membership_shelf import COMMITMENTS, Given, dates, truth, word
+from membership_tests import atom_name
+
+OUTCOMES = ("must-refer", "not-yet", "may-decide", "may-recommend", "may-be-consulted")
+CLAUSES = ("partners", "members", "chair", "chair_may")
+NO_END = 10_000
+
+
+class Meeting(Differing):
+    """A meeting of one body, in every filling of what is not known."""
+
+    def __init__(self, book, request):
+        self.book, self.request, self.kept_deeds = book, request, {}
+        if request["body"] not in book.bodies:
+            raise Refused("request.unknown-body")
+        if "matter" in request and request["matter"] not in book.matters:
+            raise Refused("request.unknown-matter")
+        if len(request["people"]) > 64:
+            raise Refused("request.too-many")
+        self.body, self.matter = book.bodies[request["body"]], book.matters.get(request.get("matter"))
+        parsed = Parsed(book, request, self.body)
+        self.problems, self.seats = parsed.problems, parsed.seats
+        self.interests, self.vacant = Given(request.get("interests")), Given(request.get("vacant"))
+        self.no_others = request.get("no_others") is True
+        of = (self.matter or self.body)["of"]
+        self.partners = [p for p in book.lists["partners"] if set(p["of"]) & set(of) and book.held_by(p)]
+        self.partner_ids = tuple(p["id"] for p in self.partners)
+        self.entries = [e for e in book.lists["authority"] if self.matter and e["matter"] == self.matter["id"]]
+        self.choices = self.first_choices(parsed)
+        self.people = [Person(self, given, sittings) for given, sittings in parsed.people]
+        named = {s["id"] for _, sittings in parsed.people for s, _ in sittings}
+        self.named = named
+        self.unnamed = [s for s in self.seats.values() if s["id"] not in named]
+        self.empties = [Empty(self, s) for s in self.unnamed if not s.get("each") and s["part"] != "attends"]
+        self.listed = self.body["members"] == "listed" and not any(s.get("each") for s in self.seats.values())
+        self.each = parsed.each
+        self.find_members()
+        self.find_vacant_taken()
+        self.components = [*self.people, *self.empties]
+        if not self.listed and not self.no_others:
+            most = None if self.members is None else max(0, self.members - self.base(self.choices[0]))
+            self.components.append(Further(self, self.further_seats(), most))
+        self.globals = [
+            {"chair_allows": allows, "delegated": delegated}
+            for allows in truths_of(request.get("chair_allows"))
+            for delegated in truths_of(request.get("delegated"))
+        ]
+        self.bringing, self.told, self.kept_under, self.kept_both, self.kept_together = {}, {}, {}, {}, {}
+        self.fillings = [(first, self.whole(first, second)) for first in self.choices for second in self.second(first)]
+
+    # What the pack says, under some settings.
+
+    def first_choices(self, parsed):
+        """Every way of setting what decides who counts."""
+        book, deputies = self.book, any(role == "deputy" for _, s in parsed.people for _, role in s)
+        things = [dates(self.body), self.body.get("names")]
+        things += [[dates(s), s.get("decides"), s.get("deputy") if deputies else None] for s in self.seats.values()]
+        things += [[dates(t), t.get("extent") if deputies else None] for t in book.lists["tests"]]
+        things += [dates(e) for e in self.entries] + [dates(self.matter or {})]
+        if self.matter and not (self.interests.exact and not self.interests.yes):
+            things.append(self.body.get("interests"))
+        needs = [set(self.matter["commits"])] if self.matter else NEEDS if deputies else [set(COMMITMENTS)]
+        self.first = book.open_in(things)
+        return [{**chosen, "needs": frozenset(n)} for chosen in book.choices(self.first) for n in needs]
+
+    def second(self, first):
+        """Every way of setting what is asked of the meeting, beside the first."""
+        book = self.book
+        deciding = [e for e in self.entries if e["part"] in ("decides", "signs-off")]
+        rest = book.open_in(self.body.get("hats"), [[e["by"], e.get("agreement")] for e in deciding])
+        rest += book.open_in([e["by"] for e in self.entries if e not in deciding and e["by"] not in rest])
+        rest = [s for s in dict.fromkeys(rest) if s not in first]
+        most = max(len(self.people) + len(self.empties), len(self.partners)) + 1
+        for chosen in book.choices(rest):
+            for quorum in book.choices(book.open_in(self.body.get("quorum"))):
+                pattern = self.pattern({**first, **chosen, **quorum})
+                numbers = [s for s in book.open_in(pattern or {}) if s not in {**chosen, **quorum}]
+                for numbered in book.choices(numbers, most):
+                    yield {**chosen, **quorum, **numbered}
+
+    def whole(self, first, second):
+        """All settings of one filling together."""
+        return {**first, **second}
+
+    def pattern(self, chosen):
+        """The pattern that is set, or None where the body has no quorum."""
+        return self.book.patterns.get(self.book.value(self.body.get("quorum"), chosen))
+
+    def interest_effect(self, chosen):
+        """What follows from an interest (where nobody can have one, nothing)."""
+        if any(s not in chosen for s in self.book.open_in(self.body.get("interests"))):
+            return "declared-only"
+        return self.book.value(self.body.get("interests", "declared-only"), chosen)
+
+    def seat_holds(self, seat, chosen):
+        """Are the seat and its body in force?"""
+        return self.book.holds(seat, chosen) and self.book.holds(self.body, chosen)
+
+    def stands_back(self, seat, chosen):
+        """Does the seat's office stand back in the matter?"""
+        return bool(self.matter) and seat.get("office") in self.deeds(chosen).stand_back() - {None}
+
+    def decides(self, seat, chosen):
+        """Has the seat's holder a say?"""
+        return self.book.value(seat.get("decides", "no" if seat["part"] == "attends" else "yes"), chosen) in (
+            "yes",
+            True,
+        )
+
+    def deeds(self, chosen):
+        """The entries of the matter."""
+        if id(chosen) not in self.kept_deeds:
+            self.kept_deeds[id(chosen)] = chosen, Deeds(self.book, self.matter, chosen)
+        return self.kept_deeds[id(chosen)][1]
+
+    def under(self, chosen):
+        """What the settings of a filling come to: exists, pattern, part, agreement, numbers, hats, by delegation."""
+        if id(chosen) not in self.kept_under:
+            book, body = self.book, self.body["id"]
+            deeds = self.deeds(chosen) if self.matter else None
+            parts = {d: deeds.part(body, d) if deeds else None for d in (True, False)}
+            own = deeds.own(body) if deeds else []
+            agreement = book.value(own[0].get("agreement"), chosen) if own else None
+            numbers = tuple(sorted((k, v) for k, v in chosen.items() if k in book.settings and isinstance(v, int)))
+            hats = book.value(self.body.get("hats", "one"), chosen)
+            exists, pattern = book.holds(self.body, chosen), self.pattern(chosen)
+            found = exists, pattern, parts, agreement, numbers, hats
+            self.kept_under[id(chosen)] = chosen, found
+        return self.kept_under[id(chosen)][1]
+
+    # How many seats there are.
+
+    def base(self, chosen):
+        """The number of seats that are named."""
+        there = [s for s in self.seats.values() if s["part"] != "attends" and self.book.holds(s, chosen)]
+        return sum(max(1, len(self.each.get(s["id"], []))) if s.get("each") else 1 for s in there)
+
+    def find_members(self):
+        """The number of members that is given, if it can be."""
+        self.members = self.request.get("members")
+        if self.members is not None and self.members < max(self.base(c) for c in self.choices):
+            self.problems.append(["membership.too-few-members", "/members"])
+            self.members = None
+
+    def find_vacant_taken(self):
+        """Seats said to be vacant in which somebody sits who was present."""
+        for name, at in self.vacant.places(self.request.get("vacant"), "/vacant"):
+            sits = [p for p in self.people if p.known["present"] is True and name in [s["id"] for s, _ in p.sittings]]
+            if sits and "/no/" not in at:
+                self.problems.append(["membership.vacant-taken", at])
+
+    def further_seats(self):
+        """As what further members may sit."""
+        if self.body["members"] == "listed":
+            return [s for s in self.seats.values() if s.get("each") and s["part"] != "attends"]
+        one = {"any": True, "one": True}
+        found = [{**one, "id": "", "part": "member", "represents": p} for p in self.partner_ids]
+        return [*found, {**one, "id": "", "part": "chair"}, {"any": True, "id": "", "part": "member"}]
+
+    def sizes(self, brings, chosen):
+        """Every (number of seats, number of those that are not vacant)."""
+        base = self.base(chosen)
+        given = [s for s in self.seats.values() if self.vacant(s["id"]) is True and s["id"] in self.named]
+        given = [
+            s for s in given if s["part"] != "attends" and s["id"] not in brings.filled and self.seat_holds(s, chosen)
+        ]
+        vacant = brings.vacant + len(given)
+        if self.members is not None:
+            numbers = [self.members]
+        else:
+            least = base + brings.further
+            numbers = [base] if self.listed else [least, least + 1, NO_END]
+        found = []
+        for number in numbers:
+            more = max(0, number - base - brings.further)
+            for empty in {0} if self.vacant.exact else {0, more}:
+                found.append((number, number - vacant - empty))
+        return list(dict.fromkeys(found))
+
+    # Every filling.
+
+    def brings(self, component, first):
+        """What each filling of a component brings, in order."""
+        key = id(component), id(first)
+        if key not in self.bringing:
+            self.bringing[key] = [component.brings(filling, first) for filling in component.fillings]
+        return self.bringing[key]
+
+    def together(self, first, apart=None):
+        """Everything that the components (but one) can bring together."""
+        key = id(first), id(apart)
+        if key not in self.kept_together:
+            found = {NOTHING}
+            for component in self.components:
+                if component is not apart:
+                    found = {added(one, other) for one in found for other in set(self.brings(component, first))}
+            self.kept_together[key] = found
+        return self.kept_together[key]
+
+    def tell(self, brings, size, more, chosen):
+        """Everything answered in one filling."""
+        exists, pattern, parts, agreement, numbers, hats = self.under(chosen)
+        part = parts[more["delegated"]]
+        agreement = agreement if part == "decides" else None
+        key = brings, size, more["chair_allows"], exists, pattern and pattern["id"], part, agreement, numbers, hats
+        if key not in self.told:
+            self.told[key] = self.tell_anew(brings, size, more, chosen, exists, pattern, part, agreement, hats)
+        return self.told[key]
+
+    def tell_anew(self, brings, size, more, chosen, exists, pattern, part, agreement, hats):
+        """The same, where it was not told before."""
+        value, met = lambda ref: self.book.value(ref, chosen), {}
+        if pattern is not None:
+            met = clauses(pattern, brings, size, more["chair_allows"], self.partner_ids, hats, value)
+        fits = pattern is None or is_met(met)
+        found = {"exists": exists, "constituted": exists and fits, "clauses": met, "part": part}
+        count = Count(people_of(brings, pattern), self.partner_ids, hats)
+        says = Count(people_of(brings, pattern, lambda o: o.say), self.partner_ids, hats)
+        agree = agreeing(brings, self.partner_ids, hats, pattern)
+        found["partners"] = {p: (count.has(p), says.has(p), agree.has(p)) for p in self.partner_ids}
+        found["outcome"] = found["agreed"] = None
+        if self.matter:
+            if not exists or part == "none":
+                outcome = "must-refer"
+            elif not found["constituted"]:
+                outcome = "not-yet"
+            elif part in ("decides", "delegate"):
+                able = can_agree(agreement, brings, self.partner_ids, hats, pattern)
+                outcome = "may-decide" if able else "not-yet"
+            else:
+                outcome = {"recommends": "may-recommend", "consulted": "may-be-consulted"}[part]
+            found["outcome"] = outcome
+            found["agreed"] = has_agreed(agreement, brings, self.partner_ids, hats, pattern)
+        helped = False
+        if pattern and "chair_may" in pattern and not found["constituted"] and exists:
+            helped = any(one.chair for one, _ in brings.ones) and not more["chair_allows"]
+        found["allowing_helps"] = helped
+        return found
+
+    def every(self):
+        """(settings, what is told) of every filling."""
+        for first, chosen in self.fillings:
+            for brings in self.together(first):
+                for size in self.sizes(brings, first):
+                    for more in self.globals:
+                        yield chosen, self.tell(brings, size, more, chosen)
+
+    # The answer.
+
+    def answer(self):
+        """The answer, in the words of the wire."""
+        told = [(chosen, t) for chosen, t in {(id(t), id(c)): (c, t) for c, t in self.every()}.values()]
+        alone = [t for t in {id(t): t for _, t in told}.values()]
+        found = {"exists": truth(t["exists"] for t in alone), "constituted": truth(t["constituted"] for t in alone)}
+        names = {self.book.name(self.body, c) for c in self.choices}
+        found |= {"name": names.pop()} if len(names) == 1 else {}
+        found["quorum"] = self.quorum(told)
+        found["partners"] = [self.partner(p, alone) for p in self.partners]
+        found["people"] = [self.person(p) for p in self.people]
+        found["seats"] = [self.empty(s) for s in self.unnamed if any(self.book.holds(s, c) for c in self.choices)]
+        if self.matter:
+            found["part"], could_be = word((t["part"] for t in alone), PARTS)
+            found |= {"part_could_be": could_be} if could_be else {}
+            found["outcome"], could_be = word((t["outcome"] for t in alone), OUTCOMES)
+            found |= {"could_be": could_be} if could_be else {}
+            found["agreed"] = truth(t["agreed"] for t in alone)
+            found["refer_to"] = self.refer_to() if found["outcome"] != "may-decide" else []
+            found["signed_off_by"] = self.signed_off_by()
+        from membership_lacking import Lacking
+
+        found["lacking"] = Lacking(self, found, told).answer()
+        found["accountable"] = self.accountable(alone)
+        found |= self.differing(alone)
+        return found | {"problems": sorted(self.problems)}
+
+    def quorum(self, told):
+        """The pattern that is set, or every one that could be."""
+        if "quorum" not in self.body:
+            return []
+        by_pattern = {}
+        for chosen, one in told:
+            by_pattern.setdefault(self.pattern(chosen)["id"], []).append(one)
+        found = []
+        for pattern in [p for p in self.order_of_patterns() if p in by_pattern]:
+            ones, rows_ = by_pattern[pattern], []
+            for clause in [c for c in CLAUSES if c in ones[0]["clauses"]]:
+                values = [t["clauses"][clause] for t in ones]
+                rows_.append(
+                    {
+                        "clause": clause,
+                        "truth": truth(v[0] for v in values),
+                        "needs": spread(v[1] for v in values),
+                        "has": spread(v[2] for v in values),
+                    }
+                )
+            found.append({"pattern": pattern, "constituted": truth(t["constituted"] for t in ones), "clauses": rows_})
+        for row in found:
+            asked = self.book.patterns[row["pattern"]]
+            for clause in row["clauses"]:
+                if self.book.open_in(asked.get(clause["clause"])):
+                    clause["needs"].pop("most", None)
+        return found
+
+    def order_of_patterns(self):
+        """The patterns in the order of the setting's choices, or of the pack."""
+        quorum = self.body["quorum"]
+        if isinstance(quorum, dict):
+            return [c["value"] for c in self.book.settings[quorum["setting"]]["choices"]]
+        return list(self.book.patterns)
+
+    def partner(self, partner, told):
+        """How a statutory partner is represented."""
+        name = partner["id"]
+        return {
+            "partner": name,
+            "held_by": self.book.held_by(partner),
+            "represented": truth(t["partners"][name][0] for t in told),
+            "people": [p.id for p in self.people if self.may_stand_for(p, name)],
+            "agrees": truth(t["partners"][name][2] for t in told),
+        }
+
+    def may_stand_for(self, person, partner):
+        """May somebody stand for a partner, in some filling?"""
+        patterns = {id(self.pattern(c)): self.pattern(c) for _, c in self.fillings}.values()
+        ones = [one for first in self.choices for b in self.brings(person, first) for one, _ in b.ones]
+        return any(partner in people for p in patterns for one in set(ones) for people in [self.stood(one, p)])
+
+    def stood(self, one, pattern):
+        """The partners that somebody may stand for."""
+        return {p for people in people_of(NOTHING._replace(ones=((one, 1),)), pattern) for p in people}
+
+    def person(self, person):
+        """Whether somebody counts, seat by seat."""
+        seats, sittings = [], range(len(person.sittings))
+        states = [
+            [(f, c, person.state(f, c, n), person.sitting(f, c, n)[1]) for c in self.choices for f in person.fillings]
+            for n in sittings
+        ]
+        for n in sittings:
+            seat, role = person.sittings[n]
+            order = ["present", "interest", "stands-back", "in-force", "deputy-allowed", *self.book.tests]
+            known = [name for name in order if all(name in s[2] for s in states[n])]
+            failed = [name for name in known if not any(s[2][name] for s in states[n])]
+            missing = self.missing_of(person, states[n])
+            row = {"seat": seat["id"], "as": role, "counts": truth(s[3] for s in states[n])}
+            seats.append(row | {"failed": failed, "missing": missing})
+        both = [(f, c) for c in self.choices for f in person.fillings]
+        return {
+            "person": person.id,
+            "seats": seats,
+            "counts": truth(any(person.sitting(f, c, n)[1] for n in sittings) for f, c in both),
+            "has_a_say": truth(any(person.sitting(f, c, n)[2] for n in sittings) for f, c in both),
+        }
+
+    def missing_of(self, person, states):
+        """What alone can change whether somebody counts in a seat."""
+        groups = {}
+        for filling, chosen, _, counts in states:
+            needs = chosen["needs"] if not self.matter else frozenset()
+            others = tuple(v for k, v in chosen.items() if k != "needs")
+            parts = {**filling, "matter": needs}
+            for name in parts:
+                rest = tuple(v for k, v in parts.items() if k != name)
+                groups.setdefault((name, rest, others), set()).add(counts)
+        changing = {name for (name, _, _), values in groups.items() if len(values) > 1}
+        return [said(n) for n in [*person.unknown, "matter"] if n in changing] if changing else []
+
+    def empty(self, seat):
+        """A seat nobody is named for."""
+        vacant = {True: "true", False: "false", None: "unknown"}[self.vacant(seat["id"])]
+        represents = {"represents": seat["represents"]} if "represents" in seat else {}
+        return {"seat": seat["id"], "vacant": vacant, **represents}
+
+    def all_deeds(self):
+        """The entries of the matter, in every filling of the settings."""
+        chosen = {tuple(sorted((k, v) for k, v in c.items() if k != "needs")): c for _, c in self.fillings}
+        return [self.deeds(c) for c in chosen.values()]
+
+    def refer_to(self):
+        """The deciders."""
+        ways = self.all_deeds()
+        return [[e["id"], by_words(self.book, e["by"])] for e in self.entries if any(e in d.deciders() for d in ways)]
+
+    def signed_off_by(self):
+        """The entries that sign off, but for one of this body."""
+        ways = self.all_deeds()
+        there = [e for e in self.entries if any(e in d.acting("signs-off") for d in ways)]
+        there = [e for e in there if not all(d.body(e) == self.body["id"] for d in ways)]
+        return [[e["id"], by_words(self.book, e["by"])] for e in there]
+
+    def accountable(self, told):
+        """Who stays answerable."""
+        found = [{"body": self.body["id"]}]
+        for person in self.people:
+            for n, (seat, _) in enumerate(person.sittings):
+                counts = any(person.sitting(f, c, n)[1] for c in self.choices for f in person.fillings)
+                found += [{"office": seat["office"]}] if "office" in seat and counts else []
+        for deeds in self.all_deeds() if self.matter else []:
+            for entry in deeds.own(self.body["id"]):
+                found += sources(self.book, entry)[1:]
+            if any(t["part"] == "delegate" for t in told):
+                found += [s for e in deeds.delegable(self.body["id"]) for s in sources(self.book, e)]
+        return rows(self.book, found)
+
+
+def truths_of(value):
+    """The values of a truth given."""
+    return [True, False] if value is None else [value]
+
+
+def said(atom):
+    """The name of something not known of a person."""
+    return atom if isinstance(atom, str) else atom_name(atom)
+
+
+def spread(values):
+    """The least and the most; no most where there is no end."""
+    values = list(values)
+    least, most = min(values), max(values)
+    return {"least": least} if most >= MANY // 2 else {"least": least, "most": most}

@@ -1,0 +1,165 @@
+"""Who was in a meeting: people, seats that nobody is named for, and further members, each in every filling.
+
+A *component* has fillings (dicts of what is not known), and for each filling and choice of settings says what it
+brings to the meeting: a `Brings`.
+"""
+
+from collections import namedtuple
+from itertools import product
+
+from membership_tests import asked, met, unknown_atoms
+
+# Somebody there: do they count, for which partners, for organisations of which kinds, in the chair, with a say, agreeing.
+One = namedtuple("One", "counts partners kinds chair say agrees")
+# What a component brings: ((One, how many), …), vacant seats, seats given as vacant that are taken, further members.
+Brings = namedtuple("Brings", "ones vacant filled further")
+NOTHING = Brings((), 0, frozenset(), 0)
+MANY = 300  # further members without end
+
+
+def added(one, other):
+    """What two components bring together."""
+    if other == NOTHING:
+        return one
+    counted = dict(one.ones)
+    for person, n in other.ones:
+        counted[person] = counted.get(person, 0) + n
+    ones = tuple(sorted(counted.items()))
+    return Brings(ones, one.vacant + other.vacant, one.filled | other.filled, one.further + other.further)
+
+
+def product_of(unknown):
+    """Every filling of some unknown truths."""
+    return [dict(zip(unknown, values)) for values in product([True, False], repeat=len(unknown))]
+
+
+class Person:
+    """One person who is named."""
+
+    def __init__(self, meeting, given, sittings):
+        self.meeting, self.id, self.sittings = meeting, given["person"], sittings
+        tests = given.get("tests", {})
+        asked_in = [(s, role, meeting.body["id"]) for s, role in sittings if s["part"] != "attends"]
+        self.unknown, self.known = unknown_atoms(meeting.book, tests, asked_in, meeting.choices)
+        self.known |= {"present": given.get("present"), "agrees": given.get("agrees")}
+        self.known["interest"] = meeting.interests(self.id) if meeting.matter else False
+        first = [name for name in ("present", "interest", "agrees") if self.known[name] is None]
+        self.unknown = first + self.unknown
+        self.fillings = product_of(self.unknown)
+
+    def state(self, filling, chosen, n):
+        """The criteria of one of the seats in one filling."""
+        meeting, (seat, role), values = self.meeting, self.sittings[n], {**self.known, **filling}
+        book, effect = meeting.book, meeting.interest_effect(chosen)
+        found = {"present": values["present"]}
+        found["interest"] = not (meeting.matter and values["interest"] and effect == "out-of-quorum")
+        found["stands-back"] = not meeting.stands_back(seat, chosen)
+        found["in-force"] = meeting.seat_holds(seat, chosen)
+        if role == "deputy":
+            found["deputy-allowed"] = book.value(seat.get("deputy", "yes"), chosen) == "yes"
+        if seat["part"] != "attends":
+            for test in asked(book, seat, role, meeting.body["id"], chosen):
+                found[test["id"]] = met(book, test, role, values, chosen["needs"], chosen)
+        return found
+
+    def brings(self, filling, chosen):
+        """What the person brings to the meeting."""
+        values = {**self.known, **filling}
+        given = [self.sitting(filling, chosen, n) for n in range(len(self.sittings))]
+        filled = frozenset(s["id"] for s, _ in self.sittings if values["present"])
+        counts = [seat for seat, c, _, _ in given if c]
+        partners = tuple(sorted({s["represents"] for s in counts if "represents" in s}))
+        kinds = tuple(sorted({k for s in counts for k in s.get("kinds", [])}))
+        say, chair = any(g[2] for g in given), any(g[3] for g in given)
+        if not counts and not chair:
+            return Brings((), 0, filled, 0)
+        return Brings(((One(bool(counts), partners, kinds, chair, say, say and values["agrees"]), 1),), 0, filled, 0)
+
+    def sitting(self, filling, chosen, n):
+        """(seat, do they count, have they a say, are they in the chair) for one of the seats."""
+        seat, found = self.sittings[n][0], self.state(filling, chosen, n)
+        qualifies = seat["part"] != "attends" and all(
+            v for name, v in found.items() if name not in ("interest", "stands-back")
+        )
+        counts = qualifies and found["interest"] and found["stands-back"]
+        values = {**self.known, **filling}
+        takes = self.meeting.matter and values["interest"] and self.meeting.interest_effect(chosen) != "declared-only"
+        say = qualifies and found["stands-back"] and not takes and self.meeting.decides(seat, chosen)
+        return seat, counts, say, qualifies and found["interest"] and seat["part"] == "chair"
+
+
+class Empty:
+    """A seat nobody is named for: vacant, empty, or taken by somebody of whom nothing is known."""
+
+    def __init__(self, meeting, seat):
+        self.meeting, self.seat, self.id = meeting, seat, seat["id"]
+        vacant = meeting.vacant(seat["id"])
+        self.fillings = []
+        if vacant is not False:
+            self.fillings.append({"vacant": True, "who": None})
+        if vacant is not True:
+            self.fillings.append({"vacant": False, "who": None})
+            if not meeting.no_others and seat["part"] != "attends":
+                interests = [False] if meeting.interests.exact or not meeting.matter else [True, False]
+                for who in product([True, False], interests, [True, False]):
+                    self.fillings.append({"vacant": False, "who": who})
+
+    def brings(self, filling, chosen):
+        """What the seat brings."""
+        meeting, seat = self.meeting, self.seat
+        if seat["part"] == "attends" or not meeting.seat_holds(seat, chosen):
+            return NOTHING
+        if filling["vacant"]:
+            return Brings((), 1, frozenset(), 0)
+        if filling["who"] is None or not filling["who"][0]:
+            return NOTHING
+        return Brings(somebody(meeting, seat, filling["who"], chosen), 0, frozenset(), 0)
+
+
+def somebody(meeting, seat, who, chosen, n=1):
+    """Somebody who qualifies in a seat, with an interest or not, agreeing or not."""
+    _, interest, agrees = who
+    effect = meeting.interest_effect(chosen) if interest else "declared-only"
+    back = meeting.stands_back(seat, chosen)
+    counts, chair = effect != "out-of-quorum" and not back, seat["part"] == "chair" and effect != "out-of-quorum"
+    say = effect == "declared-only" and not back and meeting.decides(seat, chosen)
+    if not counts and not chair:
+        return ()
+    partners = (seat["represents"],) if counts and "represents" in seat else ()
+    kinds = tuple(sorted(seat.get("kinds", []))) if counts else ()
+    return ((One(counts, partners, kinds, chair, say, say and agrees), n),)
+
+
+SILENT, AGREES, DIFFERS = (True, False, "silent"), (True, False, True), (True, False, False)
+WAYS = (SILENT, AGREES, DIFFERS)
+
+
+class Further:
+    """Further members of a body of which not all are known; `seats`: as what they may sit."""
+
+    id = None
+
+    def __init__(self, meeting, seats, most):
+        self.meeting = meeting
+        options = []
+        for seat in seats:
+            amounts = (0, 1) if seat.get("one") else (0, 1, MANY)
+            options.append([(seat, n, way) for n in amounts for way in (WAYS if n else WAYS[:1])])
+        self.fillings = [{"further": f} for f in product(*options) if most is None or sum(n for _, n, _ in f) <= most]
+        if most is not None and most < MANY:  # as many as there are seats for
+            for n, option in enumerate(options):
+                rest = [[o for o in other if not o[1]][:1] for k, other in enumerate(options) if k != n]
+                for way in WAYS if most and not option[0][0].get("one") else ():
+                    ways = [r[0] for r in rest]
+                    self.fillings.append({"further": (*ways, (option[0][0], most, way))})
+
+    def brings(self, filling, chosen):
+        """What the further members bring."""
+        found = NOTHING
+        for seat, n, way in filling["further"]:
+            if n and (seat.get("any") or self.meeting.seat_holds(seat, chosen)):
+                ones = somebody(self.meeting, seat, (True, False, way is AGREES), chosen, n)
+                if way is SILENT:
+                    ones = tuple((one._replace(say=False, agrees=False), k) for one, k in ones)
+                found = added(found, Brings(ones, 0, frozenset(), n))
+        return found

@@ -1,0 +1,111 @@
+"""Is a meeting properly constituted, and has it agreed: one filling."""
+
+from functools import lru_cache
+
+
+@lru_cache(maxsize=200_000)
+def matched(people, partners):
+    """The most partners that can be matched with a person each; people are tuples of partners they stand for."""
+    if not people:
+        return 0
+    best = matched(people[1:], partners)
+    for partner in people[0]:
+        if partner in partners:
+            best = max(best, 1 + matched(people[1:], partners - {partner}))
+    return best
+
+
+class Count:
+    """What there is of the partners among some people, with `one` hat or with `each`."""
+
+    def __init__(self, people, partners, hats):
+        self.people, self.partners, self.hats = tuple(sorted(people)), frozenset(partners), hats
+        self.stood_for = {p for person in people for p in person} & self.partners
+        self.number = len(self.stood_for) if hats == "each" else matched(self.people, self.partners)
+
+    def has(self, partner):
+        """Does somebody stand for the partner, in some matching that reaches as many as can be?"""
+        if partner not in self.partners:
+            return False
+        if self.hats == "each":
+            return partner in self.stood_for
+        for n, person in enumerate(self.people):
+            rest = self.people[:n] + self.people[n + 1 :]
+            if partner in person and 1 + matched(rest, self.partners - {partner}) == self.number:
+                return True
+        return False
+
+
+def stands_for(one, pattern):
+    """The partners that somebody who counts may stand for."""
+    found = set(one.partners)
+    for substitute in (pattern or {}).get("substitutes", []):
+        if set(one.kinds) & set(substitute["by"]):
+            found.add(substitute["for"])
+    return tuple(sorted(found)) if one.counts else ()
+
+
+def people_of(brings, pattern, wanted=lambda one: True):
+    """The partners that each person stands for, of those who stand for any."""
+    found = []
+    for one, n in brings.ones:
+        partners = stands_for(one, pattern)
+        if partners and wanted(one):
+            found += [partners] * min(n, 9)
+    return found
+
+
+def number_of(brings, wanted):
+    """How many people are as wanted."""
+    return sum(n for one, n in brings.ones if wanted(one))
+
+
+def clauses(pattern, brings, size, chair_allows, partners, hats, value):
+    """{clause: (met, needs, has)} of a pattern; `size`: (seats, seats that are not vacant)."""
+    found = {}
+    if "partners" in pattern:
+        needs = len(partners) if pattern["partners"] == "all" else value(pattern["partners"])
+        has = Count(people_of(brings, pattern), partners, hats).number
+        found["partners"] = (has >= needs, needs, has)
+    if "members" in pattern:
+        has = number_of(brings, lambda one: one.counts)
+        if "at_least" in pattern["members"]:
+            needs = value(pattern["members"]["at_least"])
+        else:
+            seats = size[0] if pattern["members"]["half_of"] == "seats" else size[1]
+            needs = (seats + 1) // 2
+        found["members"] = (has >= needs, needs, has)
+    chair = any(one.chair for one, _ in brings.ones)
+    if "chair" in pattern:
+        found["chair"] = (chair, 1, int(chair))
+    if "chair_may" in pattern:
+        found["chair_may"] = (chair and chair_allows, 1, int(chair and chair_allows))
+    return found
+
+
+def is_met(found):
+    """Is a pattern met, with these clauses?"""
+    asked = [met for clause, (met, _, _) in found.items() if clause != "chair_may"]
+    return bool(asked) and all(asked) or found.get("chair_may", (False,))[0]
+
+
+def can_agree(agreement, brings, partners, hats, pattern):
+    """Is there somebody with a say, of each who would have to agree?"""
+    if agreement in ("all-partners", "majority-of-partners"):
+        there = Count(people_of(brings, pattern, lambda one: one.say), partners, hats).number
+        return there >= len(partners) if agreement == "all-partners" else 2 * there > len(partners)
+    return number_of(brings, lambda one: one.say) >= 1
+
+
+def agreeing(brings, partners, hats, pattern):
+    """The partners that agree, counted."""
+    against = {p for person in people_of(brings, pattern, lambda o: o.say and not o.agrees) for p in person}
+    return Count(people_of(brings, pattern, lambda o: o.say and o.agrees), set(partners) - against, hats)
+
+
+def has_agreed(agreement, brings, partners, hats, pattern):
+    """Has what is asked been given?"""
+    if agreement in ("all-partners", "majority-of-partners"):
+        number = agreeing(brings, partners, hats, pattern).number
+        return number >= len(partners) if agreement == "all-partners" else 2 * number > len(partners)
+    return 2 * number_of(brings, lambda o: o.say and o.agrees) > number_of(brings, lambda o: o.say)

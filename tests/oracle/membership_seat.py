@@ -1,0 +1,171 @@
+"""May this person sit, or deputise: the question `seat`."""
+
+from itertools import product
+
+from audits_shelf import Refused
+from membership_accountable import rows
+from membership_organisations import Organisation
+from membership_shelf import COMMITMENTS, Given, dates, truth, word
+from membership_tests import asked, atom_name, atoms, met, shared, tested, told, unknown_atoms
+
+AUTHORITY = ("similar-in-all", "enough-for-the-matter", "lesser")
+NEEDS = [set(c for c, on in zip(COMMITMENTS, bits) if on) for bits in product([True, False], repeat=3) if any(bits)]
+
+
+class Seat:
+    """One person, one seat."""
+
+    def __init__(self, book, request):
+        self.book, self.request, self.person = book, request, request["person"]
+        if request["seat"] not in book.seats:
+            raise Refused("request.unknown-seat")
+        if "matter" in request and request["matter"] not in book.matters:
+            raise Refused("request.unknown-matter")
+        self.seat, self.role = book.seats[request["seat"]], request["as"]
+        self.body = book.bodies[self.seat["body"]]
+        self.matter = book.matters.get(request.get("matter"))
+        self.tests, self.problems = self.person.get("tests", {}), []
+        self.find_problems()
+        self.settings = book.open_in(
+            dates(self.seat), dates(self.body), self.seat.get("deputy"), [dates(t) for t in book.lists["tests"]]
+        )
+        extents = [t.get("extent") for t in book.lists["tests"]] if self.role == "deputy" else []
+        self.settings += [s for s in book.open_in(extents) if s not in self.settings]
+        self.choices = book.choices(self.settings)
+        sitting = [(self.seat, self.role, self.body["id"])]
+        self.unknown, self.known = unknown_atoms(book, self.tests, sitting, self.choices)
+        self.people = self.standing_fillings()
+        self.needs = [set(self.matter["commits"])] if self.matter else NEEDS
+
+    def find_problems(self):
+        """What cannot be as given of the person."""
+        offices = Given(self.person.get("offices"))
+        for office, at in offices.places(self.person.get("offices"), "/person/offices"):
+            if office not in self.book.offices:
+                self.problems.append(["membership.unknown-office", at])
+        for kind, at in Given(self.person.get("kinds")).places(self.person.get("kinds"), "/person/kinds"):
+            if kind not in self.book.kinds:
+                self.problems.append(["membership.unknown-kind", at])
+            elif not self.book.holds(self.book.kinds[kind]):
+                self.problems.append(["membership.kind-ended", at])
+        for name in self.tests:
+            if name not in self.book.tests:
+                self.problems.append(["membership.unknown-test", f"/person/tests/{name}"])
+            elif not is_asked(self.book, name, self.seat, self.role, self.body["id"]):
+                self.problems.append(["membership.not-asked", f"/person/tests/{name}"])
+
+    def standing_fillings(self):
+        """(what differs, office held, standing met) in every filling of office and organisation."""
+        office, standing = [(None, True)], [(None, True)]
+        if self.role == "holder" and "office" in self.seat:
+            value = Given(self.person.get("offices"))(self.seat["office"])
+            office = [("office", True), ("office", False)] if value is None else [(None, value)]
+        if self.role == "holder" and ("standing" in self.seat or "kinds" in self.seat):
+            values = Organisation(self.book, self.person, None).fits_seat(self.seat)
+            standing = [("standing", v) for v in values] if len(values) > 1 else [(None, values.pop())]
+        return [(o[1], s[1]) for o in office for s in standing]
+
+    def fillings(self):
+        """Every filling: what is asked of the person, what the matter may need, the open settings."""
+        for chosen in self.choices:
+            for needs in self.needs:
+                for office, standing in self.people:
+                    for values in product([True, False], repeat=len(self.unknown)):
+                        yield Filling(self, chosen, needs, office, standing, dict(zip(self.unknown, values)))
+
+    def answer(self):
+        """The answer, in the words of the wire."""
+        found = list(self.fillings())
+        criteria, truths = [], {}
+        for name in self.names():
+            truths[name] = truth(f.criteria[name] for f in found if name in f.criteria)
+            row = {"criterion": name, "truth": truths[name]}
+            test = self.book.tests.get(name)
+            if test and test.get("by_commitment"):
+                row["commitments"] = {c: said(told(self.tests, test, c)) for c in COMMITMENTS}
+            criteria.append(row)
+        permitted = truth(f.permitted for f in found)
+        outcome = {"true": "permitted", "false": "not-permitted", "unknown": "cannot-tell"}[permitted]
+        answer = {"seat": self.seat["id"], "body": self.body["id"], "as": self.role, "outcome": outcome}
+        if self.role == "deputy" and tested(self.seat):
+            answer["authority"], could_be = word((f.authority for f in found), AUTHORITY)
+            answer |= {"could_be": could_be} if could_be else {}
+        answer |= {"criteria": criteria, "failed": [n for n, t in truths.items() if t == "false"]}
+        answer |= self.differing(found)
+        source = [{"office": self.seat["office"]}] if "office" in self.seat else []
+        answer["accountable"] = rows(self.book, source)
+        return answer | {"problems": sorted(self.problems)}
+
+    def names(self):
+        """The criteria that are asked, in the order of the table."""
+        names = ["in-force"]
+        if self.role == "holder":
+            names += ["office"] if "office" in self.seat else []
+            names += ["standing"] if "standing" in self.seat or "kinds" in self.seat else []
+        else:
+            names.append("deputy-allowed")
+        asked_ = {t["id"] for c in self.choices for t in asked(self.book, self.seat, self.role, self.body["id"], c)}
+        return names + [t for t in self.book.tests if t in asked_]
+
+    def differing(self, found):
+        """What alone can change the outcome: things not known, and settings."""
+        groups = {}
+        for filling in found:
+            for name, rest in filling.without():
+                groups.setdefault((name, rest), set()).add(filling.permitted)
+        changing = {name for (name, _), values in groups.items() if len(values) > 1}
+        order = [n for n in self.names() if n not in self.book.tests]
+        order += [atom_name(a) for t in self.book.lists["tests"] for a in atoms(t)] + ["matter"]
+        return {
+            "missing": [n for n in order if n in changing],
+            "open_settings": [s for s in self.book.settings if f"setting {s}" in changing],
+        }
+
+
+class Filling:
+    """One filling of a seat's question."""
+
+    def __init__(self, seat, chosen, needs, office, standing, values):
+        book = seat.book
+        self.parts = {f"setting {s}": v for s, v in chosen.items()}
+        self.parts |= {"matter": tuple(sorted(needs)), "office": office, "standing": standing}
+        self.parts |= {atom_name(a): v for a, v in values.items()}
+        values = seat.known | values
+        body = seat.body["id"]
+        self.criteria = {"in-force": book.holds(seat.seat, chosen) and book.holds(seat.body, chosen)}
+        if seat.role == "holder":
+            self.criteria |= {"office": office, "standing": standing}
+        else:
+            self.criteria["deputy-allowed"] = book.value(seat.seat.get("deputy", "yes"), chosen) == "yes"
+        for test in asked(book, seat.seat, seat.role, body, chosen):
+            self.criteria[test["id"]] = met(book, test, seat.role, values, needs, chosen)
+        self.permitted = all(self.criteria.values())
+        self.authority = compared(book, seat, values, chosen) if seat.role == "deputy" else None
+
+    def without(self):
+        """(a part, the rest of the filling) for each part."""
+        for name in self.parts:
+            yield name, tuple((k, v) for k, v in self.parts.items() if k != name)
+
+
+def compared(book, seat, values, chosen):
+    """How a deputy's authority compares with the holder's."""
+    tests = shared(book, seat.seat, seat.body["id"], chosen)
+    plain = all(values[t["id"], None] for t in tests if not t.get("by_commitment"))
+    by_commitment = [t for t in tests if t.get("by_commitment")]
+    if plain and all(values[t["id"], c] for t in by_commitment for c in COMMITMENTS):
+        return "similar-in-all"
+    if seat.matter and plain and all(values[t["id"], c] for t in by_commitment for c in seat.matter["commits"]):
+        return "enough-for-the-matter"
+    return "lesser"
+
+
+def is_asked(book, name, seat, role, body):
+    """Is a test asked of such a person there, in some filling?"""
+    settings = book.open_in([dates(t) for t in book.lists["tests"]])
+    return any(name in [t["id"] for t in asked(book, seat, role, body, c)] for c in book.choices(settings))
+
+
+def said(value):
+    """A truth given, in the words of an answer."""
+    return {True: "true", False: "false"}.get(value, "unknown")

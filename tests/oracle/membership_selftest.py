@@ -1,0 +1,105 @@
+"""Checks of the membership oracle itself: the fixtures, and properties of random meetings."""
+
+import random
+
+from audits_shelf import Refused
+from membership import answer
+from membership_cases import random_case
+from membership_fixtures import check_fixtures
+
+OVERTURNED = {("true", "false"), ("false", "true"), ("true", "unknown"), ("false", "unknown")}
+
+
+def run(cases=300, seed=1):
+    """Every check; returns the exit code."""
+    print(f"{check_fixtures()} fixtures")
+    chance, done = random.Random(seed), 0
+    for _ in range(cases):
+        documents, request = random_case(chance)
+        try:
+            found = answer({"packs": documents, "request": request})
+        except Refused:
+            continue
+        if request["question"] == "meeting":
+            for check in (without_tests, one_more, learning):
+                check(chance, documents, request, found)
+            if found["exists"] == "false" and "matter" in request and found["outcome"] != "must-refer":
+                fail("a body that does not exist may do something", request, found)
+            done += 1
+        elif request["question"] == "authority":
+            existing(documents, request, found)
+    print(f"{done} meetings: the properties hold")
+    return 0
+
+
+def fail(why, request, *found):
+    """Stops, with what went wrong."""
+    raise SystemExit(f"selftest: {why}\n{request}\n" + "\n".join(map(str, found)))
+
+
+def tested_seats(documents, body):
+    """The seats of a body whose holders have to meet the tests."""
+    return [s for s in documents[0]["seats"] if s["body"] == body and ("represents" in s or "kinds" in s)]
+
+
+def without_tests(chance, documents, request, found):
+    """A person who meets none of the tests makes no meeting quorate: taking them away changes nothing that counts."""
+    seats = [s for s in tested_seats(documents, request["body"]) if s["id"] in [e["seat"] for e in found["seats"]]]
+    if not seats or not request.get("no_others") or found["constituted"] != "false":
+        return
+    tests = {t["id"]: False for t in documents[0]["tests"]}
+    person = {"person": "z", "seats": [seats[0]["id"]], "present": True, "agrees": True, "tests": tests}
+    more = {**request, "people": [*request["people"], person]}
+    more["vacant"] = vacant_without(request, seats[0]["id"])
+    if any(p["seats"] for p in request["people"]) and "half" in str(documents[0]["patterns"]):
+        more["vacant"] = request.get("vacant")
+    again = answer({"packs": documents, "request": {k: v for k, v in more.items() if v is not None}})
+    if again["constituted"] != "false":
+        fail("somebody without any of the tests makes the meeting quorate", more, found, again)
+
+
+def one_more(chance, documents, request, found):
+    """A qualified member more never makes a quorate meeting inquorate."""
+    empty = [e["seat"] for e in found["seats"] if e["vacant"] == "false"]
+    seats = [s for s in tested_seats(documents, request["body"]) if s["id"] in empty]
+    if not seats or found["constituted"] != "true" or found["exists"] != "true":
+        return
+    tests = {t["id"]: True for t in documents[0]["tests"]}
+    person = {"person": "z", "seats": [seats[0]["id"]], "present": True, "agrees": True, "tests": tests}
+    more = {**request, "people": [*request["people"], person]}
+    again = answer({"packs": documents, "request": more})
+    if again["constituted"] != "true":
+        fail("a member more makes the meeting inquorate", more, found, again)
+
+
+def vacant_without(request, seat):
+    """The vacant seats but for one."""
+    return [s for s in request["vacant"] if s != seat] if "vacant" in request else None
+
+
+def learning(chance, documents, request, found):
+    """What is told of one thing more never overturns what was said."""
+    more = {**request, "people": [{**p, "tests": dict(p["tests"])} for p in request["people"]]}
+    unknown = [(p, "present") for p in more["people"] if p["present"] is None]
+    unknown += [(p["tests"], t) for p in more["people"] for t, v in p["tests"].items() if v is None]
+    unknown += [(p, "agrees") for p in more["people"] if p["agrees"] is None]
+    unknown += [(more, key) for key in ("chair_allows", "delegated") if key not in request]
+    if not unknown:
+        return
+    where, key = chance.choice(unknown)
+    where[key] = chance.choice([True, False])
+    again = answer({"packs": documents, "request": more})
+    for claim in ("constituted", "agreed", "exists"):
+        if (found.get(claim), again.get(claim)) in OVERTURNED:
+            fail(f"learning {key} overturns {claim}", more, found, again)
+    if found.get("outcome") not in (None, "cannot-tell", again.get("outcome")):
+        fail(f"learning {key} overturns the outcome", more, found, again)
+
+
+def existing(documents, request, found):
+    """Every matter has a decider that may exist on the day."""
+    for matter, row in found["matters"].items():
+        bodies = {b["id"]: b for b in documents[0]["bodies"]}
+        there = [by for _, by in row["deciders"] if bodies.get(by.get("body"), {}).get("from", "") <= request["as_of"]]
+        if not there:
+            fail(f"nobody who exists decides {matter}", request, row)
