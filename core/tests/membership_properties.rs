@@ -450,8 +450,16 @@ proptest! {
                 .iter().map(|test| ((*test).to_owned(), json!(true))).collect();
         let more = json!({ "person": "more", "seats": [seat], "present": true, "tests": met });
         request["people"].as_array_mut().unwrap().push(more);
+        // One whose interest is not known may be taken out of the quorum, by a rule that says so.
         if request["interests"].is_object() {
             request["interests"]["no"].as_array_mut().unwrap().push(json!("more"));
+        } else if request["interests"].is_null() {
+            request["interests"] = json!({ "yes": [], "no": ["more"] });
+        }
+        // Where every agency has a seat of its own, a member more is one seat more.
+        let is_each = seat.ends_with("added-member") || seat.ends_with("relevant-agency");
+        if let Some(members) = request["members"].as_u64().filter(|_| is_each) {
+            request["members"] = json!(members + 1);
         }
         let Some(after) = answered(&catalogue, &request) else { return Ok(()) };
         prop_assert_eq!(&after["constituted"], "true", "{}", request);

@@ -172,8 +172,14 @@ class Duties:
             taken = {d for d, es in told.items() if any(e.agency == entry.agency or self.is_one(by_day) for e in es)}
             free = [d for d in starts if d <= entry.days[1] and d not in taken]
             ends = {d: by_day[d][3] or by_day[d][2] - ONE_DAY for d in free}
-            ahead = [d for d in free if ends[d] >= entry.days[0]]
-            free = sorted(ahead, key=lambda d: (ends[d], d)) or sorted(free, key=lambda d: (ends[d], d), reverse=True)
+            ahead = sorted((d for d in free if ends[d] >= entry.days[0]), key=lambda d: (ends[d], d))
+            past = sorted((d for d in free if ends[d] < entry.days[0]), key=lambda d: (-ends[d].toordinal(), d))
+            if ahead and past:
+                # One that still runs, and is due after its end, gives way to one that was due nearer to the day.
+                after, on = by_day[ahead[0]][2], entry.days[0]
+                runs = after > entry.days[1] and ends[ahead[0]] >= after
+                ahead = past if runs and on - ends[past[0]] < ends[ahead[0]] - on else ahead
+            free = ahead or past
             if free:
                 told.setdefault(free[0], []).append(entry)
             elif not unset:
@@ -256,7 +262,13 @@ class Duties:
     def entries_for_words(self, versions, entries, agency):
         """(the calls, the doings) that count for an agency, by their days."""
         events = {v[2]["cadence"]["event"] for v in versions}
-        calls = self.entries_for([e for e in entries if e.what in events], agency)
+        called = [e for e in entries if e.what in events]
+        seen = {(e.agency, e.days) for e in called}
+        for e in self.case.record.duties:  # what calls for one duty calls for every other that waits for it
+            if e.what in events and "for" not in e.item and (e.agency, e.days) not in seen:
+                seen.add((e.agency, e.days))
+                called.append(e)
+        calls = self.entries_for(called, agency)
         dones = self.entries_for([e for e in entries if e.what not in events], agency)
         return sorted(e.days for e in calls), sorted(e.days for e in dones)
 

@@ -26,7 +26,7 @@ class Errors:
     def unassessed(self, place):
         """Done, while the phase it needs was not, by then."""
         done = place.told.get(place.main["done_by"])
-        if "needs" not in place.phase or done is None:
+        if "needs" not in place.phase or done is None or self.case.needed(place, place.agency) is None:
             return False
         needed = place.needed_places()
         if any("waived" in p.told for p in needed):
@@ -52,8 +52,10 @@ class Errors:
 
     def skipped(self, place):
         """The year is over, and nothing is recorded."""
-        passed = self.passes_on(place)
-        return self.case.as_of > place.ends and not place.told and (passed is None or passed > place.ends)
+        if place.taken_on is not None and place.taken_on > place.ends:
+            return False
+        told = self.passes_on(place) is not None or self.left(place) or self.joined(place)
+        return self.case.as_of > place.ends and not place.told and not told
 
     def joined(self, place):
         """It came after the phase that this one needs had opened, and has nothing to be challenged on."""
@@ -67,7 +69,7 @@ class Errors:
         return came is not None and came <= self.case.as_of
 
     def left(self, place):
-        """It left with the phase begun and not done."""
+        """It left with the phase open and not done."""
         gone = not place.is_settled() and all(w.gone(self.case.as_of) for w in place.ways)
         return gone and self.passes_on(place) is None
 
@@ -75,7 +77,7 @@ class Errors:
         """It was taken over in mid-cycle."""
         until, cycle = self.passes_on(place), self.case.places_of_cycle(place)
         later = [p for p in cycle if p.year > place.year]
-        if until is None or any(p.takes_part() for p in later):
+        if until is None or any(p.takes_part() and self.case.in_span(p.begins) for p in later):
             return False
         to_do = any(p.takes_part() and not p.is_settled() for p in cycle)
         return to_do or any(min(p.opening_days) >= until for p in later)

@@ -58,9 +58,8 @@ class Way:
         return when > self.opens and not self.place.in_scope(when)
 
     def has_left(self):
-        """Has it left on `as_of`, or will it have on the day the main step is due?"""
-        due = self.dues[self.place.main["id"]]
-        return self.gone(self.place.case.as_of) or (due is not None and self.gone(due))
+        """Has it left on `as_of`?"""
+        return self.gone(self.place.case.as_of)
 
     def chased(self, step):
         """Is a chasing step there?"""
@@ -148,6 +147,7 @@ class Place:
                 return []
             for way in self.every_way:
                 way.opens = max(way.opens, self.taken_on)
+                way.dues = {s: d if d is not None and d >= self.taken_on else None for s, d in way.dues.items()}
         return self.every_way
 
     def day_taken_on(self):
@@ -155,8 +155,12 @@ class Place:
         others = self.case.agencies.ever_taken_over_by(self.agency)
         places = {a: self.case.place(self.programme, self.phase["id"], self.year, a) for a in others}
         ends = self.case.cycle_end(self)
-        days = [on for a, on in others.items() if on < ends and places[a].itself]
-        if not days or any(p.is_settled() for p in places.values()) or not self.in_scope(min(days)):
+        days = []
+        for a, on in others.items():
+            had = [b for b in others if a in self.case.agencies.ever_taken_over_by(b)]
+            if on < ends and places[a].itself and not any(places[b].is_settled() for b in (a, *had)):
+                days.append(on)
+        if not days or not self.in_scope(min(days)):
             return None
         return min(days)
 
@@ -194,7 +198,8 @@ class Place:
     def is_ready(self):
         """Was the needed phase done or waived, by this agency or by one that it took over?"""
         if self.ready is None:
-            self.ready = "needs" not in self.phase or any(p.is_settled() for p in self.needed_places())
+            needs = "needs" in self.phase and self.case.needed(self, self.agency) is not None
+            self.ready = not needs or any(p.is_settled() for p in self.needed_places())
         return self.ready
 
     def came_after(self, opened):
@@ -205,6 +210,9 @@ class Place:
 
     def needed_places(self):
         """The places, of this agency and those it took over, in the phase that this one needs."""
+        own = self.case.needed(self, self.agency)
+        if own is not None and own.itself:  # one that took part itself needs its own
+            return [own]
         who = [self.agency, *self.case.agencies.taken_over_by(self.agency, self.case.as_of)]
         found = [self.case.needed(self, agency) for agency in who]  # in the same cycle
         return [p for p in found if p is not None and p.takes_part()]

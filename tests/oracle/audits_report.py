@@ -68,8 +68,8 @@ def omissions(mine, every):
 def problems(request, as_of):
     """The day of publication may be no date."""
     try:
-        if "published" in request:
-            day_range(request["published"], as_of)
+        if "published" in request and day_range(request["published"], as_of)[0] > as_of:
+            return [["audits.ahead", "/published"]]
     except (ValueError, TypeError):
         return [["audits.not-a-date", "/published"]]
     return []

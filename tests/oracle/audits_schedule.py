@@ -85,7 +85,7 @@ def lateness(case, programme, run, year, agency):
     phase, days = run.phases[0], []
     for a in case.agencies.given if agency is None else [agency]:
         place = case.place(programme, phase["id"], year, a)
-        if place.takes_part() and place.main["done_by"] in place.told:
+        if place.itself and place.main["done_by"] in place.told:
             days.append(place.told[place.main["done_by"]])
     if not days:
         return [0]

@@ -4,7 +4,7 @@ use super::by_agency::ByAgency;
 use super::given::Agency;
 use super::owers::Owers;
 use super::periods::{
-    Version, best, due_of, in_force, is_named, length, not_set, period_of, periods, unfit,
+    Asking, Version, best, due_of, in_force, is_named, length, not_set, period_of, periods, unfit,
 };
 use super::plan::Tools;
 use super::record::{OfDuty, Record, up_to};
@@ -130,7 +130,7 @@ impl<'k> Duties<'_, 'k> {
         match &duty.cadence {
             Cadence::Continuous => self.continuous(&versions, &mut recurring),
             Cadence::Periodic { .. } => {
-                let mut begun: Vec<(Day, Day)> = Vec::new();
+                let mut begun: Vec<Asking> = Vec::new();
                 let mut all_set = true;
                 for version in &versions {
                     all_set &= length(version.0, version.1, tools).is_some();
@@ -143,7 +143,7 @@ impl<'k> Duties<'_, 'k> {
             }
             Cadence::FromLast { .. } => self.since_last(&versions, &mut recurring, tools),
             Cadence::PerEvent { event } => {
-                let entries = (self.entries_of(duty, event), self.entries_of(duty, &duty.done_by));
+                let entries = (self.calls_of(duty, event), self.entries_of(duty, &duty.done_by));
                 for agency in recurring.owers.all() {
                     self.called(&entries, agency, &mut recurring, tools);
                 }
@@ -202,7 +202,7 @@ impl<'k> Duties<'_, 'k> {
         &self,
         (items, duty, first, end): Version<'k>,
         recurring: &mut Recurring<'k>,
-        begun: &mut Vec<(Day, Day)>,
+        begun: &mut Vec<Asking>,
         tools: &mut Tools<'_, 'k>,
         problems: &mut Vec<Problem>,
     ) {
@@ -221,7 +221,7 @@ impl<'k> Duties<'_, 'k> {
                 None => Some(PartialDate::on(until.before())),
                 Some(due) => due_of(due, PartialDate::on(until), items, tools),
             };
-            begun.push((from, due.map_or(until.before(), |due| due.last)));
+            begun.push(Asking { from, until, due: due.map_or(until.before(), |due| due.last) });
             if from < self.span.0 || self.span.1 <= from {
                 continue;
             }
@@ -237,7 +237,7 @@ impl<'k> Duties<'_, 'k> {
     fn answered(
         &self,
         recurring: &mut Recurring<'k>,
-        periods: &mut [(Day, Day)],
+        periods: &mut [Asking],
         problems: &mut Vec<Problem>,
     ) {
         let duty = recurring.duty;
@@ -253,7 +253,7 @@ impl<'k> Duties<'_, 'k> {
             let is_taken = |from: Day| taken.contains(&(from, whose));
             let chosen = match period_of(one.entry) {
                 Some(day) => Some(day),
-                None => best(periods.iter().filter(|(from, _)| !is_taken(*from)), on),
+                None => best(periods.iter().filter(|one| !is_taken(one.from)), on),
             };
             match chosen {
                 Some(from) => {
@@ -287,6 +287,21 @@ impl<'k> Duties<'_, 'k> {
     fn entries_of(&self, duty: &Duty, what: &str) -> ByAgency<'k> {
         let all = self.record.of_duty(&duty.id, what);
         ByAgency::new(all.filter(|one| period_of(one.entry).is_none()).collect())
+    }
+
+    /// What calls for a duty: what is recorded of it under the word, and the same of other duties.
+    fn calls_of(&self, duty: &Duty, event: &str) -> ByAgency<'k> {
+        let mut known = HashSet::new();
+        let mut own: Vec<OfDuty<'k>> = self.record.of_duty(&duty.id, event).collect();
+        own.retain(|one| period_of(one.entry).is_none());
+        known.extend(own.iter().map(|one| (one.agency, one.entry.on.first, one.entry.on.last)));
+        for one in self.record.under(event) {
+            let when = (one.agency, one.entry.on.first, one.entry.on.last);
+            if !one.is_of(duty) && period_of(one.entry).is_none() && known.insert(when) {
+                own.push(one);
+            }
+        }
+        ByAgency::new(own)
     }
 
     /// The days of what counts for an agency, in order.

@@ -78,19 +78,32 @@ pub(super) fn periods(
     found
 }
 
+/// A period, and the day on which what it asks for is due at the latest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Asking {
+    pub from: Day,
+    /// The first day after it.
+    pub until: Day,
+    pub due: Day,
+}
+
 /// Of the periods that had begun by a day, the one that is due first on or after it, or else the
-/// one that was due last before it; one without a due day counts as due on its last.
-pub(super) fn best<'t>(
-    periods: impl Iterator<Item = &'t (Day, Day)>,
-    on: PartialDate,
-) -> Option<Day> {
-    let begun = periods.filter(|(from, _)| *from <= on.last);
-    let chosen = begun.min_by_key(|(from, due)| {
-        let is_past = *due < on.first;
-        let distance = due.number();
-        (is_past, if is_past { u32::MAX.saturating_sub(distance) } else { distance }, *from)
-    });
-    chosen.map(|(from, _)| *from)
+/// one that was due last before it; one without a due day counts as due on its last. Where the one
+/// so found still runs on that day and is due only after its end, one that was due before and nearer
+/// to the day goes before it.
+pub(super) fn best<'t>(periods: impl Iterator<Item = &'t Asking>, on: PartialDate) -> Option<Day> {
+    let begun = periods.filter(|one| one.from <= on.last);
+    let (past, ahead): (Vec<&Asking>, Vec<&Asking>) = begun.partition(|one| one.due < on.first);
+    let last =
+        past.into_iter().min_by_key(|one| (u32::MAX.saturating_sub(one.due.number()), one.from));
+    let first = ahead.into_iter().min_by_key(|one| (one.due, one.from));
+    let (Some(last), Some(first)) = (last, first) else {
+        return first.or(last).map(|one| one.from);
+    };
+    let runs = first.until > on.last && first.due >= first.until;
+    let since = on.first.number().saturating_sub(last.due.number());
+    let until = first.due.number().saturating_sub(on.first.number());
+    Some(if runs && since < until { last.from } else { first.from })
 }
 
 pub(super) fn period_of(entry: &Entry) -> Option<Day> {

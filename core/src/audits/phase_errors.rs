@@ -26,7 +26,6 @@ pub(super) struct Trouble<'t, 'g> {
     pub phase: &'t Phase,
     /// The year is over.
     pub over: bool,
-    pub year_ends: Day,
     pub as_of: Day,
     pub opens: PartialDate,
     /// The agency took part when the phase opened, and does so no more.
@@ -80,14 +79,17 @@ impl Trouble<'_, '_> {
                              this one.";
             add("audits.two-running", message, put_right);
         }
+        let is_finished = self.done.is_some() || self.recorded.waived.is_some();
         // What passes on is told once, as `merged`.
-        let passes_on = self.passes_on.is_some_and(|on| on <= self.year_ends);
-        if self.over && !self.recorded.any && !passes_on {
+        let passes_on = self.passes_on.is_some();
+        let left = self.is_gone && !is_finished && self.as_of >= self.opens.last && !passes_on;
+        let joined = self.joined_late && self.recorded.waived.is_none();
+        if self.over && !self.recorded.any && !passes_on && !left && !joined {
             let message = "the year is over, and nothing is recorded of it".to_owned();
             let put_right = "Record what was done, do it late, or waive it with the reason.";
             add("audits.skipped", message, put_right);
         }
-        if self.joined_late && self.recorded.waived.is_none() {
+        if joined {
             let message = "it joined after the phase that comes first had opened, so there is \
                            nothing yet to be challenged on"
                 .to_owned();
@@ -95,10 +97,8 @@ impl Trouble<'_, '_> {
                              the reason and begin with the next cycle.";
             add("audits.joined-mid-cycle", message, put_right);
         }
-        let is_finished = self.done.is_some() || self.recorded.waived.is_some();
-        if self.is_gone && !is_finished && self.as_of >= self.opens.last && self.passes_on.is_none()
-        {
-            let message = "it left with the phase begun and not done".to_owned();
+        if left {
+            let message = "it left with the phase open and not done".to_owned();
             let put_right = if self.became {
                 "Ask the agency that took it over for it, or waive it with the reason."
             } else {

@@ -41,6 +41,13 @@ pub(super) struct OfDuty<'g> {
     pub agency: Option<u32>,
 }
 
+impl OfDuty<'_> {
+    /// Whether it is about this duty.
+    pub(super) fn is_of(&self, duty: &Duty) -> bool {
+        matches!(&self.entry.about, About::Duty { duty: id, .. } if *id == duty.id)
+    }
+}
+
 /// An entry about a phase, with its place in the record and what it names.
 pub(super) struct Noted<'g> {
     pub index: usize,
@@ -241,6 +248,15 @@ impl<'g> Record<'g> {
     /// Every entry of a duty.
     pub(super) fn all_of_duty(&self, duty: &str) -> impl Iterator<Item = OfDuty<'g>> {
         self.of_duties.get(duty).into_iter().flatten().copied()
+    }
+
+    /// The entries of every duty under one word, in the order given.
+    pub(super) fn under(&self, what: &str) -> Vec<OfDuty<'g>> {
+        let all = self.of_duties.values().flatten();
+        let mut found: Vec<OfDuty<'g>> =
+            all.filter(|one| one.entry.what == what).copied().collect();
+        found.sort_by_key(|one| one.index);
+        found
     }
 
     /// The agency that answers for one.

@@ -8,7 +8,7 @@ use super::plan::{Done, PhaseDays, Plan, Tools, YearPlan};
 use super::record::{EVERY, Record, up_to};
 use super::slots::{Slot, slots};
 use super::standing::{AuditStanding, Situation};
-use super::taking_part::{opening, owing_of, takes_part};
+use super::taking_part::{Part, due_since, opening, owing_of, takes_part};
 use crate::date::{Day, PartialDate};
 use crate::error::Problem;
 use crate::pack::{Owed, Phase, YearKind};
@@ -25,6 +25,8 @@ pub(super) struct Occurrence<'k> {
     pub agency: u32,
     pub owed: Owed,
     pub opens: PartialDate,
+    /// The day from which it stands in for one that it took over.
+    pub taken_on: Option<Day>,
     pub due: Option<PartialDate>,
     pub standing: AuditStanding,
     pub could_be: Vec<AuditStanding>,
@@ -155,18 +157,20 @@ impl<'k> Scheduler<'_, 'k> {
             let recorded = self.record.of(one.index, days, slot.year, agency);
             let done = recorded.done;
             let owing = owing_of(one, year, agency);
-            let Some((owed, opens)) = self.part(one, turn, agency) else { continue };
-            let own_dues =
-                recorded.any.then(|| days.dues_after(phase, (year.first, year.last), &done, tools));
+            let Some(Part { owed, opens, taken_on }) = self.part(one, turn, agency) else {
+                continue;
+            };
+            let own_dues = (recorded.any || taken_on.is_some()).then(|| {
+                let dues = days.dues_after(phase, (year.first, year.last), &done, tools);
+                due_since(dues, taken_on)
+            });
             let step_dues = own_dues.as_ref().unwrap_or(&days.dues);
             let due = step_dues.get(days.main).copied().flatten();
             let main_done = done.get(days.main).copied().flatten();
             let needed = self.needed(one, turns, turn, agency);
             let gone = |day: Day| owes::on(owing, day) == Owed::OutOfScope;
+            // Before the phase opened it had not come.
             let is_gone = gone(self.as_of.max(opens.first));
-            // Before the phase opened it had not come; of a day that is none nothing is said.
-            let goes = |due: PartialDate| due.last > opens.first && due.last < Day::LAST;
-            let left = is_gone || due.is_some_and(|due| goes(due) && gone(due.last));
             let situation = Situation {
                 phase,
                 days,
@@ -175,7 +179,7 @@ impl<'k> Scheduler<'_, 'k> {
                 opens,
                 as_of: self.as_of,
                 waived: recorded.waived.is_some(),
-                left,
+                left: is_gone,
                 lacks_needed: needed == Needed::Lacking,
             };
             let (standing, could_be) = situation.judged();
@@ -184,8 +188,7 @@ impl<'k> Scheduler<'_, 'k> {
                     agency,
                     slot,
                     phase,
-                    over: self.as_of > year.last,
-                    year_ends: year.last,
+                    over: self.as_of > year.last && taken_on.is_none_or(|day| day <= year.last),
                     as_of: self.as_of,
                     opens,
                     is_gone,
@@ -208,6 +211,7 @@ impl<'k> Scheduler<'_, 'k> {
                     agency,
                     owed,
                     opens,
+                    taken_on,
                     due,
                     standing,
                     could_be,
@@ -236,14 +240,16 @@ impl<'k> Scheduler<'_, 'k> {
         found: &mut Found<'k>,
     ) {
         for (last, at) in taken.iter().zip(1_usize..) {
-            let (before, later) = (taken.get(..at), taken.get(at..));
+            let later = taken.get(at..);
             let is_of_cycle = |one: &&Earlier<'k>| one.slot.is_of_cycle_of(last.slot);
-            let is_last = !later.into_iter().flatten().any(|one| is_of_cycle(&one));
-            let year = one.plan.year(last.slot.year).filter(|year| year.in_span);
+            let in_span = |slot: Slot| one.plan.year(slot.year).is_some_and(|year| year.in_span);
+            let mut later = later.into_iter().flatten();
+            let is_last = !later.any(|one| is_of_cycle(&one) && in_span(one.slot));
+            let year = Some(last.slot).filter(|slot| in_span(*slot));
             let turn = turns.iter().find(|turn| turn.slot == last.slot);
             let until = turn.and_then(|turn| self.passes_on(*turn, agency));
             let (Some(until), Some(_), true) = (until, year, is_last) else { continue };
-            let mut of_cycle = before.into_iter().flatten().filter(is_of_cycle);
+            let mut of_cycle = taken.iter().filter(is_of_cycle);
             let to_open = |turn: &InYear<'_, 'k>| {
                 turn.slot.is_of_cycle_of(last.slot)
                     && turn.slot.year > last.slot.year
@@ -266,10 +272,14 @@ impl<'k> Scheduler<'_, 'k> {
         if turn.phase.needs.is_none() {
             return Needed::Nothing;
         }
-        let Some(needed) = needed_turn(turns, turn) else { return Needed::Lacking };
+        // It would lie before the first edition, or before the run of years, or is not settled.
+        let Some(needed) = needed_turn(turns, turn) else { return Needed::Nothing };
         let at = usize::try_from(agency).unwrap_or(usize::MAX);
         let before = self.before.get(at).into_iter().flatten();
         let before = before.filter(|other| other.on <= self.as_of).map(|other| other.agency);
+        // One that took part itself needs its own.
+        let itself = self.itself(one, needed, agency).is_some();
+        let before = before.filter(|_| !itself);
         let mut earliest: Option<PartialDate> = None;
         for agency in std::iter::once(agency).chain(before) {
             let recorded = self.record.of(one.index, needed.days, needed.slot.year, agency);
@@ -360,7 +370,7 @@ impl<'k> Scheduler<'_, 'k> {
                 .record
                 .may_count(noted)
                 .into_iter()
-                .filter_map(|agency| Some((agency, self.part(one, *turn, agency)?.1)))
+                .filter_map(|agency| Some((agency, self.part(one, *turn, agency)?.opens)))
                 .collect();
             if noted.agency.is_some() && whose.is_empty() {
                 let message = format!(
@@ -405,6 +415,7 @@ impl<'k> Scheduler<'_, 'k> {
         let (programme, agency) = (occurrence.programme, occurrence.agency);
         let done = self.record.of(programme, days, occurrence.year, agency).done;
         let dues = days.dues_after(phase, (year.first, year.last), &done, tools);
+        let dues = due_since(dues, occurrence.taken_on);
         Some((phase, done, dues))
     }
 }

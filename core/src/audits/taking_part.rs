@@ -7,51 +7,64 @@ use super::schedule::{InYear, One, Scheduler};
 use crate::date::{Day, PartialDate};
 use crate::pack::Owed;
 
+/// What an agency has to do with a phase of a year.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Part {
+    pub owed: Owed,
+    pub opens: PartialDate,
+    /// The day from which it stands in for one that it took over.
+    pub taken_on: Option<Day>,
+}
+
 impl<'k> Scheduler<'_, 'k> {
-    /// Whether an agency takes part in a phase of a year: what it owes, and when that opens for it.
+    /// Whether an agency takes part in a phase of a year, by itself or for one that it took over.
     pub(super) fn part(
         &self,
         one: &One<'_, 'k>,
         turn: InYear<'_, 'k>,
         agency: u32,
-    ) -> Option<(Owed, PartialDate)> {
-        let opens = self.opens_for(one, turn, agency);
-        if let Some(owed) = takes_part(owing_of(one, turn.year, agency), opens) {
-            return Some((owed, opens));
-        }
-        self.inherited(one, turn, agency, opens)
+    ) -> Option<Part> {
+        self.itself(one, turn, agency).or_else(|| self.inherited(one, turn, agency))
     }
 
-    /// The same where it took over an agency that took part, in the same cycle and with the phase
-    /// neither done nor waived.
-    fn inherited(
+    /// Whether it does by itself.
+    pub(super) fn itself(
         &self,
         one: &One<'_, 'k>,
         turn: InYear<'_, 'k>,
         agency: u32,
-        opens: PartialDate,
-    ) -> Option<(Owed, PartialDate)> {
-        let at = usize::try_from(agency).ok()?;
-        let before = self.before.get(at)?;
-        let recorded = |agency| self.record.of(one.index, turn.days, turn.slot.year, agency);
-        let is_settled = before.iter().any(|other| {
-            let recorded = recorded(other.agency);
+    ) -> Option<Part> {
+        let opens = self.opens_for(one, turn, agency);
+        let owed = takes_part(owing_of(one, turn.year, agency), opens)?;
+        Some(Part { owed, opens, taken_on: None })
+    }
+
+    /// Whether it took over an agency that did, in the same cycle and with the phase neither done
+    /// nor waived, by that one or by one that had it before.
+    fn inherited(&self, one: &One<'_, 'k>, turn: InYear<'_, 'k>, agency: u32) -> Option<Part> {
+        let before_of =
+            |agency: u32| usize::try_from(agency).ok().and_then(|at| self.before.get(at));
+        let before = before_of(agency)?;
+        let is_settled = |agency: u32| {
+            let recorded = self.record.of(one.index, turn.days, turn.slot.year, agency);
             let main = recorded.done.get(turn.days.main).copied().flatten();
             recorded.waived.is_some() || main.is_some()
-        });
-        if is_settled {
-            return None;
-        }
-        let of_cycle =
-            before.iter().filter(|other| other.on < turn.year.cycle_ends(turn.slot.place));
-        let took_part = |other: &&TakenOver| {
-            let opened = self.opens_for(one, turn, other.agency);
-            takes_part(owing_of(one, turn.year, other.agency), opened).is_some()
         };
-        let on = of_cycle.filter(took_part).map(|other| other.on).min()?;
+        let is_left = |other: &&TakenOver| {
+            let passed = before.iter().filter(|later| {
+                let had = before_of(later.agency).into_iter().flatten();
+                had.into_iter().any(|known| known.agency == other.agency)
+            });
+            let mut all = std::iter::once(*other).chain(passed);
+            other.on < turn.year.cycle_ends(turn.slot.place)
+                && self.itself(one, turn, other.agency).is_some()
+                && !all.any(|one| is_settled(one.agency))
+        };
+        let on = before.iter().filter(is_left).map(|other| other.on).min()?;
         let owed = owes::on(owing_of(one, turn.year, agency), on);
+        let opens = self.opens_for(one, turn, agency);
         let opens = PartialDate { first: opens.first.max(on), last: opens.last.max(on) };
-        (owed != Owed::OutOfScope).then_some((owed, opens))
+        (owed != Owed::OutOfScope).then_some(Part { owed, opens, taken_on: Some(on) })
     }
 
     /// The day on which another agency that is given took one over, in the cycle of a phase, if it
@@ -108,4 +121,14 @@ pub(super) fn opening(days: &PhaseDays, done: &Done) -> PartialDate {
             PartialDate { first: opened.first.min(days.opens), last: opened.last.min(days.opens) }
         }
     }
+}
+
+/// Due days, less those that had passed when an agency took the phase over.
+pub(super) fn due_since(mut dues: Done, taken_on: Option<Day>) -> Done {
+    let Some(on) = taken_on else { return dues };
+    for due in &mut dues {
+        let left = due.filter(|due| due.last >= on);
+        *due = left.map(|due| PartialDate { first: due.first.max(on), ..due });
+    }
+    dues
 }

@@ -316,7 +316,8 @@ pub(super) fn report(
             None => Some("annual-report".to_owned()),
             Some(_) => object.text("report").map(str::to_owned),
         };
-        object.get("published").map(|value| date(value, &object, "published", &mut late));
+        let published =
+            object.get("published").and_then(|value| date(value, &object, "published", &mut late));
         let mut parts = BTreeMap::new();
         match object.get("parts") {
             None => {}
@@ -353,11 +354,17 @@ pub(super) fn report(
                 Ok(())
             });
         }
-        Some(((rules, as_of?, report?), (parts, settings), record))
+        Some(((rules, as_of?, report?), (parts, settings, published), record))
     });
-    let ((rules, as_of, report), (parts, settings), record) = problems.finish(read)?;
+    let ((rules, as_of, report), (parts, settings, published), record) = problems.finish(read)?;
     let mut answer = rules.report(as_of, &report, &parts, &settings)?;
     answer.problems.extend(late.into_iter().map(no_date));
+    if published.is_some_and(|published| published.first > as_of) {
+        let message = format!(
+            "it is said to be published after {as_of}, the day asked about; give a day up to it"
+        );
+        answer.problems.push(Problem::new("audits.ahead", "/published", message));
+    }
     Ok((write(&answer)?, record))
 }
 

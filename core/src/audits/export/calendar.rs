@@ -119,13 +119,15 @@ impl AuditDecision<'_> {
         self.event(&uid, due, (&summary, &told.join("\n")), (status, &categories), lines);
     }
 
-    /// The name of one time of a duty: by its period or by what called for it, which do not move.
+    /// The name of one time of a duty: by its period, by what called for it, or by the day on which it is due.
     fn duty_name(&self, duty: &DutyAnswer<'_>, time: &DutyTime<'_>) -> String {
         let about = match (time.from, time.called_on) {
             (Some(from), _) => from.to_string(),
             (None, Some(Days { earliest, latest })) if earliest == latest => earliest.to_string(),
             (None, Some(Days { earliest, latest })) => format!("{earliest}..{latest}"),
-            (None, None) => "next".to_owned(),
+            (None, None) => {
+                time.due.map_or_else(|| "next".to_owned(), |due| due.earliest.to_string())
+            }
         };
         // The partnership itself has no name; an agency's is never empty.
         let agency = time.agency.unwrap_or("");

@@ -19,7 +19,7 @@ const KINDS: [(&str, &str); 6] = [
     (LACKING, "A later phase was done without the one it needs"),
     ("audits.two-running", "An earlier round was not finished when this one opened"),
     (SKIPPED, "The year is over, and nothing is recorded of it"),
-    (LEFT, "The agency left with the phase begun and not done"),
+    (LEFT, "The agency left with the phase open and not done"),
     (
         JOINED,
         "The agency joined after the phase that comes first had opened, so there is nothing yet to \
