@@ -378,12 +378,7 @@ impl Audits {
     }
 
     fn open_settings<'k>(&'k self, open: &BTreeSet<&'k str>) -> Vec<OpenSetting<'k>> {
-        let each = open.iter().filter_map(|id| self.rules.setting(id)).map(|setting| OpenSetting {
-            setting: &setting.id,
-            label: &setting.label,
-            set_by: &setting.set_by,
-            choices: &setting.choices,
-        });
+        let each = open.iter().filter_map(|id| self.rules.setting(id)).map(OpenSetting::of);
         each.collect()
     }
 

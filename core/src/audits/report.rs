@@ -204,15 +204,7 @@ impl AuditRules {
                     grounds: self.grounds(&part.standing),
                 })
                 .collect(),
-            open_settings: open
-                .into_iter()
-                .map(|setting| OpenSetting {
-                    setting: &setting.id,
-                    label: &setting.label,
-                    set_by: &setting.set_by,
-                    choices: &setting.choices,
-                })
-                .collect(),
+            open_settings: open.into_iter().map(OpenSetting::of).collect(),
             parts: answers,
             problems: problems.collect(),
             notices: notices_on(stretch),

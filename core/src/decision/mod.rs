@@ -10,7 +10,7 @@ use crate::citation::{Grounds, words};
 use crate::date::Day;
 use crate::fact::{Burden, Fact, FactOption, Kind};
 use crate::finding::is_false;
-use crate::pack::{Direction, Saying, SettingChoice, Urgency};
+use crate::pack::{Direction, Saying, Setting, SettingChoice, Urgency};
 use serde::Serialize;
 
 /// The version of this library.
@@ -169,3 +169,15 @@ pub(crate) fn urgency_rank(urgency: Urgency) -> u16 {
 
 /// The highest rank of a fact that is asked late: that of what is planned.
 pub(crate) const LATE: u16 = 300;
+
+impl<'k> OpenSetting<'k> {
+    /// A setting as an answer names it.
+    pub(crate) fn of(setting: &'k Setting) -> OpenSetting<'k> {
+        OpenSetting {
+            setting: &setting.id,
+            label: &setting.label,
+            set_by: &setting.set_by,
+            choices: &setting.choices,
+        }
+    }
+}

@@ -306,14 +306,7 @@ impl<'k> Scene<'k> {
         }
         Tail {
             problems: self.problems.borrow().clone(),
-            open_settings: open_settings
-                .map(|one| OpenSetting {
-                    setting: &one.id,
-                    label: &one.label,
-                    set_by: &one.set_by,
-                    choices: &one.choices,
-                })
-                .collect(),
+            open_settings: open_settings.map(OpenSetting::of).collect(),
             conflicts: touched
                 .map(|one| ConflictTouched {
                     conflict: &one.id,

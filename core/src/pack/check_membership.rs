@@ -190,25 +190,7 @@ impl Check<'_> {
     }
 
     fn setting(&self, id: &str, kind: SettingKind, at: &str) -> Option<&Setting> {
-        let settings = &self.items.settings;
-        let Some(found) = settings.iter().find(|setting| setting.is.id == id) else {
-            if !self.items.may_have(id) {
-                let known = settings.iter().map(|setting| setting.is.id.as_str());
-                let message = format!("setting `{id}` is not declared{}", did_you_mean(id, known));
-                self.problems.add("pack.unknown-setting", at, message);
-            }
-            return None;
-        };
-        if found.is.kind != kind {
-            let message = format!(
-                "setting `{id}` is of kind `{}`; expected one of kind `{}`",
-                found.is.kind.word(),
-                kind.word()
-            );
-            self.problems.add("pack.wrong-setting", at, message);
-            return None;
-        }
-        Some(&found.is)
+        self.items.setting_of(id, kind, at, self.problems)
     }
 
     /// Every choice of the setting is something here, and it has one at least.

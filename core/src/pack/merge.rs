@@ -2,9 +2,10 @@
 
 use super::membership::Item;
 use super::since::Names;
-use super::{AuditLists, Items, MembershipLists, Placed, membership};
+use super::{AuditLists, Items, MembershipLists, Placed, Setting, SettingKind, membership};
 use crate::condition::Condition;
 use crate::date::Day;
+use crate::error::did_you_mean;
 use crate::json::Problems;
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -180,6 +181,35 @@ impl Items {
     /// Whether an item that could not be read may have this id.
     pub(super) fn may_have(&self, id: &str) -> bool {
         self.unread.contains(id) || self.unread.contains("")
+    }
+
+    /// The setting of that name, of a kind; what is wrong with it is reported at `at`.
+    pub(super) fn setting_of(
+        &self,
+        id: &str,
+        kind: SettingKind,
+        at: &str,
+        problems: &Problems,
+    ) -> Option<&Setting> {
+        let settings = &self.settings;
+        let Some(found) = settings.iter().find(|setting| setting.is.id == id) else {
+            if !self.may_have(id) {
+                let known = settings.iter().map(|setting| setting.is.id.as_str());
+                let message = format!("setting `{id}` is not declared{}", did_you_mean(id, known));
+                problems.add("pack.unknown-setting", at, message);
+            }
+            return None;
+        };
+        if found.is.kind != kind {
+            let message = format!(
+                "setting `{id}` is of kind `{}`; expected one of kind `{}`",
+                found.is.kind.word(),
+                kind.word()
+            );
+            problems.add("pack.wrong-setting", at, message);
+            return None;
+        }
+        Some(&found.is)
     }
 
     /// The items with the rules in force on a day.

@@ -306,12 +306,7 @@ pub(super) fn open_settings<'k>(
             }
         }
     }
-    let told = wanted.into_iter().filter_map(|id| views.setting(id)).map(|setting| OpenSetting {
-        setting: &setting.id,
-        label: &setting.label,
-        set_by: &setting.set_by,
-        choices: &setting.choices,
-    });
+    let told = wanted.into_iter().filter_map(|id| views.setting(id)).map(OpenSetting::of);
     told.collect()
 }
 

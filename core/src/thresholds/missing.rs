@@ -58,12 +58,7 @@ pub(super) fn open_settings<'k>(
                 || prompt_depends_on(known, slot));
         if matters {
             let setting = &setting.is;
-            found.push(OpenSetting {
-                setting: &setting.id,
-                label: &setting.label,
-                set_by: &setting.set_by,
-                choices: &setting.choices,
-            });
+            found.push(OpenSetting::of(setting));
         }
     }
     found
