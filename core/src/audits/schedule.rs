@@ -157,7 +157,9 @@ impl<'k> Scheduler<'_, 'k> {
             let recorded = self.record.of(one.index, days, slot.year, agency);
             let done = recorded.done;
             let owing = owing_of(one, year, agency);
-            let Some(Part { owed, opens, taken_on }) = self.part(one, turn, agency) else {
+            let Some(Part { owed, opens, taken_on }) =
+                self.part_where_opens(one, turn, agency, opening(days, &done))
+            else {
                 continue;
             };
             let own_dues = (recorded.any || taken_on.is_some()).then(|| {

@@ -24,7 +24,20 @@ impl<'k> Scheduler<'_, 'k> {
         turn: InYear<'_, 'k>,
         agency: u32,
     ) -> Option<Part> {
-        self.itself(one, turn, agency).or_else(|| self.inherited(one, turn, agency))
+        self.part_where_opens(one, turn, agency, self.opens_for(one, turn, agency))
+    }
+
+    /// The same where it is known when the phase opens for it.
+    pub(super) fn part_where_opens(
+        &self,
+        one: &One<'_, 'k>,
+        turn: InYear<'_, 'k>,
+        agency: u32,
+        opens: PartialDate,
+    ) -> Option<Part> {
+        let owed = takes_part(owing_of(one, turn.year, agency), opens);
+        owed.map(|owed| Part { owed, opens, taken_on: None })
+            .or_else(|| self.inherited(one, turn, agency))
     }
 
     /// Whether it does by itself.
