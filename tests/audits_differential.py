@@ -57,6 +57,7 @@ def audits_of(answer):
             [e["code"], e["programme"], e["phase"], e["year"], e["agency"]] for e in answer.get("phase_errors", [])
         ),
         "next": answer.get("next") and picked(answer["next"], NEXT),
+        "coming": answer.get("coming") and picked(answer["coming"], NEXT),
         "open_settings": sorted(s["setting"] for s in answer.get("open_settings", [])),
         "conflicts": sorted(c["conflict"] for c in answer.get("conflicts", [])),
     }
@@ -103,13 +104,15 @@ def returns_of(answer):
 
 def return_of(given):
     """One return."""
-    keys = ("complete", "compliant", "missing", "without_evidence", "without_action", "worst", "worst_core")
+    lists = ("missing", "without_evidence", "without_action", "without_owner_or_day")
+    keys = ("complete", "compliant", *lists, "worst", "worst_core")
     found = picked(given, keys) | {"standards": {}, "counts": counts_of(given)}
     for standard in given["standards"]:
         said = picked(standard, ("self", "peer", "rating", "compliant", "evidence_present", "moved", "needs_action"))
-        actions = [picked(a, ("action", "state", "carried_from")) for a in standard.get("actions", [])]
+        actions = [picked(a, ("action", "state", "lacks", "carried_from")) for a in standard.get("actions", [])]
         found["standards"][standard["standard"]] = {**said, "actions": actions}
-    return {**{key: [] for key in ("missing", "without_evidence", "without_action")}, **found}
+    found["carry"] = [[c["standard"], c["action"], c.get("owner"), c.get("from")] for c in given.get("carry", [])]
+    return {**{key: [] for key in lists}, **found}
 
 
 def standard_of(standard):

@@ -5,7 +5,7 @@ import json
 from battery import FIXTURES, documents
 
 KEYS = json.loads((FIXTURES / "expectations/audits.json").read_text(encoding="utf-8"))
-SETS = ("not_set", "could_be", "missing", "without_evidence", "without_action")
+SETS = ("not_set", "could_be", "missing", "without_evidence", "without_action", "without_owner_or_day")
 LISTS = {"open_settings": "setting", "conflicts": "conflict", "omissions": "part"}
 
 
@@ -70,7 +70,7 @@ def compared(answer, key, expected):
             return [(key, set(), set(expected) - errors_of(answer))]
         case "phase_errors_exclude":
             return [(key, set(), set(expected) & errors_of(answer))]
-        case "next":
+        case "next" | "coming":
             there = {} if answer[key] is None else {key: answer[key]}
             return each("", {key: expected}, there, part)
         case "problems":
@@ -184,6 +184,9 @@ def duty(item, key, expected):
 
 def returned(item, key, expected):
     """A part of a return."""
+    if key == "carry":
+        words = [(one["standard"], one["action"], one.get("from")) for one in item.get(key, [])]
+        return [(key, expected, [f"{s}/{a}" + (f" from {year}" if year else "") for s, a, year in words])]
     return (
         each("standard", expected, by_id(item[key], "standard"), rated)
         if key == "standards"

@@ -54,7 +54,7 @@ function each(key, expected, there, parts) {
   });
 }
 
-const sets = ['not_set', 'could_be', 'missing', 'without_evidence', 'without_action'];
+const sets = ['not_set', 'could_be', 'missing', 'without_evidence', 'without_action', 'without_owner_or_day'];
 const spans = ['earliest,latest', 'least,most'];
 
 /** One part of an item, in the short form of the fixtures. */
@@ -104,7 +104,10 @@ const rated = (item, key, expected) =>
     ? [[key, expected, Object.fromEntries(item.actions.map(({ action, state }) => [action, state]))]]
     : part(item, key, expected);
 
+const carried = ({ standard, action, from }) => `${standard}/${action}` + (from ? ` from ${from}` : '');
+
 const returned = (item, key, expected) =>
+  key === 'carry' ? [[key, expected, (item[key] ?? []).map(carried)]] :
   key === 'standards' ? each('standard', expected, byId(item.standards, 'standard'), rated) : part(item, key, expected);
 
 const listed = (of) => (answer, expected, key) => [[key, sorted(expected), sorted((answer[key] ?? []).map((item) => item[of]))]];
@@ -123,7 +126,8 @@ const compared = {
   phase_errors: (answer, expected, key) => [[key, sorted(expected), sorted(errorsOf(answer))]],
   phase_errors_include: (answer, expected, key) => [[key, [], expected.filter((one) => !errorsOf(answer).has(one))]],
   phase_errors_exclude: (answer, expected, key) => [[key, [], expected.filter((one) => errorsOf(answer).has(one))]],
-  next: (answer, expected, key) => each('', { [key]: expected }, new Map([[key, answer.next]]), part),
+  next: (answer, expected, key) => each('', { [key]: expected }, new Map([[key, answer[key]]]), part),
+  coming: (answer, expected, key) => each('', { [key]: expected }, new Map([[key, answer[key]]]), part),
   problems: (answer, expected, key) => [[key, pairs(expected), pairs(answer[key])]],
   problem_codes: ({ problems = [] }, expected, key) => [[key, sorted(expected), sorted(problems.map(({ code }) => code))]],
   open_settings: listed('setting'),

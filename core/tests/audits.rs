@@ -45,6 +45,18 @@ fn the_audit_and_the_peer_challenge_alternate() {
 }
 
 #[test]
+fn that_the_cycle_is_of_two_years_is_a_reading_and_the_answer_says_so() {
+    let audits = hospital("2019-06-01");
+    let decision = audits.assess(Calendar::england_and_wales());
+    let programme = &decision.programmes[0];
+    let by = programme.cycle_by.as_ref().expect("the cycle is a setting");
+    assert_eq!((programme.cycle_years, by.setting), (Some(2), "s11_cycle_years"));
+    assert_eq!(by.grounds.basis.word(), "project-reading");
+    assert!(by.seen_at.is_some_and(|seen| seen.contains("bi-annual")), "{:?}", by.seen_at);
+    assert_eq!(programme.grounds.basis.word(), "local-arrangements");
+}
+
+#[test]
 fn a_challenge_waits_for_the_assessment_that_it_needs() {
     let mut audits = hospital("2020-06-01");
     let blocked = audits.assess(Calendar::england_and_wales()).occurrences[1].standing;

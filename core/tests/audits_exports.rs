@@ -28,7 +28,7 @@ fn the_picture_of_the_example_is_the_committed_one() {
     assert_eq!(answer["svg"], TIMELINE);
     assert_eq!(
         answer["title"],
-        "Audits of walsall from 2019-04-01 to 2029-03-31, as of 2025-02-03"
+        "Audits in Walsall from 2019-04-01 to 2029-03-31, as of 2025-02-03"
     );
 }
 

@@ -72,6 +72,7 @@ class Answer:
             "duties": duties,
             "phase_errors": sorted(errors),
             "next": self.next_thing(),
+            "coming": self.next_thing(ahead=True),
             "problems": self.problems(),
             "open_settings": sorted({s for i in [*programmes.values(), *duties.values()] for s in i["not_set"]}),
             "conflicts": self.conflicts(programmes, duties, agencies),
@@ -138,8 +139,8 @@ class Answer:
             found |= {k: v for k, v in done_parts(place.ways, step).items() if k != "in_time"}
         return found
 
-    def next_thing(self):
-        """What to do next: the longest overdue, else what is due first."""
+    def next_thing(self, ahead=False):
+        """What to do next: the longest overdue, else what is due first; or what is due first on `as_of` or after."""
         found = []
         for place in self.places:
             if {w.standing() for w in place.ways} & {"waived", "left", "blocked"}:
@@ -157,6 +158,9 @@ class Answer:
             for o in said["occurrences"]:
                 if "due" in o and o["state"] != "done":
                     found.append(({"duty": duty} | ({"agency": o["agency"]} if "agency" in o else {}), o))
+        if ahead:
+            today = self.case.as_of.isoformat()
+            found = [f for f in found if f[1]["due"]["earliest"] >= today]
         if not found:
             return None
         about, said = min(found, key=lambda f: (f[1]["state"] != "overdue", f[1]["due"]["earliest"]))

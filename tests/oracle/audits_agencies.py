@@ -22,7 +22,23 @@ class Agencies:
             if "became" in item and item["became"] not in self.given:
                 self.problems.append(("audits.unknown-agency", f"/agencies/{item['place']}/became"))
                 del item["became"]
+        for item in self.given.values():
+            self.look_at(item)
         self.known = set(self.given) | {i["answered_by"] for i in self.given.values() if "answered_by" in i}
+
+    def look_at(self, item):
+        """What cannot be of an agency by itself."""
+        at, seen, other = f"/agencies/{item['place']}", [], item
+        while "became" in other and other["became"] not in seen:
+            seen.append(other["became"])
+            other = self.given[other["became"]]
+        if item["agency"] in seen:
+            self.problems.append(("audits.circle", f"{at}/became"))
+        if not item["types"]:
+            self.problems.append(("audits.no-type", f"{at}/types"))
+        for key, one in [("", item), *((f"/types/{n}", t) for n, t in enumerate(item["types"]) if isinstance(t, dict))]:
+            if "from" in one and "until" in one and one["until"] <= one["from"]:
+                self.problems.append(("audits.no-days", f"{at}{key}/until"))
 
     def types_of(self, item):
         """[(type, first, last)] of an agency, as they are said of it."""
@@ -104,6 +120,12 @@ class Agencies:
                     found[a] = on
                 at = self.given[at["became"]]
         return found
+
+    def place_of(self, agency):
+        """The agencies whose place this one took when it began."""
+        begins = self.given[agency].get("from")
+        taken = self.ever_taken_over_by(agency)
+        return [] if begins is None else [a for a, on in taken.items() if on <= day(begins)]
 
     def counted_for(self, agency):
         """The agencies for which an entry of this one may count: itself, and those for which it answers."""

@@ -8,7 +8,7 @@ from selftest import same
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 DAYS, NUMBERS = ("earliest", "latest"), ("least", "most")
 SETS = {"not_set", "could_be", "missing", "unknown", "omissions", "open_settings", "conflicts", "covered_by"}
-SETS |= {"without_evidence", "without_action"}
+SETS |= {"without_evidence", "without_action", "without_owner_or_day", "carry"}
 
 
 KEYS = json.loads((FIXTURES / "expectations" / "audits.json").read_text("utf-8"))
@@ -165,6 +165,9 @@ def returns(found, wanted, at):
     for agency, said in wanted.items():
         got = found["returns"].get(agency)
         standards = (said or {}).get("standards", {})
+        if got is not None:
+            words = [(s, action, year) for s, action, _, year in got["carry"]]
+            got = {**got, "carry": [f"{s}/{a}" + ("" if year is None else f" from {year}") for s, a, year in words]}
         parts(got, said and {k: v for k, v in said.items() if k != "standards"}, f"{at} {agency}")
         for standard, expected in standards.items():
             one = got["standards"].get(standard)
@@ -202,6 +205,7 @@ SPECIAL = {
     "phase_errors_include": lambda f, w, at: same(sorted(set(w) - errors_of(f)), [], at),
     "phase_errors_exclude": lambda f, w, at: same(sorted(set(w) & errors_of(f)), [], at),
     "next": next_,
+    "coming": lambda found, wanted, at: parts(found["coming"], wanted, at),
     "problems": problems,
     "problem_codes": problem_codes,
     "returns": returns,

@@ -235,10 +235,24 @@ def random_returns(chance, documents, pack):
     request |= {"overall": True} if chance.random() < 0.6 else {}
     words = [r["id"] for r in scale["ratings"]]
     request["returns"] = [
-        {"agency": f"agency-{chance.randint(0, 5)}", "ratings": random_ratings(chance, standards, words)}
+        {"agency": f"agency-{chance.randint(0, 5)}"} | random_rest(chance, standards, words)
         for _ in range(chance.randint(1, 3))
     ]
     return request
+
+
+def random_rest(chance, standards, words):
+    """What a return says, and what earlier cycles left open."""
+    made = {"ratings": random_ratings(chance, standards, words)}
+    if chance.random() < 0.6:
+        made["on"] = f"20{chance.randint(17, 25)}-06-{chance.choice(['14', '15', '16'])}"
+    if chance.random() < 0.5:
+        made["year"] = chance.randint(2017, 2024)
+    if chance.random() < 0.5:
+        known = [s["id"] for s in standards["standards"]]
+        names = [chance.choice([*known, *known, "old-standard"]) for _ in range(chance.randint(1, 3))]
+        made["carried"] = [{"standard": s} | random_action(chance, n) for n, s in enumerate(names)]
+    return made
 
 
 def random_ratings(chance, standards, words):
@@ -264,7 +278,7 @@ def random_ratings(chance, standards, words):
 
 def random_action(chance, n):
     """An action, open, overdue or closed."""
-    action = {"action": f"a{n}"}
+    action = {"action": f"a{n}"} | ({"owner": "head"} if chance.random() < 0.5 else {})
     for key in ("due", "closed"):
         if chance.random() < 0.6:
             action[key] = chance.choice([f"20{chance.randint(17, 26)}-06-{chance.choice(['14', '15', '16', '31'])}"])

@@ -101,7 +101,10 @@ class Duties:
         """The entries that count for an agency (or for the partnership), if their period does not matter."""
         if agency is None:
             return entries
-        for who in (agency, self.case.agencies.given[agency].get("answered_by")):
+        own = [e for e in entries if e.agency in (agency, *self.case.agencies.place_of(agency))]
+        if own:
+            return own
+        for who in (self.case.agencies.given[agency].get("answered_by"),):
             own = [e for e in entries if e.agency == who and who is not None]
             if own:
                 return own

@@ -14,6 +14,7 @@ class Errors:
         """The codes of what is wrong with a place; each only where it surely is so."""
         rows = {
             "challenge-without-assessment": self.unassessed,
+            "earlier-unfinished": self.unfinished,
             "two-running": self.two_running,
             "skipped": self.skipped,
             "joined-mid-cycle": self.joined,
@@ -35,6 +36,44 @@ class Errors:
         return all(first > done[1] for first, _ in days)
 
     def two_running(self, place):
+        """Two assessments, and no challenge between."""
+        return self.unchallenged(place) or self.again(place)
+
+    def unchallenged(self, place):
+        """Done, as the same phase of the cycle before was, and what needs that one was not by then."""
+        done = place.told.get(place.main["done_by"])
+        mine, cycles = self.case.cycle(place), self.case.schedule(place.programme, place.agency)
+        years = [y for y, at in cycles.items() if y < place.year and at[0] == place.phase["id"] and at[1] != mine]
+        at = {y: self.case.place(place.programme, place.phase["id"], y, place.agency) for y in years}
+        years = [y for y in years if at[y].takes_part()]
+        if done is None or not years:
+            return False
+        before = at[max(years)]
+        if "waived" in before.told or before.main["done_by"] not in before.told:
+            return False
+        for later in self.case.places_of_cycle(before):
+            needs = later.phase.get("needs") == place.phase["id"]
+            if not needs or later.year >= place.year or not later.takes_part():
+                continue
+            if not (self.case.in_span(later.begins) or later.told):
+                return False
+            told = later.told.get(later.main["done_by"])
+            return "waived" not in later.told and (told is None or told[0] > done[1])
+        return False
+
+    def again(self, place):
+        """Not done, and the phase it needs was done, and is recorded once more for the year of this one."""
+        if place.is_settled() or "needs" not in place.phase or self.case.needed(place, place.agency) is None:
+            return False
+        needed = place.needed_places()
+        if any("waived" in p.told for p in needed) or not any(p.is_settled() for p in needed):
+            return False
+        words = self.case.record.words(place.agency, place.programme, place.phase["needs"], place.year)
+        item = self.case.shelf.item("programmes", place.programme, place.begins)
+        phase = next(p for p in item["phases"] if p["id"] == place.phase["needs"])
+        return next(s for s in phase["steps"] if s.get("main"))["done_by"] in words
+
+    def unfinished(self, place):
         """The same phase of an earlier cycle is still not done when this one opens."""
         opens = [w.opens for w in place.ways]
         if self.case.as_of < max(opens):
@@ -97,12 +136,31 @@ class Errors:
 
     def problems(self):
         """(code, place) of the entries that fit no phase, no agency or no window."""
-        found = []
+        found, waiting = [], {}
         for entry in self.case.record.phases:
             code, key = self.misfit(entry)
-            if code:
+            if code == "not-planned":
+                waiting.setdefault(entry.item["programme"], entry.place)
+            elif code:
                 found.append((f"audits.{code}", f"/happened/{entry.place}/{key}"))
-        return found
+            if self.is_both(entry):
+                found.append(("audits.waived-and-done", f"/happened/{entry.place}/what"))
+        return found + [("audits.not-planned", f"/happened/{place}") for place in waiting.values()]
+
+    def is_both(self, entry):
+        """Is it the waiver of a phase whose main step is recorded as done?"""
+        if entry.what != "waived":
+            return False
+        i, case = entry.item, self.case
+        for a in case.agencies.counted_for(entry.agency):
+            if case.schedule(i["programme"], a).get(i["year"], (None,))[0] != i["phase"]:
+                continue
+            place = case.place(i["programme"], i["phase"], i["year"], a)
+            told = case.record.told(a, i["programme"], i["phase"], i["year"], "waived")
+            first = min(told, key=lambda e: (e.days, e.place), default=None)
+            if place.takes_part() and place.main["done_by"] in place.told and first is entry:
+                return True
+        return False
 
     def misfit(self, entry):
         """(code, key) of what does not fit in an entry, or (None, None)."""
@@ -111,7 +169,7 @@ class Errors:
         fits = [a for a in who if case.schedule(i["programme"], a).get(i["year"], (None,))[0] == i["phase"]]
         if not fits and case.schedule(i["programme"]).get(i["year"], (None,))[0] != i["phase"]:
             maybe = may_fall(case, i["programme"], i["phase"], i["year"])
-            return (None, None) if maybe else ("no-phase", "year")
+            return ("not-planned", None) if maybe else ("no-phase", "year")
         places = [case.place(i["programme"], i["phase"], i["year"], a) for a in fits]
         places = [p for p in places if p.takes_part()]
         if not places and entry.agency is not None:

@@ -35,8 +35,23 @@ class Returns:
             if given["agency"] in returns:
                 self.problems.append(("audits.twice", f"/returns/{n}/agency"))
                 continue
-            self.date(given, "on", f"/returns/{n}")
-            returns[given["agency"]] = self.one(self.entries(given["ratings"], f"/returns/{n}/ratings"))
+            made = self.date(given, "on", f"/returns/{n}")
+            if made is not None and made[0] > self.as_of:
+                self.problems.append(("audits.ahead", f"/returns/{n}/on"))
+            carried = [self.carried(c, f"/returns/{n}/carried/{k}") for k, c in enumerate(given.get("carried", []))]
+            entries = self.entries(given["ratings"], f"/returns/{n}/ratings")
+            told = {s: [a for t, a in self.plans if t == s] for s in entries}
+            standards = dict.fromkeys([*self.standards, *(c["standard"] for c in carried)])
+            plans = {s: joined([c for c in carried if c["standard"] == s], told.get(s, [])) for s in standards}
+            found = self.one(entries, {s: [self.state(p) for p in plans[s]] for s in standards}, plans, made)
+            year = given.get("year")
+            found["carry"] = [
+                [s, p["action"], p["owner"], p["from"] or year]
+                for s in standards
+                for p in plans[s]
+                if p["closed"] is None
+            ]
+            returns[given["agency"]] = found
         return {
             "returns": returns,
             "standards": {s: self.over_all(s, returns.values()) for s in self.standards},
@@ -55,7 +70,7 @@ class Returns:
 
     def entries(self, given, at):
         """standard -> the entry that counts; None where it does not apply."""
-        found = {}
+        found, self.plans = {}, []
         for n, entry in enumerate(given):
             here = f"{at}/{n}"
             if entry["standard"] not in self.standards:
@@ -76,28 +91,51 @@ class Returns:
             if key in entry and entry[key] not in self.order:
                 self.problems.append(("audits.unknown-rating", f"{at}/{key}"))
                 del entry[key]
-        entry["actions"] = [
-            self.action(action, f"{at}/actions/{n}") for n, action in enumerate(entry.get("actions", []))
-        ]
+        entry["actions"] = [self.plan(action, f"{at}/actions/{n}") for n, action in enumerate(entry.get("actions", []))]
+        self.plans = [(s, p) for s, p in self.plans if s != entry["standard"]]
+        self.plans += [(entry["standard"], plan) for plan in entry["actions"]]
         if "not_applicable" in entry:
             if entry["not_applicable"].strip():
                 return None
             self.problems.append(("audits.no-reason", f"{at}/not_applicable"))
         return entry
 
-    def action(self, action, at):
-        """How an action stands."""
-        due, closed = self.date(action, "due", at), self.date(action, "closed", at)
-        found = {"action": action["action"], "state": "open"}
-        if closed is not None and closed[0] <= self.as_of:
-            found["state"] = "closed"
-        elif due is not None and due[1] < self.as_of:
-            found["state"] = "overdue"
-        return found | ({"carried_from": action["from"]} if "from" in action else {})
+    def carried(self, action, at):
+        """Something that an earlier cycle left open."""
+        if action["standard"] not in self.standards:
+            self.problems.append(("audits.unknown-standard", f"{at}/standard"))
+        return self.plan(action, at) | {"standard": action["standard"]}
 
-    def one(self, entries):
+    def plan(self, action, at):
+        """What is said of an action."""
+        closed = self.date(action, "closed", at)
+        if closed is not None and closed[0] > self.as_of:
+            self.problems.append(("audits.ahead", f"{at}/closed"))
+            closed = None
+        said = {key: action.get(key) for key in ("action", "owner", "from")}
+        return said | {"due": self.date(action, "due", at), "closed": closed}
+
+    def state(self, plan):
+        """How an action stands."""
+        found = {"action": plan["action"], "state": "open"}
+        if plan["closed"] is not None:
+            found["state"] = "closed"
+        elif plan["due"] is not None and plan["due"][1] < self.as_of:
+            found["state"] = "overdue"
+        lacks = [key for key in ("owner", "due") if plan[key] is None]
+        found |= {"lacks": lacks} if lacks and plan["closed"] is None else {}
+        return found | ({} if plan["from"] is None else {"carried_from": plan["from"]})
+
+    def one(self, entries, actions, plans, made):
         """What one return says."""
         said = {s: self.standard(entries.get(s, {})) for s in self.standards if entries.get(s, {}) is not None}
+        for s in said:
+            said[s]["actions"] = actions[s]
+
+        def answered(s):
+            """Is there an action that was not closed before the return was made?"""
+            return any(p["closed"] is None or made is None or p["closed"][1] >= made[0] for p in plans[s])
+
         rated = {s: i["rating"] for s, i in said.items() if "rating" in i}
         missing = [s for s in said if s not in rated]
         core = [r for s, r in rated.items() if self.is_core(s)]
@@ -109,7 +147,8 @@ class Returns:
             "compliant": {"least": sure, "most": sure + len(missing)},
             "missing": missing,
             "without_evidence": [s for s in rated if said[s]["evidence_present"] == "false"],
-            "without_action": [s for s in rated if said[s]["needs_action"] == "true" and not said[s]["actions"]],
+            "without_action": [s for s in rated if said[s]["needs_action"] == "true" and not answered(s)],
+            "without_owner_or_day": [s for s in said if any("lacks" in a for a in actions[s])],
         }
         if self.request.get("overall"):
             found |= {"worst": self.worst(rated.values())} if rated else {}
@@ -128,7 +167,7 @@ class Returns:
         for key in ("compliant", "needs_action"):
             found[key] = "unknown" if rating is None else truth(self.ratings[self.order.index(rating)][key])
         found["evidence_present"] = truth(entry["evidence"] > 0) if "evidence" in entry else "unknown"
-        return found | {"actions": entry.get("actions", [])}
+        return found
 
     def is_core(self, standard):
         """Is a standard a core one?"""
@@ -151,6 +190,15 @@ class Returns:
         if rated:
             found["spread"] = {"worst": self.worst(rated), "best": max(rated, key=self.order.index)}
         return found
+
+
+def joined(carried, own):
+    """What was carried over, with what the return says of it, then what the return adds."""
+    found = []
+    for one in carried:
+        said = next((p for p in own if p["action"] == one["action"]), {})
+        found.append({key: one[key] if said.get(key) is None else said[key] for key in one})
+    return found + [p for p in own if p["action"] not in [c["action"] for c in carried]]
 
 
 def truth(value):

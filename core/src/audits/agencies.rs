@@ -7,6 +7,13 @@ use crate::error::{Problem, did_you_mean, shortened};
 use crate::pack::AgencyType;
 use std::collections::{HashMap, HashSet};
 
+const NO_DAYS: &str =
+    "the first day after it is not after its first day, so it is on none; correct one of them";
+
+fn never_is(from: Option<Day>, until: Option<Day>) -> bool {
+    from.zip(until).is_some_and(|(from, until)| until <= from)
+}
+
 impl Audits {
     pub(super) fn check_agencies(&self, problems: &mut Vec<Problem>) {
         problems.extend(self.twice.iter().map(|place| {
@@ -28,8 +35,24 @@ impl Audits {
                 let message = format!("no agency `{}` is given{hint}", shortened(other));
                 add("audits.unknown-agency", "/became", message);
             }
+            if self.comes_back(agency) {
+                let message = "those that took each other over lead back to it; name the one that \
+                               is there last"
+                    .to_owned();
+                add("audits.circle", "/became", message);
+            }
+            if never_is(agency.from, agency.until) {
+                add("audits.no-days", "/until", NO_DAYS.to_owned());
+            }
+            if agency.types.is_empty() {
+                let message = "it is of no type, and so owes nothing; say what it is".to_owned();
+                add("audits.no-type", "/types", message);
+            }
             for (membership, place) in agency.types.iter().zip(0_usize..) {
                 let key = format!("/types/{place}");
+                if never_is(membership.from, membership.until) {
+                    add("audits.no-days", &format!("{key}/until"), NO_DAYS.to_owned());
+                }
                 let declared = types.iter().find(|one| one.id == membership.agency_type);
                 let Some(declared) = declared else {
                     let known = types.iter().map(|one| one.id.as_str());
@@ -62,6 +85,26 @@ impl Audits {
                 }
             }
         }
+    }
+
+    /// Whether those that took over, one after the other, lead back to the first.
+    fn comes_back(&self, agency: &Agency) -> bool {
+        if agency.became.is_none() {
+            return false;
+        }
+        let mut at = agency;
+        for _ in &self.agencies {
+            let next = at
+                .became
+                .as_deref()
+                .and_then(|name| self.agencies.iter().find(|one| one.id == *name));
+            let Some(next) = next else { return false };
+            if next.id == agency.id {
+                return true;
+            }
+            at = next;
+        }
+        false
     }
 
     /// What is to be said where a type cannot be on days of the span for which it is given.

@@ -1,8 +1,9 @@
 //! What is known of a partnership's audits, and the whole answer about them.
 
+use super::by_agency::Places;
 use super::decision::{
-    AgencyAnswer, AuditDecision, DutyAnswer, OwesAnswer, PhaseErrorAnswer, ProgrammeAnswer,
-    YearAnswer,
+    AgencyAnswer, AuditDecision, CycleBy, DutyAnswer, OwesAnswer, PhaseErrorAnswer,
+    ProgrammeAnswer, YearAnswer,
 };
 use super::duties::Duties;
 use super::given::{Agency, Entry};
@@ -13,14 +14,14 @@ use super::plan::{Plan, Tools};
 use super::record::Record;
 use super::rules::{AuditRules, Values};
 use super::schedule::{Found, OwingByStretch, Scheduler, years_back};
-use super::shown::Next;
-use super::spans::{editions, notices};
+use super::spans::{conflicts, editions, notices};
+use super::to_do::Next;
 use crate::calendar::Calendar;
 use crate::date::Day;
 use crate::decision::CalendarNamed;
 use crate::decision::{ConflictTouched, OpenSetting, VERSION};
 use crate::error::{Problem, did_you_mean, shortened};
-use crate::pack::{Programme, SettingValue};
+use crate::pack::{Number, Programme, SettingValue};
 use std::collections::{BTreeSet, HashSet};
 
 /// A partnership's agencies and what they did, ready to be judged.
@@ -182,12 +183,15 @@ impl Audits {
             as_of: self.as_of,
             span: (self.from, self.until),
             wanted: self.with_duties,
+            places: Places::of(&self.agencies, &before),
         };
         let duties = duties.all(&mut tools, &mut problems);
-        let mut next = Next::default();
-        let mut occurrences = Vec::new();
+        let mut next = Next::new(self.as_of);
+        let all = |found: &Found<'k>| found.occurrences.iter().map(Vec::len).sum::<usize>();
+        let count = scheduled.iter().map(|(_, found)| all(found)).sum();
+        let mut occurrences = Vec::with_capacity(count);
         for (plan, found) in &scheduled {
-            for occurrence in &found.occurrences {
+            for occurrence in found.occurrences.iter().flatten() {
                 let answer = self.occurrence(plan, occurrence, &scheduler, &mut tools, &mut next);
                 occurrences.push(answer);
             }
@@ -213,6 +217,7 @@ impl Audits {
             until: self.until,
             phase_errors: self.phase_errors(&scheduled),
             next: next.found.map(|(_, next)| next),
+            coming: next.coming,
             open_settings: self.open_settings(&open),
             conflicts,
             programmes,
@@ -225,6 +230,7 @@ impl Audits {
             editions: editions(self.stretches().rev()),
             version: VERSION,
             labels: AuditLabels::of(&self.rules),
+            recorded: self.record.len(),
         }
     }
 
@@ -345,6 +351,7 @@ impl Audits {
             programme: &programme.id,
             label: &programme.label,
             cycle_years: plan.cycle,
+            cycle_by: self.cycle_by(programme, plan.cycle),
             year_kind: plan.kind,
             anchor: plan.anchor,
             slippage: plan.slippage,
@@ -353,6 +360,18 @@ impl Audits {
             note: programme.note.as_deref(),
             grounds: self.rules.grounds(&programme.standing),
         }
+    }
+
+    fn cycle_by<'k>(&'k self, programme: &'k Programme, cycle: Option<u32>) -> Option<CycleBy<'k>> {
+        let Number::Setting(id) = &programme.cycle_years else { return None };
+        let setting = self.rules.setting(id)?;
+        let value = SettingValue::Count(cycle?);
+        let choice = setting.choices.iter().find(|choice| choice.value == value);
+        Some(CycleBy {
+            setting: &setting.id,
+            seen_at: choice.map(|choice| choice.seen_at.as_str()),
+            grounds: self.rules.grounds(&setting.standing),
+        })
     }
 
     fn phase_errors<'k>(
@@ -391,18 +410,6 @@ impl Audits {
         let mut touched: HashSet<&str> = programmes.iter().map(|one| one.programme).collect();
         touched.extend(duties.iter().map(|duty| duty.duty));
         touched.extend(agencies.iter().flat_map(|agency| &agency.owes).filter_map(|one| one.by));
-        let mut found: Vec<ConflictTouched<'k>> = Vec::new();
-        for conflict in self.stretches().rev().flat_map(|stretch| &stretch.items.conflicts) {
-            let conflict = &conflict.is;
-            let is_new = !found.iter().any(|known| known.conflict == conflict.id);
-            if is_new && conflict.touches.iter().any(|id| touched.contains(id.as_str())) {
-                found.push(ConflictTouched {
-                    conflict: &conflict.id,
-                    about: &conflict.about,
-                    says: &conflict.says,
-                });
-            }
-        }
-        found
+        conflicts(self.stretches().rev(), &touched)
     }
 }

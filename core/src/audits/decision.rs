@@ -38,8 +38,10 @@ answers! {
         duties: Vec<DutyAnswer<'k>>,
         /// What is out of step, and what would bring it back.
         phase_errors: Vec<PhaseErrorAnswer<'k>>,
-        /// What to do next.
+        /// What to do next: the longest overdue, else what is due first.
         next: Option<NextDue<'k>>,
+        /// What falls due first, on the day asked about or after it.
+        coming: Option<NextDue<'k>>,
         /// What cannot be as it was given.
         #[serde(skip_serializing_if = "Vec::is_empty")]
         problems: Vec<Problem>,
@@ -61,6 +63,9 @@ answers! {
         /// What a person reads in place of ids; not part of the answer on the wire.
         #[serde(skip)]
         labels: AuditLabels<'k>,
+        /// How many entries the record has; not part of the answer on the wire.
+        #[serde(skip)]
+        recorded: usize,
     }
 
     /// A programme with its years.
@@ -72,6 +77,9 @@ answers! {
         /// After how many years it comes round.
         #[serde(skip_serializing_if = "Option::is_none")]
         cycle_years: Option<u32>,
+        /// Who says so, where that is a setting.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        cycle_by: Option<CycleBy<'k>>,
         /// When its years begin.
         #[serde(skip_serializing_if = "Option::is_none")]
         year_kind: Option<YearKind>,
@@ -89,6 +97,18 @@ answers! {
         /// What a reader should know.
         #[serde(skip_serializing_if = "Option::is_none")]
         note: Option<&'k str>,
+        /// Who says so.
+        #[serde(flatten)]
+        grounds: Grounds<'k>,
+    }
+
+    /// What the length of a cycle rests on.
+    CycleBy {
+        /// The setting.
+        setting: &'k str,
+        /// Where the value that it has was seen, or how it was read.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        seen_at: Option<&'k str>,
         /// Who says so.
         #[serde(flatten)]
         grounds: Grounds<'k>,

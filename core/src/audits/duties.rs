@@ -1,6 +1,6 @@
 //! What recurs beside the audits: when each is due, and when it was done.
 
-use super::by_agency::ByAgency;
+use super::by_agency::{ByAgency, Places};
 use super::given::Agency;
 use super::owers::Owers;
 use super::periods::{
@@ -55,6 +55,7 @@ pub(super) struct Duties<'s, 'k> {
     pub span: (Day, Day),
     /// They are asked for.
     pub wanted: bool,
+    pub places: Places,
 }
 
 impl<'k> Duties<'_, 'k> {
@@ -274,7 +275,9 @@ impl<'k> Duties<'_, 'k> {
             told.into_iter().map(|(from, entries)| (from, ByAgency::new(entries))).collect();
         for time in &mut recurring.times {
             let entries = time.period.and_then(|(from, _)| told.get(&from));
-            let mine = entries.map_or(&[] as &[_], |one| one.mine(time.agency, self.record));
+            let mine = entries
+                .map(|one| one.mine(time.agency, self.record, &self.places))
+                .unwrap_or_default();
             let days = mine.iter().map(|one| up_to(one.entry.on, self.as_of));
             time.done = days.reduce(|one, other| PartialDate {
                 first: one.first.min(other.first),
@@ -306,7 +309,7 @@ impl<'k> Duties<'_, 'k> {
 
     /// The days of what counts for an agency, in order.
     fn days_of(&self, entries: &ByAgency<'k>, agency: Option<u32>) -> Vec<PartialDate> {
-        let mine = entries.mine(agency, self.record);
+        let mine = entries.mine(agency, self.record, &self.places);
         let mut days: Vec<PartialDate> =
             mine.iter().map(|one| up_to(one.entry.on, self.as_of)).collect();
         days.sort_by_key(|days| (days.first, days.last));

@@ -91,8 +91,23 @@ pub(super) const WAIVED: &str = "waived";
 pub struct Return {
     /// The agency.
     pub agency: String,
+    /// When it was made.
+    pub on: Option<PartialDate>,
+    /// The year of the cycle that it is of.
+    pub year: Option<i32>,
     /// What it rated, in the order given.
     pub ratings: Vec<Rated>,
+    /// What earlier cycles left open.
+    pub carried: Vec<Carried>,
+}
+
+/// Something that an earlier cycle left open.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Carried {
+    /// The standard that it is about.
+    pub standard: String,
+    /// What is to be done.
+    pub plan: Planned,
 }
 
 /// What was said of one standard.

@@ -16,9 +16,11 @@
 //! # }
 //! ```
 
+mod actions;
 mod agencies;
 mod assess;
 mod by_agency;
+mod checks;
 mod decision;
 mod duties;
 mod export;
@@ -33,6 +35,7 @@ mod plan;
 mod record;
 mod report;
 mod returns;
+mod rows;
 mod rules;
 mod schedule;
 mod shown;
@@ -41,22 +44,23 @@ mod spans;
 mod standing;
 mod states;
 mod taking_part;
+mod to_do;
 mod turns;
 mod years;
 
 pub use crate::decision::{CalendarNamed, Days, NumberOfDays, Standing};
+pub use actions::{ActionState, CarriedAnswer, Lacking, PlannedAnswer};
 pub use assess::Audits;
 pub use decision::{
     AgencyAnswer, AuditDecision, DutyAnswer, DutyTime, NextDue, OccurrenceAnswer, OwesAnswer,
     PhaseErrorAnswer, ProgrammeAnswer, StepAnswer, YearAnswer,
 };
 pub use export::{ICalendar, Timeline};
-pub use given::{About, Agency, Entry, Membership, Planned, Rated, Return};
+pub use given::{About, Agency, Carried, Entry, Membership, Planned, Rated, Return};
 pub use labels::AuditLabels;
 pub use report::{OmissionAnswer, PartAnswer, ReportAnswer};
 pub use returns::{
-    ActionState, Counts, Moved, Number, PlannedAnswer, ReturnAnswer, ReturnsAnswer, Spread,
-    StandardAnswer, StandardOverAll,
+    Counts, Moved, Number, ReturnAnswer, ReturnsAnswer, Spread, StandardAnswer, StandardOverAll,
 };
 pub use rules::AuditRules;
 pub use standing::AuditStanding;

@@ -41,9 +41,28 @@ pub(super) struct Trouble<'t, 'g> {
     pub joined_late: bool,
     /// The phases of the earlier years in which the agency took part.
     pub earlier: &'t [Earlier<'g>],
+    /// The year of the phase that this one needs, where that was done, and is recorded as done
+    /// again for the year of this one.
+    pub assessed_again: Option<i32>,
 }
 
 impl Trouble<'_, '_> {
+    /// The years of this phase and of the one of its kind before it, where both were done and what
+    /// needs the earlier was not, though it lies between them.
+    fn unchallenged(&self) -> Option<(i32, i32)> {
+        let done = self.done?;
+        let mut before = self.earlier.iter().rev();
+        let before = before
+            .find(|one| one.phase.id == self.phase.id && !one.slot.is_of_cycle_of(self.slot))?;
+        let challenge = self.earlier.iter().find(|one| {
+            one.phase.needs.as_ref() == Some(&self.phase.id) && one.slot.is_of_cycle_of(before.slot)
+        })?;
+        let is_missing = challenge.counts
+            && challenge.done.is_none_or(|challenged| challenged.first > done.last);
+        let was_assessed = before.done.is_some() && !before.waived;
+        (was_assessed && is_missing).then_some((self.slot.year, before.slot.year))
+    }
+
     pub(super) fn note(&self, errors: &mut Vec<PhaseError>) {
         let mut add = |code, message: String, put_right| {
             let (place, year, agency) = (self.slot.place, self.slot.year, self.agency);
@@ -77,6 +96,15 @@ impl Trouble<'_, '_> {
             );
             let put_right = "Finish the earlier one, or waive it with the reason, and go on with \
                              this one.";
+            add("audits.earlier-unfinished", message, put_right);
+        }
+        let again = self.assessed_again.map(|year| (self.slot.year, year));
+        if let Some((year, before)) = again.or_else(|| self.unchallenged()) {
+            let message = format!(
+                "it was assessed for {before} and again for {year}, with no challenge between"
+            );
+            let put_right = "Hold the challenge of the assessment that was made, or waive it with \
+                             the reason; the next assessment comes after it.";
             add("audits.two-running", message, put_right);
         }
         let is_finished = self.done.is_some() || self.recorded.waived.is_some();

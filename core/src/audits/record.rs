@@ -213,36 +213,52 @@ impl<'g> Record<'g> {
         if turn.is_empty() {
             return found;
         }
+        let mut is_first = true;
         for whose in [Some(agency), self.answering_for(agency), Some(EVERY)].into_iter().flatten() {
+            let entries = of_agency(turn, whose);
+            if entries.is_empty() {
+                continue;
+            }
+            if std::mem::take(&mut is_first) {
+                self.add(entries, days, &mut found.done, &mut found.waived);
+                continue;
+            }
             // What somebody nearer said of a step stands.
-            let mut own: Done = [None; MOST_STEPS];
-            let mut waived: Option<&'g Entry> = None;
-            let of_agency = of_agency(turn, whose);
-            for one in of_agency {
-                let on = up_to(one.entry.on, self.as_of);
-                for (word, done) in days.words.iter().zip(&mut own) {
-                    if *word == one.word {
-                        *done = Some(done.map_or(on, |known| PartialDate {
-                            first: known.first.min(on.first),
-                            last: known.last.min(on.last),
-                        }));
-                    }
-                }
-                let day = |entry: &Entry| (entry.on.first, entry.on.last);
-                let is_waiver = one.word == self.waived;
-                if is_waiver && waived.is_none_or(|known| day(one.entry) < day(known)) {
-                    waived = Some(one.entry);
-                }
+            let (mut own, mut waived): (Done, _) = ([None; MOST_STEPS], None);
+            self.add(entries, days, &mut own, &mut waived);
+            for (known, own) in found.done.iter_mut().zip(own) {
+                *known = known.or(own);
             }
-            if !of_agency.is_empty() {
-                for (known, own) in found.done.iter_mut().zip(own) {
-                    *known = known.or(own);
-                }
-                found.waived = found.waived.or(waived);
-            }
+            found.waived = found.waived.or(waived);
         }
         found.any = found.waived.is_some() || found.done.iter().any(Option::is_some);
         found
+    }
+
+    /// Puts down when each step was done, and the first waiver.
+    fn add(
+        &self,
+        entries: &[Noticed<'g>],
+        days: &PhaseDays,
+        done: &mut Done,
+        waived: &mut Option<&'g Entry>,
+    ) {
+        for one in entries {
+            let on = up_to(one.entry.on, self.as_of);
+            for (_, done) in
+                days.words.iter().zip(&mut *done).filter(|(word, _)| **word == one.word)
+            {
+                *done = Some(done.map_or(on, |known| PartialDate {
+                    first: known.first.min(on.first),
+                    last: known.last.min(on.last),
+                }));
+            }
+            let day = |entry: &Entry| (entry.on.first, entry.on.last);
+            let is_waiver = one.word == self.waived;
+            if is_waiver && waived.is_none_or(|known| day(one.entry) < day(known)) {
+                *waived = Some(one.entry);
+            }
+        }
     }
 
     /// Every entry of a duty.

@@ -3,10 +3,10 @@
 
 use super::returns::unknown;
 use super::rules::{AuditRules, Values};
-use super::spans::{editions_on, notices_on};
+use super::spans::{conflicts, editions_on, notices_on};
 use crate::citation::{Basis, Grounds};
 use crate::date::Day;
-use crate::decision::{EditionNamed, OpenSetting, VERSION, answers};
+use crate::decision::{ConflictTouched, EditionNamed, OpenSetting, VERSION, answers};
 use crate::error::{Error, Problem, did_you_mean, shortened};
 use crate::json::escape;
 use crate::pack::{PartKind, ReportPart, Setting, SettingValue};
@@ -47,6 +47,9 @@ answers! {
         /// What cannot be as it was given.
         #[serde(skip_serializing_if = "Vec::is_empty")]
         problems: Vec<Problem>,
+        /// Places where the documents behind this answer differ.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        conflicts: Vec<ConflictTouched<'k>>,
         /// Notices of the editions it rests on.
         #[serde(skip_serializing_if = "Vec::is_empty")]
         notices: Vec<&'k str>,
@@ -186,6 +189,7 @@ impl AuditRules {
             let message = format!("the report has no part `{}` on that day{hint}", shortened(id));
             Problem::new("audits.unknown-part", format!("/parts/{}", escape(id)), message)
         });
+        let touched = answers.iter().map(|one| one.part).chain([report.id.as_str()]).collect();
         Ok(ReportAnswer {
             answer: "annual-report",
             pack: self.pack(),
@@ -205,6 +209,7 @@ impl AuditRules {
                 })
                 .collect(),
             open_settings: open.into_iter().map(OpenSetting::of).collect(),
+            conflicts: conflicts(std::iter::once(stretch), &touched),
             parts: answers,
             problems: problems.collect(),
             notices: notices_on(stretch),

@@ -1,12 +1,14 @@
 //! Returns rated standard by standard: what is complete, compliant, shown and being done.
 
+use super::actions::{Action, CarriedAnswer, PlannedAnswer, ahead, of_standard};
 use super::given::{Planned, Return};
 use super::labels::AuditLabels;
+use super::rows::Entry;
 use super::rules::AuditRules;
-use super::spans::{editions_on, notices_on};
+use super::spans::{conflicts, editions_on, notices_on};
 use crate::citation::words;
 use crate::date::Day;
-use crate::decision::{EditionNamed, VERSION, answers};
+use crate::decision::{ConflictTouched, EditionNamed, VERSION, answers};
 use crate::error::{Error, Problem, did_you_mean, shortened};
 use crate::pack::{Rating, Scale, Standard, StandardSet};
 use crate::truth::Truth;
@@ -35,6 +37,9 @@ answers! {
         /// What cannot be as it was given.
         #[serde(skip_serializing_if = "Vec::is_empty")]
         problems: Vec<Problem>,
+        /// Places where the documents behind this answer differ.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        conflicts: Vec<ConflictTouched<'k>>,
         /// Notices of the editions it rests on.
         #[serde(skip_serializing_if = "Vec::is_empty")]
         notices: Vec<&'k str>,
@@ -65,9 +70,17 @@ answers! {
         /// Those rated and said to be shown by nothing.
         #[serde(skip_serializing_if = "Vec::is_empty")]
         without_evidence: Vec<&'k str>,
-        /// Those that ask for something to be done, where nothing is planned.
+        /// Those that ask for something to be done, where nothing is planned: an action that was
+        /// closed before the return was made answers nothing that it rates.
         #[serde(skip_serializing_if = "Vec::is_empty")]
         without_action: Vec<&'k str>,
+        /// Those of which an action has no owner, or no day.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        without_owner_or_day: Vec<&'k str>,
+        /// Every action that is not closed, whether or not its standard applies still: what the
+        /// return of the next cycle takes as `carried`.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        carry: Vec<CarriedAnswer<'k>>,
         /// With `overall`: the worst rating.
         #[serde(skip_serializing_if = "Option::is_none")]
         worst: Option<&'k str>,
@@ -100,23 +113,6 @@ answers! {
         needs_action: Truth,
         /// What is being done.
         actions: Vec<PlannedAnswer<'k>>,
-    }
-
-    /// Something that is to be done about a standard.
-    PlannedAnswer {
-        /// Its name.
-        action: &'k str,
-        /// Who does it.
-        #[serde(skip_serializing_if = "Option::is_none")]
-        owner: Option<&'k str>,
-        /// By when.
-        #[serde(skip_serializing_if = "Option::is_none")]
-        due: Option<crate::decision::Days>,
-        /// Where it stands.
-        state: ActionState,
-        /// The year of the cycle that it is carried over from.
-        #[serde(skip_serializing_if = "Option::is_none")]
-        carried_from: Option<i32>,
     }
 
     /// A standard over all returns.
@@ -153,18 +149,6 @@ words! {
     }
 }
 
-words! {
-    /// Where something that is to be done stands.
-    ActionState {
-        /// It is to be done.
-        Open = "open",
-        /// It is to be done, and its day has passed.
-        Overdue = "overdue",
-        /// It is done.
-        Closed = "closed",
-    }
-}
-
 /// At least and at most so many.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -192,10 +176,10 @@ impl Serialize for Counts<'_> {
 }
 
 /// What returns are judged by.
-struct Judge<'k> {
-    set: &'k StandardSet,
-    scale: &'k Scale,
-    as_of: Day,
+pub(super) struct Judge<'k> {
+    pub set: &'k StandardSet,
+    pub scale: &'k Scale,
+    pub as_of: Day,
     overall: bool,
 }
 
@@ -244,6 +228,10 @@ impl AuditRules {
             standards: set.standards.iter().map(|one| judge.over_all(one, &judged)).collect(),
             returns: judged,
             problems,
+            conflicts: conflicts(
+                std::iter::once(stretch),
+                &HashSet::from([set.id.as_str(), scale.id.as_str()]),
+            ),
             notices: notices_on(stretch),
             editions: editions_on(stretch),
             version: VERSION,
@@ -253,12 +241,21 @@ impl AuditRules {
 }
 
 impl<'k> Judge<'k> {
-    fn rating(&self, id: &str) -> Option<(usize, &'k Rating)> {
+    pub(super) fn rating(&self, id: &str) -> Option<(usize, &'k Rating)> {
         (0_usize..).zip(&self.scale.ratings).find(|(_, rating)| rating.id == id)
     }
 
     fn one(&self, given: &'k Return, at: &str, problems: &mut Vec<Problem>) -> ReturnAnswer<'k> {
+        if given.on.is_some_and(|on| on.first > self.as_of) {
+            problems.push(ahead(format!("{at}/on"), self.as_of));
+        }
         let entries = self.entries(given, at, problems);
+        self.check_carried(given, at, problems);
+        let of = |id: &'k str| {
+            let entry = entries.iter().find(|entry| entry.standard == id);
+            let own = entry.map_or(&[] as &[Planned], |entry| entry.actions);
+            of_standard(id, own, &given.carried, self.as_of)
+        };
         let applying = self.set.standards.iter().filter_map(|standard| {
             let entry = entries.iter().find(|entry| entry.standard == standard.id);
             match entry {
@@ -267,8 +264,9 @@ impl<'k> Judge<'k> {
                 None => Some((standard, None)),
             }
         });
-        let standards: Vec<StandardAnswer<'k>> =
-            applying.map(|(standard, entry)| self.standard(standard, entry)).collect();
+        let standards: Vec<StandardAnswer<'k>> = applying
+            .map(|(standard, entry)| self.standard(standard, entry, &of(&standard.id)))
+            .collect();
         let rated = || standards.iter().filter(|one| one.rating.is_some());
         let missing: Vec<&'k str> =
             standards.iter().filter(|one| one.rating.is_none()).map(|one| one.standard).collect();
@@ -292,9 +290,18 @@ impl<'k> Judge<'k> {
                 .map(|one| one.standard)
                 .collect(),
             without_action: rated()
-                .filter(|one| one.needs_action == Truth::True && one.actions.is_empty())
+                .filter(|one| {
+                    one.needs_action == Truth::True
+                        && !of(one.standard).iter().any(|action| action.answers(given.on))
+                })
                 .map(|one| one.standard)
                 .collect(),
+            without_owner_or_day: standards
+                .iter()
+                .filter(|one| one.actions.iter().any(|action| !action.lacks.is_empty()))
+                .map(|one| one.standard)
+                .collect(),
+            carry: self.carry(given, of),
             worst: self.overall.then(|| worst(&mut rated())).flatten(),
             worst_core: self
                 .overall
@@ -305,69 +312,28 @@ impl<'k> Judge<'k> {
         }
     }
 
-    /// The entries less what cannot be.
-    fn entries(&self, given: &'k Return, at: &str, problems: &mut Vec<Problem>) -> Vec<Entry<'k>> {
-        let mut found: Vec<Entry<'k>> = Vec::with_capacity(given.ratings.len());
-        for (one, index) in given.ratings.iter().zip(0_usize..) {
-            let here = format!("{at}/ratings/{index}");
-            let mut add = |code, key: &str, message: String| {
-                problems.push(Problem { code, at: format!("{here}{key}"), message });
-            };
-            if !self.set.standards.iter().any(|standard| standard.id == one.standard) {
-                let known = self.set.standards.iter().map(|standard| standard.id.as_str());
-                let message = format!(
-                    "no standard `{}` is in this set{}",
-                    shortened(&one.standard),
-                    did_you_mean(&one.standard, known)
-                );
-                add("audits.unknown-standard", "/standard", message);
-                continue;
+    /// What the next cycle takes over: in the order of the set, then of other sets as given.
+    fn carry(
+        &self,
+        given: &'k Return,
+        of: impl Fn(&'k str) -> Vec<Action<'k>>,
+    ) -> Vec<CarriedAnswer<'k>> {
+        let mut ids: Vec<&'k str> = self.set.standards.iter().map(|one| one.id.as_str()).collect();
+        for one in &given.carried {
+            if !ids.contains(&one.standard.as_str()) {
+                ids.push(&one.standard);
             }
-            let known = found.iter().position(|known| known.standard == one.standard);
-            // A row that says nothing, for what it says cannot be, takes no other's place.
-            if let Some(known) = known.filter(|at| found.get(*at).is_some_and(Entry::is_empty)) {
-                found.remove(known);
-            } else if known.is_some() {
-                let message = "the standard stands twice in this return; keep one".to_owned();
-                add("audits.twice", "/standard", message);
-                continue;
-            }
-            let mut take = |rating: &'k Option<String>, key: &str| {
-                let rating = rating.as_deref()?;
-                let found = self.rating(rating);
-                if found.is_none() {
-                    let known: Vec<&str> =
-                        self.scale.ratings.iter().map(|rating| &*rating.id).collect();
-                    let message = format!(
-                        "`{}` is no rating of the scale; expected one of {}",
-                        shortened(rating),
-                        known.join(", ")
-                    );
-                    add("audits.unknown-rating", key, message);
-                }
-                found
-            };
-            let own = take(&one.own, "/self");
-            let peer = take(&one.peer, "/peer");
-            let reason = one.not_applicable.as_deref();
-            let is_reason = reason.is_some_and(|reason| !reason.trim().is_empty());
-            if reason.is_some() && !is_reason {
-                let message = "that it does not apply has no reason; say why".to_owned();
-                add("audits.no-reason", "/not_applicable", message);
-            }
-            found.push(Entry {
-                standard: &one.standard,
-                applies: !is_reason,
-                own,
-                peer,
-                evidence: one.evidence,
-                actions: &one.actions,
-            });
         }
-        found
+        let each = ids.into_iter().flat_map(|id| of(id).into_iter().map(move |one| (id, one)));
+        each.filter_map(|(id, action)| action.carried(id, given.year)).collect()
     }
 
-    fn standard(&self, standard: &'k Standard, entry: Option<&Entry<'k>>) -> StandardAnswer<'k> {
+    fn standard(
+        &self,
+        standard: &'k Standard,
+        entry: Option<&Entry<'k>>,
+        actions: &[Action<'k>],
+    ) -> StandardAnswer<'k> {
         let (own, peer) = entry.map_or((None, None), |entry| (entry.own, entry.peer));
         let counts = peer.or(own);
         let truth = |says: fn(&Rating) -> bool| {
@@ -376,7 +342,6 @@ impl<'k> Judge<'k> {
             })
         };
         let evidence = entry.and_then(|entry| entry.evidence);
-        let actions = entry.map_or(&[] as &[Planned], |entry| entry.actions);
         let moved = own.zip(peer).and_then(|((own, _), (peer, _))| match peer.cmp(&own) {
             std::cmp::Ordering::Greater => Some(Moved::Up),
             std::cmp::Ordering::Less => Some(Moved::Down),
@@ -391,24 +356,7 @@ impl<'k> Judge<'k> {
             evidence_present: evidence.map_or(Truth::Unknown, |n| Truth::from_bounds(n > 0, n > 0)),
             moved,
             needs_action: truth(|rating| rating.needs_action),
-            actions: actions.iter().map(|action| self.planned(action)).collect(),
-        }
-    }
-
-    fn planned(&self, action: &'k Planned) -> PlannedAnswer<'k> {
-        let is_closed = action.closed.is_some_and(|closed| closed.first <= self.as_of);
-        let is_late = action.due.is_some_and(|due| due.last < self.as_of);
-        let state = match (is_closed, is_late) {
-            (true, _) => ActionState::Closed,
-            (false, true) => ActionState::Overdue,
-            (false, false) => ActionState::Open,
-        };
-        PlannedAnswer {
-            action: &action.action,
-            owner: action.owner.as_deref(),
-            due: action.due.map(crate::decision::Days::of),
-            state,
-            carried_from: action.from,
+            actions: actions.iter().map(|action| action.planned(self.as_of)).collect(),
         }
     }
 
@@ -445,24 +393,6 @@ impl<'k> Judge<'k> {
                 .zip(best)
                 .map(|((_, worst), (_, best))| Spread { worst: &worst.id, best: &best.id }),
         }
-    }
-}
-
-/// What was said of one standard, less what cannot be.
-struct Entry<'k> {
-    standard: &'k str,
-    applies: bool,
-    own: Option<(usize, &'k Rating)>,
-    peer: Option<(usize, &'k Rating)>,
-    evidence: Option<u32>,
-    actions: &'k [Planned],
-}
-
-impl Entry<'_> {
-    /// It says nothing of the standard.
-    fn is_empty(&self) -> bool {
-        let is_rated = self.own.is_some() || self.peer.is_some();
-        self.applies && !is_rated && self.evidence.is_none() && self.actions.is_empty()
     }
 }
 

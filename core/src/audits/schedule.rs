@@ -1,14 +1,15 @@
 //! Which agency owes which phase in which year, and where it stands with it.
 
 use super::agencies::TakenOver;
-use super::given::{About, Agency, Entry, WAIVED};
+use super::given::{Agency, Entry};
 use super::owes::{self, Owing};
 use super::phase_errors::{PhaseError, Trouble, merged};
 use super::plan::{Done, PhaseDays, Plan, Tools, YearPlan};
-use super::record::{EVERY, Record, up_to};
+use super::record::{EVERY, Record, Recorded};
 use super::slots::{Slot, slots};
 use super::standing::{AuditStanding, Situation};
 use super::taking_part::{Part, due_since, opening, owing_of, takes_part};
+use super::to_do::ToDo;
 use crate::date::{Day, PartialDate};
 use crate::error::Problem;
 use crate::pack::{Owed, Phase, YearKind};
@@ -32,6 +33,8 @@ pub(super) struct Occurrence<'k> {
     pub could_be: Vec<AuditStanding>,
     pub done: Option<PartialDate>,
     pub waived: Option<&'k Entry>,
+    /// The first due day of what is to be done still.
+    pub to_do: ToDo,
 }
 
 /// What the whole schedule is worked out from.
@@ -50,7 +53,8 @@ pub(super) struct Found<'k> {
     pub slots: Vec<Slot>,
     /// What may fall in a year of which that is not settled.
     pub maybe: Vec<Slot>,
-    pub occurrences: Vec<Occurrence<'k>>,
+    /// For each slot, its occurrences in the order of the agencies.
+    pub occurrences: Vec<Vec<Occurrence<'k>>>,
     pub errors: Vec<PhaseError>,
     /// With the position of the entry in the record.
     pub problems: Vec<(usize, Problem)>,
@@ -92,6 +96,9 @@ pub(super) struct Earlier<'k> {
     pub phase: &'k Phase,
     /// When it was done; a waived one counts as done from the first.
     pub done: Option<PartialDate>,
+    pub waived: bool,
+    /// The agency took part by itself.
+    pub itself: bool,
     /// It is looked at: it lies in the span, or something of it is recorded.
     pub counts: bool,
 }
@@ -112,10 +119,13 @@ impl<'k> Scheduler<'_, 'k> {
         let mut found = Found { slots, maybe, ..Found::default() };
         let turns: Vec<InYear<'_, 'k>> =
             found.slots.iter().filter_map(|slot| in_year(plan, *slot)).collect();
+        let of_each = |turn: &InYear<'_, 'k>| {
+            Vec::with_capacity(if turn.year.in_span { self.agencies.len() } else { 0 })
+        };
+        found.occurrences = turns.iter().map(of_each).collect();
         for agency in 0..u32::try_from(self.agencies.len()).unwrap_or(EVERY) {
             self.agency(&one, agency, &turns, &mut found, tools);
         }
-        found.occurrences.sort_by_key(|one| (one.year, one.agency));
         found.errors.sort_by_key(|error| (error.year, error.agency));
         self.check_entries(&one, &turns, &mut found);
         found
@@ -152,31 +162,31 @@ impl<'k> Scheduler<'_, 'k> {
         tools: &mut Tools<'_, 'k>,
     ) {
         let mut earlier: Vec<Earlier<'k>> = Vec::new();
-        for turn in turns.iter().copied() {
+        for (turn, at) in turns.iter().copied().zip(0_usize..) {
             let (phase, days, year, slot) = (turn.phase, turn.days, turn.year, turn.slot);
             let recorded = self.record.of(one.index, days, slot.year, agency);
-            let done = recorded.done;
+            let done = &recorded.done;
             let owing = owing_of(one, year, agency);
             let Some(Part { owed, opens, taken_on }) =
-                self.part_where_opens(one, turn, agency, opening(days, &done))
+                self.part_where_opens(one, turn, agency, opening(days, done))
             else {
                 continue;
             };
             let own_dues = (recorded.any || taken_on.is_some()).then(|| {
-                let dues = days.dues_after(phase, (year.first, year.last), &done, tools);
+                let dues = days.dues_after(phase, (year.first, year.last), done, tools);
                 due_since(dues, taken_on)
             });
             let step_dues = own_dues.as_ref().unwrap_or(&days.dues);
             let due = step_dues.get(days.main).copied().flatten();
             let main_done = done.get(days.main).copied().flatten();
-            let needed = self.needed(one, turns, turn, agency);
+            let needed = self.needed(one, turns, turn, agency, &earlier);
             let gone = |day: Day| owes::on(owing, day) == Owed::OutOfScope;
             // Before the phase opened it had not come.
             let is_gone = gone(self.as_of.max(opens.first));
             let situation = Situation {
                 phase,
                 days,
-                done: &done,
+                done,
                 dues: step_dues,
                 opens,
                 as_of: self.as_of,
@@ -202,11 +212,12 @@ impl<'k> Scheduler<'_, 'k> {
                     joined_late: needed == Needed::Lacking
                         && self.joined_late(one, turns, turn, agency, opens),
                     earlier: &earlier,
+                    assessed_again: self.assessed_again(one, turn, agency, &needed, &recorded),
                 }
                 .note(&mut found.errors);
                 let (place, year, waived, done) =
                     (slot.place, slot.year, recorded.waived, main_done);
-                found.occurrences.push(Occurrence {
+                let occurrence = Occurrence {
                     programme: one.index,
                     place,
                     year,
@@ -219,13 +230,19 @@ impl<'k> Scheduler<'_, 'k> {
                     could_be,
                     done,
                     waived,
-                });
+                    to_do: ToDo::of(phase, &recorded.done, step_dues, self.as_of),
+                };
+                if let Some(list) = found.occurrences.get_mut(at) {
+                    list.push(occurrence);
+                }
             }
             let waived = recorded.waived.map(|_| PartialDate::on(Day::FIRST));
             earlier.push(Earlier {
                 slot,
                 phase,
                 done: waived.or(main_done),
+                waived: recorded.waived.is_some(),
+                itself: taken_on.is_none(),
                 counts: year.in_span || recorded.any,
             });
         }
@@ -270,18 +287,25 @@ impl<'k> Scheduler<'_, 'k> {
         turns: &[InYear<'_, 'k>],
         turn: InYear<'_, 'k>,
         agency: u32,
+        earlier: &[Earlier<'k>],
     ) -> Needed {
         if turn.phase.needs.is_none() {
             return Needed::Nothing;
         }
         // It would lie before the first edition, or before the run of years, or is not settled.
         let Some(needed) = needed_turn(turns, turn) else { return Needed::Nothing };
+        // One that took part itself needs its own.
+        let own = earlier.iter().rev().find(|known| known.slot == needed.slot && known.itself);
+        if let Some(own) = own {
+            return match own.done {
+                _ if own.waived => Needed::Waived,
+                Some(done) => Needed::Done(done),
+                None => Needed::Lacking,
+            };
+        }
         let at = usize::try_from(agency).unwrap_or(usize::MAX);
         let before = self.before.get(at).into_iter().flatten();
         let before = before.filter(|other| other.on <= self.as_of).map(|other| other.agency);
-        // One that took part itself needs its own.
-        let itself = self.itself(one, needed, agency).is_some();
-        let before = before.filter(|_| !itself);
         let mut earliest: Option<PartialDate> = None;
         for agency in std::iter::once(agency).chain(before) {
             let recorded = self.record.of(one.index, needed.days, needed.slot.year, agency);
@@ -302,6 +326,28 @@ impl<'k> Scheduler<'_, 'k> {
             };
         }
         earliest.map_or(Needed::Lacking, Needed::Done)
+    }
+
+    /// The year of the phase that this one needs, where that was done, this one was not, and the
+    /// needed one is recorded as done again for the year of this one.
+    fn assessed_again(
+        &self,
+        one: &One<'_, 'k>,
+        turn: InYear<'_, 'k>,
+        agency: u32,
+        needed: &Needed,
+        recorded: &Recorded<'_>,
+    ) -> Option<i32> {
+        let main = recorded.done.get(turn.days.main).copied().flatten();
+        let is_settled = main.is_some() || recorded.waived.is_some();
+        let (Needed::Done(_), false) = (needed, is_settled) else { return None };
+        let id = turn.phase.needs.as_ref()?;
+        let mut phases = turn.year.programme.phases.iter().zip(&turn.year.phases);
+        let (_, days) = phases.find(|(phase, _)| phase.id == *id)?;
+        let again = self.record.of(one.index, days, turn.slot.year, agency).done;
+        again.get(days.main).copied().flatten()?;
+        let place = turn.year.programme.phases.iter().position(|phase| phase.id == *id)?;
+        Some(turn.slot.year_of(place))
     }
 
     /// It did not take part in the phase that this one needs on the day that opened, and came, by
@@ -327,83 +373,6 @@ impl<'k> Scheduler<'_, 'k> {
         came.min().is_some_and(|came| came <= self.as_of && came <= opens.last)
     }
 
-    /// The entries that name a year in which the phase does not fall, an agency that does not take
-    /// part, or a day before the phase opens.
-    fn check_entries(&self, one: &One<'_, 'k>, turns: &[InYear<'_, 'k>], found: &mut Found<'k>) {
-        for noted in self.record.of_programme(one.index) {
-            let mut add = |code, key: &str, message: String| {
-                let at = format!("/happened/{}{key}", noted.index);
-                found.problems.push((noted.index, Problem { code, at, message }));
-            };
-            let here = |turn: &&InYear<'_, 'k>| {
-                turn.slot.year == noted.year && turn.days.phase == noted.phase
-            };
-            let Some(turn) = turns.iter().find(here) else {
-                let About::Phase { phase, .. } = &noted.entry.about else { continue };
-                // While it is not told which phase falls in that year, none is called wrong.
-                let is_open = one.plan.may_have(noted.year, phase)
-                    || found.maybe.iter().any(|slot| {
-                        slot.year == noted.year
-                            && in_year(one.plan, *slot)
-                                .is_some_and(|maybe| maybe.phase.id == *phase)
-                    });
-                if is_open {
-                    continue;
-                }
-                let message = format!(
-                    "the phase does not fall in {}; name the year of the occurrence that it is of",
-                    noted.year
-                );
-                add("audits.no-phase", "/year", message);
-                continue;
-            };
-            let steps = &turn.phase.steps;
-            let step = steps.iter().position(|step| step.done_by == noted.entry.what);
-            if step.is_none() && noted.entry.what != WAIVED {
-                let message = format!(
-                    "the phase of {} has no step that is recorded so; name one of its steps",
-                    noted.year
-                );
-                add("audits.unknown-step", "/what", message);
-                continue;
-            }
-            // The agencies for which it may count, with the days on which the phase opens for them.
-            let whose: Vec<(u32, PartialDate)> = self
-                .record
-                .may_count(noted)
-                .into_iter()
-                .filter_map(|agency| Some((agency, self.part(one, *turn, agency)?.opens)))
-                .collect();
-            if noted.agency.is_some() && whose.is_empty() {
-                let message = format!(
-                    "the agency does not take part in that phase of {}; correct the year or \
-                     what the agency is",
-                    noted.year
-                );
-                add("audits.not-a-member", "/agency", message);
-                continue;
-            }
-            let opening = turn.days.opening;
-            let comes_after = step.is_some()
-                && match opening {
-                    Some(opening) => step > Some(opening),
-                    None => true,
-                };
-            let early = whose.iter().find(|(agency, opens)| {
-                comes_after
-                    && up_to(noted.entry.on, self.as_of).last < opens.first
-                    && self.record.counts(noted, *agency)
-            });
-            if let Some((_, opens)) = early {
-                let message = format!(
-                    "it is recorded for a day before the phase opens on {}; it counts all the same",
-                    opens.first
-                );
-                add("audits.before-window", "/on", message);
-            }
-        }
-    }
-
     /// What was recorded of an occurrence, its days up to `as_of`, and when its steps are due.
     pub(super) fn steps_of(
         &self,
@@ -422,7 +391,7 @@ impl<'k> Scheduler<'_, 'k> {
     }
 }
 
-fn in_year<'y, 'k>(plan: &'y Plan<'k>, slot: Slot) -> Option<InYear<'y, 'k>> {
+pub(super) fn in_year<'y, 'k>(plan: &'y Plan<'k>, slot: Slot) -> Option<InYear<'y, 'k>> {
     let year = plan.year(slot.year)?;
     let (phase, days) = (year.programme.phases.get(slot.place)?, year.phases.get(slot.place)?);
     Some(InYear { slot, year, phase, days })

@@ -7,9 +7,9 @@ use super::plan::{Plan, Tools};
 use super::schedule::{Occurrence, Scheduler};
 use super::standing::AuditStanding;
 use super::states::{days, in_time, late_days, open_state, overdue_days};
-use crate::date::{Day, PartialDate};
+use super::to_do::{Next, furthest};
+use crate::date::PartialDate;
 use crate::decision::{Days, Standing};
-use crate::pack::PhaseStep;
 use crate::truth::Truth;
 
 impl Audits {
@@ -48,7 +48,7 @@ impl Audits {
             occurrence.standing,
             AuditStanding::Waived | AuditStanding::Left | AuditStanding::Blocked
         );
-        if is_over && !self.with_steps {
+        if !self.with_steps && (is_over || !next.may_take(occurrence.to_do)) {
             return answer;
         }
         let opens = answer.opens;
@@ -92,10 +92,7 @@ impl Audits {
             Truth::from_bounds(as_of >= occurrence.opens.last, as_of >= occurrence.opens.first);
         let at = |list: &[Option<PartialDate>], place: usize| list.get(place).copied().flatten();
         // What a later step was done without holds nothing up, and is not what comes next.
-        let is_behind =
-            |step: &PhaseStep, place| step.chases.is_none() && at(&done, place).is_some();
-        let behind = phase.steps.iter().zip(0_usize..).filter(|(step, at)| is_behind(step, *at));
-        let behind = behind.map(|(_, place)| place).last();
+        let behind = furthest(phase, &done);
         // Everything before a step that something waits for.
         let mut all_done = true;
         for (step, place) in phase.steps.iter().zip(0_usize..) {
@@ -207,22 +204,6 @@ impl Audits {
             occurrences,
             note: duty.note.as_deref(),
             grounds: self.rules.grounds(&duty.standing),
-        }
-    }
-}
-
-/// The next thing to do: the longest overdue, else the one due first.
-#[derive(Default)]
-pub(super) struct Next<'k> {
-    pub found: Option<((bool, Day), NextDue<'k>)>,
-}
-
-impl<'k> Next<'k> {
-    fn consider(&mut self, due: Option<Days>, next: NextDue<'k>) {
-        let Some(due) = due else { return };
-        let rank = (next.state != Standing::Overdue, due.earliest);
-        if self.found.as_ref().is_none_or(|(known, _)| rank < *known) {
-            self.found = Some((rank, next));
         }
     }
 }

@@ -1,7 +1,8 @@
 //! The documents and notices behind an answer.
 
-use crate::decision::EditionNamed;
+use crate::decision::{ConflictTouched, EditionNamed};
 use crate::pack::Layered;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// The notices of some stretches, each once, the latest first.
@@ -44,4 +45,24 @@ pub(super) fn notices_on(stretch: &Arc<Layered>) -> Vec<&str> {
 
 pub(super) fn editions_on(stretch: &Arc<Layered>) -> Vec<EditionNamed<'_>> {
     editions(std::iter::once(stretch))
+}
+
+/// The conflicts of some stretches that touch something of an answer, each once.
+pub(super) fn conflicts<'k>(
+    stretches: impl Iterator<Item = &'k Arc<Layered>>,
+    touched: &HashSet<&str>,
+) -> Vec<ConflictTouched<'k>> {
+    let mut found: Vec<ConflictTouched<'k>> = Vec::new();
+    for conflict in stretches.flat_map(|stretch| &stretch.items.conflicts) {
+        let conflict = &conflict.is;
+        let is_new = !found.iter().any(|known| known.conflict == conflict.id);
+        if is_new && conflict.touches.iter().any(|id| touched.contains(id.as_str())) {
+            found.push(ConflictTouched {
+                conflict: &conflict.id,
+                about: &conflict.about,
+                says: &conflict.says,
+            });
+        }
+    }
+    found
 }

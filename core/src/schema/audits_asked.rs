@@ -186,6 +186,11 @@ described! {
     } may {
         /// When it came.
         on: Value,
+        /// The year of the cycle that it is of.
+        #[schemars(range(min = 1, max = 9999))]
+        year: u16,
+        /// What earlier cycles left open: `carry` of the answer to their returns.
+        carried: Vec<Carried>,
         /// What is said of each standard.
         ratings: Vec<Rated>,
     }
@@ -209,6 +214,26 @@ described! {
         not_applicable: String,
         /// What is to be done about it.
         actions: Vec<Planned>,
+    }
+}
+
+described! {
+    /// Something that an earlier cycle left open.
+    Carried {
+        /// The standard that it is about.
+        standard: Words,
+        /// Its name.
+        action: Words,
+    } may {
+        /// Who does it.
+        owner: Words,
+        /// By when.
+        due: Value,
+        /// When it was closed.
+        closed: Value,
+        /// The year of the cycle in which it arose.
+        #[schemars(range(min = 1, max = 9999))]
+        from: u16,
     }
 }
 

@@ -4,8 +4,8 @@ use super::answers::read_date;
 use super::request::set_all;
 use super::reviews::{CalendarUsed, calendar_of};
 use crate::audits::{
-    About, Agency, AuditRules, Audits, Entry, Membership, Planned, Rated, ReportAnswer, Return,
-    ReturnsAnswer,
+    About, Agency, AuditRules, Audits, Carried, Entry, Membership, Planned, Rated, ReportAnswer,
+    Return, ReturnsAnswer,
 };
 use crate::case::Answer;
 use crate::date::{Day, PartialDate, Span};
@@ -240,13 +240,37 @@ fn one_return(
 ) -> Option<Return> {
     let object = Object::of(value, at, problems)?;
     let agency = object.text("agency").map(str::to_owned);
-    object.get("on").map(|value| date(value, &object, "on", late));
+    let on = object.get("on").and_then(|value| date(value, &object, "on", late));
+    let year = year_of(&object, "year");
+    let mut carried = Vec::new();
+    for (at, value) in object.list("carried") {
+        carried.extend(one_carried(value, at, problems, late));
+    }
     let mut ratings = Vec::new();
     for (at, value) in object.list("ratings") {
         ratings.extend(rated(value, at, problems, late));
     }
     object.finish();
-    Some(Return { agency: agency?, ratings })
+    Some(Return { agency: agency?, on, year, ratings, carried })
+}
+
+/// A year by its number.
+fn year_of(object: &Object<'_, '_>, key: &'static str) -> Option<i32> {
+    let year = object.whole(key, object.get(key)?, 1, 9999)?;
+    i32::try_from(year).ok()
+}
+
+fn one_carried(
+    value: &Json<'_>,
+    at: Place<'_>,
+    problems: &Problems,
+    late: &mut Vec<String>,
+) -> Option<Carried> {
+    let object = Object::of(value, at, problems)?;
+    let standard = object.text("standard").map(str::to_owned);
+    let plan = plan(&object, late);
+    object.finish();
+    Some(Carried { standard: standard?, plan: plan? })
 }
 
 fn rated(
@@ -287,15 +311,17 @@ fn planned(
     late: &mut Vec<String>,
 ) -> Option<Planned> {
     let object = Object::of(value, at, problems)?;
+    let planned = plan(&object, late);
+    object.finish();
+    planned
+}
+
+fn plan(object: &Object<'_, '_>, late: &mut Vec<String>) -> Option<Planned> {
     let action = object.text("action").map(str::to_owned);
     let owner = object.optional_text("owner").map(str::to_owned);
-    let due = object.get("due").and_then(|value| date(value, &object, "due", late));
-    let closed = object.get("closed").and_then(|value| date(value, &object, "closed", late));
-    let from = object
-        .get("from")
-        .and_then(|value| object.whole("from", value, 1, 9999))
-        .and_then(|year| i32::try_from(year).ok());
-    object.finish();
+    let due = object.get("due").and_then(|value| date(value, object, "due", late));
+    let closed = object.get("closed").and_then(|value| date(value, object, "closed", late));
+    let from = year_of(object, "from");
     Some(Planned { action: action?, owner, due, closed, from })
 }
 

@@ -1,9 +1,12 @@
 //! Answers about returns and about a yearly report in sentences.
 
-use super::audits::{write_problems, write_shortened, write_whole};
+use super::audits::write_shortened;
+use super::audits::{write_conflicts, write_problems, write_whole};
 use super::dates::{long_day, long_days};
 use super::{grounds, some_of, write_editions, write_list, write_notices};
-use crate::audits::{PartAnswer, PlannedAnswer, ReportAnswer, ReturnAnswer, ReturnsAnswer};
+use crate::audits::{
+    CarriedAnswer, PartAnswer, PlannedAnswer, ReportAnswer, ReturnAnswer, ReturnsAnswer,
+};
 use crate::truth::Truth;
 use std::fmt::Write;
 
@@ -49,6 +52,7 @@ fn write_returns(answer: &ReturnsAnswer<'_>, text: &mut String) -> std::fmt::Res
         }),
     )?;
     write_problems(&answer.problems, text)?;
+    write_conflicts(text, &answer.conflicts)?;
     writeln!(text)?;
     write_notices(text, &answer.notices)?;
     write_whole(text)?;
@@ -87,6 +91,7 @@ fn write_return(
         ("Not rated", &one.missing),
         ("Shown by nothing", &one.without_evidence),
         ("To be acted on, and nothing is planned", &one.without_action),
+        ("Planned, with nobody or no day named for it", &one.without_owner_or_day),
     ] {
         if !ids.is_empty() {
             writeln!(text, "  • {words}: {}", named(ids))?;
@@ -102,6 +107,15 @@ fn write_return(
         for action in &standard.actions {
             writeln!(text, "  • {label}: {}", planned(action))?;
         }
+    }
+    let shown = |action: &CarriedAnswer<'_>| {
+        let mut of = one.standards.iter().filter(|known| known.standard == action.standard);
+        of.any(|known| known.actions.iter().any(|known| known.action == action.action))
+    };
+    for action in one.carry.iter().filter(|action| !shown(action)) {
+        let from = action.from.map_or_else(String::new, |year| format!(" of {year}"));
+        let label = label_of(answer, action.standard);
+        writeln!(text, "  • {label}: not rated here; still to be closed: {}{from}", action.action)?;
     }
     Ok(())
 }
@@ -158,6 +172,7 @@ fn write_report(answer: &ReportAnswer<'_>, text: &mut String) -> std::fmt::Resul
         |omission| format!("{} [{}]", omission.words, grounds(&omission.grounds)),
     )?;
     write_problems(&answer.problems, text)?;
+    write_conflicts(text, &answer.conflicts)?;
     writeln!(text)?;
     write_notices(text, &answer.notices)?;
     write_whole(text)?;

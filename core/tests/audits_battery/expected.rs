@@ -32,9 +32,9 @@ pub(crate) fn compared(answer: &Value, key: &str, wanted: &Value) -> Vec<Compare
             let named = list(wanted).filter(|one| there.iter().any(|known| *one == known));
             vec![(key.to_owned(), json!([]), named.cloned().collect())]
         }
-        "next" => {
-            let next = Some(answer["next"].clone()).filter(|next| !next.is_null());
-            each("", &json!({ "next": wanted }), |_| next.clone(), part)
+        "next" | "coming" => {
+            let next = Some(answer[key].clone()).filter(|next| !next.is_null());
+            each("", &json!({ key: wanted }), |_| next.clone(), part)
         }
         "problems" => {
             let got = list(&answer[key]).map(|one| json!({ "code": one["code"], "at": one["at"] }));
@@ -132,7 +132,14 @@ fn each(
 
 /// One part of an item in the short form of the fixtures.
 fn part(item: &Value, key: &str, wanted: &Value) -> Vec<Compared> {
-    let sets = ["not_set", "could_be", "missing", "without_evidence", "without_action"];
+    let sets = [
+        "not_set",
+        "could_be",
+        "missing",
+        "without_evidence",
+        "without_action",
+        "without_owner_or_day",
+    ];
     if sets.contains(&key) {
         return vec![(key.to_owned(), sorted(wanted), sorted(&item[key]))];
     }
@@ -239,6 +246,15 @@ fn duty(one: &Value, key: &str, wanted: &Value) -> Vec<Compared> {
 }
 
 fn returned(one: &Value, key: &str, wanted: &Value) -> Vec<Compared> {
+    if key == "carry" {
+        let words = list(&one[key]).map(|one| {
+            let from =
+                one["from"].as_i64().map_or_else(String::new, |year| format!(" from {year}"));
+            let name = |key: &str| one[key].as_str().expect("a name").to_owned();
+            json!(format!("{}/{}{from}", name("standard"), name("action")))
+        });
+        return vec![(key.to_owned(), wanted.clone(), words.collect())];
+    }
     if key != "standards" {
         return part_of(one, key, wanted);
     }

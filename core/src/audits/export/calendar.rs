@@ -1,7 +1,7 @@
 //! An answer about audits as an iCalendar object: an all-day event for everything that has a due day.
 
 use super::ical::Lines;
-use super::programme_label;
+use super::{authority, programme_label, year_name};
 use crate::audits::decision::{
     AgencyAnswer, AuditDecision, DutyAnswer, DutyTime, OccurrenceAnswer, OwesAnswer, StepAnswer,
 };
@@ -53,7 +53,7 @@ impl AuditDecision<'_> {
         lines.text("PRODID", &format!("-//safeguarding-rules//audits {}//EN", self.version));
         lines.plain("CALSCALE", "GREGORIAN");
         lines.plain("METHOD", "PUBLISH");
-        let name = format!("Audits and recurring duties: {}", self.pack);
+        let name = format!("Audits and recurring duties: {}", authority(self.pack));
         lines.text("NAME", &name);
         lines.text("X-WR-CALNAME", &name);
         let agencies: Agencies<'_> = self.agencies.iter().map(|one| (one.agency, one)).collect();
@@ -83,6 +83,14 @@ impl AuditDecision<'_> {
         ICalendar { text: lines.finish(), events }
     }
 
+    /// The number of the answer: a later day's is greater, and of one day that of the longer record.
+    fn sequence(&self) -> u32 {
+        // No negative number, and none above what a number of the format can be.
+        let days = self.as_of.number().saturating_sub(SINCE).min(0x7FFE);
+        let recorded = u32::try_from(self.recorded).unwrap_or(u32::MAX).min(0xFFFF);
+        days.saturating_mul(0x1_0000).saturating_add(recorded)
+    }
+
     fn phase_event(
         &self,
         occurrence: &OccurrenceAnswer<'_>,
@@ -95,10 +103,13 @@ impl AuditDecision<'_> {
         let agency_label = label_of(agency, agencies);
         let uid =
             format!("audit/{}/{programme}/{phase}/{year}/{agency}@safeguarding-rules", self.pack);
-        let summary = format!("{label} {year}, {phase}: {agency_label} ({})", standing.word());
+        let phase_label = self.labels.phase(programme, phase);
+        let year = year_name(self, programme, year);
+        let summary =
+            format!("{label} {year}, {phase_label}: {agency_label} ({})", standing.word());
         let mut told = vec![
             format!("Who: {agency_label}, which owes it by {}", occurrence.owed.word()),
-            format!("What: {phase} of {year}, {label}"),
+            format!("What: {phase_label} of {year}, {label}"),
             format!("Opens: {}", in_words(occurrence.opens)),
             format!("Due: {}", in_words(due)),
             format!("Stands on {}: {}", self.as_of, standing_in_words(occurrence)),
@@ -184,8 +195,7 @@ impl AuditDecision<'_> {
         lines.plain("BEGIN", "VEVENT");
         lines.text("UID", uid);
         lines.plain("DTSTAMP", &format!("{}T000000Z", compact(self.as_of)));
-        // Later answers count more days, so a reader knows which of two is the newer.
-        lines.plain("SEQUENCE", &self.as_of.number().to_string());
+        lines.plain("SEQUENCE", &self.sequence().to_string());
         lines.plain("DTSTART;VALUE=DATE", &compact(due.earliest));
         lines.text("SUMMARY", summary);
         lines.text("DESCRIPTION", description);
@@ -195,6 +205,9 @@ impl AuditDecision<'_> {
         lines.plain("END", "VEVENT");
     }
 }
+
+/// The number of 1 January 2000.
+const SINCE: u32 = 730_119;
 
 /// The agencies by their names.
 type Agencies<'d> = HashMap<&'d str, &'d AgencyAnswer<'d>>;

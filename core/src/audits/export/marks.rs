@@ -35,6 +35,7 @@ pub(super) fn roundness(place: usize) -> u32 {
 pub(super) enum Mark {
     Done,
     DoneLate,
+    DoneEarly,
     Begun,
     Open,
     Overdue,
@@ -48,8 +49,9 @@ pub(super) enum Mark {
 
 impl Mark {
     /// All of them with their words, in the order of the legend.
-    pub(super) const ALL: [(Mark, &'static str); 10] = [
+    pub(super) const ALL: [(Mark, &'static str); 11] = [
         (Mark::Done, "done"),
+        (Mark::DoneEarly, "done before it opened"),
         (Mark::DoneLate, "done late"),
         (Mark::Begun, "begun"),
         (Mark::Open, "open"),
@@ -65,6 +67,9 @@ impl Mark {
         match occurrence.standing {
             AuditStanding::Waived => Mark::Waived,
             AuditStanding::CannotTell => Mark::CannotTell,
+            _ if occurrence.done.is_some_and(|done| done.latest < occurrence.opens.earliest) => {
+                Mark::DoneEarly
+            }
             _ if occurrence.done.is_some() => match occurrence.in_time {
                 Some(Truth::False) => Mark::DoneLate,
                 _ => Mark::Done,
@@ -89,6 +94,7 @@ impl Mark {
         let (fill, drawn) = match self {
             Mark::Done => ("#fff", "<path d=\"M3 7L6 10L11 3\"/>"),
             Mark::DoneLate => ("#fff", "<path d=\"M3 6L6 9L11 2M3 12H11\"/>"),
+            Mark::DoneEarly => ("#fff", "<path d=\"M2 2V12M5 7L7 10L12 3\"/>"),
             Mark::Begun => ("#fff", "<path d=\"M7 2A5 5 0 0 1 7 12Z\" fill=\"#111\"/>"),
             Mark::Open => ("#fff", "<circle cx=\"7\" cy=\"7\" r=\"3\"/>"),
             Mark::Overdue => ("#111", "<path d=\"M7 2V8M7 10V12\" stroke=\"#fff\"/>"),

@@ -1,8 +1,8 @@
 //! An answer about audits as a picture: years across, programmes and their agencies down.
 
 use super::marks::{Mark, PATTERNS, roundness};
-use super::programme_label;
 use super::svg::{Picture, escaped, width};
+use super::{authority, programme_label, year_name};
 use crate::audits::decision::{AuditDecision, OccurrenceAnswer, ProgrammeAnswer};
 use crate::date::Day;
 use std::collections::BTreeMap;
@@ -45,14 +45,18 @@ impl AuditDecision<'_> {
     /// audits.agency(Agency::new("hospital", "nhs-trust"));
     /// let timeline = audits.assess(Calendar::england_and_wales()).to_timeline();
     /// assert!(timeline.svg.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\""));
-    /// assert_eq!(timeline.title, "Audits of walsall from 2021-04-01 to 2023-03-31, as of 2021-06-01");
+    /// assert_eq!(timeline.title, "Audits in Walsall from 2021-04-01 to 2023-03-31, as of 2021-06-01");
     /// # }
     /// ```
     #[must_use]
     pub fn to_timeline(&self) -> Timeline {
         let last = self.until.before();
-        let title =
-            format!("Audits of {} from {} to {last}, as of {}", self.pack, self.from, self.as_of);
+        let title = format!(
+            "Audits in {} from {} to {last}, as of {}",
+            authority(self.pack),
+            self.from,
+            self.as_of
+        );
         let phases = Phases::of(self);
         let axis = Axis::of(self);
         let mut legend = Picture::default();
@@ -176,8 +180,8 @@ impl AuditDecision<'_> {
         let told = format!(
             "{label}: {}, {} {}: opens {}, {due}, {}",
             programme_label(self, occurrence.programme),
-            occurrence.phase,
-            occurrence.year,
+            self.labels.phase(occurrence.programme, occurrence.phase),
+            year_name(self, occurrence.programme, occurrence.year),
             occurrence.opens.earliest,
             occurrence.standing.word(),
         );
@@ -241,8 +245,8 @@ fn legend_of(phases: &Phases<'_>, right: u32, picture: &mut Picture) -> u32 {
         x = x.saturating_add(wide);
         at
     };
-    for (place, (phase, letter)) in phases.0.iter().enumerate() {
-        let (x, y) = room(phase);
+    for (place, (_, letter, label)) in phases.0.iter().enumerate() {
+        let (x, y) = room(label);
         let (pattern, round) = (place % PATTERNS.len(), roundness(place));
         let (bar_y, words_x) = (y.saturating_add(1), x.saturating_add(26));
         picture.add(format_args!(
@@ -250,7 +254,7 @@ fn legend_of(phases: &Phases<'_>, right: u32, picture: &mut Picture) -> u32 {
              fill=\"url(#sgr-p{pattern})\" stroke=\"#111\" stroke-width=\"1\"/>"
         ));
         draw_letter(letter, x.saturating_add(4), y.saturating_add(3), picture);
-        picture.words(words_x, y.saturating_add(14), false, phase);
+        picture.words(words_x, y.saturating_add(14), false, label);
     }
     for (mark, words) in Mark::ALL {
         let (x, y) = room(words);
@@ -260,30 +264,30 @@ fn legend_of(phases: &Phases<'_>, right: u32, picture: &mut Picture) -> u32 {
     y.saturating_add(LINE)
 }
 
-/// The phases of all programmes in the order in which they first fall, each with its letter.
-struct Phases<'k>(Vec<(&'k str, String)>);
+/// The phases of all programmes in the order in which they first fall, each with its letter and label.
+struct Phases<'k>(Vec<(&'k str, String, &'k str)>);
 
 impl<'k> Phases<'k> {
     fn of(decision: &AuditDecision<'k>) -> Phases<'k> {
-        let mut found: Vec<(&'k str, String)> = Vec::new();
+        let mut found: Vec<(&'k str, String, &'k str)> = Vec::new();
         for occurrence in &decision.occurrences {
             let phase = occurrence.phase;
-            if found.iter().any(|(known, _)| *known == phase) {
+            if found.iter().any(|(known, ..)| *known == phase) {
                 continue;
             }
-            let is_free = |letter: &String| found.iter().all(|(_, known)| known != letter);
+            let is_free = |letter: &String| found.iter().all(|(_, known, _)| known != letter);
             let number = found.len().saturating_add(1).to_string();
             let letters = phase.chars().filter(|letter| letter.is_ascii_lowercase());
             let mut letters = letters.map(|letter| letter.to_ascii_uppercase().to_string());
             let letter = letters.find(is_free).unwrap_or(number);
-            found.push((phase, letter));
+            found.push((phase, letter, decision.labels.phase(occurrence.programme, phase)));
         }
         Phases(found)
     }
 
     fn find(&self, phase: &str) -> (usize, String) {
-        let place = self.0.iter().position(|(known, _)| *known == phase).unwrap_or(0);
-        (place, self.0.get(place).map_or_else(String::new, |(_, letter)| letter.clone()))
+        let place = self.0.iter().position(|(known, ..)| *known == phase).unwrap_or(0);
+        (place, self.0.get(place).map_or_else(String::new, |(_, letter, _)| letter.clone()))
     }
 }
 

@@ -54,9 +54,11 @@ fn cycle<'k>(decision: &AuditDecision<'k>, programme: &ProgrammeAnswer<'k>) -> S
     if programme.years.is_empty() && !blocking.is_empty() {
         return format!("{label}: nothing can be planned without {until_set} [{grounds}]");
     }
+    let read = programme.cycle_by.as_ref().and_then(|by| by.seen_at);
+    let read = read.map_or_else(String::new, |seen_at| format!(" ({seen_at})"));
     let every = match programme.cycle_years {
-        Some(1) => "every year".to_owned(),
-        Some(years) => format!("every {years} years"),
+        Some(1) => format!("every year{read}"),
+        Some(years) => format!("every {years} years{read}"),
         None => "at an interval that is not set".to_owned(),
     };
     let kind =

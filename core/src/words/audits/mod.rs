@@ -9,6 +9,7 @@ mod phases;
 use super::dates::{long_day, long_due, with_long_days};
 use super::{SHOWN, some_of, write_editions, write_list, write_notices};
 use crate::audits::{AuditDecision, NextDue};
+use crate::decision::ConflictTouched;
 use crate::decision::Standing;
 use crate::error::Problem;
 use std::fmt::Write;
@@ -37,6 +38,17 @@ pub fn audits_in_words(decision: &AuditDecision<'_>) -> String {
     text
 }
 
+/// Where the documents behind an answer differ.
+pub(super) fn write_conflicts(
+    text: &mut String,
+    conflicts: &[ConflictTouched<'_>],
+) -> std::fmt::Result {
+    write_shortened(text, "Where the documents differ", conflicts, "conflicts", |one| {
+        let says: Vec<&str> = one.says.iter().map(|saying| saying.words.as_str()).collect();
+        format!("{}: {}", one.about, says.join(" / "))
+    })
+}
+
 fn write_all(decision: &AuditDecision<'_>, text: &mut String) -> std::fmt::Result {
     match &decision.next {
         Some(next) => writeln!(text, "Next: {}.", in_order(decision, next))?,
@@ -54,10 +66,7 @@ fn write_all(decision: &AuditDecision<'_>, text: &mut String) -> std::fmt::Resul
     cycles::write_owed(decision, text)?;
     write_problems(&decision.problems, text)?;
     cycles::write_settings(decision, text)?;
-    write_shortened(text, "Where the documents differ", &decision.conflicts, "conflicts", |one| {
-        let says: Vec<&str> = one.says.iter().map(|saying| saying.words.as_str()).collect();
-        format!("{}: {}", one.about, says.join(" / "))
-    })?;
+    write_conflicts(text, &decision.conflicts)?;
     writeln!(text)?;
     write_notices(text, &decision.notices)?;
     write_whole(text)?;

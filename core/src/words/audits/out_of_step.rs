@@ -15,9 +15,10 @@ const JOINED: &str = "audits.joined-mid-cycle";
 const LACKING: &str = "audits.challenge-without-assessment";
 
 /// What can be out of step, the gravest first; what only needs advice stands last.
-const KINDS: [(&str, &str); 6] = [
+const KINDS: [(&str, &str); 7] = [
     (LACKING, "A later phase was done without the one it needs"),
-    ("audits.two-running", "An earlier round was not finished when this one opened"),
+    ("audits.two-running", "Two assessments were made, with no challenge between them"),
+    ("audits.earlier-unfinished", "An earlier round was not finished when this one opened"),
     (SKIPPED, "The year is over, and nothing is recorded of it"),
     (LEFT, "The agency left with the phase open and not done"),
     (
