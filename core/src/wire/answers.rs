@@ -219,6 +219,17 @@ pub(super) fn read_date(
     Ok(Answer::Date(date))
 }
 
+impl<'t> From<Json<'t>> for RawAnswer<'t> {
+    fn from(value: Json<'t>) -> RawAnswer<'t> {
+        match value {
+            Json::Bool(yes) => RawAnswer::YesNo(yes),
+            Json::Int(n) => RawAnswer::Number(n),
+            Json::Text(text) => RawAnswer::Text(text),
+            other => RawAnswer::Other(other),
+        }
+    }
+}
+
 impl<'de: 't, 't> Deserialize<'de> for RawAnswer<'t> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<RawAnswer<'t>, D::Error> {
         deserializer.deserialize_any(AnswerVisitor)

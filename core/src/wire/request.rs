@@ -72,13 +72,18 @@ const QUESTIONS: [&str; 16] = [
 
 pub(super) fn read(text: &str) -> Result<Asked<'_>, Error> {
     check_length(text)?;
-    let mut request: Request<'_> = serde_json::from_str(text).map_err(|error| {
+    let request: Request<'_> = serde_json::from_str(text).map_err(|error| {
         let is_object = text.trim_start().starts_with('{');
         if error.is_data() && !is_object {
             return Error::new("json.kind", "", "a request is an object");
         }
         syntax_error(&error)
     })?;
+    asked(request)
+}
+
+/// What a request asks, by its question.
+pub(super) fn asked(mut request: Request<'_>) -> Result<Asked<'_>, Error> {
     let question = request.rest.iter().find(|(key, _)| key == "question").map(|(_, value)| value);
     let expected = QUESTIONS.join(", ");
     let word = match question {
@@ -312,6 +317,30 @@ fn record_all(
             let place = format!("/facts/{}{}", escape(&fact), problem.at);
             problems.add(problem.code, place, problem.message);
         }
+    }
+}
+
+impl<'t> TryFrom<Json<'t>> for Request<'t> {
+    type Error = Error;
+
+    fn try_from(value: Json<'t>) -> Result<Request<'t>, Error> {
+        let Json::Object(entries) = value else {
+            return Err(Error::new("json.kind", "", "a request is an object"));
+        };
+        let mut request = Request::default();
+        for (key, value) in entries {
+            match value {
+                Json::Object(facts) if key == "facts" && request.facts.is_none() => {
+                    let facts = facts.into_iter().map(|(fact, answer)| (fact, answer.into()));
+                    request.facts = Some(facts.collect());
+                }
+                _ if key == "facts" && request.facts.is_none() => {
+                    request.facts_are_no_object = true;
+                }
+                value => request.rest.push((key, value)),
+            }
+        }
+        Ok(request)
     }
 }
 
