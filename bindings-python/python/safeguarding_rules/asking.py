@@ -36,13 +36,19 @@ def case(given: Mapping[str, Any]) -> dict[str, Any]:
     return {fact: copied(answer) if type(answer) in (dict, list) else answer for fact, answer in facts.items()}
 
 
-def copied(value: object) -> object:
-    """Lists and dicts anew, at every depth; everything else as it is."""
+# Deeper than the library reads; it refuses the rest.
+_DEEPEST = 130
+
+
+def copied(value: object, depth: int = 0) -> object:
+    """Lists and dicts anew, at every depth that is read; everything else as it is."""
     made: object = value
+    if depth > _DEEPEST:
+        return made
     if isinstance(value, Mapping):
-        made = {key: copied(inner) for key, inner in cast(Mapping[object, object], value).items()}
-    elif isinstance(value, Iterable) and not isinstance(value, str):
-        made = [copied(inner) for inner in cast(Iterable[object], value)]
+        made = {key: copied(inner, depth + 1) for key, inner in cast(Mapping[object, object], value).items()}
+    elif isinstance(value, Iterable) and not isinstance(value, (str, bytes)):
+        made = [copied(inner, depth + 1) for inner in cast(Iterable[object], value)]
     return made
 
 
