@@ -213,10 +213,11 @@ impl<'py> Held<'py> {
                 Json::List(items.iter().map(Held::json).collect::<Result<_, _>>()?)
             }
             Held::Object(entries) => {
-                let entries = entries.iter();
-                let entries =
-                    entries.map(|(key, value)| Ok((Cow::Borrowed(text(key)?), value.json()?)));
-                Json::Object(entries.collect::<Result<_, Unread>>()?)
+                let mut read = Vec::with_capacity(entries.len());
+                for (key, value) in entries {
+                    read.push((Cow::Borrowed(text(key)?), value.json()?));
+                }
+                Json::Object(read)
             }
         })
     }
