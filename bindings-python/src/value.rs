@@ -7,9 +7,13 @@ use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyBytes, PyDict, PyFloat, PyInt, PyList, PyString, PyTuple};
 use safeguarding_rules::{Error, Json, wire};
 use std::borrow::Cow;
+use std::ops::RangeInclusive;
 
 /// As deep as a text may be nested; deeper is refused before it is followed.
 const DEEPEST: usize = 127;
+
+/// The whole numbers that every language's JSON reader holds exactly, as in a text.
+const LARGEST: RangeInclusive<i64> = -9_007_199_254_740_991..=9_007_199_254_740_991;
 
 /// Where a value stands, for messages.
 enum Place<'p> {
@@ -163,7 +167,8 @@ fn single<'py>(value: &Bound<'py, PyAny>) -> Option<Held<'py>> {
         return Some(Held::Text(text.clone()));
     }
     if value.is_exact_instance_of::<PyInt>() {
-        return Some(value.extract().map_or(Held::NotWhole, Held::Int));
+        let whole = value.extract().ok().filter(|number| LARGEST.contains(number));
+        return Some(whole.map_or(Held::NotWhole, Held::Int));
     }
     let number = value.cast_exact::<PyFloat>().ok()?;
     Some(if number.value().is_nan() { Held::Null } else { Held::NotWhole })

@@ -186,14 +186,14 @@ impl Known {
 
     /// Records the most frequent answer; `false` where the fact is of another kind. It needs no
     /// forgetting, since it decides every literal of the fact.
-    fn record_yes_no(&mut self, slot: u16, yes: bool) -> bool {
+    pub(crate) fn record_yes_no(&mut self, slot: u16, yes: bool) -> bool {
         let rules = &*self.rules;
         let Some(fact) = rules.fact(slot).filter(|fact| fact.fact.is.kind == Kind::YesNo) else {
             return false;
         };
         if let Some(variable) = rules.variables.get(usize::from(fact.first_variable)) {
             for (kind, literal) in rules.kinds_of(variable).iter().zip(variable.first_literal..) {
-                let holds = (*kind == LiteralKind::Yes) == yes;
+                let holds = matches!(kind, LiteralKind::Yes) == yes;
                 bits::put(&mut self.certain, literal, holds);
                 bits::put(&mut self.possible, literal, holds);
             }

@@ -47,9 +47,12 @@ impl<'t> Json<'t> {
 
     /// How many lists and objects lie within each other, at most.
     pub(crate) fn depth(&self) -> usize {
+        let is_open = |value: &&Json<'_>| matches!(value, Json::List(_) | Json::Object(_));
         let deepest = match self {
-            Json::List(items) => items.iter().map(Json::depth).max(),
-            Json::Object(entries) => entries.iter().map(|(_, value)| value.depth()).max(),
+            Json::List(items) => items.iter().filter(is_open).map(Json::depth).max(),
+            Json::Object(entries) => {
+                entries.iter().map(|(_, value)| value).filter(is_open).map(Json::depth).max()
+            }
             _ => return 0,
         };
         deepest.unwrap_or(0).saturating_add(1)
