@@ -72,6 +72,7 @@ def test_a_dict_is_answered_as_its_text(name, request_, packs):
     for item in visited(answer):
         assert repr(item)
     assert answer.to_dict() == json.loads(text)
+    assert sr.from_json(text) == answer
     again = pickle.loads(pickle.dumps(answer))
     assert again == answer and hash(again) == hash(answer) and bytes(again) == text.encode()
 
@@ -143,10 +144,13 @@ def test_a_case_that_changes_later_changes_no_answer():
 
 
 def test_an_answer_read_from_its_text_knows_no_request():
-    decision = sr.thresholds.from_json(decided().to_json())
+    decision = sr.from_json(decided().to_json())
     assert decision == decided()
     with pytest.raises(ValueError, match="does not know its request"):
         decision.in_words()
+    for text in ("[]", "{}", "3", '{"answer": 3}', "{"):
+        with pytest.raises(ValueError):
+            sr.from_json(text)
 
 
 def test_truths_are_no_bools():

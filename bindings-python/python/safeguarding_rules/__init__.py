@@ -21,7 +21,7 @@ True
 | ``plot`` | how levels are distributed (needs matplotlib) |
 
 ``questions`` lists what can be asked, ``ask`` takes a whole request as a dict, ``record`` and ``replay`` keep an
-answer and repeat it. ``answer`` and ``Catalogue`` take and give JSON text, byte for byte as in every language.
+answer and repeat it, ``from_json`` reads one back. ``answer`` and ``Catalogue`` take and give JSON text, byte for byte as in every language.
 Modules are loaded when first used. Truths are ``Truth``, and no ``bool``; words are plain strings of a closed list.
 """
 
@@ -37,7 +37,7 @@ from .values import About, Between, Case, Day, Disputed, Expected, Some, State, 
 if TYPE_CHECKING:
     from . import answers, audits, membership, packs, plot, reviews, thresholds
     from .forms import questions
-    from .records import ask, record, replay
+    from .records import ask, from_json, record, replay
 
 __all__ = [
     "About",
@@ -57,6 +57,7 @@ __all__ = [
     "answers",
     "ask",
     "audits",
+    "from_json",
     "membership",
     "packs",
     "plot",
@@ -69,7 +70,7 @@ __all__ = [
 ]
 
 _MODULES = frozenset({"answers", "audits", "membership", "packs", "plot", "reviews", "thresholds"})
-_FUNCTIONS = {"questions": "forms", "ask": "records", "record": "records", "replay": "records"}
+_FUNCTIONS = {"questions": "forms", "ask": "records", "from_json": "records", "record": "records", "replay": "records"}
 
 # A checker sees the imports above, and so knows what there is.
 if not TYPE_CHECKING:

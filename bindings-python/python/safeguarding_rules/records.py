@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from .answers.records import Replayed
-from .asking import Asked, copied
+from .asking import Asked, copied, of
 from .catalogue import Catalogue, asked
 from .items import Answer
 
-__all__ = ["Replayed", "ask", "record", "replay"]
+__all__ = ["Replayed", "ask", "from_json", "record", "replay"]
 
 
 def ask(request: Mapping[str, Any], *, catalogue: Catalogue | None = None) -> Answer:
@@ -26,16 +26,38 @@ def ask(request: Mapping[str, Any], *, catalogue: Catalogue | None = None) -> An
     """
     kept: Any = copied(request)
     answer = asked(kept, catalogue)
-    return _kind(kept, answer)(answer, Asked(kept, catalogue))
+    return _kind(kept)(answer, Asked(kept, catalogue))
 
 
-def _kind(request: dict[str, Any], answer: str) -> type[Answer]:
+def from_json(text: str) -> Answer:
+    """An answer from its text, as ``to_json`` wrote it, of the class of its family.
+
+    It equals the answer it was, and cannot be asked for words, a record or a picture: it does not know its request.
+    Raises ``ValueError`` where the text is no answer.
+
+    >>> import safeguarding_rules as sr
+    >>> decision = sr.thresholds.assess({}, subject="child", as_of="2024-05-01", pack="walsall")
+    >>> sr.from_json(decision.to_json()) == decision
+    True
+    """
+    read: Any = json.loads(text)
+    question: Any = cast(dict[str, Any], read).get("answer") if isinstance(read, dict) else None
+    if not isinstance(question, str):
+        raise ValueError("this is no answer")
+    brief = question in ("thresholds", "reviews") and "missing" not in read
+    return _class(question, brief)(text)
+
+
+def _kind(request: dict[str, Any]) -> type[Answer]:
+    if request.get("record") is True:
+        return Answer
+    return _class(request["question"], request.get("explain") == "none" and "judgement" not in request)
+
+
+def _class(question: str, brief: bool) -> type[Answer]:
     from . import audits, membership, reviews, thresholds
     from .answers.audits import AuditsCalendar
 
-    if request.get("record") is True:
-        return Answer
-    brief = request.get("explain") == "none" and "judgement" not in request
     kinds: dict[str, type[Answer]] = {
         "thresholds": thresholds.Outcome if brief else thresholds.Decision,
         "reviews": reviews.Outcome if brief else reviews.Decision,
@@ -54,7 +76,7 @@ def _kind(request: dict[str, Any], answer: str) -> type[Answer]:
         "structure-diagram": membership.Drawing,
         "replay": Replayed,
     }
-    return kinds.get(request["question"], Answer)
+    return kinds.get(question, Answer)
 
 
 def record(answer: Answer) -> str:
@@ -66,8 +88,6 @@ def record(answer: Answer) -> str:
     >>> sr.replay(kept).same
     True
     """
-    from .asking import of
-
     request, catalogue = of(answer)
     return asked({**request, "record": True}, catalogue)
 

@@ -17,11 +17,10 @@ from . import asking
 from .answers import thresholds as parts
 from .answers.shared import Cited, Finding
 from .catalogue import Catalogue, asked
-from .items import Answer
 from .shown import decision_html
 from .values import Case, Day, written
 
-__all__ = ["Decision", "Outcome", "assess", "from_json", "in_words"]
+__all__ = ["Decision", "Outcome", "assess", "in_words"]
 
 
 class Outcome(parts.Brief):
@@ -193,18 +192,3 @@ def in_words(
     """
     decision = assess(case, subject=subject, as_of=as_of, pack=pack, settings=settings, catalogue=catalogue)
     return decision.in_words()
-
-
-def from_json(text: str) -> Decision | Outcome:
-    """An answer of this family from its text, as ``to_json`` wrote it.
-
-    >>> import safeguarding_rules as sr
-    >>> decision = sr.thresholds.assess({}, subject="child", as_of="2024-05-01", pack="walsall")
-    >>> sr.thresholds.from_json(decision.to_json()) == decision
-    True
-    """
-    whole = Decision(text)
-    answer: Answer = whole if "missing" in whole._raw else Outcome(text)
-    if whole.answer != "thresholds":
-        raise ValueError("this is no answer about thresholds")
-    return answer  # type: ignore[return-value]
