@@ -21,8 +21,8 @@ AS_OF = "2024-05-01"
 ROUNDS, EACH = 15, 0.1
 
 
-def median(call):
-    """The median over rounds of the time that one call takes, in microseconds."""
+def timed(call):
+    """The fastest and the median of the rounds: the time that one call takes, in microseconds."""
     call()
     began = time.perf_counter()
     call()
@@ -33,7 +33,7 @@ def median(call):
         for _ in range(many):
             call()
         rounds.append((time.perf_counter() - began) / many)
-    return statistics.median(rounds) * 1e6
+    return min(rounds) * 1e6, statistics.median(rounds) * 1e6
 
 
 def started(code):
@@ -47,7 +47,7 @@ def started(code):
 
 
 def rows():
-    """Each row: what, its median, its goal if it has one."""
+    """Each row: what, its times, its goal if it has one."""
     facts = [f"f{number}" for number in range(120)]
     yield from of(PACK, SUBJECT, facts, {}, sr.packs.load(pack()), (8, 8, 30, None, 10))
     for name in ("walsall", "example-thresholds"):
@@ -68,16 +68,16 @@ def of(name, subject, facts, born, catalogue, goals):
     brief = functools.partial(sr.thresholds.assess, explain="none", **about)
     whole = functools.partial(sr.thresholds.assess, **about)
     label = f"`{name}`, {len(known)} facts"
-    yield f"{label}: dict, outcome only", median(lambda: brief(known)), goals[0]
-    yield f"{label}: the same, 30 % not known", median(lambda: brief(gaps)), goals[1]
-    yield f"{label}: the same, and its level read", median(lambda: brief(gaps).at_least), None
-    yield f"{label}: dict, deciding findings", median(lambda: whole(known)), goals[2]
-    yield f"{label}: the same, 30 % not known", median(lambda: whole(gaps)), goals[3]
-    yield f"{label}: JSON text, outcome only", median(lambda: ask(text)), goals[4]
-    yield f"{label}: `json.dumps`, then that", median(lambda: ask(json.dumps({**request, "explain": "none"}))), None
+    yield f"{label}: dict, outcome only", timed(lambda: brief(known)), goals[0]
+    yield f"{label}: the same, 30 % not known", timed(lambda: brief(gaps)), goals[1]
+    yield f"{label}: the same, and its level read", timed(lambda: brief(gaps).at_least), None
+    yield f"{label}: dict, deciding findings", timed(lambda: whole(known)), goals[2]
+    yield f"{label}: the same, 30 % not known", timed(lambda: whole(gaps)), goals[3]
+    yield f"{label}: JSON text, outcome only", timed(lambda: ask(text)), goals[4]
+    yield f"{label}: `json.dumps`, then that", timed(lambda: ask(json.dumps({**request, "explain": "none"}))), None
     if name == PACK:
-        yield f"{label}: its rules by hand in Python", median(lambda: twin(known)), None
-        yield f"{label}: the same, 30 % not known", median(lambda: twin(gaps)), None
+        yield f"{label}: its rules by hand in Python", timed(lambda: twin(known)), None
+        yield f"{label}: the same, 30 % not known", timed(lambda: twin(gaps)), None
 
 
 def main():
@@ -85,22 +85,22 @@ def main():
         f"{platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, Python {platform.python_version()},",
         end=" ",
     )
-    print(f"{time.strftime('%d %B %Y')}, medians of {ROUNDS} rounds.\n")
-    print("| what | median | goal | met |\n|---|---|---|---|")
-    for what, took, goal in rows():
+    print(f"{time.strftime('%d %B %Y')}, fastest and median of {ROUNDS} rounds.\n")
+    print("| what | fastest | median | goal | met |\n|---|---|---|---|---|")
+    for what, (fastest, took), goal in rows():
         met = "–" if goal is None else "yes" if took < goal else "no"
-        print(f"| {what} | {took:.2f} µs | {f'{goal} µs' if goal else '–'} | {met} |", flush=True)
+        print(f"| {what} | {fastest:.2f} µs | {took:.2f} µs | {f'{goal} µs' if goal else '–'} | {met} |", flush=True)
     took = started("import safeguarding_rules") - started("pass")
     print(
-        f"| `import safeguarding_rules`, beyond an empty Python | {took:.1f} ms | 30 ms | {'yes' if took < 30 else 'no'} |"
+        f"| `import safeguarding_rules`, beyond an empty Python | – | {took:.1f} ms | 30 ms | {'yes' if took < 30 else 'no'} |"
     )
     took = started(
         "import safeguarding_rules as sr; sr.thresholds.assess({}, subject='child', as_of='2024-05-01', pack='walsall')"
     )
-    print(f"| a whole program with one answer | {took:.1f} ms | – | – |")
+    print(f"| a whole program with one answer | – | {took:.1f} ms | – | – |")
     if len(sys.argv) > 1:
         size = Path(sys.argv[1]).stat().st_size
-        print(f"| the wheel | {size / 1000:.0f} KB | 2 MB | {'yes' if size < 2_000_000 else 'no'} |")
+        print(f"| the wheel | – | {size / 1000:.0f} KB | 2 MB | {'yes' if size < 2_000_000 else 'no'} |")
 
 
 if __name__ == "__main__":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any, NamedTuple, NoReturn
 
 from . import _native
@@ -54,5 +53,8 @@ class SafeguardingError(ValueError):
 
 def raised(refused: _native.NativeError) -> NoReturn:
     """Raises what the library refused as the exception that people see."""
+    # Read only here: it is a tenth of what the import of the package takes.
+    import json
+
     error = json.loads(str(refused))["error"]
     raise SafeguardingError(error["code"], error["at"], error["message"], error["problems"]) from None
