@@ -37,13 +37,11 @@ impl Place<'_> {
 
 /// A value that is held on to.
 pub(crate) enum Held<'py> {
-    Null,
-    Bool(bool),
-    Int(i64),
-    NotWhole,
-    Text(Bound<'py, PyString>),
+    /// One without others in it, to be read by [`single`].
+    Single(Bound<'py, PyAny>),
     List(Vec<Held<'py>>),
-    Object(Vec<(Bound<'py, PyString>, Held<'py>)>),
+    /// The entries, and beside them, in their order, what is held of those that are not single.
+    Object(Vec<(Bound<'py, PyAny>, Bound<'py, PyAny>)>, Vec<Held<'py>>),
 }
 
 /// What can go wrong: something of Python's own, or what the core would refuse.
@@ -105,8 +103,8 @@ impl<'py> Holder<'_, 'py> {
         at: &Place<'_>,
         depth: usize,
     ) -> Result<Option<Held<'py>>, Unread> {
-        if let Some(single) = single(value) {
-            return Ok(Some(single));
+        if is_single(value) {
+            return Ok(Some(Held::Single(value.clone())));
         }
         if let Ok(entries) = value.cast_exact::<PyDict>() {
             return self.object(entries, at, deeper(depth)?).map(Some);
@@ -138,40 +136,48 @@ impl<'py> Holder<'_, 'py> {
         at: &Place<'_>,
         depth: usize,
     ) -> Result<Held<'py>, Unread> {
-        let mut held = Vec::with_capacity(entries.len());
-        for (key, value) in taken(entries) {
-            let Ok(key) = key.cast_into::<PyString>() else {
+        let entries = taken(entries);
+        let mut held = Vec::new();
+        for (key, value) in &entries {
+            let Ok(key) = key.cast::<PyString>() else {
                 let message = "a key of an object is a text, and one here is none";
                 return Err(Error::new("json.kind", at.pointer(), message).into());
             };
-            let value = match single(&value) {
-                Some(value) => value,
-                None => self.hold(&value, &Place::Key(at, text(&key)?), depth)?,
-            };
-            held.push((key, value));
+            if !is_single(value) {
+                held.push(self.hold(value, &Place::Key(at, text(key)?), depth)?);
+            }
         }
-        Ok(Held::Object(held))
+        Ok(Held::Object(entries, held))
     }
 }
 
-/// A value without others in it. What is not a number (`nan`) is how tables write that nothing is
-/// known.
-fn single<'py>(value: &Bound<'py, PyAny>) -> Option<Held<'py>> {
+/// Whether a value has no others in it, and is of the most frequent types.
+fn is_single(value: &Bound<'_, PyAny>) -> bool {
+    value.is_exact_instance_of::<PyBool>()
+        || value.is_none()
+        || value.is_exact_instance_of::<PyString>()
+        || value.is_exact_instance_of::<PyInt>()
+        || value.is_exact_instance_of::<PyFloat>()
+}
+
+/// Such a value as the core has it. What is not a number (`nan`) is how tables write that nothing is
+/// known. `None` for any other.
+fn single<'v>(value: &'v Bound<'_, PyAny>) -> Result<Option<Json<'v>>, Unread> {
     if let Ok(yes) = value.cast_exact::<PyBool>() {
-        return Some(Held::Bool(yes.is_true()));
+        return Ok(Some(Json::Bool(yes.is_true())));
     }
     if value.is_none() {
-        return Some(Held::Null);
+        return Ok(Some(Json::Null));
     }
-    if let Ok(text) = value.cast_exact::<PyString>() {
-        return Some(Held::Text(text.clone()));
+    if let Ok(given) = value.cast_exact::<PyString>() {
+        return Ok(Some(Json::Text(Cow::Borrowed(text(given)?))));
     }
     if value.is_exact_instance_of::<PyInt>() {
         let whole = value.extract().ok().filter(|number| LARGEST.contains(number));
-        return Some(whole.map_or(Held::NotWhole, Held::Int));
+        return Ok(Some(whole.map_or(Json::NotWhole, Json::Int)));
     }
-    let number = value.cast_exact::<PyFloat>().ok()?;
-    Some(if number.value().is_nan() { Held::Null } else { Held::NotWhole })
+    let number = value.cast_exact::<PyFloat>().ok();
+    Ok(number.map(|number| if number.value().is_nan() { Json::Null } else { Json::NotWhole }))
 }
 
 /// All entries at once, since reading one may run Python that changes the dict.
@@ -209,18 +215,19 @@ impl<'py> Held<'py> {
     /// The same as the core has it, its texts borrowed.
     pub(crate) fn json(&self) -> Result<Json<'_>, Unread> {
         Ok(match self {
-            Held::Null => Json::Null,
-            Held::Bool(yes) => Json::Bool(*yes),
-            Held::Int(number) => Json::Int(*number),
-            Held::NotWhole => Json::NotWhole,
-            Held::Text(given) => Json::Text(Cow::Borrowed(text(given)?)),
+            Held::Single(value) => single(value)?.unwrap_or(Json::Null),
             Held::List(items) => {
                 Json::List(items.iter().map(Held::json).collect::<Result<_, _>>()?)
             }
-            Held::Object(entries) => {
-                let mut read = Vec::with_capacity(entries.len());
+            Held::Object(entries, held) => {
+                let (mut read, mut held) = (Vec::with_capacity(entries.len()), held.iter());
                 for (key, value) in entries {
-                    read.push((Cow::Borrowed(text(key)?), value.json()?));
+                    let value = match single(value)? {
+                        Some(value) => value,
+                        None => held.next().map_or(Ok(Json::Null), Held::json)?,
+                    };
+                    let key = key.cast::<PyString>().map_err(PyErr::from)?;
+                    read.push((Cow::Borrowed(text(key)?), value));
                 }
                 Json::Object(read)
             }
