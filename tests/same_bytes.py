@@ -16,6 +16,7 @@ import audits_battery  # noqa: E402
 import safeguarding_rules as sr  # noqa: E402
 from battery import documents, fixtures, incidents, meetings, request_of  # noqa: E402
 
+BUNDLED = sr.Catalogue()
 UNITS = ("days", "working-days", "weeks", "months", "years")
 COUNTINGS = ("exclusive", "inclusive", "clear")
 # A holiday, a leap day, the end of a month, the edges of the bundled table and what lies beyond them.
@@ -60,7 +61,7 @@ def requests_alone():
         yield {"question": "compare-calendars", "old": old, "new": new, "deadlines": named}
     yield {"question": "compare-calendars", "old": "england-and-wales", "new": "england-and-wales", "deadlines": []}
     yield {"question": "compare-calendars"}
-    for pack in json.loads(sr.packs())["packs"]:
+    for pack in json.loads(BUNDLED.packs())["packs"]:
         about = {"family": pack["family"], "pack": pack["pack"]}
         days = [day for edition in pack["editions"] for day in (edition["from"], edition.get("until")) if day]
         for subject, day in itertools.product((*pack["subjects"], "nobody"), days):
@@ -89,11 +90,11 @@ def python_answer(line):
     value = json.loads(line)
     try:
         if value == "packs":
-            return sr.packs()
+            return BUNDLED.packs()
         if "packs" in value:
             texts = [json.dumps(pack, ensure_ascii=False) for pack in value["packs"]]
             return sr.Catalogue().with_packs(texts).answer(json.dumps(value["request"], ensure_ascii=False))
-        return sr.questions(json.dumps(value["questions"])) if "questions" in value else sr.answer(line)
+        return BUNDLED.questions(json.dumps(value["questions"])) if "questions" in value else sr.answer(line)
     except sr.SafeguardingError as refused:
         error = {"code": refused.code, "at": refused.at, "message": refused.message, "problems": refused.problems}
         return json.dumps({"error": error}, ensure_ascii=False, separators=(",", ":"))
@@ -107,12 +108,12 @@ def lines_of(command, requests):
 def main():
     requests = [json.dumps(request, ensure_ascii=False) for request in requests_alone()]
     for fixture in [*fixtures(), *fixtures("reviews"), *incidents()]:
-        request = json.loads(request_of(fixture, sr.questions))
+        request = json.loads(request_of(fixture, BUNDLED.questions))
         for explain in ("none", "deciding", "all"):
             requests.append(json.dumps({**request, "explain": explain}, ensure_ascii=False))
         requests.append(json.dumps({**request, "record": True}, ensure_ascii=False))
     for _, document in documents("inventory"):
-        requests += [request_of(fixture, sr.questions) for fixture in document["fixtures"]]
+        requests += [request_of(fixture, BUNDLED.questions) for fixture in document["fixtures"]]
     for fixture in audits_battery.fixtures():
         packs = [json.loads(text) for text in fixture["packs"]]
         for more in ({}, {"record": True}, {"question": "audits-calendar"}, {"question": "audits-timeline"}):

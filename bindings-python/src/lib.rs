@@ -1,4 +1,6 @@
-//! The Python door: text in, text out; everything else is written in Python beside it.
+//! The Python door: text or values in, text out; everything else is written in Python beside it.
+
+mod value;
 
 use pyo3::create_exception;
 use pyo3::exceptions::PyValueError;
@@ -6,6 +8,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyString};
 use safeguarding_rules::{Catalogue, Error, wire};
 use std::sync::OnceLock;
+use value::Unread;
 
 create_exception!(_native, NativeError, PyValueError);
 
@@ -19,18 +22,21 @@ fn refused(error: &Error) -> PyErr {
     NativeError::new_err(error.to_json())
 }
 
+impl From<Unread> for PyErr {
+    fn from(unread: Unread) -> PyErr {
+        match unread {
+            Unread::Python(error) => error,
+            Unread::Refused(error) => refused(&error),
+        }
+    }
+}
+
 /// A text given as `str` or as UTF-8 `bytes`.
 fn text<'t>(given: &'t Bound<'_, PyAny>) -> PyResult<&'t str> {
     if let Ok(bytes) = given.cast::<PyBytes>() {
         return wire::utf8(bytes.as_bytes()).map_err(|error| refused(&error));
     }
-    let given = given.cast::<PyString>()?;
-    given.to_str().or_else(|unwritable| {
-        // Half of a surrogate pair, which UTF-8 cannot hold: `core` says so of the bytes.
-        let bytes = given.call_method1("encode", ("utf-8", "surrogatepass"))?;
-        let error = wire::utf8(bytes.cast::<PyBytes>()?.as_bytes()).err();
-        Err(error.map_or(unwritable, |error| refused(&error)))
-    })
+    Ok(value::text(given.cast::<PyString>()?)?)
 }
 
 /// The bytes of a text or of what claims to be one; `core` looks whether they are UTF-8.
@@ -74,6 +80,48 @@ impl PyCatalogue {
     fn questions(&self, py: Python<'_>, request: &Bound<'_, PyAny>) -> PyResult<String> {
         let request = text(request)?;
         py.detach(|| wire::questions(&self.0, request)).map_err(|error| refused(&error))
+    }
+
+    /// Answers a request given as a dict.
+    fn ask<'py>(
+        &self,
+        py: Python<'py>,
+        request: &Bound<'py, PyAny>,
+        plain: &Bound<'py, PyAny>,
+    ) -> PyResult<String> {
+        let held = value::hold(request, plain)?;
+        let request = held.json()?;
+        py.detach(|| wire::answer_value(&self.0, request)).map_err(|error| refused(&error))
+    }
+
+    /// The form that a dict asks for.
+    fn ask_questions<'py>(
+        &self,
+        py: Python<'py>,
+        request: &Bound<'py, PyAny>,
+        plain: &Bound<'py, PyAny>,
+    ) -> PyResult<String> {
+        let held = value::hold(request, plain)?;
+        let request = held.json()?;
+        py.detach(|| wire::questions_value(&self.0, &request)).map_err(|error| refused(&error))
+    }
+
+    /// Answers a request given as a dict in sentences.
+    fn ask_in_words<'py>(
+        &self,
+        py: Python<'py>,
+        request: &Bound<'py, PyAny>,
+        plain: &Bound<'py, PyAny>,
+    ) -> PyResult<String> {
+        let held = value::hold(request, plain)?;
+        let request = held.json()?;
+        py.detach(|| wire::value_in_words(&self.0, request)).map_err(|error| refused(&error))
+    }
+
+    /// Answers a text in sentences.
+    fn answer_in_words(&self, py: Python<'_>, request: &Bound<'_, PyAny>) -> PyResult<String> {
+        let request = text(request)?;
+        py.detach(|| wire::answer_in_words(&self.0, request)).map_err(|error| refused(&error))
     }
 
     fn packs(&self) -> String {

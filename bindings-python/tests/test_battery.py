@@ -11,6 +11,7 @@ import pytest
 import reviews_battery
 import safeguarding_rules as sr
 
+BUNDLED = sr.Catalogue()
 THRESHOLDS = list(battery.fixtures())
 REVIEWS = list(battery.fixtures("reviews"))
 AUDITS = list(audits_battery.fixtures())
@@ -36,13 +37,13 @@ def test_there_are_fixtures():
 
 @each(THRESHOLDS)
 def test_fixture(fixture):
-    answer = answered(battery.request_of(fixture, sr.questions))
+    answer = answered(battery.request_of(fixture, BUNDLED.questions))
     assert list(battery.differences(fixture["expect"], answer)) == []
 
 
 @each(REVIEWS)
 def test_fixture_of_reviews(fixture):
-    answer = answered(battery.request_of(fixture, sr.questions))
+    answer = answered(battery.request_of(fixture, BUNDLED.questions))
     assert list(reviews_battery.differences(fixture["expect"], answer)) == []
 
 
@@ -88,7 +89,7 @@ def test_an_expectation_of_membership_that_nobody_knows_is_a_mistake():
 
 @each(INCIDENTS)
 def test_incident(fixture):
-    answer = answered(battery.request_of(fixture, sr.questions))
+    answer = answered(battery.request_of(fixture, BUNDLED.questions))
     assert list(reviews_battery.differences(fixture["expect"], answer)) == []
 
 

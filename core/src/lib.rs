@@ -36,5 +36,6 @@ pub use error::{Error, Problem};
 pub use evaluate::{Known, Outcome};
 pub use fact::{Burden, Fact, FactOption, Kind};
 pub use finding::{Finding, PartFinding};
+pub use json::Json;
 pub use pack::*;
 pub use truth::Truth;

@@ -5,6 +5,7 @@ mod reviews;
 pub(super) use reviews::ReviewGoal;
 
 use super::goal::AnyGoal;
+use super::index::Index;
 use super::node::{NodeId, Nodes, Pair};
 use super::ruleset::{
     CompiledConsent, CompiledConsistency, FactSlot, Part, PartKind, RuleSlot, Ruleset,
@@ -22,7 +23,7 @@ use std::sync::Arc;
 /// What has been compiled so far.
 pub(super) struct Builder<'i> {
     facts: Vec<Arc<Placed<Fact>>>,
-    fact_index: HashMap<String, u16>,
+    fact_index: Index,
     first_variables: Vec<u16>,
     variables: Vec<Variable>,
     settings: Vec<Arc<Placed<Setting>>>,
@@ -46,7 +47,7 @@ impl<'i> Builder<'i> {
         let rule_index = replaced.chain(own);
         let mut builder = Builder {
             facts: Vec::new(),
-            fact_index: HashMap::new(),
+            fact_index: Index::default(),
             first_variables: Vec::new(),
             variables: Vec::new(),
             settings: items.settings.clone(),

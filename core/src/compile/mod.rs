@@ -13,6 +13,7 @@ mod events;
 mod gates;
 mod goal;
 mod goals;
+mod index;
 mod layout;
 mod node;
 mod program;

@@ -4,6 +4,7 @@ use super::bits;
 use super::build::Builder;
 use super::events::EventGraph;
 use super::goal::AnyGoal;
+use super::index::Index;
 use super::node::{Nodes, Pair};
 use super::program::Program;
 use super::variable::{Literal, LiteralKind, Variable};
@@ -14,7 +15,7 @@ use crate::pack::{
     Action, Conflict, Consent, Consistency, EditionUsed, Items, Level, Link, Modality, Placed,
     Review, Role, Rule, Setting, Step, Subject,
 };
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The rules of one subject on the days between two changes of the rules, ready to be evaluated.
@@ -29,7 +30,7 @@ pub struct Ruleset {
     pub(crate) applies: Part,
     pub(crate) applies_goal: AnyGoal,
     pub(crate) facts: Vec<FactSlot>,
-    pub(super) fact_index: HashMap<String, u16>,
+    pub(super) fact_index: Index,
     pub(crate) settings: Vec<Arc<Placed<Setting>>>,
     pub(crate) variables: Vec<Variable>,
     pub(crate) literals: Vec<Literal>,

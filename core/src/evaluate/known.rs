@@ -154,12 +154,16 @@ impl Known {
     }
 
     pub(crate) fn record_at(&mut self, slot: u16, answer: &Answer) -> Result<(), Problem> {
+        if let Answer::YesNo(yes) = answer
+            && self.record_yes_no(slot, *yes)
+        {
+            return Ok(());
+        }
         let rules = Arc::clone(&self.rules);
         let Some(fact) = rules.fact(slot) else { return Ok(()) };
         self.forget(slot, fact);
         match (fact.fact.is.kind, answer) {
             (_, Answer::Gap(state)) => self.set_state(slot, *state),
-            (Kind::YesNo, Answer::YesNo(yes)) => self.record_flag(slot, fact.first_variable, *yes),
             (Kind::Count, Answer::Count(low, high)) => {
                 self.record_count(slot, fact, *low, *high)?
             }
@@ -180,6 +184,26 @@ impl Known {
         Ok(())
     }
 
+    /// Records the most frequent answer; `false` where the fact is of another kind. It needs no
+    /// forgetting, since it decides every literal of the fact.
+    pub(crate) fn record_yes_no(&mut self, slot: u16, yes: bool) -> bool {
+        let rules = &*self.rules;
+        let Some(fact) = rules.fact(slot).filter(|fact| fact.fact.is.kind == Kind::YesNo) else {
+            return false;
+        };
+        if let Some(variable) = rules.variables.get(usize::from(fact.first_variable)) {
+            for (kind, literal) in rules.kinds_of(variable).iter().zip(variable.first_literal..) {
+                let holds = matches!(kind, LiteralKind::Yes) == yes;
+                bits::put(&mut self.certain, literal, holds);
+                bits::put(&mut self.possible, literal, holds);
+            }
+        }
+        if let Some(state) = self.states.get_mut(usize::from(slot)) {
+            *state = State::Known;
+        }
+        true
+    }
+
     pub(crate) fn set_state(&mut self, slot: u16, state: State) {
         if let Some(place) = self.states.get_mut(usize::from(slot)) {
             *place = state;
@@ -188,6 +212,9 @@ impl Known {
 
     /// Back to nothing known of a fact.
     fn forget(&mut self, slot: u16, fact: &FactSlot) {
+        if self.states.get(usize::from(slot)) == Some(&State::NotAsked) {
+            return;
+        }
         let rules = Arc::clone(&self.rules);
         self.set_state(slot, State::NotAsked);
         self.counts.retain(|(counted, ..)| *counted != slot);
@@ -198,7 +225,7 @@ impl Known {
                 self.put(literal, false, true);
             }
             if let VariableKind::AgainstSetting(_) = variable.kind {
-                self.judge_against_setting(slot);
+                self.judge_against_setting(&rules, slot);
             }
         }
     }
@@ -243,7 +270,7 @@ impl Known {
         let variable = self.rules.variables.get(usize::from(fact.first_variable));
         if let Some(VariableKind::AgainstSetting(_)) = variable.map(|variable| variable.kind) {
             self.counts.push((slot, low, high));
-            self.judge_against_setting(slot);
+            self.judge_against_setting(&Arc::clone(&self.rules), slot);
         } else {
             if low < high {
                 self.counts.push((slot, low, high));
@@ -262,7 +289,7 @@ impl Known {
         let variable = self.rules.variables.get(usize::from(fact.first_variable));
         if let Some(VariableKind::AgainstSetting(_)) = variable.map(|variable| variable.kind) {
             self.counts.push((slot, date.first.number(), date.last.number()));
-            self.judge_against_setting(slot);
+            self.judge_against_setting(&Arc::clone(&self.rules), slot);
         } else {
             self.judge(fact.first_variable, |kind| kind.over_days(date.first, date.last, as_of));
         }
@@ -315,14 +342,16 @@ impl Known {
     }
 
     fn judge_all_against_settings(&mut self) {
-        for slot in (0_u16..).take(self.states.len()) {
-            self.judge_against_setting(slot);
+        let rules = Arc::clone(&self.rules);
+        if !rules.settings.is_empty() {
+            for slot in (0_u16..).take(self.states.len()) {
+                self.judge_against_setting(&rules, slot);
+            }
         }
     }
 
     /// A count against a setting: decided only as far as both are known.
-    fn judge_against_setting(&mut self, slot: u16) {
-        let rules = Arc::clone(&self.rules);
+    fn judge_against_setting(&mut self, rules: &Ruleset, slot: u16) {
         let Some(fact) = rules.fact(slot) else { return };
         let variable = rules.variables.get(usize::from(fact.first_variable));
         let Some(VariableKind::AgainstSetting(setting)) = variable.map(|variable| variable.kind)

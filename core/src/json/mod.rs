@@ -18,15 +18,23 @@ use std::borrow::Cow;
 pub(crate) const LONGEST_TEXT: usize = 16 * 1024 * 1024;
 
 /// A JSON value, its texts borrowed where they can be; numbers are whole or marked as not.
+///
+/// What another language has as values of its own is given as this, instead of as text.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Json<'t> {
+pub enum Json<'t> {
+    /// `null`.
     Null,
+    /// `true` or `false`.
     Bool(bool),
+    /// A whole number.
     Int(i64),
     /// A number that is not whole, or too large to be held exactly.
     NotWhole,
+    /// A text.
     Text(Cow<'t, str>),
+    /// A list.
     List(Vec<Json<'t>>),
+    /// An object, its keys in the order in which they were given.
     Object(Vec<(Cow<'t, str>, Json<'t>)>),
 }
 
@@ -39,9 +47,12 @@ impl<'t> Json<'t> {
 
     /// How many lists and objects lie within each other, at most.
     pub(crate) fn depth(&self) -> usize {
+        let is_open = |value: &&Json<'_>| matches!(value, Json::List(_) | Json::Object(_));
         let deepest = match self {
-            Json::List(items) => items.iter().map(Json::depth).max(),
-            Json::Object(entries) => entries.iter().map(|(_, value)| value.depth()).max(),
+            Json::List(items) => items.iter().filter(is_open).map(Json::depth).max(),
+            Json::Object(entries) => {
+                entries.iter().map(|(_, value)| value).filter(is_open).map(Json::depth).max()
+            }
             _ => return 0,
         };
         deepest.unwrap_or(0).saturating_add(1)
@@ -70,6 +81,18 @@ pub(crate) fn utf8(bytes: &[u8]) -> Result<&str, Error> {
         );
         Error::new("json.not-utf8", "", message)
     })
+}
+
+/// How many lists and objects lie within each other in a text, at most.
+const DEEPEST: usize = 127;
+
+/// Refuses a value that is nested deeper than any text that is read.
+pub(crate) fn check_depth(value: &Json<'_>) -> Result<(), Error> {
+    if value.depth() <= DEEPEST {
+        return Ok(());
+    }
+    let message = format!("the request is nested too deep; at most {DEEPEST} levels are read");
+    Err(Error::new("json.too-deep", "", message))
 }
 
 /// Refuses a text that is longer than anything this library reads.

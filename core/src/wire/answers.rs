@@ -6,16 +6,7 @@ use crate::error::Problem;
 use crate::evaluate::Known;
 use crate::fact::Kind;
 use crate::json::{Json, Object, Place, Problems};
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::borrow::Cow;
-
-/// An answer as it stands in the text.
-pub(super) enum RawAnswer<'t> {
-    YesNo(bool),
-    Number(i64),
-    Text(Cow<'t, str>),
-    Other(Json<'t>),
-}
 
 /// An answer as it is recorded.
 pub(super) enum Given {
@@ -37,7 +28,7 @@ pub(super) fn record(
     known: &mut Known,
     slot: u16,
     fact: &str,
-    answer: RawAnswer<'_>,
+    answer: Json<'_>,
 ) -> Result<(), Problem> {
     let declared = known.rules().fact(slot).map(|slot| &slot.fact.is);
     let kind = declared.map(|declared| declared.kind);
@@ -49,23 +40,23 @@ pub(super) fn record(
 }
 
 /// What an answer in the text means.
-pub(super) fn given(asked: Asked<'_>, answer: RawAnswer<'_>) -> Result<Given, Problem> {
+pub(super) fn given(asked: Asked<'_>, answer: Json<'_>) -> Result<Given, Problem> {
     let Asked { fact, kind, .. } = asked;
     let answer = match answer {
-        RawAnswer::YesNo(yes) => Answer::YesNo(yes),
-        RawAnswer::Number(n) => match u32::try_from(n) {
+        Json::Bool(yes) => Answer::YesNo(yes),
+        Json::Int(n) => match u32::try_from(n) {
             Ok(n) => Answer::count(n),
             Err(_) if kind == Some(Kind::Count) => return Err(bad_count(fact)),
             Err(_) => of_another_kind(kind),
         },
-        RawAnswer::Text(text) => text_answer(fact, kind, text)?,
-        RawAnswer::Other(Json::Null) => Answer::Gap(State::NotKnown),
-        RawAnswer::Other(Json::List(items)) => Answer::Exactly(options(fact, &items, "")?),
-        RawAnswer::Other(Json::Object(entries)) => {
+        Json::Text(text) => text_answer(fact, kind, text)?,
+        Json::Null => Answer::Gap(State::NotKnown),
+        Json::List(items) => Answer::Exactly(options(fact, &items, "")?),
+        Json::Object(entries) => {
             return given_object(asked, &Json::Object(entries));
         }
-        RawAnswer::Other(_) if kind == Some(Kind::Count) => return Err(bad_count(fact)),
-        RawAnswer::Other(_) => of_another_kind(kind),
+        Json::NotWhole if kind == Some(Kind::Count) => return Err(bad_count(fact)),
+        Json::NotWhole => of_another_kind(kind),
     };
     Ok(Given::Answer(answer))
 }
@@ -217,58 +208,4 @@ pub(super) fn read_date(
         Problem::new("case.bad-range", "", message)
     })?;
     Ok(Answer::Date(date))
-}
-
-impl<'de: 't, 't> Deserialize<'de> for RawAnswer<'t> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<RawAnswer<'t>, D::Error> {
-        deserializer.deserialize_any(AnswerVisitor)
-    }
-}
-
-struct AnswerVisitor;
-
-impl<'de> Visitor<'de> for AnswerVisitor {
-    type Value = RawAnswer<'de>;
-
-    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("an answer")
-    }
-
-    fn visit_bool<E>(self, value: bool) -> Result<RawAnswer<'de>, E> {
-        Ok(RawAnswer::YesNo(value))
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<RawAnswer<'de>, E> {
-        Ok(RawAnswer::Number(value))
-    }
-
-    fn visit_u64<E>(self, value: u64) -> Result<RawAnswer<'de>, E> {
-        Ok(i64::try_from(value).map_or(RawAnswer::Other(Json::NotWhole), RawAnswer::Number))
-    }
-
-    fn visit_f64<E>(self, _: f64) -> Result<RawAnswer<'de>, E> {
-        Ok(RawAnswer::Other(Json::NotWhole))
-    }
-
-    fn visit_unit<E>(self) -> Result<RawAnswer<'de>, E> {
-        Ok(RawAnswer::Other(Json::Null))
-    }
-
-    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<RawAnswer<'de>, E> {
-        Ok(RawAnswer::Text(Cow::Borrowed(text)))
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<RawAnswer<'de>, E> {
-        Ok(RawAnswer::Text(Cow::Owned(text.to_owned())))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<RawAnswer<'de>, A::Error> {
-        let list = Json::deserialize(serde::de::value::SeqAccessDeserializer::new(items))?;
-        Ok(RawAnswer::Other(list))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<RawAnswer<'de>, A::Error> {
-        let object = Json::deserialize(serde::de::value::MapAccessDeserializer::new(entries))?;
-        Ok(RawAnswer::Other(object))
-    }
 }

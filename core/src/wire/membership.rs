@@ -1,7 +1,7 @@
 //! Reads the questions of the family `membership`: who is what, who may sit, what a meeting may do,
 //! who decides what.
 
-use super::record::as_record;
+use super::record::{Written, as_record};
 use super::request::set_all;
 use super::to_text;
 use crate::error::Error;
@@ -39,12 +39,12 @@ enum Asked {
     AuthorityTable(Option<String>),
 }
 
-/// Answers a question of the family; `text` is the request as it was written, for its record.
+/// Answers a question of the family; `text` is the request as it came, for its record.
 pub(super) fn answer(
     catalogue: &Catalogue,
     question: Question,
     request: &Json<'_>,
-    text: &str,
+    text: Written<'_>,
 ) -> Result<String, Error> {
     let understood = understood(catalogue, question, request)?;
     let answer = understood.answer()?;

@@ -28,6 +28,7 @@ pub(crate) use {
 };
 
 use crate::error::Error;
+use crate::json::Json;
 use crate::membership::Meeting;
 use crate::pack::Catalogue;
 
@@ -58,6 +59,52 @@ pub fn answer(catalogue: &Catalogue, text: &str) -> Result<String, Error> {
 /// `json.not-utf8`, and as [`answer`].
 pub fn answer_bytes(catalogue: &Catalogue, bytes: &[u8]) -> Result<String, Error> {
     answer(catalogue, utf8(bytes)?)
+}
+
+/// Answers a request given as a value, without its being written as text first.
+///
+/// The answer is that to the same request as text, byte for byte.
+///
+/// # Errors
+///
+/// As [`answer`], but for what only a text can be.
+///
+/// ```
+/// # #[cfg(feature = "bundled-packs")] {
+/// use safeguarding_rules::{wire, Catalogue, Json};
+/// let text = |text: &'static str| Json::Text(text.into());
+/// let request = Json::Object(vec![
+///     ("question".into(), text("thresholds")),
+///     ("pack".into(), text("walsall")),
+///     ("subject".into(), text("child")),
+///     ("as_of".into(), text("2024-01-05")),
+///     ("explain".into(), text("none")),
+///     ("facts".into(), Json::Object(vec![("injury_non_mobile".into(), Json::Bool(true))])),
+/// ]);
+/// let answer = wire::answer_value(&Catalogue::bundled(), request).unwrap();
+/// assert!(answer.contains(r#""at_least":4"#));
+/// # }
+/// ```
+pub fn answer_value(catalogue: &Catalogue, request: Json<'_>) -> Result<String, Error> {
+    record::answer_value(catalogue, request)
+}
+
+/// Answers a request given as a value in sentences.
+///
+/// # Errors
+///
+/// As [`answer_value`].
+pub fn value_in_words(catalogue: &Catalogue, request: Json<'_>) -> Result<String, Error> {
+    record::value_in_words(catalogue, request)
+}
+
+/// The questions of a pack, asked for by a value; as [`questions`] otherwise.
+///
+/// # Errors
+///
+/// As [`answer_value`].
+pub fn questions_value(catalogue: &Catalogue, request: &Json<'_>) -> Result<String, Error> {
+    questions::questions_value(catalogue, request)
 }
 
 /// Answers a request in sentences, for a person (see [`words`](crate::words)); a calendar or a

@@ -10,7 +10,7 @@ use crate::decision::NextQuestion;
 use crate::error::Error;
 use crate::fact::Fact;
 use crate::finding::is_false;
-use crate::json::{Json, Object, Place, Problems};
+use crate::json::{Json, Object, Place, Problems, check_depth};
 use crate::pack::{Catalogue, Family, Setting, SettingChoice, SettingKind, SettingValue};
 use serde::Serialize;
 
@@ -130,9 +130,17 @@ enum Asked {
 }
 
 pub(super) fn questions(catalogue: &Catalogue, text: &str) -> Result<String, Error> {
-    let value = Json::parse(text)?;
+    form(catalogue, &Json::parse(text)?)
+}
+
+pub(super) fn questions_value(catalogue: &Catalogue, value: &Json<'_>) -> Result<String, Error> {
+    check_depth(value)?;
+    form(catalogue, value)
+}
+
+fn form(catalogue: &Catalogue, value: &Json<'_>) -> Result<String, Error> {
     let problems = Problems::default();
-    let asked = Object::of(&value, Place::At(""), &problems).and_then(|object| {
+    let asked = Object::of(value, Place::At(""), &problems).and_then(|object| {
         let family = match object.get("family") {
             None => Some(Family::Thresholds),
             Some(_) => object.word("family", Family::WORDS),

@@ -1,17 +1,44 @@
 //! Answers as text, records that keep request and answer together, and their replay.
 
 use super::deadlines::{compare_calendars, deadline};
-use super::request::{Asked, AuditsForm, Understood, read};
+use super::request::{Asked, AuditsForm, Understood, asked, read};
 use super::reviews::UnderstoodReviews;
 use super::to_text;
 use super::{audits, audits_exports, membership};
 use crate::decision::Explain;
 use crate::error::Error;
-use crate::json::{Json, Object, Place, Problems, canonical, escape};
+use crate::json::{Json, Object, Place, Problems, canonical, check_depth, escape};
 use crate::pack::Catalogue;
 
+/// A request as it came, for its record.
+#[derive(Clone, Copy)]
+pub(super) enum Written<'w> {
+    Text(&'w str),
+    /// A value; `None` where no record is wanted.
+    Value(Option<&'w Json<'w>>),
+}
+
 pub(super) fn answer(catalogue: &Catalogue, text: &str) -> Result<String, Error> {
-    match read(text)? {
+    answered(catalogue, read(text)?, Written::Text(text))
+}
+
+pub(super) fn answer_value(catalogue: &Catalogue, value: Json<'_>) -> Result<String, Error> {
+    check_depth(&value)?;
+    let kept = wants_record(&value).then(|| value.clone());
+    answered(catalogue, asked(value.try_into()?)?, Written::Value(kept.as_ref()))
+}
+
+fn wants_record(value: &Json<'_>) -> bool {
+    match value {
+        Json::Object(entries) => {
+            entries.iter().any(|(key, value)| key == "record" && *value == Json::Bool(true))
+        }
+        _ => false,
+    }
+}
+
+fn answered(catalogue: &Catalogue, asked: Asked<'_>, text: Written<'_>) -> Result<String, Error> {
+    match asked {
         Asked::Thresholds(request) => {
             let understood = request.understood(catalogue)?;
             let answer = write(&understood)?;
@@ -50,7 +77,16 @@ pub(super) fn answer(catalogue: &Catalogue, text: &str) -> Result<String, Error>
 }
 
 pub(super) fn answer_in_words(catalogue: &Catalogue, text: &str) -> Result<String, Error> {
-    let request = match read(text)? {
+    in_words(catalogue, read(text)?, Written::Text(text))
+}
+
+pub(super) fn value_in_words(catalogue: &Catalogue, value: Json<'_>) -> Result<String, Error> {
+    check_depth(&value)?;
+    in_words(catalogue, asked(value.try_into()?)?, Written::Value(None))
+}
+
+fn in_words(catalogue: &Catalogue, asked: Asked<'_>, text: Written<'_>) -> Result<String, Error> {
+    let request = match asked {
         Asked::Thresholds(request) => request,
         Asked::Reviews(request) => {
             let understood = request.understood_reviews(catalogue)?;
@@ -82,7 +118,7 @@ pub(super) fn answer_in_words(catalogue: &Catalogue, text: &str) -> Result<Strin
         Asked::Membership(question, request) => {
             return membership::answer_in_words(catalogue, question, &request);
         }
-        _ => return answer(catalogue, text),
+        asked => return answered(catalogue, asked, text),
     };
     let understood = request.understood(catalogue)?;
     let known = &understood.known;
@@ -112,8 +148,12 @@ fn write_reviews(understood: &UnderstoodReviews) -> Result<String, Error> {
 const DEEPEST_RECORDED: usize = 120;
 
 /// Request and answer together; the request in canonical form and without the wish for a record.
-pub(super) fn as_record(request: &str, answer: &str) -> Result<String, Error> {
-    let Json::Object(mut entries) = Json::parse(request)? else {
+pub(super) fn as_record(request: Written<'_>, answer: &str) -> Result<String, Error> {
+    let request = match request {
+        Written::Text(text) => Json::parse(text)?,
+        Written::Value(value) => value.cloned().unwrap_or(Json::Null),
+    };
+    let Json::Object(mut entries) = request else {
         return Err(Error::new("json.kind", "", "a request is an object"));
     };
     entries.retain(|(key, _)| key != "record");

@@ -1,22 +1,21 @@
 //! Reads a request: one pass over the text, answers kept as they stand until the rules are known.
 
-use super::answers::{RawAnswer, record};
+use super::answers::record;
 use super::membership::Question;
 use crate::date::Day;
 use crate::decision::Explain;
 use crate::error::{Error, Problem, did_you_mean, quoted};
 use crate::evaluate::Known;
-use crate::json::{Json, Key, Object, Place, Problems, check_length, escape, syntax_error};
+use crate::json::{Json, Object, Place, Problems, escape};
 use crate::pack::{Catalogue, Family, SettingValue, Then};
 use crate::thresholds::{Judgement, Judges};
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use std::borrow::Cow;
 use std::collections::HashSet;
 
 /// A request as it was written.
 #[derive(Default)]
 pub(super) struct Request<'t> {
-    pub(super) facts: Option<Vec<(Cow<'t, str>, RawAnswer<'t>)>>,
+    pub(super) facts: Option<Vec<(Cow<'t, str>, Json<'t>)>>,
     pub(super) facts_are_no_object: bool,
     /// All other keys.
     pub(super) rest: Vec<(Cow<'t, str>, Json<'t>)>,
@@ -71,14 +70,11 @@ const QUESTIONS: [&str; 16] = [
 ];
 
 pub(super) fn read(text: &str) -> Result<Asked<'_>, Error> {
-    check_length(text)?;
-    let mut request: Request<'_> = serde_json::from_str(text).map_err(|error| {
-        let is_object = text.trim_start().starts_with('{');
-        if error.is_data() && !is_object {
-            return Error::new("json.kind", "", "a request is an object");
-        }
-        syntax_error(&error)
-    })?;
+    asked(Json::parse(text)?.try_into()?)
+}
+
+/// What a request asks, by its question.
+pub(super) fn asked(mut request: Request<'_>) -> Result<Asked<'_>, Error> {
     let question = request.rest.iter().find(|(key, _)| key == "question").map(|(_, value)| value);
     let expected = QUESTIONS.join(", ");
     let word = match question {
@@ -275,10 +271,10 @@ pub(super) fn set_all(
 
 /// The answers of a request, or the problem that there are none.
 pub(super) fn facts_of<'t>(
-    facts: Option<Vec<(Cow<'t, str>, RawAnswer<'t>)>>,
+    facts: Option<Vec<(Cow<'t, str>, Json<'t>)>>,
     no_object: bool,
     problems: &Problems,
-) -> Option<Vec<(Cow<'t, str>, RawAnswer<'t>)>> {
+) -> Option<Vec<(Cow<'t, str>, Json<'t>)>> {
     if facts.is_none() {
         let (code, message) = if no_object {
             ("json.kind", "key `facts` should be an object of answers")
@@ -292,21 +288,32 @@ pub(super) fn facts_of<'t>(
 
 fn record_all(
     known: &mut Known,
-    facts: Option<Vec<(Cow<'_, str>, RawAnswer<'_>)>>,
+    facts: Option<Vec<(Cow<'_, str>, Json<'_>)>>,
     no_object: bool,
     problems: &Problems,
 ) {
     let Some(facts) = facts_of(facts, no_object, problems) else { return };
     let mut seen = vec![false; known.rules().facts().count()];
+    let mut next = 0;
     for (fact, answer) in facts {
-        let slot = if problems.are_many() { known.slot_or_plain(&fact) } else { known.slot(&fact) };
+        // Whoever asks by the form answers in its order.
+        let ahead = known.rules().fact(next).is_some_and(|slot| slot.fact.is.id == fact);
+        let slot = match ahead {
+            true => Ok(next),
+            false if problems.are_many() => known.slot_or_plain(&fact),
+            false => known.slot(&fact),
+        };
         let found = slot.and_then(|slot| {
+            next = slot.saturating_add(1);
             let seen = seen.get_mut(usize::from(slot));
             if seen.is_some_and(|seen| std::mem::replace(seen, true)) {
                 let message = format!("fact {} is answered twice; keep one", quoted(&fact));
                 return Err(Problem::new("json.duplicate-key", "", message));
             }
-            record(known, slot, &fact, answer)
+            match answer {
+                Json::Bool(yes) if known.record_yes_no(slot, yes) => Ok(()),
+                answer => record(known, slot, &fact, answer),
+            }
         });
         if let Err(problem) = found {
             let place = format!("/facts/{}{}", escape(&fact), problem.at);
@@ -315,90 +322,25 @@ fn record_all(
     }
 }
 
-impl<'de: 't, 't> Deserialize<'de> for Request<'t> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Request<'t>, D::Error> {
-        deserializer.deserialize_map(RequestVisitor)
-    }
-}
+impl<'t> TryFrom<Json<'t>> for Request<'t> {
+    type Error = Error;
 
-struct RequestVisitor;
-
-impl<'de> Visitor<'de> for RequestVisitor {
-    type Value = Request<'de>;
-
-    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Request<'de>, A::Error> {
+    fn try_from(value: Json<'t>) -> Result<Request<'t>, Error> {
+        let Json::Object(entries) = value else {
+            return Err(Error::new("json.kind", "", "a request is an object"));
+        };
         let mut request = Request::default();
-        while let Some(Key(key)) = entries.next_key::<Key<'de>>()? {
-            if key == "facts" && request.facts.is_none() {
-                match entries.next_value::<Facts<'de>>()? {
-                    Facts(Some(facts)) => request.facts = Some(facts),
-                    Facts(None) => request.facts_are_no_object = true,
+        for (key, value) in entries {
+            match value {
+                Json::Object(facts) if key == "facts" && request.facts.is_none() => {
+                    request.facts = Some(facts);
                 }
-            } else {
-                request.rest.push((key, entries.next_value()?));
+                _ if key == "facts" && request.facts.is_none() => {
+                    request.facts_are_no_object = true;
+                }
+                value => request.rest.push((key, value)),
             }
         }
         Ok(request)
-    }
-}
-
-/// The answers; `None` where something else than an object stands there.
-struct Facts<'t>(Option<Vec<(Cow<'t, str>, RawAnswer<'t>)>>);
-
-impl<'de: 't, 't> Deserialize<'de> for Facts<'t> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Facts<'t>, D::Error> {
-        struct FactsVisitor;
-        impl<'de> Visitor<'de> for FactsVisitor {
-            type Value = Facts<'de>;
-
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("an object of answers")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Facts<'de>, A::Error> {
-                let mut facts = Vec::with_capacity(64);
-                while let Some(Key(key)) = entries.next_key::<Key<'de>>()? {
-                    facts.push((key, entries.next_value()?));
-                }
-                Ok(Facts(Some(facts)))
-            }
-
-            fn visit_unit<E>(self) -> Result<Facts<'de>, E> {
-                Ok(Facts(None))
-            }
-
-            fn visit_bool<E>(self, _: bool) -> Result<Facts<'de>, E> {
-                Ok(Facts(None))
-            }
-
-            fn visit_i64<E>(self, _: i64) -> Result<Facts<'de>, E> {
-                Ok(Facts(None))
-            }
-
-            fn visit_u64<E>(self, _: u64) -> Result<Facts<'de>, E> {
-                Ok(Facts(None))
-            }
-
-            fn visit_f64<E>(self, _: f64) -> Result<Facts<'de>, E> {
-                Ok(Facts(None))
-            }
-
-            fn visit_str<E>(self, _: &str) -> Result<Facts<'de>, E> {
-                Ok(Facts(None))
-            }
-
-            fn visit_seq<A: serde::de::SeqAccess<'de>>(
-                self,
-                mut items: A,
-            ) -> Result<Facts<'de>, A::Error> {
-                while items.next_element::<serde::de::IgnoredAny>()?.is_some() {}
-                Ok(Facts(None))
-            }
-        }
-        deserializer.deserialize_any(FactsVisitor)
     }
 }

@@ -122,11 +122,7 @@ pub(super) fn calendar_of(object: &Object<'_, '_>, key: &'static str) -> Option<
     }
 }
 
-fn record_all(
-    incident: &mut Incident,
-    facts: Vec<(Cow<'_, str>, super::answers::RawAnswer<'_>)>,
-    problems: &Problems,
-) {
+fn record_all(incident: &mut Incident, facts: Vec<(Cow<'_, str>, Json<'_>)>, problems: &Problems) {
     let mut seen = HashSet::with_capacity(facts.len());
     for (fact, answer) in facts {
         let is_again = !seen.insert(fact.clone());
@@ -141,7 +137,7 @@ fn record_all(
 fn record_one(
     incident: &mut Incident,
     fact: &str,
-    answer: super::answers::RawAnswer<'_>,
+    answer: Json<'_>,
     is_again: bool,
     are_many: bool,
 ) -> Result<(), Problem> {
