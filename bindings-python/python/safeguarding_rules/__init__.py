@@ -47,12 +47,13 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Any, NoReturn, TypeVar
 
-from . import _native
+from . import _native, _tables
+from ._tables import Outcomes
 
 _A = TypeVar("_A")
 _R = TypeVar("_R")
 
-__all__ = ["Catalogue", "SafeguardingError", "answer", "packs", "questions", "version"]
+__all__ = ["Catalogue", "Outcomes", "SafeguardingError", "answer", "packs", "questions", "version"]
 
 
 class SafeguardingError(ValueError):
@@ -105,6 +106,10 @@ class Catalogue:
     def packs(self) -> str:
         """The packs at hand, with their editions and digests."""
         return self._inner.packs()
+
+    def assess_table(self, table: _tables.ArrowTable, **asked: Any) -> Outcomes:
+        """What the thresholds say of every row of a table; the keywords are those of `assess_table`."""
+        return _tables.assess_table(self._inner, table, **asked)
 
 
 def _call(function: Callable[[_A], _R], argument: _A) -> _R:
