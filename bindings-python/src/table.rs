@@ -24,7 +24,7 @@ enum Batches {
     One(Option<ArrowArray>),
 }
 
-/// The struct inside a capsule, which is empty from then on.
+/// The struct inside a capsule, which lives no longer than the capsule.
 fn pointed<T>(capsule: &Bound<'_, PyAny>, name: &CStr) -> PyResult<*mut T> {
     let capsule = capsule.cast::<PyCapsule>()?;
     Ok(capsule.pointer_checked(Some(name))?.as_ptr().cast())
@@ -32,7 +32,9 @@ fn pointed<T>(capsule: &Bound<'_, PyAny>, name: &CStr) -> PyResult<*mut T> {
 
 fn batches_of(table: &Bound<'_, PyAny>) -> PyResult<(ArrowSchema, Batches)> {
     if let Ok(method) = table.getattr("__arrow_c_stream__") {
-        let pointer = pointed::<ArrowArrayStream>(&method.call0()?, c"arrow_array_stream")?;
+        // The capsule owns the stream until it is taken out.
+        let capsule = method.call0()?;
+        let pointer = pointed::<ArrowArrayStream>(&capsule, c"arrow_array_stream")?;
         // SAFETY: a capsule of this name points to a stream; we hold the only capsule and the GIL.
         let mut stream = unsafe { ArrowArrayStream::taken(pointer) };
         let schema = stream.schema().map_err(PyValueError::new_err)?;
@@ -283,7 +285,7 @@ fn judged(
     };
     found.sort_by_key(|(at, _)| *at);
     let found = found.into_iter().map(|(_, stretch)| stretch.map_err(table_error));
-    Ok(found.collect::<Result<_, _>>()?)
+    found.collect()
 }
 
 fn stretch(

@@ -82,6 +82,11 @@ macro_rules! each_width {
     };
 }
 
+#[expect(
+    clippy::unnecessary_fallible_conversions,
+    clippy::useless_conversion,
+    reason = "of the widths only the largest can fail"
+)]
 impl Integers<'_> {
     /// The numbers of 64 rows; those past the end are 0, those too large the largest there is.
     #[inline]
