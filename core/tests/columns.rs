@@ -1,5 +1,10 @@
 //! Tables of columns against the same rows one by one.
 #![cfg(feature = "bundled-packs")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test may panic; that is how it fails"
+)]
 
 use proptest::prelude::*;
 use safeguarding_rules::columns::{Bits, Column, Columnar, Integers, Outcomes};
@@ -98,7 +103,7 @@ fn kept(fact: &Fact, rows: usize, random: &mut Random, unknown: u64) -> Kept {
         flags: vec![0; bytes],
         numbers: vec![-7; rows],
         small: vec![255; rows],
-        answers: (0..12).map(|_| answer(fact, random, random.0 % 3 == 0)).collect(),
+        answers: (0..12).map(|_| answer(fact, random, random.0.is_multiple_of(3))).collect(),
         kind: fact.kind,
         coded,
     };
@@ -191,7 +196,7 @@ fn compare(rules: &Arc<Ruleset>, rows: usize, seed: u64, unknown: u64) -> usize 
 /// The rule named leads to the level and holds; where none is named, none does by itself.
 fn assert_decides(rules: &Ruleset, outcomes: &Outcomes, row: usize, known: &Known, name: &str) {
     use safeguarding_rules::{Then, Truth, thresholds::Explain};
-    if row % 16 != 0 {
+    if !row.is_multiple_of(16) {
         return;
     }
     let decision = known.assess(Explain::All);
