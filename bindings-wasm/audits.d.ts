@@ -44,6 +44,8 @@ export interface AuditDecision {
   readonly as_of: Day;
   /** The table of working days by which everything was counted. */
   readonly calendar: CalendarNamed;
+  /** What falls due first, on the day asked about or after it. */
+  readonly coming: NextDue | null;
   /** Places where the documents behind this answer differ. */
   readonly conflicts?: readonly ConflictTouched[];
   /** What recurs beside the audits. */
@@ -52,7 +54,7 @@ export interface AuditDecision {
   readonly editions: readonly EditionNamed[];
   /** The first day of the span. */
   readonly from: Day;
-  /** What to do next. */
+  /** What to do next: the longest overdue, else what is due first. */
   readonly next: NextDue | null;
   /** Notices of the editions it rests on. */
   readonly notices?: readonly string[];
@@ -191,6 +193,14 @@ export interface DutyAnswer extends Grounds {
   readonly who: string;
 }
 
+/** What the length of a cycle rests on. */
+export interface CycleBy extends Grounds {
+  /** Where the value that it has was seen, or how it was read. */
+  readonly seen_at?: string;
+  /** The setting. */
+  readonly setting: string;
+}
+
 /** What to do next. */
 export interface NextDue {
   /** The agency. */
@@ -267,6 +277,8 @@ export interface PhaseErrorAnswer {
 export interface ProgrammeAnswer extends Grounds {
   /** A year in which the first phase falls. */
   readonly anchor?: number;
+  /** Who says so, where that is a setting. */
+  readonly cycle_by?: CycleBy;
   /** After how many years it comes round. */
   readonly cycle_years?: number;
   /** What a person reads. */

@@ -1,7 +1,7 @@
 // A question about returns of audits, or about a report, and its answer, as `JSON.parse` gives them; described in `core/AUDITS.md`.
 // For example: `const returns: ReturnsAnswer = JSON.parse(answer(JSON.stringify(request)));`
 import type { DateGiven, Day, Days } from './calendars.d.ts';
-import type { EditionNamed, Grounds, OpenSetting, SettingValue, Truth } from './reviews.d.ts';
+import type { ConflictTouched, EditionNamed, Grounds, OpenSetting, SettingValue, Truth } from './reviews.d.ts';
 import type { Problem } from './types.d.ts';
 
 /** What returns say, standard by standard. */
@@ -50,6 +50,8 @@ export interface ReturnsAnswer {
   readonly answer: 'audit-returns';
   /** The day on which it is asked where the actions stand. */
   readonly as_of: Day;
+  /** Places where the documents behind this answer differ. */
+  readonly conflicts?: readonly ConflictTouched[];
   /** The documents it rests on, with their digests. */
   readonly editions: readonly EditionNamed[];
   /** Notices of the editions it rests on. */
@@ -78,6 +80,8 @@ export interface ReportAnswer {
   readonly as_of: Day;
   /** Whether everything is there. */
   readonly complete: Truth;
+  /** Places where the documents behind this answer differ. */
+  readonly conflicts?: readonly ConflictTouched[];
   /** The documents it rests on, with their digests. */
   readonly editions: readonly EditionNamed[];
   /** What a person reads. */
@@ -110,16 +114,22 @@ export interface ReportAnswer {
 export interface ReturnGiven {
   /** The agency. */
   readonly agency: string;
+  /** What earlier cycles left open: `carry` of the answer to their returns. */
+  readonly carried?: readonly Carried[];
   /** When it came. */
   readonly on?: DateGiven;
   /** What is said of each standard. */
   readonly ratings?: readonly Rated[];
+  /** The year of the cycle that it is of. */
+  readonly year?: number;
 }
 
 /** One return. */
 export interface ReturnAnswer {
   /** The agency. */
   readonly agency: string;
+  /** Every action that is not closed: what the return of the next cycle takes as `carried`. */
+  readonly carry?: readonly CarriedAnswer[];
   /** Every standard that applies is rated. */
   readonly complete: boolean;
   /** How many standards are compliant. */
@@ -134,6 +144,8 @@ export interface ReturnAnswer {
   readonly without_action?: readonly string[];
   /** Those rated and said to be shown by nothing. */
   readonly without_evidence?: readonly string[];
+  /** Those of which an action has no owner, or no day. */
+  readonly without_owner_or_day?: readonly string[];
   /** With `overall`: the worst rating. */
   readonly worst?: string;
   /** With `overall`: the worst of the core standards. */
@@ -262,11 +274,36 @@ export interface PlannedAnswer {
   readonly carried_from?: number;
   /** By when. */
   readonly due?: Days;
+  /** What it lacks while it is not closed: an owner, a day. */
+  readonly lacks?: readonly ActionLacks[];
   /** Who does it. */
   readonly owner?: string;
   /** Where it stands. */
   readonly state: ActionState;
 }
+
+/** Something that an earlier cycle left open. */
+export interface Carried extends Planned {
+  /** The standard that it is about. */
+  readonly standard: string;
+}
+
+/** An action that is not closed, as the next cycle's return takes it. */
+export interface CarriedAnswer {
+  /** Its name. */
+  readonly action: string;
+  /** By when. */
+  readonly due?: Days;
+  /** The year of the cycle in which it arose. */
+  readonly from?: number;
+  /** Who does it. */
+  readonly owner?: string;
+  /** The standard. */
+  readonly standard: string;
+}
+
+/** What an action lacks. */
+export type ActionLacks = 'owner' | 'due';
 
 /** Which way peers moved a rating. */
 export type Moved = 'up' | 'down';

@@ -2,11 +2,18 @@
 
 mod value;
 
+mod answers;
+mod arrow;
+mod cells;
+mod export;
+mod table;
+
 use pyo3::create_exception;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyString};
 use safeguarding_rules::{Catalogue, Error, wire};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 use value::Unread;
 
@@ -127,11 +134,33 @@ impl PyCatalogue {
     fn packs(&self) -> String {
         wire::packs(&self.0)
     }
+
+    #[pyo3(signature = (given, *, pack, subject, as_of, as_of_column, settings, names, blocking, threads, progress))]
+    #[expect(clippy::too_many_arguments, reason = "each is a keyword of its own in Python")]
+    fn assess_table(
+        &self,
+        py: Python<'_>,
+        given: &Bound<'_, PyAny>,
+        pack: String,
+        subject: String,
+        as_of: Option<&str>,
+        as_of_column: Option<&str>,
+        settings: Vec<(String, Bound<'_, PyAny>)>,
+        names: BTreeMap<String, String>,
+        blocking: bool,
+        threads: usize,
+        progress: Option<Py<PyAny>>,
+    ) -> PyResult<answers::PyTable> {
+        let settings = table::settings_of(settings)?;
+        let asked = table::Asked { catalogue: &self.0, pack, subject, settings, blocking, threads };
+        table::assess_table(py, &asked, given, as_of, as_of_column, &names, progress.as_ref())
+    }
 }
 
 #[pymodule]
 fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add("NativeError", module.py().get_type::<NativeError>())?;
     module.add("VERSION", wire::version())?;
+    module.add_class::<answers::PyTable>()?;
     module.add_class::<PyCatalogue>()
 }

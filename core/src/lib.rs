@@ -6,6 +6,7 @@ pub mod audits;
 pub mod calendar;
 mod case;
 mod citation;
+pub mod columns;
 mod compile;
 mod condition;
 mod date;

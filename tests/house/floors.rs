@@ -9,7 +9,7 @@ const FLOORS: [&[&str]; 9] = [
     &["pack"],
     &["compile"],
     // The catalogue compiles what the pack files say.
-    &["pack/catalogue", "pack/layered", "pack/shelf", "evaluate", "finding", "decision"],
+    &["pack/catalogue", "pack/layered", "pack/shelf", "evaluate", "columns", "finding", "decision"],
     &["thresholds", "reviews", "audits", "membership"],
     &["words"],
     &["wire"],

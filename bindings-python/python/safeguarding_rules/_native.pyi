@@ -1,7 +1,7 @@
 from collections.abc import Callable, Mapping
 from typing import final
 
-__all__ = ["VERSION", "Catalogue", "NativeError"]
+__all__ = ["VERSION", "Catalogue", "NativeError", "Table"]
 
 VERSION: str
 
@@ -20,3 +20,28 @@ class Catalogue:
     def ask_in_words(self, request: Mapping[str, object], plain: Callable[[object], object]) -> str: ...
     def ask_questions(self, request: Mapping[str, object], plain: Callable[[object], object]) -> str: ...
     def packs(self) -> str: ...
+    def assess_table(
+        self,
+        given: object,
+        *,
+        pack: str,
+        subject: str,
+        as_of: str | None,
+        as_of_column: str | None,
+        settings: list[tuple[str, object]],
+        names: dict[str, str],
+        blocking: bool,
+        threads: int,
+        progress: Callable[[int], object] | None,
+    ) -> Table: ...
+
+@final
+class Table:
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
+    def __len__(self) -> int: ...
+    @property
+    def searched(self) -> int: ...
+    @property
+    def unused(self) -> list[str]: ...
+    @property
+    def absent(self) -> list[str]: ...

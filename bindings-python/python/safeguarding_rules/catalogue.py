@@ -68,6 +68,12 @@ class Catalogue:
         """The packs at hand, with their editions and digests, as JSON text."""
         return self._inner.packs()
 
+    def assess_table(self, table: Any, **asked: Any) -> Any:
+        """What the thresholds say of every row of a table: see ``thresholds.assess_table``."""
+        from . import _tables
+
+        return _tables.assess_table(table, catalogue=self, **asked)
+
     def __repr__(self) -> str:
         added = sum(map(len, self._added))
         return f"<Catalogue: {'the bundled packs' if self._bundled else 'no bundled pack'}, {added} more texts>"

@@ -22,7 +22,7 @@ answers! {
         state: ActionState,
         /// What it lacks while it is not closed: an owner, a day.
         #[serde(skip_serializing_if = "Vec::is_empty")]
-        lacks: Vec<Lacking>,
+        lacks: Vec<ActionLacks>,
         /// The year of the cycle that it is carried over from.
         #[serde(skip_serializing_if = "Option::is_none")]
         carried_from: Option<i32>,
@@ -60,7 +60,7 @@ words! {
 
 words! {
     /// What an action lacks.
-    Lacking {
+    ActionLacks {
         /// Who does it.
         Owner = "owner",
         /// By when.
@@ -116,8 +116,8 @@ impl<'k> Action<'k> {
             (None, false) => ActionState::Open,
         };
         let lacks = [
-            self.owner.is_none().then_some(Lacking::Owner),
-            self.due.is_none().then_some(Lacking::Due),
+            self.owner.is_none().then_some(ActionLacks::Owner),
+            self.due.is_none().then_some(ActionLacks::Due),
         ];
         PlannedAnswer {
             action: self.name,

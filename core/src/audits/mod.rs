@@ -49,7 +49,7 @@ mod turns;
 mod years;
 
 pub use crate::decision::{CalendarNamed, Days, NumberOfDays, Standing};
-pub use actions::{ActionState, CarriedAnswer, Lacking, PlannedAnswer};
+pub use actions::{ActionLacks, ActionState, CarriedAnswer, PlannedAnswer};
 pub use assess::Audits;
 pub use decision::{
     AgencyAnswer, AuditDecision, DutyAnswer, DutyTime, NextDue, OccurrenceAnswer, OwesAnswer,

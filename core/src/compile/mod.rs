@@ -18,6 +18,7 @@ mod layout;
 mod node;
 mod program;
 mod ruleset;
+mod slices;
 mod variable;
 
 pub(crate) use events::EventGraph;
@@ -26,6 +27,7 @@ pub(crate) use node::{Node, NodeId};
 pub use ruleset::Ruleset;
 pub(crate) use ruleset::{FactSlot, Part, PartKind, Reach, ReviewSlot, RuleSlot, WhenSlot};
 
+pub(crate) use slices::{Register, RegisterId, Slices, get as register};
 pub(crate) use variable::{
     Cut, LiteralKind, Variable, VariableKind, count_patterns, date_patterns,
 };

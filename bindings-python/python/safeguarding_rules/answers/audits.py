@@ -13,6 +13,7 @@ from ..items import Answer, Field, Item, a_day, a_list, a_truth, a_value, an_ite
 from ..values import Truth
 from .shared import CalendarNamed, Cited, ConflictTouched, Days, EditionNamed, NumberOfDays, OpenSetting, Problem
 from .words import (
+    ActionLacks,
     ActionState,
     AuditStanding,
     Basis,
@@ -31,6 +32,8 @@ __all__ = [
     "AuditDecision",
     "AuditsCalendar",
     "AuditsTimeline",
+    "CarriedAnswer",
+    "CycleBy",
     "DutyAnswer",
     "DutyTime",
     "NextDue",
@@ -62,6 +65,7 @@ class AuditDecision(Answer):
     calendar: Field[CalendarNamed] = an_item(
         "CalendarNamed", "The table of working days by which everything was counted."
     )
+    coming: Field[NextDue | None] = an_item("NextDue", "What falls due first, on the day asked about or after it.")
     conflicts: Field[tuple[ConflictTouched, ...]] = items_of(
         "ConflictTouched", "Places where the documents behind this answer differ."
     )
@@ -70,7 +74,7 @@ class AuditDecision(Answer):
         "EditionNamed", "The documents it rests on, with their digests."
     )
     from_: Field[date] = a_day("The first day of the span.", key="from")
-    next: Field[NextDue | None] = an_item("NextDue", "What to do next.")
+    next: Field[NextDue | None] = an_item("NextDue", "What to do next: the longest overdue, else what is due first.")
     notices: Field[tuple[str, ...]] = a_list("Notices of the editions it rests on.")
     occurrences: Field[tuple[OccurrenceAnswer, ...]] = items_of(
         "OccurrenceAnswer", "Every phase of every year of every agency that takes part."
@@ -143,6 +147,9 @@ class ReturnsAnswer(Answer):
 
     answer: Field[Literal["audit-returns"]] = a_value("`audit-returns`.")
     as_of: Field[date] = a_day("The day on which it is asked where the actions stand.")
+    conflicts: Field[tuple[ConflictTouched, ...]] = items_of(
+        "ConflictTouched", "Places where the documents behind this answer differ."
+    )
     editions: Field[tuple[EditionNamed, ...]] = items_of(
         "EditionNamed", "The documents it rests on, with their digests."
     )
@@ -162,6 +169,9 @@ class ReportAnswer(Answer):
     answer: Field[Literal["annual-report"]] = a_value("`annual-report`.")
     as_of: Field[date] = a_day("The day whose rules count.")
     complete: Field[Truth] = a_truth("Whether everything is there.")
+    conflicts: Field[tuple[ConflictTouched, ...]] = items_of(
+        "ConflictTouched", "Places where the documents behind this answer differ."
+    )
     editions: Field[tuple[EditionNamed, ...]] = items_of(
         "EditionNamed", "The documents it rests on, with their digests."
     )
@@ -191,6 +201,19 @@ class AgencyAnswer(Item):
     owes: Field[tuple[OwesAnswer, ...]] = items_of("OwesAnswer", "What it owes, through the span.")
 
 
+class NextDue(Item):
+    """What to do next."""
+
+    agency: Field[str | None] = a_value("The agency.")
+    due: Field[Days] = an_item("Days", "When it is due.")
+    duty: Field[str | None] = a_value("The duty, where it is one.")
+    phase: Field[str | None] = a_value("The phase of a step.")
+    programme: Field[str | None] = a_value("The programme of a step.")
+    state: Field[Standing] = a_value("Where it stands.")
+    step: Field[str | None] = a_value("The step.")
+    year: Field[int | None] = a_value("The year of a step.")
+
+
 class DutyAnswer(Item):
     """Something that recurs."""
 
@@ -209,19 +232,6 @@ class DutyAnswer(Item):
     strength: Field[Strength] = a_value("How strongly it binds.")
     to: Field[tuple[str, ...]] = a_list("Who receives it.")
     who: Field[str] = a_value("Who acts.")
-
-
-class NextDue(Item):
-    """What to do next."""
-
-    agency: Field[str | None] = a_value("The agency.")
-    due: Field[Days] = an_item("Days", "When it is due.")
-    duty: Field[str | None] = a_value("The duty, where it is one.")
-    phase: Field[str | None] = a_value("The phase of a step.")
-    programme: Field[str | None] = a_value("The programme of a step.")
-    state: Field[Standing] = a_value("Where it stands.")
-    step: Field[str | None] = a_value("The step.")
-    year: Field[int | None] = a_value("The year of a step.")
 
 
 class OccurrenceAnswer(Item):
@@ -264,6 +274,7 @@ class ProgrammeAnswer(Item):
     anchor: Field[int | None] = a_value("A year in which the first phase falls.")
     basis: Field[Basis] = a_value("What kind of text it rests on.")
     cites: Field[tuple[Cited, ...]] = items_of("Cited", "Where it stands.")
+    cycle_by: Field[CycleBy | None] = an_item("CycleBy", "Who says so, where that is a setting.")
     cycle_years: Field[int | None] = a_value("After how many years it comes round.")
     evidence: Field[Evidence] = a_value("How surely it says what the text says.")
     label: Field[str] = a_value("What a person reads.")
@@ -280,6 +291,10 @@ class ReturnAnswer(Item):
     """One return."""
 
     agency: Field[str] = a_value("The agency.")
+    carry: Field[tuple[CarriedAnswer, ...]] = items_of(
+        "CarriedAnswer",
+        "Every action that is not closed, whether or not its standard applies still: what the return of the next cycle takes as `carried`.",
+    )
     complete: Field[bool] = a_value("Every standard that applies is rated.")
     compliant: Field[Number] = an_item("Number", "How many standards are compliant.")
     counts: Field[Mapping[str, int]] = as_it_is("How often each rating was given.")
@@ -288,9 +303,10 @@ class ReturnAnswer(Item):
         "StandardAnswer", "Each standard that applies, in the order of the set."
     )
     without_action: Field[tuple[str, ...]] = a_list(
-        "Those that ask for something to be done, where nothing is planned."
+        "Those that ask for something to be done, where nothing is planned: an action that was closed before the return was made answers nothing that it rates."
     )
     without_evidence: Field[tuple[str, ...]] = a_list("Those rated and said to be shown by nothing.")
+    without_owner_or_day: Field[tuple[str, ...]] = a_list("Those of which an action has no owner, or no day.")
     worst: Field[str | None] = a_value("With `overall`: the worst rating.")
     worst_core: Field[str | None] = a_value("With `overall`: the worst of the core standards.")
 
@@ -376,6 +392,17 @@ class StepAnswer(Item):
     who: Field[str] = a_value("Who acts.")
 
 
+class CycleBy(Item):
+    """What the length of a cycle rests on."""
+
+    basis: Field[Basis] = a_value("What kind of text it rests on.")
+    cites: Field[tuple[Cited, ...]] = items_of("Cited", "Where it stands.")
+    evidence: Field[Evidence] = a_value("How surely it says what the text says.")
+    seen_at: Field[str | None] = a_value("Where the value that it has was seen, or how it was read.")
+    setting: Field[str] = a_value("The setting.")
+    strength: Field[Strength] = a_value("How strongly it binds.")
+
+
 class YearAnswer(Item):
     """One year of a programme."""
 
@@ -384,6 +411,16 @@ class YearAnswer(Item):
     phase: Field[str | None] = a_value("The phase that falls in it.")
     until: Field[date] = a_day("The first day after it.")
     year: Field[int] = a_value("The calendar year in which it begins.")
+
+
+class CarriedAnswer(Item):
+    """An action that is not closed, as the next cycle's return takes it."""
+
+    action: Field[str] = a_value("Its name.")
+    due: Field[Days | None] = an_item("Days", "By when.")
+    from_: Field[int | None] = a_value("The year of the cycle in which it arose.", key="from")
+    owner: Field[str | None] = a_value("Who does it.")
+    standard: Field[str] = a_value("The standard.")
 
 
 class Number(Item):
@@ -420,5 +457,6 @@ class PlannedAnswer(Item):
     action: Field[str] = a_value("Its name.")
     carried_from: Field[int | None] = a_value("The year of the cycle that it is carried over from.")
     due: Field[Days | None] = an_item("Days", "By when.")
+    lacks: Field[tuple[ActionLacks, ...]] = a_list("What it lacks while it is not closed: an owner, a day.")
     owner: Field[str | None] = a_value("Who does it.")
     state: Field[ActionState] = a_value("Where it stands.")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 __all__ = [
+    "ActionLacks",
     "ActionState",
     "AgencyStanding",
     "Agreement",
@@ -61,6 +62,9 @@ __all__ = [
     "Urgency",
     "YearKind",
 ]
+
+ActionLacks: TypeAlias = Literal["owner", "due"]
+"""What an action lacks."""
 
 ActionState: TypeAlias = Literal["open", "overdue", "closed"]
 """Where something that is to be done stands."""

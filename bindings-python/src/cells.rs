@@ -1,0 +1,235 @@
+//! What a column of a table says about a fact, by its Arrow type.
+
+use crate::arrow::{ArrowArray, ArrowSchema};
+use safeguarding_rules::columns::{Bits, Column, Integers};
+use safeguarding_rules::{Answer, Fact, Kind, PartialDate, State};
+use std::collections::HashMap;
+
+/// Values that could not be read where they stand.
+pub enum Made {
+    /// They can.
+    Nothing,
+    Days(Vec<i32>),
+    Coded(Vec<u32>, Vec<Answer>),
+    /// Answers of a dictionary, whose codes stand in the column.
+    Answers(Vec<Answer>),
+}
+
+/// What is wrong with a column: a code and the words.
+pub type Refusal = (&'static str, String);
+
+const UNITS: [(&str, i64); 4] =
+    [("tss", 86_400), ("tsm", 86_400_000), ("tsu", 86_400_000_000), ("tsn", 86_400_000_000_000)];
+
+/// Makes what `column` needs and cannot read in place.
+pub fn made(fact: &Fact, schema: &ArrowSchema, array: &ArrowArray) -> Result<Made, Refusal> {
+    let (rows, format) = (array.len(), schema.format());
+    if let Some(values) = schema.dictionary() {
+        let dictionary = array.dictionary().ok_or_else(|| refusal(fact, format))?;
+        let texts = texts(values.format(), dictionary).ok_or_else(|| refusal(fact, format))?;
+        let codes = integers(format, array, rows).ok_or_else(|| refusal(fact, format))?;
+        let known = validity(array, rows);
+        let mut used = vec![false; dictionary.len()];
+        for row in (0..rows).filter(|row| known.is_none_or(|known| known.has(*row))) {
+            let code = codes.get(row).and_then(|code| usize::try_from(code).ok());
+            if let Some(used) = code.and_then(|code| used.get_mut(code)) {
+                *used = true;
+            }
+        }
+        let answers = used.iter().enumerate().map(|(code, used)| match texts(code) {
+            Some(text) if *used => answer(fact, text),
+            _ => Ok(Answer::Gap(State::NotKnown)),
+        });
+        return Ok(Made::Answers(answers.collect::<Result<_, _>>()?));
+    }
+    if let Some(texts) = texts(format, array) {
+        let known = validity(array, rows);
+        let mut positions: HashMap<&str, u32> = HashMap::new();
+        let (mut codes, mut answers) = (Vec::with_capacity(rows), Vec::new());
+        for row in 0..rows {
+            let text = texts(row).filter(|_| known.is_none_or(|known| known.has(row)));
+            let Some(text) = text else {
+                codes.push(u32::MAX);
+                continue;
+            };
+            let next = u32::try_from(answers.len()).unwrap_or(u32::MAX);
+            let code = *positions.entry(text).or_insert(next);
+            if code == next {
+                answers.push(answer(fact, text)?);
+            }
+            codes.push(code);
+        }
+        return Ok(Made::Coded(codes, answers));
+    }
+    let day = |number: i64, unit: i64| i32::try_from(number.div_euclid(unit)).unwrap_or(i32::MAX);
+    if format == "tdm" {
+        let values = array.integers::<i64>(rows).iter();
+        return Ok(Made::Days(values.map(|value| day(*value, 86_400_000)).collect()));
+    }
+    // A time with a zone is not of one day everywhere.
+    let unit = UNITS.iter().find(|(unit, _)| format.strip_prefix(unit) == Some(":"));
+    if let Some((_, unit)) = unit {
+        let values = array.integers::<i64>(rows).iter();
+        return Ok(Made::Days(values.map(|value| day(*value, *unit)).collect()));
+    }
+    Ok(Made::Nothing)
+}
+
+/// The days of an array of dates; `None` where it is none.
+pub fn days(schema: &ArrowSchema, array: &ArrowArray) -> Option<Vec<i64>> {
+    let rows = array.len();
+    let day = |unit: i64| array.integers::<i64>(rows).iter().map(move |at| at.div_euclid(unit));
+    match schema.format() {
+        "tdD" => Some(array.integers::<i32>(rows).iter().map(|day| i64::from(*day)).collect()),
+        "tdm" => Some(day(86_400_000).collect()),
+        format => {
+            let unit = UNITS.iter().find(|(unit, _)| format.strip_prefix(unit) == Some(":"));
+            unit.map(|(_, unit)| day(*unit).collect())
+        }
+    }
+}
+
+/// The column as the core reads it; `None` where nothing in it is known.
+pub fn column<'c>(
+    fact: &Fact,
+    schema: &ArrowSchema,
+    array: &'c ArrowArray,
+    made: &'c Made,
+) -> Result<Option<Column<'c>>, Refusal> {
+    let (rows, format) = (array.len(), schema.format());
+    let known = validity(array, rows);
+    let wrong = || refusal(fact, format);
+    let column = match made {
+        Made::Days(values) if fact.kind == Kind::Date => {
+            Column::Days { values: Integers::I32(values), known }
+        }
+        Made::Coded(codes, answers) => {
+            Column::Coded { codes: Integers::U32(codes), answers, known: None }
+        }
+        Made::Answers(answers) => {
+            let codes = integers(format, array, rows).ok_or_else(wrong)?.0;
+            Column::Coded { codes, answers, known }
+        }
+        Made::Days(_) => return Err(wrong()),
+        Made::Nothing => match (fact.kind, format) {
+            (_, "n") => return Ok(None),
+            (Kind::YesNo, "b") => {
+                Column::Flags { yes: Bits::new(array.bits(rows), array.first()), known }
+            }
+            (Kind::Date, "tdD") => {
+                Column::Days { values: Integers::I32(array.integers(rows)), known }
+            }
+            (Kind::Count, _) => {
+                Column::Counts { values: integers(format, array, rows).ok_or_else(wrong)?.0, known }
+            }
+            _ => return Err(wrong()),
+        },
+    };
+    Ok(Some(column))
+}
+
+/// Where the rows of an array are known; `None`: everywhere.
+pub fn validity(array: &ArrowArray, rows: usize) -> Option<Bits<'_>> {
+    let bytes = array.validity(rows);
+    (!bytes.is_empty()).then(|| Bits::new(bytes, array.first()))
+}
+
+/// Numbers of some width, with one of them at hand.
+struct Numbers<'c>(Integers<'c>);
+
+impl Numbers<'_> {
+    fn get(&self, row: usize) -> Option<i64> {
+        match self.0 {
+            Integers::I8(values) => values.get(row).map(|value| i64::from(*value)),
+            Integers::I16(values) => values.get(row).map(|value| i64::from(*value)),
+            Integers::I32(values) => values.get(row).map(|value| i64::from(*value)),
+            Integers::I64(values) => values.get(row).copied(),
+            Integers::U8(values) => values.get(row).map(|value| i64::from(*value)),
+            Integers::U16(values) => values.get(row).map(|value| i64::from(*value)),
+            Integers::U32(values) => values.get(row).map(|value| i64::from(*value)),
+            Integers::U64(values) => values.get(row).and_then(|value| i64::try_from(*value).ok()),
+        }
+    }
+}
+
+fn integers<'c>(format: &str, array: &'c ArrowArray, rows: usize) -> Option<Numbers<'c>> {
+    Some(Numbers(match format {
+        "c" => Integers::I8(array.integers(rows)),
+        "C" => Integers::U8(array.integers(rows)),
+        "s" => Integers::I16(array.integers(rows)),
+        "S" => Integers::U16(array.integers(rows)),
+        "i" => Integers::I32(array.integers(rows)),
+        "I" => Integers::U32(array.integers(rows)),
+        "l" => Integers::I64(array.integers(rows)),
+        "L" => Integers::U64(array.integers(rows)),
+        _ => return None,
+    }))
+}
+
+/// The texts of an array by row; `None` where it is none of texts.
+fn texts<'c>(
+    format: &str,
+    array: &'c ArrowArray,
+) -> Option<Box<dyn Fn(usize) -> Option<&'c str> + 'c>> {
+    let rows = array.len();
+    let known = validity(array, rows);
+    let is_known = move |row: &usize| known.is_none_or(|known| known.has(*row));
+    match format {
+        "u" => Some(Box::new(move |row| {
+            Some(row).filter(is_known).and_then(|row| array.text::<i32>(row, rows))
+        })),
+        "U" => Some(Box::new(move |row| {
+            Some(row).filter(is_known).and_then(|row| array.text::<i64>(row, rows))
+        })),
+        "vu" => Some(Box::new(move |row| {
+            Some(row).filter(is_known).and_then(|row| array.view(row, rows))
+        })),
+        _ => None,
+    }
+}
+
+fn answer(fact: &Fact, text: &str) -> Result<Answer, Refusal> {
+    match fact.kind {
+        Kind::Choice => Ok(Answer::Choice(text.to_owned())),
+        Kind::Date => PartialDate::parse(text).map(Answer::Date).ok_or_else(|| {
+            let message = format!(
+                "column `{}` has a text that is no date; expected YYYY-MM-DD, YYYY-MM or YYYY",
+                fact.id
+            );
+            ("case.not-a-date", message)
+        }),
+        _ => Err(refusal(fact, "u")),
+    }
+}
+
+fn refusal(fact: &Fact, format: &str) -> Refusal {
+    let expected = match fact.kind {
+        Kind::YesNo => "booleans",
+        Kind::Count => "whole numbers",
+        Kind::Date => "dates, times without a zone, or texts written YYYY-MM-DD",
+        Kind::Choice => "texts, each the id of an option",
+        Kind::Choices => "nothing yet: facts with several options are answered one case at a time",
+    };
+    let message = format!(
+        "column `{}` has Arrow type `{}`; expected {expected}, with nulls for what is not known",
+        fact.id,
+        shown(format)
+    );
+    ("table.column-type", message)
+}
+
+/// The name of a type in words, as far as analysts meet it.
+fn shown(format: &str) -> &str {
+    match format {
+        "f" => "float",
+        "g" => "double",
+        "u" => "string",
+        "U" => "large_string",
+        "vu" => "string_view",
+        "b" => "bool",
+        "l" => "int64",
+        "i" => "int32",
+        "tdD" => "date32",
+        other => other,
+    }
+}

@@ -1,0 +1,192 @@
+"""Tables of pandas, Polars, PyArrow and DuckDB, against the same rows one by one."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import random
+from typing import Any
+
+import pytest
+import safeguarding_rules as sr
+
+pa = pytest.importorskip("pyarrow")
+pl = pytest.importorskip("polars")
+pd = pytest.importorskip("pandas")
+duckdb = pytest.importorskip("duckdb")
+
+AS_OF = "2024-05-01"
+CATALOGUE = sr.Catalogue()
+ASKED: dict[str, Any] = {"pack": "walsall", "subject": "child", "as_of": AS_OF}
+QUESTIONS = json.loads(
+    sr.questions(json.dumps({"family": "thresholds", "pack": "walsall", "subject": "child", "as_of": AS_OF}))
+)["questions"]
+
+LIBRARIES = {
+    "pyarrow": lambda table: table,
+    "polars": pl.from_arrow,
+    "pandas": lambda table: table.to_pandas(types_mapper=pd.ArrowDtype),
+    "duckdb": lambda table: duckdb.from_arrow(table),
+}
+
+
+def cell(question: dict[str, Any], source: random.Random) -> Any:
+    if source.random() < 0.3:
+        return None
+    match question["kind"]:
+        case "yes-no":
+            return source.random() < 0.2
+        case "count":
+            return source.randrange(6)
+        case "date":
+            return datetime.date(2024, 4, 1) - datetime.timedelta(days=source.randrange(8000))
+        case "choice":
+            return source.choice([option["id"] for option in question["options"]])
+    return None
+
+
+TYPES = {"yes-no": pa.bool_(), "count": pa.int64(), "date": pa.date32(), "choice": pa.string()}
+
+
+def table(rows: int, seed: int = 1) -> Any:
+    source = random.Random(seed)
+    asked = [question for question in QUESTIONS if question["kind"] in TYPES]
+    return pa.table(
+        {
+            question["fact"]: pa.array([cell(question, source) for _ in range(rows)], TYPES[question["kind"]])
+            for question in asked
+        }
+    )
+
+
+def one_by_one(given: Any, as_of: list[datetime.date] | None = None) -> list[dict[str, Any]]:
+    rows = []
+    for at, row in enumerate(given.to_pylist()):
+        day = str(as_of[at]) if as_of else AS_OF
+        facts = {fact: str(value) if isinstance(value, datetime.date) else value for fact, value in row.items()}
+        request = {**ASKED, "question": "thresholds", "as_of": day, "facts": facts}
+        rows.append(json.loads(CATALOGUE.answer(json.dumps(request))))
+    return rows
+
+
+def assert_same(outcomes: Any, expected: list[dict[str, Any]], blocking: bool = False) -> None:
+    found = pa.table(outcomes).to_pylist()
+    assert len(found) == len(outcomes) == len(expected)
+    truths = {"true": True, "false": False, "unknown": None}
+    for row, decision in zip(found, expected, strict=True):
+        level = decision.get("level") or {}
+        assert row["applies"] == truths[decision["applies"]]
+        for key in ("at_least", "at_most", "settled"):
+            assert row[key] == level.get(key)
+        assert row["exact"] == decision["exact"]
+        holding = {finding["rule"] for finding in decision["findings"]}
+        assert row["deciding_rule"] is None or row["deciding_rule"] in holding
+        if blocking:
+            assert row["blocking"] == [missing["fact"] for missing in decision["missing"]]
+
+
+@pytest.mark.parametrize("rows", [0, 1, 63, 64, 65])
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_every_library_and_size(library: str, rows: int) -> None:
+    given = table(rows)
+    outcomes = CATALOGUE.assess_table(LIBRARIES[library](given), blocking=True, **ASKED)
+    assert_same(outcomes, one_by_one(given), blocking=True)
+
+
+def test_slices_chunks_and_batches() -> None:
+    given = table(200)
+    expected = one_by_one(given)
+    chunked = pa.concat_tables([given.slice(0, 5), given.slice(5, 130), given.slice(135)])
+    assert chunked.column(0).num_chunks == 3
+    assert_same(CATALOGUE.assess_table(chunked, **ASKED), expected)
+    for offset in (1, 7, 8, 63, 65):
+        assert_same(CATALOGUE.assess_table(given.slice(offset), **ASKED), expected[offset:])
+        batch = given.to_batches()[0].slice(offset)
+        assert_same(CATALOGUE.assess_table(batch, **ASKED), expected[offset:])
+
+
+@pytest.mark.parametrize("kind", ["string", "large_string", "string_view", "dictionary"])
+def test_kinds_of_text(kind: str) -> None:
+    born = ["2016-03-10", "2010", None, "2016-03", "2016-03-10", "2008-05-01"]
+    types = {"string": pa.string(), "large_string": pa.large_string(), "string_view": pa.string_view()}
+    column = pa.array(born)
+    column = column.dictionary_encode() if kind == "dictionary" else column.cast(types[kind])
+    given = pa.table({"date_of_birth": column, "injury_non_mobile": [True, None, False, True, None, True]})
+    expected = one_by_one(pa.table({"date_of_birth": born, "injury_non_mobile": given.column(1)}))
+    assert_same(CATALOGUE.assess_table(given, **ASKED), expected)
+    assert_same(CATALOGUE.assess_table(given.slice(2), **ASKED), expected[2:])
+
+
+def test_times_are_days() -> None:
+    given = pd.DataFrame({"date_of_birth": pd.to_datetime(["2016-03-10", None])})
+    expected = one_by_one(pa.table({"date_of_birth": ["2016-03-10", None]}))
+    assert_same(CATALOGUE.assess_table(given, **ASKED), expected)
+
+
+def test_a_day_for_each_row() -> None:
+    days = [datetime.date(2018, 7, 4) + datetime.timedelta(days=53 * (at % 41)) for at in range(90)]
+    given = pa.table(
+        {"date_of_birth": table(90, seed=5).column("date_of_birth"), "injury_non_mobile": [True, None] * 45}
+    )
+    days = [max(day, datetime.date(2021, 4, 1)) for day in days]
+    expected = one_by_one(given, days)
+    asked = {**ASKED, "as_of": None, "as_of_column": "day"}
+    outcomes = CATALOGUE.assess_table(given.append_column("day", pa.array(days)), **asked)
+    assert_same(outcomes, expected)
+    assert "day" not in outcomes.unused_columns
+
+
+def test_columns_are_named() -> None:
+    given = pa.table({"born": pa.array([datetime.date(2016, 3, 10)]), "note": ["x"]})
+    outcomes = CATALOGUE.assess_table(given, columns={"date_of_birth": "born"}, **ASKED)
+    assert outcomes.unused_columns == ["note"]
+    assert "injury_non_mobile" in outcomes.absent_facts
+    assert "date_of_birth" not in outcomes.absent_facts
+
+
+@pytest.mark.parametrize(
+    ("column", "values", "code"),
+    [
+        ("injury_non_mobile", pa.array([1.0]), "table.column-type"),
+        ("injury_non_mobile", pa.array(["yes"]), "table.column-type"),
+        ("date_of_birth", pa.array([7]), "table.column-type"),
+        ("date_of_birth", pa.array(["soon"]), "case.not-a-date"),
+        ("date_of_birth", pa.array([datetime.datetime(2016, 1, 1, tzinfo=datetime.UTC)]), "table.column-type"),
+    ],
+)
+def test_what_is_no_answer_names_its_column(column: str, values: Any, code: str) -> None:
+    with pytest.raises(sr.SafeguardingError) as refused:
+        CATALOGUE.assess_table(pa.table({column: values}), **ASKED)
+    assert refused.value.code == code
+    assert refused.value.at == f"/columns/{column}"
+    assert f"`{column}`" in refused.value.message
+
+
+def test_what_is_no_table_or_has_no_day() -> None:
+    with pytest.raises(TypeError, match="PyCapsule"):
+        CATALOGUE.assess_table([1], **ASKED)
+    asked = {**ASKED, "as_of": None, "as_of_column": "day"}
+    with pytest.raises(sr.SafeguardingError) as refused:
+        CATALOGUE.assess_table(pa.table({"other": [1]}), **asked)
+    assert refused.value.code == "table.missing-column"
+    with pytest.raises(sr.SafeguardingError) as refused:
+        CATALOGUE.assess_table(pa.table({"day": pa.array([None], pa.date32())}), **asked)
+    assert refused.value.code == "table.no-day"
+
+
+def test_a_million_rows_and_progress() -> None:
+    small = table(1000, seed=3)
+    expected = pa.table(CATALOGUE.assess_table(small, **ASKED)).to_pylist()
+    calls: list[int] = []
+    outcomes = CATALOGUE.assess_table(pa.concat_tables([small] * 1000), progress=calls.append, **ASKED)
+    assert len(outcomes) == 1_000_000
+    assert calls[-1] == 1_000_000
+    assert calls == sorted(calls)
+    assert pa.table(outcomes).slice(999_000).to_pylist() == expected
+
+
+@pytest.mark.parametrize("read", [pa.table, pl.DataFrame, pd.DataFrame.from_arrow])
+def test_every_library_reads_what_comes_out(read: Any) -> None:
+    outcomes = CATALOGUE.assess_table(table(70), blocking=True, **ASKED)
+    for _ in range(2):
+        assert len(read(outcomes)) == 70
