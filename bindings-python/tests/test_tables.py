@@ -165,6 +165,23 @@ def test_what_is_no_answer_names_its_column(column: str, values: Any, code: str)
 def test_what_is_no_table_or_has_no_day() -> None:
     with pytest.raises(TypeError, match="PyCapsule"):
         CATALOGUE.assess_table([1], **ASKED)
+
+
+def test_rows_cut_out_of_a_struct_are_refused() -> None:
+    """Their children hold rows that are not meant, so reading on would shift every answer."""
+    whole = pa.StructArray.from_arrays([pa.array([True, False, None])], ["injury_non_mobile"])
+    missing = pa.StructArray.from_arrays(
+        [pa.array([True, False, None])], ["injury_non_mobile"], mask=pa.array([False, True, False])
+    )
+    for cut in (whole.slice(1), missing):
+        with pytest.raises(sr.SafeguardingError) as refused:
+            CATALOGUE.assess_table(cut, **ASKED)
+        assert refused.value.code == "table.cut"
+    CATALOGUE.assess_table(whole, **ASKED)
+
+
+def test_columns_and_days_that_are_not_there() -> None:
+    """A column that is named and not there, and a day that is not known."""
     asked = {**ASKED, "as_of": None, "as_of_column": "day"}
     with pytest.raises(sr.SafeguardingError) as refused:
         CATALOGUE.assess_table(pa.table({"other": [1]}), **asked)
