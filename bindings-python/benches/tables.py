@@ -18,7 +18,7 @@ ROUNDS = 5
 
 def facts(pack: str) -> list[str]:
     asked = {"family": "thresholds", "pack": pack, "subject": "child", "as_of": AS_OF}
-    questions = json.loads(sr.questions(json.dumps(asked)))["questions"]
+    questions = json.loads(sr.Catalogue().questions(json.dumps(asked)))["questions"]
     return [question["fact"] for question in questions if question["kind"] == "yes-no"]
 
 

@@ -19,7 +19,7 @@ AS_OF = "2024-05-01"
 CATALOGUE = sr.Catalogue()
 ASKED: dict[str, Any] = {"pack": "walsall", "subject": "child", "as_of": AS_OF}
 QUESTIONS = json.loads(
-    sr.questions(json.dumps({"family": "thresholds", "pack": "walsall", "subject": "child", "as_of": AS_OF}))
+    CATALOGUE.questions(json.dumps({"family": "thresholds", "pack": "walsall", "subject": "child", "as_of": AS_OF}))
 )["questions"]
 
 LIBRARIES = {

@@ -83,6 +83,14 @@ def assess_table(
     numbers counts, dates (or times without a zone, or texts) dates, texts choices. A null is not known.
     The day is one for all rows (``as_of``) or a column of the table (``as_of_column``).
     ``progress`` is called with the number of rows done after each batch.
+    Raises ``SafeguardingError`` with the column at fault.
+
+    >>> import datetime, pyarrow
+    >>> import safeguarding_rules as sr
+    >>> cases = pyarrow.table({"date_of_birth": [datetime.date(2024, 1, 5)] * 2, "injury_non_mobile": [True, None]})
+    >>> outcomes = sr.thresholds.assess_table(cases, subject="child", as_of="2024-05-01", pack="walsall")
+    >>> pyarrow.table(outcomes).select(["at_least", "at_most"]).to_pylist()
+    [{'at_least': 4, 'at_most': 4}, {'at_least': 1, 'at_most': 4}]
     """
     if (as_of is None) == (as_of_column is None):
         raise TypeError("give either as_of or as_of_column")
