@@ -91,15 +91,18 @@ def random_meeting(chance, documents, pack):
         made["extra_seats"] = [random_extra(chance, documents, pack, n) for n in range(chance.choice([1, 1, 2]))]
     seats = mine + [{**s, "id": s["seat"]} for s in made.get("extra_seats", [])]
     people, left = random_people(chance, documents, pack, seats)
+    well = chance.random() < 0.4
+    if well:
+        people, left = well_attended(chance, documents, pack, seats)
     made["people"] = people
     if chance.random() < 0.85:
-        made["matter"] = chance.choice(known(documents, "matters", pack))["id"]
+        made["matter"] = random_matter(chance, documents, pack, body["id"])
     if chance.random() < 0.85 or body["members"] != "listed":
         made["no_others"] = True
     if chance.random() < 0.85:
         made["vacant"] = [s for s in left if chance.random() < 0.3]
     if chance.random() < 0.9:
-        made["interests"] = [p["person"] for p in people if chance.random() < 0.15]
+        made["interests"] = [p["person"] for p in people if chance.random() < (0.02 if well else 0.15)]
         made["interests"] += ["nobody"] if chance.random() < 0.04 else []
     for key in ("chair_allows", "delegated"):
         if chance.random() < 0.6:
@@ -107,8 +110,31 @@ def random_meeting(chance, documents, pack):
     if chance.random() < 0.1:
         made["members"] = chance.randint(2, 9)
     if "matter" in made and chance.random() < 0.85:
-        made |= random_consulted(chance, documents, pack, made["matter"])
+        made |= random_consulted(chance, documents, pack, made["matter"], 0.95 if well else 0.75)
     return made
+
+
+def random_matter(chance, documents, pack, body):
+    """A matter, most often one in which the body, or whatever is set, has a part."""
+    entries = [e for e in known(documents, "authority", pack) if e["by"] == {"body": body} or "setting" in e["by"]]
+    if entries and chance.random() < 0.8:
+        return chance.choice(entries)["matter"]
+    return chance.choice(known(documents, "matters", pack))["id"]
+
+
+def well_attended(chance, documents, pack, seats):
+    """Somebody who meets every test in nearly every seat, and the ids of the seats that are left."""
+    people, left, tests = [], [], {t["id"]: True for t in known(documents, "tests", pack)}
+    for n, seat in enumerate(seats):
+        if chance.random() < 0.1:
+            left.append(seat["id"])
+            continue
+        sitting = random_sitting(chance, documents, pack, seat["id"], 0.05)
+        if chance.random() < 0.9:
+            sitting.pop("organisation", None)
+        person = {"person": f"p{n}", "seats": [sitting], "present": True, "agrees": random_truth(chance, 0.9)}
+        people.append(person | {"tests": tests})
+    return people, left
 
 
 def random_people(chance, documents, pack, seats):
@@ -152,10 +178,10 @@ def random_extra(chance, documents, pack, n):
     return made | ({"decides": chance.choice([True, False])} if chance.random() < 0.3 else {})
 
 
-def random_consulted(chance, documents, pack, matter):
+def random_consulted(chance, documents, pack, matter, share):
     """Whom a meeting says that it has consulted."""
     entries = [e for e in known(documents, "authority", pack) if e["matter"] == matter and e["part"] == "consulted"]
-    found = {e["id"]: random_truth(chance) for e in entries if chance.random() < 0.85}
+    found = {e["id"]: random_truth(chance, share) for e in entries if chance.random() < 0.85}
     found |= {"nothing": True} if chance.random() < 0.04 else {}
     return {"consulted": found} if found or chance.random() < 0.1 else {}
 

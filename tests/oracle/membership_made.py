@@ -213,7 +213,7 @@ def random_seats(chance):
     for body in ("group", "board", "late"):
         made.append({"id": f"{body}.chair", "body": body, "label": "Chair", "part": "chair", "office": "o2"})
         made[-1] |= {"decides": chance.choice(["yes", "no"])}
-        for n, partner in enumerate(chance.sample(["pc", "pc", "ph", "pp"], 3)):
+        for n, partner in enumerate(chance.choice([["pc", "ph", "pp"], chance.sample(["pc", "pc", "ph", "pp"], 3)])):
             made.append({"id": f"{body}.s{n}", "body": body, "label": "Seat", "part": "member", "represents": partner})
             made[-1] |= chance.choice([{}, {"office": f"o{n % 2}"}, {"deputy": "no"}])
         if chance.random() < 0.5:
