@@ -79,7 +79,7 @@ def seat_of(answer):
 
 def meeting_of(answer):
     """An answer to `meeting`."""
-    found = picked(answer, ("exists", "constituted", "name", "outcome", "could_be", "agreed", "part"))
+    found = picked(answer, ("exists", "constituted", "name", "outcome", "could_be", "agreed", "part", "part_could_be"))
     quorum = answer.get("quorum", {}).get("patterns", [])
     found["quorum"] = [
         picked(p, ("pattern", "constituted"))
@@ -95,15 +95,16 @@ def meeting_of(answer):
     ]
     found["seats"] = [picked(s, ("seat", "vacant", "represents")) for s in answer.get("seats", [])]
     if "part" in answer:
-        for key in ("refer_to", "signed_off_by"):
+        for key in ENTRIES:
             found[key] = [[e["entry"], only(e["by"])] for e in answer.get(key, [])]
     keys = ("what", "setting", "partner", "number", "person", "seat", "criterion", "entry")
     found["lacking"] = [picked(row, keys) for row in answer.get("lacking", [])]
-    found["missing"] = [picked(row, ("person", "seat", "needs")) for row in answer.get("missing", [])]
+    found["missing"] = [picked(row, ("person", "seat", "needs", "entry")) for row in answer.get("missing", [])]
     return found | {"accountable": accountable_of(answer.get("accountable", []))}
 
 
 SEAT = ("seat", "as", "counts", "failed", "missing")
+ENTRIES = ("refer_to", "exercised_by", "signed_off_by")
 
 
 def authority_of(answer):
@@ -132,8 +133,7 @@ def compare(seed, cases, answers, oracles):
     """1 when any answer differs from the oracle's, which is printed; 0 otherwise."""
     audits_differential.ours = ours
     for oracle in oracles:
-        oracle.pop("part_could_be", None)
-        for key in ("refer_to", "signed_off_by"):
+        for key in ENTRIES:
             if key in oracle:
                 oracle[key] = [[e, by] for e, by in oracle[key]]
     return audits_differential.compare(seed, cases, answers, oracles)

@@ -13,6 +13,7 @@ def more_membership(membership):
     holders = [
         {"body": "group"}, {"office": "other"}, {"partner": "council"}, {"partners": "all"},
         {"other_partners": "council"}, {"capacity": "lead"}, {"kind": "trust"}, {"setting": "decider"},
+        {"members": "group", "but": "council"},
     ]  # fmt: skip
     entry = {"matter": "money", "part": "decides", "by": {"body": "group"}}
     pack |= {
@@ -93,7 +94,8 @@ MEMBERSHIP = [
         people=[{"person": "a", "seats": ["group.s0", {"seat": "trust", "as": "deputy", "organisation": "homes"}],
             "present": True, "agrees": None, "tests": MET}],
         extra_seats=[{"seat": "trust", "label": "A trust", "part": "member", "represents": "ph", "kinds": ["trust"], "decides": True}],
-        no_others=True, vacant=["group.s1"], interests={"yes": ["a"], "no": ["b"]}, members=5, chair_allows=None, delegated=True),
+        no_others=True, vacant=["group.s1"], interests={"yes": ["a"], "no": ["b"]}, members=5, chair_allows=None, delegated=True,
+        consulted={"m0.asked": True, "m0.heard": None}),
     of_membership("authority", matter="m0", body="group"),
     of_membership("authority-table", matter="m0"),
     of_membership("structure-diagram"),

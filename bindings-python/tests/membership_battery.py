@@ -1,7 +1,7 @@
 """Reads the fixtures of membership and says how an answer differs from what is expected."""
 
 WORDS = ("exists", "constituted", "part", "outcome", "agreed", "authority")
-LISTS = ("could_be", "failed", "missing")
+LISTS = ("could_be", "part_could_be", "failed", "missing")
 OF_ROWS = {
     "represented": ("partners", "partner", "represented"),
     "partner_agrees": ("partners", "partner", "agrees"),
@@ -40,8 +40,10 @@ def compared(answer, key, expected):
             return clauses(answer, expected)
         case "lacking_include":
             return [(key, [], [row for row in expected if row not in answer["lacking"]])]
-        case "refer_to":
+        case "refer_to" | "exercised_by" | "signed_off_by":
             return [(key, expected, [decider["entry"] for decider in answer.get(key, [])])]
+        case "accountable_by":
+            return [(key, sorted(expected), sorted({one["by"] for one in answer.get("accountable", [])}))]
         case "deciders":
             there = by_id(answer["matters"], "matter")
             return [(f"{key} {m}", ids, entries(there.get(m, {}).get(key, []))) for m, ids in expected.items()]

@@ -26,6 +26,7 @@ const pairs = (problems) => (problems ?? []).map(({ code, at }) => `${code} ${at
 const entries = (deciders) => (deciders ?? []).map(({ entry }) => entry);
 
 const word = (answer, expected, key) => [[key, expected, answer[key] ?? null]];
+const ofEntries = (answer, expected, key) => [[key, expected, entries(answer[key])]];
 const list = (answer, expected, key) => [[key, expected, answer[key] ?? []]];
 
 /** A part of the rows that are expected, by their names. */
@@ -89,6 +90,7 @@ const compared = {
   agreed: word,
   authority: word,
   could_be: list,
+  part_could_be: list,
   failed: list,
   missing: list,
   represented: ofRows('partners', 'partner', 'represented'),
@@ -102,7 +104,12 @@ const compared = {
   lacking_include: ({ lacking = [] }, expected, key) => [
     [key, [], expected.filter((row) => !lacking.some((one) => same(row, one)))],
   ],
-  refer_to: (answer, expected, key) => [[key, expected, entries(answer[key])]],
+  refer_to: ofEntries,
+  exercised_by: ofEntries,
+  signed_off_by: ofEntries,
+  accountable_by: ({ accountable = [] }, expected, key) => [
+    [key, [...expected].sort(), [...new Set(accountable.map(({ by }) => by))].sort()],
+  ],
   deciders: ({ matters }, expected, key) =>
     Object.entries(expected).map(([matter, ids]) => [`${key} ${matter}`, ids, entries(byId(matters, 'matter').get(matter)?.deciders)]),
   effects: ({ matters = [] }, expected, key) => {

@@ -113,7 +113,12 @@ fn got(answer: &Value, key: &str, expected: &Value) -> Value {
         "held_by" => by(answer, "partners", "partner", "held_by", expected),
         "counts" => by(answer, "people", "person", "counts", expected),
         "says" => by(answer, "people", "person", "has_a_say", expected),
-        "refer_to" => ids(answer, key, "entry"),
+        "refer_to" | "exercised_by" | "signed_off_by" => ids(answer, key, "entry"),
+        "accountable_by" => {
+            let found: BTreeSet<&str> =
+                rows(answer, "accountable").map(|row| row["by"].as_str().unwrap()).collect();
+            same_set(expected, json!(found))
+        }
         "lacking_include" => {
             let wanted = expected.as_array().unwrap().iter();
             wanted.filter(|row| rows(answer, "lacking").any(|one| one == *row)).cloned().collect()

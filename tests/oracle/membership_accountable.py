@@ -1,10 +1,15 @@
 """Who stays answerable: the rows of accountability that lead from a body, an office or a capacity."""
 
 
-def rows(book, sources):
-    """[who, item] for each source ({"body"}, {"office"} or {"capacity"}), each once, in the order of the items."""
+def rows(book, sources, matter=None):
+    """[who, item] for each source ({"body"}, {"office"} or {"capacity"}), each once, in the order of the items.
+
+    With a matter only items of children or of adults, as the matter is.
+    """
     found = []
     for item in book.may_hold("accountability"):
+        if matter is not None and not set(item["of"]) & set(matter["of"]):
+            continue
         for source in sources:
             for who in led_to(book, item, source):
                 if [who, item["id"]] not in found:

@@ -5,7 +5,7 @@ from membership_accountable import rows
 from membership_shelf import dates, word
 
 RECOMMENDS, CONSULTED = ("recommends", "considers", "proposes"), ("advises", "consulted")
-PARTS = ("decides", "delegate", "recommends", "consulted", "none")
+PARTS = ("decides", "decides-by-law", "delegate", "recommends", "oversees", "consulted", "none")
 EFFECTS = ("stands", "exercised-by", "exercises", "yields")
 
 
@@ -46,29 +46,50 @@ class Deeds:
         """Who decides; where nobody does, who signs off."""
         return self.acting("decides") or self.acting("signs-off")
 
-    def body(self, entry):
-        """The body that an entry names, or None."""
-        return body_of(self.book, entry["by"], self.chosen)
+    def names(self, entry, body):
+        """Is it the body that an entry names? All partners are the body that they form."""
+        if entry["by"] == {"partners": "all"}:
+            return body["kind"] == "partners"
+        return body_of(self.book, entry["by"], self.chosen) == body["id"]
 
     def own(self, body):
         """The entries by which a body decides or signs off."""
         found = self.deciders() + [e for e in self.acting("signs-off") if e not in self.deciders()]
-        return [e for e in found if self.body(e) == body]
+        return [e for e in found if self.names(e, body)]
+
+    def by_law(self, body):
+        """The entries by which a body decides or signs off, and which are exercised through others."""
+        mine = [e for e in self.entries if e["part"] in ("decides", "signs-off") and self.names(e, body)]
+        return [e for e in mine if not self.yields(e) and self.exercised(e)]
+
+    def exercising(self, body):
+        """The entries through which that is exercised."""
+        mine = self.by_law(body)
+        return [e for e in self.entries if "for" in e and self.named(e["for"]) in mine]
 
     def delegable(self, body):
         """The deciding entries that may be delegated to a body."""
-        return [e for e in self.deciders() if e.get("delegable") == "may" and {"body": body} in e.get("to", [])]
+        to = {"body": body["id"]}
+        return [e for e in self.deciders() if e.get("delegable") == "may" and to in e.get("to", [])]
 
     def part(self, body, delegated):
         """What a body has to do with the matter."""
         if self.own(body):
             return "decides"
+        if self.by_law(body):
+            return "decides-by-law"
         if delegated and self.delegable(body):
             return "delegate"
-        parts = {e["part"] for e in self.entries if self.body(e) == body}
+        parts = {e["part"] for e in self.entries if self.names(e, body)}
         if parts & set(RECOMMENDS):
             return "recommends"
+        if "oversees" in parts:
+            return "oversees"
         return "consulted" if parts & set(CONSULTED) else "none"
+
+    def to_consult(self):
+        """The entries of those who have to have been consulted."""
+        return [e for e in self.entries if e["part"] == "consulted" and e["strength"] == "must"]
 
     def stand_back(self):
         """The offices that have no say in the matter."""
@@ -143,7 +164,7 @@ class Authority:
         return {
             "deciders": [[e["id"], by_words(book, e["by"])] for e in deciders],
             "parts": parts,
-            "accountable": rows(book, [s for e in deciders for s in sources(book, e)]),
+            "accountable": rows(book, [s for e in deciders for s in sources(book, e)], matter),
         }
 
     def cell(self, matter, body):
@@ -154,8 +175,8 @@ class Authority:
         parts, words = [], []
         for chosen in book.choices(settings):
             deeds = Deeds(book, matter, chosen)
-            parts.append(deeds.part(body["id"], True))
-            words += [e for e in deeds.entries if deeds.body(e) == body["id"] and not deeds.yields(e)]
+            parts.append(deeds.part(body, True))
+            words += [e for e in deeds.entries if deeds.names(e, body) and not deeds.yields(e)]
         part, could_be = word(parts, PARTS)
         found = {"parts": list(dict.fromkeys(e["part"] for e in mine if e in words)), "part": part}
         return found | ({"could_be": could_be} if could_be else {})

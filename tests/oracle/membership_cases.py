@@ -1,14 +1,7 @@
-"""Random membership requests over any documents, and small random packs to ask them of."""
+"""Random membership requests over any documents, and over small packs made up for them."""
 
-STANDING = {
-    "strength": "should",
-    "basis": "published-practice",
-    "evidence": "recalled",
-    "cites": [{"source": "a-page", "at": "1"}],
-}
-LAW = {**STANDING, "strength": "must", "basis": "statute"}
-KINDS = ["council", "old-health", "new-health", "police", "trust", "council-team"]
-BOTH = ["children", "adults"]
+from membership_made import random_pack
+
 DAYS = ["2021-11-10", "2022-06-30", "2022-07-01", "2023-12-14", "2023-12-15", "2020-01-01"]
 
 
@@ -16,243 +9,6 @@ def random_case(chance):
     """(documents, request): a made-up pack and a request."""
     documents = [random_pack(chance)]
     return documents, random_request(chance, documents, "p")
-
-
-def setting(name, values, default=None):
-    """A setting of kind choice."""
-    choices = [{"value": v, "seen_at": "somewhere", "cites": STANDING["cites"]} for v in values]
-    made = {"id": name, "kind": "choice", "label": "Left open", "set_by": "somebody", "choices": choices}
-    return made | ({"default": default} if default else {}) | STANDING
-
-
-def random_pack(chance):
-    """One edition of pack p: two bodies, three partners, a few seats, tests, patterns and matters."""
-    patterns = random_patterns(chance)
-    settings = [
-        setting("quorum", [p["id"] for p in patterns], chance.choice([None, patterns[0]["id"]])),
-        setting("hats", ["one", "each"], chance.choice([None, "one", "each"])),
-        setting("interest", ["out-of-quorum", "no-say", "declared-only"], chance.choice([None, "no-say"])),
-        setting("extent", ["all", "of-the-matter"], chance.choice([None, "all"])),
-        setting(
-            "agreement",
-            ["all-partners", "majority-of-partners", "majority-of-members"],
-            chance.choice([None, "all-partners"]),
-        ),
-        setting("decider", ["group", "board"], chance.choice([None, "group"])),
-        {
-            "id": "number",
-            "kind": "count",
-            "label": "How many",
-            "set_by": "somebody",
-            "min": 1,
-            "choices": [],
-            **STANDING,
-        },
-    ]
-    used = {"hats": {"setting": "hats"}, "interests": {"setting": "interest"}}
-    body = {"label": "Body", "kind": "group", "of": BOTH, "quorum": {"setting": "quorum"}, **used, **STANDING}
-    bodies = [{"id": "group", **body, "members": "listed"}]
-    bodies.append({"id": "board", **body, "members": chance.choice(["listed", "partly"]), "quorum": patterns[0]["id"]})
-    bodies.append({"id": "late", **body, "members": "listed", "quorum": "all", "from": "2022-07-01"})
-    return {
-        "format": 1,
-        "pack": "p",
-        "family": "membership",
-        "title": "Made up",
-        "from": "2018-06-29",
-        "checked_on": "2024-01-01",
-        "sources": [{"id": "a-page", "title": "A page", "publisher": "nobody"}],
-        "settings": settings,
-        "subjects": [{"id": "partnership", "label": "Partnership", "applies": {"all": []}, **STANDING}],
-        "kinds": random_kinds(),
-        "partners": [
-            {"id": "pc", "label": "Council", "of": BOTH, "held_by": [{"kind": "council"}], **LAW},
-            {
-                "id": "ph",
-                "label": "Health",
-                "of": BOTH,
-                "held_by": [
-                    {"kind": "old-health", "until": "2022-07-01"},
-                    {"kind": "new-health", "from": "2022-07-01"},
-                ],
-                **LAW,
-            },
-            {
-                "id": "pp",
-                "label": "Police",
-                "of": chance.choice([BOTH, ["children"]]),
-                "held_by": [{"kind": "police"}],
-                **LAW,
-            },
-        ],
-        "standings": [
-            {
-                "id": "e1",
-                "standing": "eligible",
-                "label": "Trust",
-                "of": BOTH,
-                "kinds": ["trust"],
-                "needs": ["functions-in-area"],
-                **LAW,
-            },
-            {
-                "id": "n1",
-                "standing": "named",
-                "label": "Named",
-                "of": BOTH,
-                "kinds": ["trust", "council-team"],
-                **STANDING,
-            },
-            {"id": "b1", "standing": "board-member", "label": "Added", "of": ["adults"], "needs": ["added"], **LAW},
-        ],
-        "bodies": bodies,
-        "offices": [{"id": f"o{n}", "label": "Office", **STANDING} for n in range(3)],
-        "capacities": [
-            {
-                "id": "lead.one",
-                "capacity": "lead",
-                "title": "Lead",
-                "partner": "pc",
-                "office": "o0",
-                "of": BOTH,
-                **STANDING,
-            },
-            {
-                "id": "delegate.one",
-                "capacity": "delegate",
-                "title": "Delegate",
-                "partner": "pc",
-                "office": "o1",
-                "of": BOTH,
-                **STANDING,
-            },
-        ],
-        "seats": random_seats(chance),
-        "tests": [
-            {"id": "speaks", "label": "Speaks", "question": "Does it?", "asked_of": ["holder", "deputy"], **STANDING},
-            {
-                "id": "commits",
-                "label": "Commits",
-                "question": "Does it?",
-                "asked_of": ["holder", "deputy"],
-                "by_commitment": True,
-                "extent": {"setting": "extent"},
-                **STANDING,
-            },
-            {"id": "sent", "label": "Sent", "question": "Is it?", "asked_of": ["deputy"], "untested": True, **STANDING},
-        ],
-        "patterns": patterns,
-        "matters": [
-            {"id": f"m{n}", "label": "Matter", "of": BOTH, "commits": commits, **STANDING}
-            for n, commits in enumerate([["policy"], ["resourcing", "practice"], ["policy", "resourcing", "practice"]])
-        ],
-        "authority": random_authority(),
-        "accountability": [
-            {
-                "id": "a1",
-                "for": {"capacity": "delegate"},
-                "who": {"capacity": "lead"},
-                "of": BOTH,
-                "words": "So.",
-                **STANDING,
-            },
-            {"id": "a2", "for": {"body": "group"}, "who": {"partners": "all"}, "of": BOTH, "words": "So.", **STANDING},
-        ],
-    }
-
-
-def random_kinds():
-    """Six kinds; one ends and one begins on a day."""
-    made = [{"id": k, "label": "Kind", **LAW} for k in KINDS]
-    made[1] |= {"until": "2022-07-01", "became": ["new-health"]}
-    made[2] |= {"from": "2022-07-01"}
-    made[5] |= {"part_of": "council"}
-    return made
-
-
-def random_patterns(chance):
-    """All partners, and one to three others."""
-    found = [{"id": "all", "label": "All", "partners": "all"}]
-    others = [
-        {"id": "some", "label": "Some", "partners": chance.choice([1, 2, {"setting": "number"}])},
-        {
-            "id": "stand-in",
-            "label": "All or a trust",
-            "partners": "all",
-            "substitutes": [{"for": "ph", "by": ["trust"]}],
-        },
-        {"id": "people", "label": "People", "members": {"at_least": chance.choice([1, 2, 3])}},
-        {"id": "half", "label": "Half", "members": {"half_of": chance.choice(["seats", "filled"])}, "chair": True},
-        {"id": "chair-may", "label": "Or the chair", "partners": "all", "chair_may": True},
-    ]
-    found += chance.sample(others, chance.randint(1, 3))
-    if not any(p.get("partners") == {"setting": "number"} for p in found):
-        found.append({"id": "numbered", "label": "So many", "members": {"at_least": {"setting": "number"}}})
-    return [{**p, **STANDING} for p in found]
-
-
-def random_seats(chance):
-    """Seats of the three bodies."""
-    made = []
-    for body in ("group", "board", "late"):
-        made.append({"id": f"{body}.chair", "body": body, "label": "Chair", "part": "chair", "office": "o2"})
-        made[-1] |= {"decides": chance.choice(["yes", "no"])}
-        for n, partner in enumerate(chance.sample(["pc", "pc", "ph", "pp"], 3)):
-            made.append({"id": f"{body}.s{n}", "body": body, "label": "Seat", "part": "member", "represents": partner})
-            made[-1] |= chance.choice([{}, {"office": f"o{n % 2}"}, {"deputy": "no"}])
-        if chance.random() < 0.5:
-            made.append({"id": f"{body}.trust", "body": body, "label": "Trust", "part": "member", "kinds": ["trust"]})
-        if chance.random() < 0.2:
-            made.append(
-                {
-                    "id": f"{body}.each",
-                    "body": body,
-                    "label": "Each",
-                    "part": "member",
-                    "standing": "named",
-                    "each": True,
-                }
-            )
-    return [{**s, **STANDING} for s in made]
-
-
-def random_authority():
-    """Entries of three matters: exercised, yielding, delegable, by a setting."""
-    agreement = {"agreement": {"setting": "agreement"}}
-    made = [
-        {"id": "m0.law", "matter": "m0", "part": "decides", "by": {"body": "board"}, "delegable": "not-stated", **LAW},
-        {
-            "id": "m0.own",
-            "matter": "m0",
-            "part": "decides",
-            "by": {"body": "group"},
-            "delegable": "not-stated",
-            "for": "m0.law",
-        },
-        {"id": "m0.back", "matter": "m0", "part": "stands-back", "by": {"office": "o2"}},
-        {"id": "m1.law", "matter": "m1", "part": "decides", "by": {"partner": "pc"}, "delegable": "may-not", **LAW},
-        {
-            "id": "m1.own",
-            "matter": "m1",
-            "part": "decides",
-            "by": {"body": "group"},
-            "delegable": "not-stated",
-            "yields_to": "m1.law",
-        },
-        {"id": "m1.asked", "matter": "m1", "part": "consulted", "by": {"body": "group"}},
-        {
-            "id": "m2.by",
-            "matter": "m2",
-            "part": "decides",
-            "by": {"setting": "decider"},
-            "delegable": "may",
-            "to": [{"body": "late"}],
-        },
-        {"id": "m2.says", "matter": "m2", "part": "recommends", "by": {"body": "board"}},
-    ]
-    for entry in made:
-        entry |= agreement if entry["part"] == "decides" and "partner" not in entry["by"] else {}
-    return [{**STANDING, **e} for e in made]
 
 
 def ids(documents, name):
@@ -325,34 +81,109 @@ def random_seat(chance, documents, pack):
 
 def random_meeting(chance, documents, pack):
     """A meeting of a body: deputies, several hats, vacancies, interests, attendance not known."""
-    bodies = [b for b in known(documents, "bodies", pack) if b["kind"] in ("partners", "group", "subgroup", "board")]
-    body = chance.choice(bodies)
-    seats = [s["id"] for s in known(documents, "seats", pack) if s["body"] == body["id"]]
-    people, left = [], list(seats)
-    for n in range(chance.randint(0, 4)):
-        mine = chance.sample(left, min(len(left), chance.choice([1, 1, 1, 2])))
-        if not mine:
-            break
-        left = [s for s in left if s not in mine]
-        role = {"as": "deputy"} if chance.random() < 0.3 else {}
-        person = {"person": f"p{n}", "seats": [{"seat": s, **role} if role else s for s in mine]}
-        person |= {"present": random_truth(chance, 0.85), "agrees": random_truth(chance, 0.8)}
-        people.append(person | {"tests": random_tests(chance, documents, pack)})
-    made = {"body": body["id"], "people": people}
+    kinds = ["partners", "group", "subgroup", "board"] * 3 + ["unit", "forum"]
+    bodies = [b for b in known(documents, "bodies", pack) if b["kind"] != "outside"]
+    wanted = chance.choice(kinds)
+    body = chance.choice([b for b in bodies if b["kind"] == wanted] or bodies)
+    mine = [s for s in known(documents, "seats", pack) if s["body"] == body["id"]]
+    made = {"body": body["id"]}
+    if chance.random() < 0.3 or not mine:
+        made["extra_seats"] = [random_extra(chance, documents, pack, n) for n in range(chance.choice([1, 1, 2]))]
+    seats = mine + [{**s, "id": s["seat"]} for s in made.get("extra_seats", [])]
+    people, left = random_people(chance, documents, pack, seats)
+    well = chance.random() < 0.4
+    if well:
+        people, left = well_attended(chance, documents, pack, seats)
+    made["people"] = people
     if chance.random() < 0.85:
-        made["matter"] = chance.choice(known(documents, "matters", pack))["id"]
+        made["matter"] = random_matter(chance, documents, pack, body["id"])
     if chance.random() < 0.85 or body["members"] != "listed":
         made["no_others"] = True
     if chance.random() < 0.85:
         made["vacant"] = [s for s in left if chance.random() < 0.3]
     if chance.random() < 0.9:
-        made["interests"] = [p["person"] for p in people if chance.random() < 0.15]
+        made["interests"] = [p["person"] for p in people if chance.random() < (0.02 if well else 0.15)]
+        made["interests"] += ["nobody"] if chance.random() < 0.04 else []
     for key in ("chair_allows", "delegated"):
         if chance.random() < 0.6:
             made[key] = chance.choice([True, False])
     if chance.random() < 0.1:
         made["members"] = chance.randint(2, 9)
+    if "matter" in made and chance.random() < 0.85:
+        made |= random_consulted(chance, documents, pack, made["matter"], 0.95 if well else 0.75)
     return made
+
+
+def random_matter(chance, documents, pack, body):
+    """A matter, most often one in which the body, or whatever is set, has a part."""
+    entries = [e for e in known(documents, "authority", pack) if e["by"] == {"body": body} or "setting" in e["by"]]
+    if entries and chance.random() < 0.8:
+        return chance.choice(entries)["matter"]
+    return chance.choice(known(documents, "matters", pack))["id"]
+
+
+def well_attended(chance, documents, pack, seats):
+    """Somebody who meets every test in nearly every seat, and the ids of the seats that are left."""
+    people, left, tests = [], [], {t["id"]: True for t in known(documents, "tests", pack)}
+    for n, seat in enumerate(seats):
+        if chance.random() < 0.1:
+            left.append(seat["id"])
+            continue
+        sitting = random_sitting(chance, documents, pack, seat["id"], 0.05)
+        if chance.random() < 0.9:
+            sitting.pop("organisation", None)
+        person = {"person": f"p{n}", "seats": [sitting], "present": True, "agrees": random_truth(chance, 0.9)}
+        people.append(person | {"tests": tests})
+    return people, left
+
+
+def random_people(chance, documents, pack, seats):
+    """People in some of the seats, now and then with a deputy beside them; and the ids of the seats that are left."""
+    people, left, by_id = [], [s["id"] for s in seats], {s["id"]: s for s in seats}
+    for n in range(chance.randint(0, 4)):
+        mine = chance.sample(left, min(len(left), chance.choice([1, 1, 1, 2])))
+        if not mine:
+            break
+        left = [s for s in left if s not in mine or by_id[s].get("each") and chance.random() < 0.5]
+        person = {"person": f"p{n}", "seats": [random_sitting(chance, documents, pack, s, 0.3) for s in mine]}
+        people.append(person)
+        if chance.random() < 0.25:
+            beside = {**random_sitting(chance, documents, pack, chance.choice(mine), 1), "as": "deputy"}
+            people.append({"person": f"d{n}", "seats": [beside]})
+            if chance.random() < 0.2:
+                people.append({"person": f"e{n}", "seats": [beside]})
+    for person in people:
+        person |= {"present": random_truth(chance, 0.85), "agrees": random_truth(chance, 0.8)}
+        person["tests"] = random_tests(chance, documents, pack)
+    chance.shuffle(people)
+    return people, [s for s in left if s not in [x["seat"] for p in people for x in p["seats"]]]
+
+
+def random_sitting(chance, documents, pack, seat, share):
+    """Somebody in a seat, as a deputy now and then, and now and then from an organisation."""
+    made = {"seat": seat} | ({"as": "deputy"} if chance.random() < share else {})
+    if chance.random() < 0.25:
+        made["organisation"] = chance.choice([*ids(documents, "organisations"), "another", "yet-another"])
+    return made
+
+
+def random_extra(chance, documents, pack, n):
+    """A seat that the source does not name."""
+    made = {"seat": f"extra{n}", "part": chance.choice(["member", "member", "member", "chair", "attends"])}
+    if chance.random() < 0.7:
+        kinds = [k["id"] for k in known(documents, "kinds", pack)]
+        made["kinds"] = chance.sample(kinds, chance.choice([1, 1, 2]))
+    if chance.random() < 0.4:
+        made["represents"] = chance.choice(known(documents, "partners", pack))["id"]
+    return made | ({"decides": chance.choice([True, False])} if chance.random() < 0.3 else {})
+
+
+def random_consulted(chance, documents, pack, matter, share):
+    """Whom a meeting says that it has consulted."""
+    entries = [e for e in known(documents, "authority", pack) if e["matter"] == matter and e["part"] == "consulted"]
+    found = {e["id"]: random_truth(chance, share) for e in entries if chance.random() < 0.85}
+    found |= {"nothing": True} if chance.random() < 0.04 else {}
+    return {"consulted": found} if found or chance.random() < 0.1 else {}
 
 
 def random_membership(chance, documents, pack):

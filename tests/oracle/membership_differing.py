@@ -38,18 +38,19 @@ class Differing:
         for person in self.people:
             found += [e for e in self.missing_from(person) if e not in found]
         for empty in self.empties:
-            found += [{"seat": empty.id, "needs": n} for n in ("people", "vacant") if self.changes(empty, seat_pair(n))]
+            found += [{"seat": empty.id, "needs": n} for n in ("people", "vacant") if self.changes(empty, n)]
         found += [{"needs": k} for k in ("chair_allows", "delegated") if self.global_changes(k)]
         found += [{"needs": "members"}] if self.size_changes() else []
-        for further in self.components[len(self.people) + len(self.empties) :]:
-            found += [{"needs": "no_others"}] if self.changes(further, lambda one, other: one is not other) else []
-        return found
+        for further in self.components[len(self.groups) + len(self.empties) :]:
+            found += [{"needs": "no_others"}] if self.any_changes(further) else []
+        asked = [key for key in self.globals[0] if isinstance(key, tuple)]
+        return found + [{"needs": "consulted", "entry": key[1]} for key in asked if self.global_changes(key)]
 
     def missing_from(self, person):
         """What is missing of one person: each thing, with the seat where it is asked."""
         found = []
         for atom in person.unknown:
-            if self.changes(person, differing_in(atom)):
+            if self.changes(self.group_of(person), (person, atom)):
                 if isinstance(atom, str):
                     found.append({"person": person.id, "needs": atom})
                     continue
@@ -59,42 +60,58 @@ class Differing:
                         found.append({"person": person.id, "seat": seat, "needs": atom_name(atom)})
         if not self.matter and any(role == "deputy" for _, role in person.sittings) and self.needs_change():
             for n, (seat, _) in enumerate(person.sittings):
-                states = [(f, c, None, person.sitting(f, c, n)[1]) for c in self.choices for f in person.fillings]
+                states = [(f, c, b, None, person.sitting(f, c, n, b)[1]) for f, c, b in self.cases(person)]
                 if "matter" in self.missing_of(person, states):
                     found.append({"person": person.id, "seat": seat["id"], "needs": "matter"})
         return found
 
+    def group_of(self, person):
+        """The people with whom somebody hangs together."""
+        return next(group for group in self.groups if person in group.people)
+
     def matters(self, person, n, atom):
         """Does something about a person matter to one of their seats?"""
-        for chosen in self.choices:
-            for filling in person.fillings:
-                other = {**filling, atom: not filling[atom]}
-                if person.sitting(filling, chosen, n)[1:] != person.sitting(other, chosen, n)[1:]:
-                    return True
+        for filling, chosen, blocked in self.cases(person):
+            other = {**filling, atom: not filling[atom]}
+            if person.sitting(filling, chosen, n, blocked)[1:] != person.sitting(other, chosen, n, blocked)[1:]:
+                return True
         return False
 
     def needs_change(self):
         """Can what a matter needs change what the meeting may do?"""
         return self.pairs_differ(lambda one, other: same_but(one, other, "needs"), self.looked_at)
 
-    def changes(self, component, pair):
-        """Can two fillings of one component, as paired, differ in what the meeting may do?"""
+    def changes(self, component, what):
+        """Can two fillings of one component that differ in one thing differ in what the meeting may do?"""
         done = set()
         for first, chosen in self.fillings:
-            given = self.brings(component, first)
-            pairs = set()
-            for n, one in enumerate(component.fillings):
-                for k in range(n):
-                    if given[n] != given[k] and pair(one, component.fillings[k]):
-                        pairs.add((given[n], given[k]))
-            if not pairs:
+            key = id(component), id(first), what
+            if key not in self.kept_pairs:
+                self.kept_pairs[key] = component.pairs(first, what)
+            if not self.kept_pairs[key]:
                 continue
             for rest in self.together(first, component):
-                for one, other in pairs:
-                    key = rest, one, other, id(chosen)
-                    if key not in done and self.differ(added(rest, one), added(rest, other), first, chosen):
+                for one, other in self.kept_pairs[key]:
+                    key_ = rest, one, other, id(chosen)
+                    if key_ not in done and self.differ(added(rest, one), added(rest, other), first, chosen):
                         return True
-                    done.add(key)
+                    done.add(key_)
+        return False
+
+    def any_changes(self, component):
+        """Can any two fillings of one component differ in what the meeting may do?"""
+        for first, chosen in self.fillings:
+            brought = self.brings(component, first)
+            for rest in self.together(first, component) if len(brought) > 1 else ():
+                both = [added(rest, one) for one in brought]
+                sizes = [self.sizes(one, first) for one in both]
+                for more in self.globals:
+                    rows = [
+                        tuple(self.looked_at(self.tell(one, size, more, chosen)) for size in mine)
+                        for one, mine in zip(both, sizes)
+                    ]
+                    if len(set(rows)) > 1 and (len({len(row) for row in rows}) == 1 or len(set().union(*rows)) > 1):
+                        return True
         return False
 
     def differ(self, one, other, first, chosen):
@@ -110,7 +127,7 @@ class Differing:
 
     def global_changes(self, key):
         """Can it make a difference whether the chair allows, or the decision was delegated?"""
-        if self.request.get(key) is not None:
+        if len({more[key] for more in self.globals}) == 1:
             return False
         for first, chosen in self.fillings:
             for brings in self.together(first):
@@ -161,22 +178,10 @@ class Differing:
         if key not in self.kept_both:
             found = {(NOTHING, NOTHING)}
             for component in self.components:
-                pairs = set(zip(self.brings(component, first), self.brings(component, other)))
+                pairs = component.both(first, other)
                 found = {(added(a, x), added(b, y)) for a, b in found for x, y in pairs}
             self.kept_both[key] = found
         return self.kept_both[key]
-
-
-def differing_in(atom):
-    """Do two fillings of a person differ in one thing only?"""
-    return lambda one, other: all((one[k] != other[k]) == (k == atom) for k in one)
-
-
-def seat_pair(what):
-    """Do two fillings of a seat differ in who was in it only, or in its being vacant only?"""
-    if what == "people":
-        return lambda one, other: not one["vacant"] and not other["vacant"]
-    return lambda one, other: one["vacant"] != other["vacant"] and one["who"] == other["who"]
 
 
 def same_but(one, other, key):

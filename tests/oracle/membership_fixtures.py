@@ -27,7 +27,7 @@ def check(fixture, found):
         return same(found.get("error"), expect.get("error", {}).get("code"), name)
     for key, wanted in expect.items():
         got = SPECIAL[key](found, wanted) if key in SPECIAL else found.get(key)
-        if key in ("open_settings", "problems"):
+        if key in ("open_settings", "problems", "accountable_by"):
             got, wanted = sorted(map(str, got)), sorted(map(str, wanted))
         same(got, wanted, f"{name}: {key}")
     return None
@@ -78,6 +78,9 @@ SPECIAL = {
     "says": lambda f, w: by(f["people"], "person", "has_a_say", w),
     "counts": lambda f, w: by(f["people"], "person", "counts", w),
     "refer_to": lambda f, w: [r[0] for r in f["refer_to"]],
+    "exercised_by": lambda f, w: [r[0] for r in f["exercised_by"]],
+    "signed_off_by": lambda f, w: [r[0] for r in f["signed_off_by"]],
+    "accountable_by": lambda f, w: sorted({by for _, by in f["accountable"]}),
     "lacking_include": lambda f, w: [row for row in w if row in f["lacking"]],
     "problems": lambda f, w: [{"code": c, "at": at} for c, at in f["problems"]],
 }

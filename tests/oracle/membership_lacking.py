@@ -2,6 +2,7 @@
 
 from membership_people import MANY
 from membership_shelf import truth
+from membership_telling import DECIDING
 
 PARTNERS = ("all-partners", "majority-of-partners")
 
@@ -26,12 +27,14 @@ class Lacking:
             yield {"what": "body"}
         for setting in meeting.book.open_in(meeting.body.get("quorum")):
             yield {"what": "pattern", "setting": setting}
+        if "quorum" not in meeting.body and meeting.body["kind"] != "unit":
+            yield {"what": "pattern"}
 
     def agreements(self):
         """Every agreement that may be asked."""
         meeting = self.meeting
         for deeds in meeting.all_deeds() if meeting.matter else []:
-            own = deeds.own(meeting.body["id"])
+            own = deeds.own(meeting.body) or deeds.by_law(meeting.body)
             yield meeting.book.value(own[0].get("agreement"), deeds.chosen) if own else None
 
     def partners(self):
@@ -42,7 +45,25 @@ class Lacking:
         for partner in self.meeting.partner_ids:
             there, say = (truth(t["partners"][partner][n] for _, t in self.told) == "true" for n in (0, 1))
             if by_pattern and not there or by_agreement and not say:
-                yield {"what": "partner", "partner": partner}
+                yield {"what": "partner", "partner": partner} | self.elsewhere(partner)
+
+    def elsewhere(self, partner):
+        """Somebody there who could stand for a partner and counts for another."""
+        meeting = self.meeting
+        for person in meeting.people:
+            for chosen in {id(c): c for c, _ in self.told}.values():
+                if meeting.book.value(meeting.body.get("hats", "one"), chosen) != "each":
+                    if any(self.stands_between(person, partner, chosen)):
+                        return {"person": person.id}
+        return {}
+
+    def stands_between(self, person, partner, chosen):
+        """For each of their fillings: could somebody stand for a partner and for another as well?"""
+        meeting = self.meeting
+        for filling, first, blocked in meeting.cases(person):
+            for one, _ in person.brings(filling, first, blocked).ones:
+                stood = meeting.stood(one, meeting.pattern(chosen)) & set(meeting.partner_ids)
+                yield partner in stood and len(stood) > 1
 
     def clauses(self):
         """People, the chair, and what the chair allows."""
@@ -70,8 +91,8 @@ class Lacking:
         """The criteria that somebody does not surely meet."""
         meeting = self.meeting
         for n, (seat, _) in enumerate(person.sittings):
-            states = [person.state(f, c, n) for c in meeting.choices for f in person.fillings]
-            for name in ("in-force", "deputy-allowed", *meeting.book.tests):
+            states = [person.state(f, c, n, blocked) for f, c, blocked in meeting.cases(person)]
+            for name in ("in-force", "standing", "deputy-allowed", *meeting.book.tests):
                 if any(name in s and not s[name] for s in states):
                     yield {"what": "test", "person": person.id, "seat": seat["id"], "criterion": name}
 
@@ -91,9 +112,21 @@ class Lacking:
         if meeting.request.get("delegated") is not True:
             for entry in meeting.entries:
                 for deeds in ways:
-                    if entry in deeds.delegable(meeting.body["id"]) and not deeds.own(meeting.body["id"]):
+                    mine = deeds.own(meeting.body) or deeds.by_law(meeting.body)
+                    if entry in deeds.delegable(meeting.body) and not mine:
                         yield {"what": "delegation", "entry": entry["id"]}
                         break
-        own = [e for d in ways for e in d.own(meeting.body["id"])]
+        own = [e for d in ways for e in d.own(meeting.body) or d.by_law(meeting.body)]
         for setting in meeting.book.open_in([e.get("agreement") for e in own]):
             yield {"what": "agreement", "setting": setting}
+        yield from self.consultations(ways)
+
+    def consultations(self, ways):
+        """Those who have to have been consulted, and were not, as far as is known."""
+        meeting = self.meeting
+        if not any(t["part"] in DECIDING for _, t in self.told):
+            return
+        given = meeting.request.get("consulted", {})
+        for entry in meeting.entries:
+            if any(entry in deeds.to_consult() for deeds in ways) and given.get(entry["id"]) is not True:
+                yield {"what": "consultation", "entry": entry["id"]}

@@ -1,30 +1,26 @@
 """Is a meeting properly constituted, and what may it do: the question `meeting`."""
 
+from itertools import product
+
 from audits_shelf import Refused
 from membership_accountable import rows
 from membership_authority import PARTS, Deeds, by_words, sources
 from membership_differing import Differing
 from membership_parse import Parsed
 from membership_people import MANY, NOTHING, Empty, Further, Person, added
-from membership_quorum import (
-    Count,
-    agreeing,
-    can_agree,
-    clauses,
-    has_agreed,
-    is_met,
-    people_of,
-)
+from membership_places import Group, Places
+from membership_quorum import people_of
 from membership_seat import NEEDS
 from membership_shelf import COMMITMENTS, Given, dates, truth, word
-from membership_tests import atom_name
+from membership_telling import DECIDING, OUTCOMES, Telling
+from membership_tests import atom_name, tested
 
-OUTCOMES = ("must-refer", "not-yet", "may-decide", "may-recommend", "may-be-consulted")
 CLAUSES = ("partners", "members", "chair", "chair_may")
+CRITERIA = ("present", "interest", "stands-back", "in-force", "standing", "deputy-allowed", "in-place")
 NO_END = 10_000
 
 
-class Meeting(Differing):
+class Meeting(Telling, Differing):
     """A meeting of one body, in every filling of what is not known."""
 
     def __init__(self, book, request):
@@ -39,6 +35,7 @@ class Meeting(Differing):
         parsed = Parsed(book, request, self.body)
         self.problems, self.seats = parsed.problems, parsed.seats
         self.interests, self.vacant = Given(request.get("interests")), Given(request.get("vacant"))
+        self.interests_open = not self.interests.exact or parsed.interest_of_nobody
         self.no_others = request.get("no_others") is True
         of = (self.matter or self.body)["of"]
         self.partners = [p for p in book.lists["partners"] if set(p["of"]) & set(of) and book.held_by(p)]
@@ -46,7 +43,8 @@ class Meeting(Differing):
         self.entries = [e for e in book.lists["authority"] if self.matter and e["matter"] == self.matter["id"]]
         self.choices = self.first_choices(parsed)
         self.people = [Person(self, given, sittings) for given, sittings in parsed.people]
-        named = {s["id"] for _, sittings in parsed.people for s, _ in sittings}
+        self.places = Places(self.people)
+        named = {one.seat["id"] for _, sittings in parsed.people for one in sittings}
         self.named = named
         self.unnamed = [s for s in self.seats.values() if s["id"] not in named]
         self.empties = [Empty(self, s) for s in self.unnamed if not s.get("each") and s["part"] != "attends"]
@@ -54,23 +52,41 @@ class Meeting(Differing):
         self.each = parsed.each
         self.find_members()
         self.find_vacant_taken()
-        self.components = [*self.people, *self.empties]
+        self.groups = [Group(self.places, people) for people in self.places.groups()]
+        self.components = [*self.groups, *self.empties]
         if not self.listed and not self.no_others:
             most = None if self.members is None else max(0, self.members - self.base(self.choices[0]))
             self.components.append(Further(self, self.further_seats(), most))
-        self.globals = [
-            {"chair_allows": allows, "delegated": delegated}
-            for allows in truths_of(request.get("chair_allows"))
-            for delegated in truths_of(request.get("delegated"))
-        ]
         self.bringing, self.told, self.kept_under, self.kept_both, self.kept_together = {}, {}, {}, {}, {}
+        self.kept_pairs = {}
         self.fillings = [(first, self.whole(first, second)) for first in self.choices for second in self.second(first)]
+        self.globals = self.every_global()
+
+    def has_interest(self, person):
+        """Has a person who is given an interest: True, False or None?"""
+        found = self.interests(person)
+        return None if found is False and self.interests.exact and self.interests_open else found
+
+    def every_global(self):
+        """Every filling of what is given of the meeting as a whole."""
+        request, consulted = self.request, self.request.get("consulted", {})
+        values = {key: truths_of(request.get(key)) for key in ("chair_allows", "delegated")}
+        patterns = [self.pattern(chosen) or {} for _, chosen in self.fillings]
+        if not any("chair_may" in pattern for pattern in patterns):
+            values["chair_allows"] = [False]
+        if not any({"body": self.body["id"]} in entry.get("to", []) for entry in self.entries):
+            values["delegated"] = [False]
+        values["quorate"] = [True, False] if "quorum" not in self.body and self.body["kind"] != "unit" else [True]
+        for entry in self.entries:
+            if entry["part"] == "consulted" and entry["strength"] == "must":
+                values["consulted", entry["id"]] = truths_of(consulted.get(entry["id"]))
+        return [dict(zip(values, found)) for found in product(*values.values())]
 
     # What the pack says, under some settings.
 
     def first_choices(self, parsed):
         """Every way of setting what decides who counts."""
-        book, deputies = self.book, any(role == "deputy" for _, s in parsed.people for _, role in s)
+        book, deputies = self.book, any(one.role == "deputy" for _, s in parsed.people for one in s)
         things = [dates(self.body), self.body.get("names")]
         things += [[dates(s), s.get("decides"), s.get("deputy") if deputies else None] for s in self.seats.values()]
         things += [[dates(t), t.get("extent") if deputies else None] for t in book.lists["tests"]]
@@ -131,26 +147,11 @@ class Meeting(Differing):
             self.kept_deeds[id(chosen)] = chosen, Deeds(self.book, self.matter, chosen)
         return self.kept_deeds[id(chosen)][1]
 
-    def under(self, chosen):
-        """What the settings of a filling come to: exists, pattern, part, agreement, numbers, hats, by delegation."""
-        if id(chosen) not in self.kept_under:
-            book, body = self.book, self.body["id"]
-            deeds = self.deeds(chosen) if self.matter else None
-            parts = {d: deeds.part(body, d) if deeds else None for d in (True, False)}
-            own = deeds.own(body) if deeds else []
-            agreement = book.value(own[0].get("agreement"), chosen) if own else None
-            numbers = tuple(sorted((k, v) for k, v in chosen.items() if k in book.settings and isinstance(v, int)))
-            hats = book.value(self.body.get("hats", "one"), chosen)
-            exists, pattern = book.holds(self.body, chosen), self.pattern(chosen)
-            found = exists, pattern, parts, agreement, numbers, hats
-            self.kept_under[id(chosen)] = chosen, found
-        return self.kept_under[id(chosen)][1]
-
     # How many seats there are.
 
     def base(self, chosen):
         """The number of seats that are named."""
-        there = [s for s in self.seats.values() if s["part"] != "attends" and self.book.holds(s, chosen)]
+        there = [s for s in self.seats.values() if tested(s, self.body) and self.book.holds(s, chosen)]
         return sum(max(1, len(self.each.get(s["id"], []))) if s.get("each") else 1 for s in there)
 
     def find_members(self):
@@ -180,7 +181,7 @@ class Meeting(Differing):
         base = self.base(chosen)
         given = [s for s in self.seats.values() if self.vacant(s["id"]) is True and s["id"] in self.named]
         given = [
-            s for s in given if s["part"] != "attends" and s["id"] not in brings.filled and self.seat_holds(s, chosen)
+            s for s in given if tested(s, self.body) and s["id"] not in brings.filled and self.seat_holds(s, chosen)
         ]
         vacant = brings.vacant + len(given)
         if self.members is not None:
@@ -198,10 +199,10 @@ class Meeting(Differing):
     # Every filling.
 
     def brings(self, component, first):
-        """What each filling of a component brings, in order."""
+        """Everything that a component can bring."""
         key = id(component), id(first)
         if key not in self.bringing:
-            self.bringing[key] = [component.brings(filling, first) for filling in component.fillings]
+            self.bringing[key] = component.all(first)
         return self.bringing[key]
 
     def together(self, first, apart=None):
@@ -211,49 +212,9 @@ class Meeting(Differing):
             found = {NOTHING}
             for component in self.components:
                 if component is not apart:
-                    found = {added(one, other) for one in found for other in set(self.brings(component, first))}
+                    found = {added(one, other) for one in found for other in self.brings(component, first)}
             self.kept_together[key] = found
         return self.kept_together[key]
-
-    def tell(self, brings, size, more, chosen):
-        """Everything answered in one filling."""
-        exists, pattern, parts, agreement, numbers, hats = self.under(chosen)
-        part = parts[more["delegated"]]
-        agreement = agreement if part == "decides" else None
-        key = brings, size, more["chair_allows"], exists, pattern and pattern["id"], part, agreement, numbers, hats
-        if key not in self.told:
-            self.told[key] = self.tell_anew(brings, size, more, chosen, exists, pattern, part, agreement, hats)
-        return self.told[key]
-
-    def tell_anew(self, brings, size, more, chosen, exists, pattern, part, agreement, hats):
-        """The same, where it was not told before."""
-        value, met = lambda ref: self.book.value(ref, chosen), {}
-        if pattern is not None:
-            met = clauses(pattern, brings, size, more["chair_allows"], self.partner_ids, hats, value)
-        fits = pattern is None or is_met(met)
-        found = {"exists": exists, "constituted": exists and fits, "clauses": met, "part": part}
-        count = Count(people_of(brings, pattern), self.partner_ids, hats)
-        says = Count(people_of(brings, pattern, lambda o: o.say), self.partner_ids, hats)
-        agree = agreeing(brings, self.partner_ids, hats, pattern)
-        found["partners"] = {p: (count.has(p), says.has(p), agree.has(p)) for p in self.partner_ids}
-        found["outcome"] = found["agreed"] = None
-        if self.matter:
-            if not exists or part == "none":
-                outcome = "must-refer"
-            elif not found["constituted"]:
-                outcome = "not-yet"
-            elif part in ("decides", "delegate"):
-                able = can_agree(agreement, brings, self.partner_ids, hats, pattern)
-                outcome = "may-decide" if able else "not-yet"
-            else:
-                outcome = {"recommends": "may-recommend", "consulted": "may-be-consulted"}[part]
-            found["outcome"] = outcome
-            found["agreed"] = has_agreed(agreement, brings, self.partner_ids, hats, pattern)
-        helped = False
-        if pattern and "chair_may" in pattern and not found["constituted"] and exists:
-            helped = any(one.chair for one, _ in brings.ones) and not more["chair_allows"]
-        found["allowing_helps"] = helped
-        return found
 
     def every(self):
         """(settings, what is told) of every filling."""
@@ -281,8 +242,10 @@ class Meeting(Differing):
             found |= {"part_could_be": could_be} if could_be else {}
             found["outcome"], could_be = word((t["outcome"] for t in alone), OUTCOMES)
             found |= {"could_be": could_be} if could_be else {}
-            found["agreed"] = truth(t["agreed"] for t in alone)
+            agreed = [t["agreed"] for t in alone if t["part"] in DECIDING]
+            found |= {"agreed": truth(agreed)} if agreed else {}
             found["refer_to"] = self.refer_to() if found["outcome"] != "may-decide" else []
+            found["exercised_by"] = self.exercised_by()
             found["signed_off_by"] = self.signed_off_by()
         from membership_lacking import Lacking
 
@@ -340,48 +303,52 @@ class Meeting(Differing):
     def may_stand_for(self, person, partner):
         """May somebody stand for a partner, in some filling?"""
         patterns = {id(self.pattern(c)): self.pattern(c) for _, c in self.fillings}.values()
-        ones = [one for first in self.choices for b in self.brings(person, first) for one, _ in b.ones]
+        ones = [o for f, c, blocked in self.cases(person) for o, _ in person.brings(f, c, blocked).ones]
         return any(partner in people for p in patterns for one in set(ones) for people in [self.stood(one, p)])
 
     def stood(self, one, pattern):
         """The partners that somebody may stand for."""
         return {p for people in people_of(NOTHING._replace(ones=((one, 1),)), pattern) for p in people}
 
+    def cases(self, person):
+        """Every filling of a person, with every choice of settings, and where others sit before."""
+        blockings = self.places.blockings(person)
+        return [(f, c, blocked) for c in self.choices for f in person.fillings for blocked in blockings]
+
     def person(self, person):
         """Whether somebody counts, seat by seat."""
-        seats, sittings = [], range(len(person.sittings))
-        states = [
-            [(f, c, person.state(f, c, n), person.sitting(f, c, n)[1]) for c in self.choices for f in person.fillings]
-            for n in sittings
-        ]
+        seats, sittings, cases = [], range(len(person.sittings)), self.cases(person)
         for n in sittings:
             seat, role = person.sittings[n]
-            order = ["present", "interest", "stands-back", "in-force", "deputy-allowed", *self.book.tests]
-            known = [name for name in order if all(name in s[2] for s in states[n])]
-            failed = [name for name in known if not any(s[2][name] for s in states[n])]
-            missing = self.missing_of(person, states[n])
-            row = {"seat": seat["id"], "as": role, "counts": truth(s[3] for s in states[n])}
+            states = [(f, c, b, person.state(f, c, n, b), person.sitting(f, c, n, b)[1]) for f, c, b in cases]
+            known = [name for name in self.criteria() if all(name in s[3] for s in states)]
+            failed = [name for name in known if not any(s[3][name] for s in states)]
+            missing = self.missing_of(person, states)
+            row = {"seat": seat["id"], "as": role, "counts": truth(s[4] for s in states)}
             seats.append(row | {"failed": failed, "missing": missing})
-        both = [(f, c) for c in self.choices for f in person.fillings]
         return {
             "person": person.id,
             "seats": seats,
-            "counts": truth(any(person.sitting(f, c, n)[1] for n in sittings) for f, c in both),
-            "has_a_say": truth(any(person.sitting(f, c, n)[2] for n in sittings) for f, c in both),
+            "counts": truth(any(person.sitting(*case[:2], n, case[2])[1] for n in sittings) for case in cases),
+            "has_a_say": truth(any(person.sitting(*case[:2], n, case[2])[2] for n in sittings) for case in cases),
         }
+
+    def criteria(self):
+        """What is looked at of somebody in a seat, in order."""
+        return [*CRITERIA, *self.book.tests]
 
     def missing_of(self, person, states):
         """What alone can change whether somebody counts in a seat."""
         groups = {}
-        for filling, chosen, _, counts in states:
+        for filling, chosen, blocked, _, counts in states:
             needs = chosen["needs"] if not self.matter else frozenset()
             others = tuple(v for k, v in chosen.items() if k != "needs")
-            parts = {**filling, "matter": needs}
+            parts = {**filling, "in-place": blocked, "matter": needs}
             for name in parts:
                 rest = tuple(v for k, v in parts.items() if k != name)
                 groups.setdefault((name, rest, others), set()).add(counts)
         changing = {name for (name, _, _), values in groups.items() if len(values) > 1}
-        return [said(n) for n in [*person.unknown, "matter"] if n in changing] if changing else []
+        return [said(n) for n in [*person.unknown, "in-place", "matter"] if n in changing] if changing else []
 
     def empty(self, seat):
         """A seat nobody is named for."""
@@ -399,26 +366,32 @@ class Meeting(Differing):
         ways = self.all_deeds()
         return [[e["id"], by_words(self.book, e["by"])] for e in self.entries if any(e in d.deciders() for d in ways)]
 
+    def exercised_by(self):
+        """The entries through which what the body decides by law is exercised."""
+        ways = [d for d in self.all_deeds() if not d.own(self.body)]
+        there = [e for e in self.entries if any(e in d.exercising(self.body) for d in ways)]
+        return [[e["id"], by_words(self.book, e["by"])] for e in there]
+
     def signed_off_by(self):
         """The entries that sign off, but for one of this body."""
         ways = self.all_deeds()
         there = [e for e in self.entries if any(e in d.acting("signs-off") for d in ways)]
-        there = [e for e in there if not all(d.body(e) == self.body["id"] for d in ways)]
+        there = [e for e in there if not all(d.names(e, self.body) for d in ways)]
         return [[e["id"], by_words(self.book, e["by"])] for e in there]
 
     def accountable(self, told):
         """Who stays answerable."""
         found = [{"body": self.body["id"]}]
         for person in self.people:
-            for n, (seat, _) in enumerate(person.sittings):
-                counts = any(person.sitting(f, c, n)[1] for c in self.choices for f in person.fillings)
-                found += [{"office": seat["office"]}] if "office" in seat and counts else []
+            for n, (seat, role) in enumerate(person.sittings):
+                counts = any(person.sitting(f, c, n, blocked)[1] for f, c, blocked in self.cases(person))
+                found += [{"office": seat["office"]}] if "office" in seat and role == "holder" and counts else []
         for deeds in self.all_deeds() if self.matter else []:
-            for entry in deeds.own(self.body["id"]):
+            for entry in deeds.own(self.body):
                 found += sources(self.book, entry)[1:]
             if any(t["part"] == "delegate" for t in told):
-                found += [s for e in deeds.delegable(self.body["id"]) for s in sources(self.book, e)]
-        return rows(self.book, found)
+                found += [s for e in deeds.delegable(self.body) for s in sources(self.book, e)]
+        return rows(self.book, found, self.matter)
 
 
 def truths_of(value):

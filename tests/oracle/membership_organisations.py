@@ -87,9 +87,13 @@ class Organisation:
         there = self.item is None or self.book.holds(self.item, chosen)
         return there and (not self.yes or any(self.book.holds(self.book.kinds[k], chosen) for k in self.yes))
 
+    def told(self):
+        """Everything that can be told of what is asked about the organisation, in order."""
+        return product(*(self.values(key) for key in ASKED))
+
     def fillings(self):
         """Every filling of what is asked about the organisation."""
-        return [dict(zip(ASKED, values)) for values in product(*(self.values(key) for key in ASKED))]
+        return [dict(zip(ASKED, values)) for values in self.told()]
 
     def fits_seat(self, seat):
         """Every truth of the organisation being one that the seat is for."""

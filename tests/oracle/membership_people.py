@@ -1,16 +1,17 @@
 """Who was in a meeting: people, seats that nobody is named for, and further members, each in every filling.
 
-A *component* has fillings (dicts of what is not known), and for each filling and choice of settings says what it
-brings to the meeting: a `Brings`.
+A *component* says for each choice of settings all that it can bring to the meeting (a `Brings` each), which two of
+these differ in one thing alone, and what it brings under two choices of settings in the same filling.
 """
 
 from collections import namedtuple
 from itertools import product
 
-from membership_tests import asked, met, unknown_atoms
+from membership_tests import asked, met, tested, unknown_atoms
 
-# Somebody there: do they count, for which partners, for organisations of which kinds, in the chair, with a say, agreeing.
-One = namedtuple("One", "counts partners kinds chair say agrees")
+# Somebody there: do they count, among the members, for which partners, for organisations of which kinds, in the chair,
+# with a say, agreeing.
+One = namedtuple("One", "counts member partners kinds chair say agrees")
 # What a component brings: ((One, how many), …), vacant seats, seats given as vacant that are taken, further members.
 Brings = namedtuple("Brings", "ones vacant filled further")
 NOTHING = Brings((), 0, frozenset(), 0)
@@ -37,47 +38,65 @@ class Person:
     """One person who is named."""
 
     def __init__(self, meeting, given, sittings):
-        self.meeting, self.id, self.sittings = meeting, given["person"], sittings
+        self.meeting, self.id = meeting, given["person"]
+        self.sittings = [(one.seat, one.role) for one in sittings]
+        self.given = sittings
         tests = given.get("tests", {})
-        asked_in = [(s, role, meeting.body["id"]) for s, role in sittings if s["part"] != "attends"]
+        asked_in = [(s, role, meeting.body) for s, role in self.sittings if s["part"] != "attends"]
         self.unknown, self.known = unknown_atoms(meeting.book, tests, asked_in, meeting.choices)
         self.known |= {"present": given.get("present"), "agrees": given.get("agrees")}
-        self.known["interest"] = meeting.interests(self.id) if meeting.matter else False
+        self.known["interest"] = meeting.has_interest(self.id) if meeting.matter else False
         first = [name for name in ("present", "interest", "agrees") if self.known[name] is None]
-        self.unknown = first + self.unknown
+        self.unknown = first + [("standing", n) for n in range(len(sittings)) if self.open_standing(n)] + self.unknown
         self.fillings = product_of(self.unknown)
 
-    def state(self, filling, chosen, n):
-        """The criteria of one of the seats in one filling."""
+    def open_standing(self, n):
+        """Is it not known of the organisation whether the seat is for it?"""
+        found = [self.given[n].fits(chosen) for chosen in self.meeting.choices]
+        return any(one is not None and len(one) > 1 for one in found)
+
+    def state(self, filling, chosen, n, blocked):
+        """The criteria of one of the seats in one filling; `blocked`: the seats in which somebody else sits before."""
         meeting, (seat, role), values = self.meeting, self.sittings[n], {**self.known, **filling}
         book, effect = meeting.book, meeting.interest_effect(chosen)
         found = {"present": values["present"]}
         found["interest"] = not (meeting.matter and values["interest"] and effect == "out-of-quorum")
-        found["stands-back"] = not meeting.stands_back(seat, chosen)
+        found["stands-back"] = not any(meeting.stands_back(s, chosen) for s, _ in self.sittings)
         found["in-force"] = meeting.seat_holds(seat, chosen)
+        fits = self.given[n].fits(chosen)
+        if fits is not None:
+            found["standing"] = values["standing", n] if len(fits) > 1 else fits == {True}
         if role == "deputy":
             found["deputy-allowed"] = book.value(seat.get("deputy", "yes"), chosen) == "yes"
+        if meeting.places.shared(self, n):
+            found["in-place"] = n not in blocked
         if seat["part"] != "attends":
-            for test in asked(book, seat, role, meeting.body["id"], chosen):
+            for test in asked(book, seat, role, meeting.body, chosen):
                 found[test["id"]] = met(book, test, role, values, chosen["needs"], chosen)
         return found
 
-    def brings(self, filling, chosen):
+    def brings(self, filling, chosen, blocked):
         """What the person brings to the meeting."""
         values = {**self.known, **filling}
-        given = [self.sitting(filling, chosen, n) for n in range(len(self.sittings))]
+        given = [self.sitting(filling, chosen, n, blocked) for n in range(len(self.sittings))]
         filled = frozenset(s["id"] for s, _ in self.sittings if values["present"])
         counts = [seat for seat, c, _, _ in given if c]
         partners = tuple(sorted({s["represents"] for s in counts if "represents" in s}))
-        kinds = tuple(sorted({k for s in counts for k in s.get("kinds", [])}))
+        kinds = tuple(sorted({k for n, g in enumerate(given) if g[1] for k in self.kinds(n)}))
         say, chair = any(g[2] for g in given), any(g[3] for g in given)
         if not counts and not chair:
             return Brings((), 0, filled, 0)
-        return Brings(((One(bool(counts), partners, kinds, chair, say, say and values["agrees"]), 1),), 0, filled, 0)
+        member = any(tested(seat, self.meeting.body) for seat in counts)
+        one = One(bool(counts), member, partners, kinds, chair, say, say and values["agrees"])
+        return Brings(((one, 1),), 0, filled, 0)
 
-    def sitting(self, filling, chosen, n):
+    def kinds(self, n):
+        """The kinds of organisation for which somebody sits in one of their seats."""
+        return self.sittings[n][0].get("kinds", [])
+
+    def sitting(self, filling, chosen, n, blocked):
         """(seat, do they count, have they a say, are they in the chair) for one of the seats."""
-        seat, found = self.sittings[n][0], self.state(filling, chosen, n)
+        seat, found = self.sittings[n][0], self.state(filling, chosen, n, blocked)
         qualifies = seat["part"] != "attends" and all(
             v for name, v in found.items() if name not in ("interest", "stands-back")
         )
@@ -88,7 +107,30 @@ class Person:
         return seat, counts, say, qualifies and found["interest"] and seat["part"] == "chair"
 
 
-class Empty:
+class Alone:
+    """A component whose fillings are a list, each of which brings something under a choice of settings."""
+
+    fillings = ()
+
+    def all(self, chosen):
+        """Everything that it can bring."""
+        return {self.brings(filling, chosen) for filling in self.fillings}
+
+    def both(self, chosen, other):
+        """What it brings under two choices of settings, in the same fillings."""
+        return {(self.brings(f, chosen), self.brings(f, other)) for f in self.fillings}
+
+    def pairs(self, chosen, what):
+        """What it brings in two fillings that differ in one thing alone."""
+        given, found = [self.brings(f, chosen) for f in self.fillings], set()
+        for n, one in enumerate(self.fillings):
+            for k in range(n):
+                if given[n] != given[k] and self.differ(one, self.fillings[k], what):
+                    found.add((given[n], given[k]))
+        return found
+
+
+class Empty(Alone):
     """A seat nobody is named for: vacant, empty, or taken by somebody of whom nothing is known."""
 
     def __init__(self, meeting, seat):
@@ -100,9 +142,16 @@ class Empty:
         if vacant is not True:
             self.fillings.append({"vacant": False, "who": None})
             if not meeting.no_others and seat["part"] != "attends":
-                interests = [False] if meeting.interests.exact or not meeting.matter else [True, False]
+                interests = [True, False] if meeting.matter and meeting.interests_open else [False]
                 for who in product([True, False], interests, [True, False]):
                     self.fillings.append({"vacant": False, "who": who})
+
+    @staticmethod
+    def differ(one, other, what):
+        """Do two fillings differ in who was in the seat only, or in its being vacant only?"""
+        if what == "people":
+            return not one["vacant"] and not other["vacant"]
+        return one["vacant"] != other["vacant"] and one["who"] == other["who"]
 
     def brings(self, filling, chosen):
         """What the seat brings."""
@@ -110,7 +159,7 @@ class Empty:
         if seat["part"] == "attends" or not meeting.seat_holds(seat, chosen):
             return NOTHING
         if filling["vacant"]:
-            return Brings((), 1, frozenset(), 0)
+            return Brings((), int(tested(seat, meeting.body)), frozenset(), 0)
         if filling["who"] is None or not filling["who"][0]:
             return NOTHING
         return Brings(somebody(meeting, seat, filling["who"], chosen), 0, frozenset(), 0)
@@ -127,14 +176,15 @@ def somebody(meeting, seat, who, chosen, n=1):
         return ()
     partners = (seat["represents"],) if counts and "represents" in seat else ()
     kinds = tuple(sorted(seat.get("kinds", []))) if counts else ()
-    return ((One(counts, partners, kinds, chair, say, say and agrees), n),)
+    member = counts and tested(seat, meeting.body)
+    return ((One(counts, member, partners, kinds, chair, say, say and agrees), n),)
 
 
 SILENT, AGREES, DIFFERS = (True, False, "silent"), (True, False, True), (True, False, False)
 WAYS = (SILENT, AGREES, DIFFERS)
 
 
-class Further:
+class Further(Alone):
     """Further members of a body of which not all are known; `seats`: as what they may sit."""
 
     id = None

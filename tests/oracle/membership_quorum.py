@@ -24,16 +24,10 @@ class Count:
         self.number = len(self.stood_for) if hats == "each" else matched(self.people, self.partners)
 
     def has(self, partner):
-        """Does somebody stand for the partner, in some matching that reaches as many as can be?"""
-        if partner not in self.partners:
+        """Does somebody stand for the partner, in every matching that reaches as many as can be?"""
+        if partner not in self.stood_for:
             return False
-        if self.hats == "each":
-            return partner in self.stood_for
-        for n, person in enumerate(self.people):
-            rest = self.people[:n] + self.people[n + 1 :]
-            if partner in person and 1 + matched(rest, self.partners - {partner}) == self.number:
-                return True
-        return False
+        return self.hats == "each" or matched(self.people, self.partners - {partner}) < self.number
 
 
 def stands_for(one, pattern):
@@ -68,7 +62,7 @@ def clauses(pattern, brings, size, chair_allows, partners, hats, value):
         has = Count(people_of(brings, pattern), partners, hats).number
         found["partners"] = (has >= needs, needs, has)
     if "members" in pattern:
-        has = number_of(brings, lambda one: one.counts)
+        has = number_of(brings, lambda one: one.member)
         if "at_least" in pattern["members"]:
             needs = value(pattern["members"]["at_least"])
         else:
@@ -89,23 +83,28 @@ def is_met(found):
     return bool(asked) and all(asked) or found.get("chair_may", (False,))[0]
 
 
-def can_agree(agreement, brings, partners, hats, pattern):
+def with_a_say(brings, partners, hats, wanted=lambda one: True):
+    """What there is of the partners among those who sit for one of them and have a say."""
+    return Count(people_of(brings, None, lambda one: one.say and wanted(one)), partners, hats)
+
+
+def can_agree(agreement, brings, partners, hats):
     """Is there somebody with a say, of each who would have to agree?"""
     if agreement in ("all-partners", "majority-of-partners"):
-        there = Count(people_of(brings, pattern, lambda one: one.say), partners, hats).number
+        there = with_a_say(brings, partners, hats).number
         return there >= len(partners) if agreement == "all-partners" else 2 * there > len(partners)
     return number_of(brings, lambda one: one.say) >= 1
 
 
-def agreeing(brings, partners, hats, pattern):
+def agreeing(brings, partners, hats):
     """The partners that agree, counted."""
-    against = {p for person in people_of(brings, pattern, lambda o: o.say and not o.agrees) for p in person}
-    return Count(people_of(brings, pattern, lambda o: o.say and o.agrees), set(partners) - against, hats)
+    against = {p for person in people_of(brings, None, lambda o: o.say and not o.agrees) for p in person}
+    return with_a_say(brings, set(partners) - against, hats, lambda one: one.agrees)
 
 
-def has_agreed(agreement, brings, partners, hats, pattern):
+def has_agreed(agreement, brings, partners, hats):
     """Has what is asked been given?"""
     if agreement in ("all-partners", "majority-of-partners"):
-        number = agreeing(brings, partners, hats, pattern).number
+        number = agreeing(brings, partners, hats).number
         return number >= len(partners) if agreement == "all-partners" else 2 * number > len(partners)
     return 2 * number_of(brings, lambda o: o.say and o.agrees) > number_of(brings, lambda o: o.say)

@@ -12,7 +12,17 @@ REQUIRED = {
 OPTIONAL = {
     "membership": ["structure", "organisations"],
     "seat": ["matter"],
-    "meeting": ["matter", "extra_seats", "no_others", "vacant", "interests", "members", "chair_allows", "delegated"],
+    "meeting": [
+        "matter",
+        "extra_seats",
+        "no_others",
+        "vacant",
+        "interests",
+        "members",
+        "chair_allows",
+        "delegated",
+        "consulted",
+    ],
     "authority": ["matter", "body"],
 }
 

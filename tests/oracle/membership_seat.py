@@ -32,7 +32,7 @@ class Seat:
         extents = [t.get("extent") for t in book.lists["tests"]] if self.role == "deputy" else []
         self.settings += [s for s in book.open_in(extents) if s not in self.settings]
         self.choices = book.choices(self.settings)
-        sitting = [(self.seat, self.role, self.body["id"])]
+        sitting = [(self.seat, self.role, self.body)]
         self.unknown, self.known = unknown_atoms(book, self.tests, sitting, self.choices)
         self.people = self.standing_fillings()
         self.needs = [set(self.matter["commits"])] if self.matter else NEEDS
@@ -51,7 +51,7 @@ class Seat:
         for name in self.tests:
             if name not in self.book.tests:
                 self.problems.append(["membership.unknown-test", f"/person/tests/{name}"])
-            elif not is_asked(self.book, name, self.seat, self.role, self.body["id"]):
+            elif not is_asked(self.book, name, self.seat, self.role, self.body):
                 self.problems.append(["membership.not-asked", f"/person/tests/{name}"])
 
     def standing_fillings(self):
@@ -87,13 +87,13 @@ class Seat:
         permitted = truth(f.permitted for f in found)
         outcome = {"true": "permitted", "false": "not-permitted", "unknown": "cannot-tell"}[permitted]
         answer = {"seat": self.seat["id"], "body": self.body["id"], "as": self.role, "outcome": outcome}
-        if self.role == "deputy" and tested(self.seat):
+        if self.role == "deputy" and tested(self.seat, self.body):
             answer["authority"], could_be = word((f.authority for f in found), AUTHORITY)
             answer |= {"could_be": could_be} if could_be else {}
         answer |= {"criteria": criteria, "failed": [n for n, t in truths.items() if t == "false"]}
         answer |= self.differing(found)
         source = [{"office": self.seat["office"]}] if "office" in self.seat else []
-        answer["accountable"] = rows(self.book, source)
+        answer["accountable"] = rows(self.book, source, self.matter)
         return answer | {"problems": sorted(self.problems)}
 
     def names(self):
@@ -104,7 +104,7 @@ class Seat:
             names += ["standing"] if "standing" in self.seat or "kinds" in self.seat else []
         else:
             names.append("deputy-allowed")
-        asked_ = {t["id"] for c in self.choices for t in asked(self.book, self.seat, self.role, self.body["id"], c)}
+        asked_ = {t["id"] for c in self.choices for t in asked(self.book, self.seat, self.role, self.body, c)}
         return names + [t for t in self.book.tests if t in asked_]
 
     def differing(self, found):
@@ -131,13 +131,12 @@ class Filling:
         self.parts |= {"matter": tuple(sorted(needs)), "office": office, "standing": standing}
         self.parts |= {atom_name(a): v for a, v in values.items()}
         values = seat.known | values
-        body = seat.body["id"]
         self.criteria = {"in-force": book.holds(seat.seat, chosen) and book.holds(seat.body, chosen)}
         if seat.role == "holder":
             self.criteria |= {"office": office, "standing": standing}
         else:
             self.criteria["deputy-allowed"] = book.value(seat.seat.get("deputy", "yes"), chosen) == "yes"
-        for test in asked(book, seat.seat, seat.role, body, chosen):
+        for test in asked(book, seat.seat, seat.role, seat.body, chosen):
             self.criteria[test["id"]] = met(book, test, seat.role, values, needs, chosen)
         self.permitted = all(self.criteria.values())
         self.authority = compared(book, seat, values, chosen) if seat.role == "deputy" else None
@@ -150,7 +149,7 @@ class Filling:
 
 def compared(book, seat, values, chosen):
     """How a deputy's authority compares with the holder's."""
-    tests = shared(book, seat.seat, seat.body["id"], chosen)
+    tests = shared(book, seat.seat, seat.body, chosen)
     plain = all(values[t["id"], None] for t in tests if not t.get("by_commitment"))
     by_commitment = [t for t in tests if t.get("by_commitment")]
     if plain and all(values[t["id"], c] for t in by_commitment for c in COMMITMENTS):

@@ -21,7 +21,7 @@ def run(cases=300, seed=1):
         except Refused:
             continue
         if request["question"] == "meeting":
-            for check in (without_tests, one_more, learning):
+            for check in (without_tests, one_more, beside_the_holder, learning):
                 check(chance, documents, request, found)
             if found["exists"] == "false" and "matter" in request and found["outcome"] != "must-refer":
                 fail("a body that does not exist may do something", request, found)
@@ -37,14 +37,14 @@ def fail(why, request, *found):
     raise SystemExit(f"selftest: {why}\n{request}\n" + "\n".join(map(str, found)))
 
 
-def tested_seats(documents, body):
-    """The seats of a body whose holders have to meet the tests."""
-    return [s for s in documents[0]["seats"] if s["body"] == body and ("represents" in s or "kinds" in s)]
+def member_seats(documents, body):
+    """The seats of the members of a body that are for one each."""
+    return [s for s in documents[0]["seats"] if s["body"] == body and s["part"] == "member" and not s.get("each")]
 
 
 def without_tests(chance, documents, request, found):
     """A person who meets none of the tests makes no meeting quorate: taking them away changes nothing that counts."""
-    seats = [s for s in tested_seats(documents, request["body"]) if s["id"] in [e["seat"] for e in found["seats"]]]
+    seats = [s for s in member_seats(documents, request["body"]) if s["id"] in [e["seat"] for e in found["seats"]]]
     if not seats or not request.get("no_others") or found["constituted"] != "false":
         return
     tests = {t["id"]: False for t in documents[0]["tests"]}
@@ -61,7 +61,7 @@ def without_tests(chance, documents, request, found):
 def one_more(chance, documents, request, found):
     """A qualified member more never makes a quorate meeting inquorate."""
     empty = [e["seat"] for e in found["seats"] if e["vacant"] == "false"]
-    seats = [s for s in tested_seats(documents, request["body"]) if s["id"] in empty]
+    seats = [s for s in member_seats(documents, request["body"]) if s["id"] in empty]
     if not seats or found["constituted"] != "true" or found["exists"] != "true":
         return
     tests = {t["id"]: True for t in documents[0]["tests"]}
@@ -70,6 +70,22 @@ def one_more(chance, documents, request, found):
     again = answer({"packs": documents, "request": more})
     if again["constituted"] != "true":
         fail("a member more makes the meeting inquorate", more, found, again)
+
+
+def beside_the_holder(chance, documents, request, found):
+    """A deputy beside somebody who was there changes nothing that the meeting may do."""
+    there = [p for p in request["people"] if p["present"] is True and p["seats"]]
+    mine = {s["id"] for s in member_seats(documents, request["body"])}
+    seats = [s["seat"] for p in there for s in p["seats"] if s["seat"] in mine and s.get("as") != "deputy"]
+    if not seats:
+        return
+    tests = {t["id"]: True for t in documents[0]["tests"]}
+    person = {"person": "z", "seats": [{"seat": seats[0], "as": "deputy"}], "present": True, "agrees": False}
+    more = {**request, "people": [*request["people"], {**person, "tests": tests}]}
+    again = answer({"packs": documents, "request": more})
+    for claim in ("constituted", "outcome", "agreed", "partners", "quorum"):
+        if found.get(claim) != again.get(claim):
+            fail(f"a deputy beside the holder changes {claim}", more, found, again)
 
 
 def vacant_without(request, seat):
@@ -84,6 +100,8 @@ def learning(chance, documents, request, found):
     unknown += [(p["tests"], t) for p in more["people"] for t, v in p["tests"].items() if v is None]
     unknown += [(p, "agrees") for p in more["people"] if p["agrees"] is None]
     unknown += [(more, key) for key in ("chair_allows", "delegated") if key not in request]
+    more["consulted"] = dict(request.get("consulted", {}))
+    unknown += [(more["consulted"], key) for key, told in more["consulted"].items() if told is None]
     if not unknown:
         return
     where, key = chance.choice(unknown)
@@ -97,9 +115,11 @@ def learning(chance, documents, request, found):
 
 
 def existing(documents, request, found):
-    """Every matter has a decider that may exist on the day."""
+    """Every matter has a decider that may exist on the day, whatever is chosen where that is open."""
+    bodies = {b["id"]: b for b in documents[0]["bodies"]}
+    choices = {s["id"]: [c["value"] for c in s["choices"]] for s in documents[0]["settings"]}
     for matter, row in found["matters"].items():
-        bodies = {b["id"]: b for b in documents[0]["bodies"]}
-        there = [by for _, by in row["deciders"] if bodies.get(by.get("body"), {}).get("from", "") <= request["as_of"]]
+        named = [[by["body"]] if "body" in by else choices.get(by.get("setting"), []) for _, by in row["deciders"]]
+        there = [ids for ids in named if all(bodies[b].get("from", "") <= request["as_of"] for b in ids)]
         if not there:
             fail(f"nobody who exists decides {matter}", request, row)

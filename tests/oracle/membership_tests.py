@@ -3,17 +3,21 @@
 from membership_shelf import COMMITMENTS
 
 
-def tested(seat):
-    """Has the holder of the seat to meet the tests?"""
-    return seat["part"] != "attends" and any(key in seat for key in ("represents", "standing", "kinds"))
+def tested(seat, body):
+    """Has whoever sits in a seat of the body to meet the tests?"""
+    if seat["part"] == "attends":
+        return False
+    member = seat["part"] == "member" and body["kind"] != "outside"
+    return member or any(key in seat for key in ("represents", "standing", "kinds"))
 
 
 def asked(book, seat, role, body, chosen):
     """The tests asked of a holder or deputy in a seat."""
     found = []
     for test in book.lists["tests"]:
-        there = "bodies" not in test or body in test["bodies"]
-        if role in test["asked_of"] and there and (tested(seat) or test.get("untested")) and book.holds(test, chosen):
+        there = "bodies" not in test or body["id"] in test["bodies"]
+        here = tested(seat, body) or test.get("untested")
+        if role in test["asked_of"] and there and here and book.holds(test, chosen):
             found.append(test)
     return found
 
@@ -42,7 +46,7 @@ def atoms(test):
 
 def atom_name(atom):
     """The name of such a thing in `missing`."""
-    return atom[0] if atom[1] is None else f"{atom[0]}.{atom[1]}"
+    return f"{atom[0]}.{atom[1]}" if isinstance(atom[1], str) else atom[0]
 
 
 def met(book, test, role, values, needs, chosen):

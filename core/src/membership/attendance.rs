@@ -6,6 +6,7 @@ use super::meeting::truth_of;
 use super::places::named;
 use super::sittings::Fact;
 use super::weigh::{Way, Weigh};
+use super::world::PRESENCE;
 use crate::pack::SeatRole;
 use crate::pack::membership::Authority;
 use crate::truth::Truth;
@@ -20,6 +21,8 @@ pub(crate) struct MissingThere {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seat: Option<String>,
     pub needs: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub entry: Option<String>,
 }
 
 /// A seat for which nobody is named.
@@ -60,8 +63,8 @@ impl<'k> Weigh<'_, '_, 'k> {
                 self.views.actings.iter().filter_map(move |(_, acting)| acting.people.get(index))
             };
             let mut seats = Vec::new();
-            for (place, (room_place, role)) in attendee.sits.iter().enumerate() {
-                let Some(room_place) = room.places.get(*room_place) else { continue };
+            for (place, sits) in attendee.sits.iter().enumerate() {
+                let Some(room_place) = room.places.get(sits.place) else { continue };
                 if let Some(seat) = room_place.seat {
                     self.scene.show(seat);
                 }
@@ -70,7 +73,7 @@ impl<'k> Weigh<'_, '_, 'k> {
                     .collect();
                 seats.push(SeatTaken {
                     seat: room_place.id.clone(),
-                    role: *role,
+                    role: sits.role,
                     counts: Truth::from_bounds(
                         bounds.iter().all(|one| one.0),
                         bounds.iter().any(|one| one.1),
@@ -104,7 +107,7 @@ impl<'k> Weigh<'_, '_, 'k> {
         if in_all(&|one| one.interest == Truth::True && one.effect == is_out) {
             found.push("interest");
         }
-        if in_all(&|one| one.sittings.get(place).is_some_and(|sits| sits.stands_back)) {
+        if in_all(&|one| one.stands_back) {
             found.push("stands-back");
         }
         for criterion in self.criteria(index, place) {
@@ -122,7 +125,7 @@ impl<'k> Weigh<'_, '_, 'k> {
     /// The criteria of somebody in a seat, in the order of the pack.
     pub(crate) fn criteria(&self, index: usize, place: usize) -> Vec<&'k str> {
         let tests = self.scene.lists().tests.iter().map(|one| one.is.id.as_str());
-        let all = ["in-force", "deputy-allowed"].into_iter().chain(tests);
+        let all = ["in-force", "standing", "deputy-allowed", "in-place"].into_iter().chain(tests);
         let is_asked = |criterion: &&'k str| {
             self.views.actings.iter().any(|(_, acting)| {
                 let sits = acting.people.get(index).and_then(|one| one.sittings.get(place));
@@ -135,22 +138,33 @@ impl<'k> Weigh<'_, '_, 'k> {
     /// What alone can change whether somebody counts in a seat.
     fn missing_in_seat(&self, index: usize, place: usize) -> Vec<String> {
         let mut facts: BTreeSet<(usize, Fact<'k>)> = BTreeSet::new();
-        for (_, acting) in &self.views.actings {
+        let attendee = self.views.room.people.get(index);
+        let before =
+            attendee.and_then(|one| one.sits.get(place)).map_or(&[][..], |one| &one.before);
+        let mut in_place = false;
+        for (set, acting) in &self.views.actings {
             let Some(person) = acting.people.get(index) else { continue };
             let Some(sits) = person.sittings.get(place) else { continue };
             if !person.counts_in(sits).1 {
                 continue;
             }
-            if person.present == Truth::Unknown {
+            if attendee.is_some_and(|one| one.given.present == Truth::Unknown) {
                 facts.insert((0, Fact::Present));
             }
+            in_place |= before
+                .iter()
+                .any(|other| PRESENCE.get(*other).is_some_and(|id| set.contains_key(id)));
             let is_out = person.effect == crate::pack::Interests::OutOfQuorum;
             if person.interest == Truth::Unknown && is_out {
                 facts.insert((0, Fact::Interest));
             }
             facts.extend(sits.atoms.iter().map(|atom| (self.place_of(atom.0), Fact::Test(*atom))));
         }
+        let facts_first = facts.iter().filter(|(place, _)| *place == 0).count();
         let mut found: Vec<String> = facts.iter().map(|(_, fact)| word(fact)).collect();
+        if in_place {
+            found.insert(facts_first, "in-place".to_owned());
+        }
         if self.hangs_on_matter(index, place) {
             found.push("matter".to_owned());
         }
@@ -213,8 +227,8 @@ impl<'k> Weigh<'_, '_, 'k> {
         let room = &self.views.room;
         let mut found = vec![Actor::Body(room.body.id.as_str())];
         for (index, attendee) in room.people.iter().enumerate() {
-            for (place, (room_place, _)) in attendee.sits.iter().enumerate() {
-                let office = room.places.get(*room_place).and_then(super::places::Place::office);
+            for (place, sits) in attendee.sits.iter().enumerate() {
+                let office = room.places.get(sits.place).and_then(super::places::Place::office);
                 let may_count = self.views.actings.iter().any(|(_, acting)| {
                     let person = acting.people.get(index);
                     person.is_some_and(|one| {
@@ -224,18 +238,21 @@ impl<'k> Weigh<'_, '_, 'k> {
                 found.extend(office.filter(|_| may_count).map(Actor::Office));
             }
         }
+        // Of an entry by an office nobody here answers who does not hold it.
+        let not_office = |actor: &Actor<'k>| !matches!(actor, Actor::Office(_));
         let all = || self.scene.lists().authority.iter().map(|one| &one.is);
         let exercised = |entry: &'k Authority| {
             let id = entry.exercises.as_deref();
             all().find(|one| id == Some(one.id.as_str())).into_iter()
         };
         for entry in &self.views.own {
-            found.extend(exercised(entry).flat_map(|one| self.scene.actors_of(one)));
+            let actors = exercised(entry).flat_map(|one| self.scene.actors_of(one));
+            found.extend(actors.filter(not_office));
         }
         if may_be_delegate {
             for entry in &self.views.delegating {
-                found.extend(self.scene.actors_of(entry));
-                found.extend(exercised(entry).flat_map(|one| self.scene.actors_of(one)));
+                let with = std::iter::once(*entry).chain(exercised(entry));
+                found.extend(with.flat_map(|one| self.scene.actors_of(one)).filter(not_office));
             }
         }
         found
@@ -248,6 +265,7 @@ impl<'k> Weigh<'_, '_, 'k> {
             person: person.map(str::to_owned),
             seat: seat.map(str::to_owned),
             needs: needs.to_owned(),
+            entry: None,
         };
         let needs_change = room.matter.is_none() && {
             let is_asked = ways.iter().any(|way| way.view.set.contains_key(super::world::NEEDS));
@@ -256,8 +274,11 @@ impl<'k> Weigh<'_, '_, 'k> {
         let mut found = Vec::new();
         for (index, attendee) in room.people.iter().enumerate() {
             let id = Some(attendee.given.id.as_str());
-            let seats = || attendee.sits.iter().filter_map(|(place, _)| room.places.get(*place));
+            let seats = || attendee.sits.iter().filter_map(|one| room.places.get(one.place));
             let mut facts: Vec<(usize, Fact<'k>)> = Vec::new();
+            if PRESENCE.get(index).is_some_and(|id| self.setting_matters(ways, id)) {
+                facts.push((0, Fact::Present));
+            }
             for one in &unknown {
                 if let Unknown::Person(person, fact) = one
                     && *person == index
@@ -270,6 +291,7 @@ impl<'k> Weigh<'_, '_, 'k> {
                 }
             }
             facts.sort_unstable();
+            facts.dedup();
             for (_, fact) in facts {
                 let Fact::Test(atom) = fact else {
                     found.push(row(id, None, &word(&fact)));
@@ -311,6 +333,12 @@ impl<'k> Weigh<'_, '_, 'k> {
             if unknown.contains(&what) {
                 found.push(row(None, None, needs));
             }
+        }
+        for one in &unknown {
+            let Unknown::Consulted(place) = one else { continue };
+            let entry = self.scene.lists().authority.iter().nth(*place);
+            let entry = entry.map(|one| one.is.id.clone());
+            found.push(MissingThere { entry, ..row(None, None, "consulted") });
         }
         found
     }

@@ -133,6 +133,7 @@ impl<'k> Scene<'k> {
     ) -> Result<AuthorityAnswer<'k>, Error> {
         let only = matter.map(|id| self.known_matter(id)).transpose()?;
         let body = body.map(|id| self.known_body(id)).transpose()?.map(|body| body.id.as_str());
+        self.only_matter(only);
         let all = self.lists().matters.iter().map(|one| &one.is);
         let matters: Vec<&'k Matter> = all
             .filter(|one| only.is_none_or(|only| only.id == one.id))
@@ -230,7 +231,7 @@ impl<'k> Scene<'k> {
             commits: &matter.commits,
             deciders: deciders.into_iter().map(|entry| self.decider(entry)).collect(),
             parts,
-            accountable: self.accountable(&actors),
+            accountable: self.accountable(&actors, Some(&matter.of)),
             grounds: self.show(matter),
         }
     }
@@ -239,6 +240,7 @@ impl<'k> Scene<'k> {
     fn may_be_body(&self, by: &'k By, body: &str) -> bool {
         match (by, self.named(by)) {
             (By::Setting(_), Named::NotSet(unset)) => unset.choices.contains(&body),
+            (By::AllPartners, _) => self.is_of_partners(body),
             (_, Named::Body(id)) => id == body,
             _ => false,
         }

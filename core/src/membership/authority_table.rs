@@ -2,7 +2,7 @@
 
 use super::authority::{AgreementAnswer, EntryAnswer, MatterAnswer};
 use super::drawing::{Drawing, Set, Stroke, cited, lines, markdown};
-use super::holders::Named;
+use super::holders::{Members, Named};
 use super::world::Scene;
 use crate::error::Error;
 use crate::pack::{Agreement, AuthorityPart};
@@ -41,9 +41,10 @@ impl Line {
 }
 
 /// The columns: what they are called, and how many letters wide they are.
-const COLUMNS: [(&str, usize); 8] = [
+const COLUMNS: [(&str, usize); 9] = [
     ("Matter", 22),
     ("Proposes, considers, recommends", 26),
+    ("Oversees", 22),
     ("Advises, is consulted", 24),
     ("Decides, signs off", 34),
     ("Is informed", 22),
@@ -65,7 +66,7 @@ impl<'k> Scene<'k> {
     pub(crate) fn authority_table(&self, matter: Option<&str>) -> Result<Shown, Error> {
         let answer = self.authority(matter, None)?;
         let title = format!("Who decides what: {}, {}", self.layered.pack, self.as_of);
-        let rows: Vec<[Vec<Line>; 8]> = answer.matters.iter().map(|one| self.row(one)).collect();
+        let rows: Vec<[Vec<Line>; 9]> = answer.matters.iter().map(|one| self.row(one)).collect();
         Ok(Shown {
             answer: "authority-table",
             markdown: in_markdown(&title, &rows),
@@ -74,7 +75,7 @@ impl<'k> Scene<'k> {
         })
     }
 
-    fn row(&self, matter: &MatterAnswer<'k>) -> [Vec<Line>; 8] {
+    fn row(&self, matter: &MatterAnswer<'k>) -> [Vec<Line>; 9] {
         let of = |parts: &[AuthorityPart]| -> Vec<Line> {
             let entries = matter.parts.iter().filter(|one| parts.contains(&one.part));
             entries.map(|one| self.line(one)).collect()
@@ -105,6 +106,7 @@ impl<'k> Scene<'k> {
         [
             vec![label],
             of(&[Part::Proposes, Part::Considers, Part::Recommends]),
+            of(&[Part::Oversees]),
             of(&[Part::Advises, Part::Consulted]),
             of(&[Part::Decides, Part::SignsOff]),
             of(&[Part::Informed]),
@@ -165,6 +167,10 @@ impl<'k> Scene<'k> {
             Named::OtherPartners(id) => {
                 format!("the statutory partners beside {}", self.label_of(id))
             }
+            Named::Members(Members { members, but }) => {
+                let (body, partner) = (self.label_of(members), self.label_of(but));
+                format!("the members of {body} beside {partner}")
+            }
             Named::Capacity(kind) => self.capacity_titles(*kind),
             Named::NotSet(unset) => format!("not set; set by {}", unset.set_by),
         }
@@ -220,13 +226,14 @@ pub(crate) fn part_words(part: AuthorityPart) -> &'static str {
         AuthorityPart::Consulted => "is consulted",
         AuthorityPart::Decides => "decides",
         AuthorityPart::SignsOff => "signs off",
+        AuthorityPart::Oversees => "oversees",
         AuthorityPart::Informed => "is informed",
         AuthorityPart::CarriesOut => "carries out",
         AuthorityPart::StandsBack => "stands back",
     }
 }
 
-fn in_markdown(title: &str, rows: &[[Vec<Line>; 8]]) -> String {
+fn in_markdown(title: &str, rows: &[[Vec<Line>; 9]]) -> String {
     let mut text = format!("# {}\n\n", markdown(title));
     let heads = COLUMNS.iter().map(|(head, _)| *head).collect::<Vec<_>>().join(" | ");
     text.push_str(&format!("| {heads} |\n|{}\n", " --- |".repeat(COLUMNS.len())));
@@ -243,7 +250,7 @@ fn in_markdown(title: &str, rows: &[[Vec<Line>; 8]]) -> String {
     text
 }
 
-fn in_svg(title: &str, rows: &[[Vec<Line>; 8]]) -> String {
+fn in_svg(title: &str, rows: &[[Vec<Line>; 9]]) -> String {
     let mut drawing = Drawing::default();
     let width_of = |letters: usize| letters * LETTER + 16;
     let width = COLUMNS.iter().map(|(_, letters)| width_of(*letters)).sum::<usize>() + 20;

@@ -32,6 +32,18 @@ pub(crate) struct Claims {
     pub voice: bool,
 }
 
+impl Claims {
+    /// Whether it has a standing.
+    pub(crate) fn has(&self, standing: ListingKind) -> bool {
+        match standing {
+            ListingKind::Eligible => self.eligible,
+            ListingKind::Named => self.named,
+            ListingKind::BoardMember => self.board_member,
+            ListingKind::Voice => self.voice,
+        }
+    }
+}
+
 /// What is known of an organisation, as bounds.
 #[derive(Clone, Debug)]
 pub(crate) struct Bounds<'o> {
@@ -145,6 +157,22 @@ impl<'k> World<'_, 'k> {
             false
         };
         Ok(kinds().map(|one| one.id.as_str()).filter(|id| is_part(id)).collect())
+    }
+
+    /// Whether a kind holds a partner's place, or is part of one that does.
+    pub(crate) fn holds(&self, kind: &str, partner: &str) -> Result<bool, NotSet<'k>> {
+        let Some(partner) = self.scene.partner(partner) else { return Ok(false) };
+        let holder = self.holder(partner)?;
+        let kinds = || self.scene.lists().kinds.iter().map(|one| &one.is);
+        let whole = |id: &str| kinds().find(|one| one.id == id)?.part_of.as_deref();
+        let mut is = Some(kind);
+        while let Some(id) = is {
+            if holder == Some(id) {
+                return Ok(true);
+            }
+            is = whole(id);
+        }
+        Ok(false)
     }
 
     /// The first partner whose place an organisation holds.

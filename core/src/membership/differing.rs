@@ -18,6 +18,8 @@ pub(crate) enum Unknown<'k> {
     Delegated,
     Members,
     NoOthers,
+    /// By the place of the entry.
+    Consulted(usize),
 }
 
 type Pair<'k> = (Unknown<'k>, Act, Act);
@@ -26,12 +28,12 @@ impl<'k> Weigh<'_, '_, 'k> {
     /// What alone can change whether the meeting is constituted, what it may do, what was agreed.
     pub(crate) fn missing(&self, ways: &[Way<'_, 'k>]) -> BTreeSet<Unknown<'k>> {
         let mut found = BTreeSet::new();
-        for &wanted in self.wanted() {
+        for wanted in [Wanted::Outcome, Wanted::Agreed] {
             let mut told = BTreeSet::new();
             let mut kinds = BTreeSet::new();
             let mut seen: Vec<(&Way<'_, 'k>, Kept)> = Vec::new();
             for way in ways {
-                if kinds.insert(way.view.kind) {
+                if self.wanted(way).contains(&wanted) && kinds.insert(way.view.kind) {
                     told.extend(self.all_told(way, wanted));
                     seen.push((way, self.kept(way, wanted)));
                 }
@@ -86,6 +88,10 @@ impl<'k> Weigh<'_, '_, 'k> {
                 if all.contains(&other) && tell(*one) != tell(other) {
                     found.insert(Unknown::Delegated);
                 }
+                let other = Beside { consulted: !one.consulted, ..*one };
+                if all.contains(&other) && tell(*one) != tell(other) {
+                    found.extend(self.not_known_to_be_consulted(way));
+                }
                 let is_other = |other: &&Beside| {
                     other.seats > one.seats && Beside { seats: one.seats, ..**other } == *one
                 };
@@ -94,10 +100,11 @@ impl<'k> Weigh<'_, '_, 'k> {
                 }
             }
         }
-        let sources = self.sources_of(way);
+        let sources = self.sources_of(way.view.acting, way.acting);
         let pairs = pairs(way.acting, kept);
         let start = [Total::default()];
-        let further: Vec<Total> = self.with_further(way, kept, &start).into_iter().collect();
+        let beyond = (way.acting, way.asked.hats, self.further_of(way));
+        let further: Vec<Total> = self.with_further(beyond, kept, &start).into_iter().collect();
         self.each_alone(way, wanted, kept, (&sources, &pairs), &further, found);
         if found.contains(&Unknown::NoOthers) || further.len() < 2 {
             return;
@@ -107,7 +114,7 @@ impl<'k> Weigh<'_, '_, 'k> {
             totals = self.step(kept, way.asked.hats, &totals, acts);
         }
         let differ = totals.iter().take_while(|_| !self.scene.is_spent()).any(|total| {
-            let with: Vec<Total> = self.with_further(way, kept, &[*total]).into_iter().collect();
+            let with: Vec<Total> = self.with_further(beyond, kept, &[*total]).into_iter().collect();
             let seats: Vec<(u32, u32)> = with.iter().map(|one| self.seats(way, one)).collect();
             let least = seats.iter().map(|(least, _)| *least).min().unwrap_or(0);
             let most = seats.iter().map(|(_, most)| *most).max().unwrap_or(0);
@@ -124,6 +131,19 @@ impl<'k> Weigh<'_, '_, 'k> {
         if differ {
             found.insert(Unknown::NoOthers);
         }
+    }
+
+    /// Those who have to be consulted, and of whom it is not known.
+    fn not_known_to_be_consulted<'w>(
+        &'w self,
+        way: &'w Way<'_, 'k>,
+    ) -> impl Iterator<Item = Unknown<'k>> + 'w {
+        let entries = &self.scene.lists().authority;
+        let is_open = |place: &&usize| {
+            let entry = entries.iter().nth(**place);
+            entry.is_some_and(|one| self.views.room.consulted(&one.is) == Truth::Unknown)
+        };
+        way.asked.consult.iter().filter(is_open).map(|place| Unknown::Consulted(*place))
     }
 
     /// Looks at each source with everything that all the others can add up to.
@@ -233,15 +253,15 @@ impl<'k> Weigh<'_, '_, 'k> {
         }
         let mut all = |way: &Way<'_, 'k>| -> BTreeSet<Told> {
             let known = told.entry(way.view.kind).or_insert_with(|| {
-                self.wanted().iter().flat_map(|wanted| self.all_told(way, *wanted)).collect()
+                self.wanted(way).iter().flat_map(|wanted| self.all_told(way, *wanted)).collect()
             });
             known.clone()
         };
         let (a, b) = (all(one), all(other));
-        if a == b && a.len() == self.wanted().len() {
+        if a == b && a.len() == self.wanted(one).len() {
             return false;
         }
-        self.wanted().iter().any(|wanted| self.differ_together(one, other, *wanted))
+        self.wanted(one).iter().any(|wanted| self.differ_together(one, other, *wanted))
     }
 
     /// Whether two ways can differ with everybody doing the same.
@@ -268,6 +288,11 @@ impl<'k> Weigh<'_, '_, 'k> {
             let ways = x.ways(one.acting.effect).into_iter().zip(y.ways(other.acting.effect));
             let acts: Vec<(Act, Act)> = ways.map(|(x, y)| (x.0, y.0)).collect();
             totals = step(&totals, &acts);
+        }
+        let in_chair: Vec<(Act, Act)> =
+            one.acting.chair_acts().into_iter().zip(other.acting.chair_acts()).collect();
+        if !in_chair.is_empty() {
+            totals.extend(step(&totals, &in_chair));
         }
         let further: Vec<(Act, Act)> =
             one.acting.further_acts().into_iter().zip(other.acting.further_acts()).collect();

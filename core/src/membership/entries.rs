@@ -2,7 +2,7 @@
 //! what part a body has in it.
 
 use super::world::{NotSet, World};
-use crate::citation::words;
+use crate::citation::{Strength, words};
 use crate::pack::membership::{Authority, Matter};
 use crate::pack::{AuthorityPart, Delegable};
 
@@ -25,16 +25,30 @@ words! {
     BodyPart {
         /// It decides, or signs off.
         Decides = "decides",
+        /// It decides by law what another exercises.
+        DecidesByLaw = "decides-by-law",
         /// The decision is or may be delegated to it.
         Delegate = "delegate",
         /// It recommends, considers or proposes.
         Recommends = "recommends",
+        /// It oversees.
+        Oversees = "oversees",
         /// It advises or is consulted.
         Consulted = "consulted",
         /// Nothing.
         None = "none",
     }
 }
+
+impl BodyPart {
+    /// Whether what is decided is decided by the body.
+    pub(crate) fn is_deciding(self) -> bool {
+        matches!(self, BodyPart::Decides | BodyPart::DecidesByLaw | BodyPart::Delegate)
+    }
+}
+
+/// An entry of a body, with those through which it is exercised.
+pub(crate) type Exercised<'k> = (&'k Authority, Vec<&'k Authority>);
 
 impl<'k> World<'_, 'k> {
     /// The entries of a matter that are in force; none where the matter is not.
@@ -102,6 +116,45 @@ impl<'k> World<'_, 'k> {
         Ok(found)
     }
 
+    /// The entries of a body that others exercise, those that decide first; none that it exercises
+    /// itself.
+    pub(crate) fn by_law(
+        &self,
+        entries: &[&'k Authority],
+        body: &str,
+    ) -> Result<Vec<Exercised<'k>>, NotSet<'k>> {
+        let mut found = Vec::new();
+        for part in [AuthorityPart::Decides, AuthorityPart::SignsOff] {
+            for entry in entries.iter().filter(|entry| entry.part == part) {
+                let is_exercised = Self::effect(entry, entries) == EntryEffect::ExercisedBy;
+                if !is_exercised || !self.is_body(&entry.by, body)? {
+                    continue;
+                }
+                let id = Some(entry.id.as_str());
+                let through = entries.iter().filter(|one| one.exercises.as_deref() == id);
+                let through: Vec<&'k Authority> = through.copied().collect();
+                let mut is_own = false;
+                for one in &through {
+                    is_own |= self.is_body(&one.by, body)?;
+                }
+                if !is_own {
+                    found.push((*entry, through));
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    /// Those of the entries in force that have to be consulted before anything is decided.
+    pub(crate) fn to_consult<'e>(
+        entries: &'e [&'k Authority],
+    ) -> impl Iterator<Item = &'k Authority> + 'e {
+        let has_to_be = |entry: &&&'k Authority| {
+            entry.part == AuthorityPart::Consulted && entry.standing.strength == Strength::Must
+        };
+        entries.iter().filter(has_to_be).copied()
+    }
+
     /// The entries whose decision may be delegated to a body.
     pub(crate) fn delegating(
         &self,
@@ -133,6 +186,9 @@ impl<'k> World<'_, 'k> {
         if !self.deciding(entries, body)?.is_empty() {
             return Ok(BodyPart::Decides);
         }
+        if !self.by_law(entries, body)?.is_empty() {
+            return Ok(BodyPart::DecidesByLaw);
+        }
         if delegated && !self.delegating(entries, body)?.is_empty() {
             return Ok(BodyPart::Delegate);
         }
@@ -142,6 +198,7 @@ impl<'k> World<'_, 'k> {
                 AuthorityPart::Proposes | AuthorityPart::Considers | AuthorityPart::Recommends => {
                     BodyPart::Recommends
                 }
+                AuthorityPart::Oversees => BodyPart::Oversees,
                 AuthorityPart::Advises | AuthorityPart::Consulted => BodyPart::Consulted,
                 _ => continue,
             };

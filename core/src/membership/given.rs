@@ -135,4 +135,6 @@ pub(crate) struct MeetingGiven {
     pub members: Option<u32>,
     pub chair_allows: Truth,
     pub delegated: Truth,
+    /// By the id of an entry `consulted`.
+    pub consulted: Vec<(String, Truth)>,
 }

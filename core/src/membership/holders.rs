@@ -4,7 +4,7 @@
 use super::world::{NotSet, Scene, World};
 use crate::citation::Grounds;
 use crate::pack::membership::{Authority, Body, By, Days, Partner};
-use crate::pack::{CapacityKind, SettingChoice, SettingValue};
+use crate::pack::{BodyKind, CapacityKind, SettingChoice, SettingValue, Side};
 use crate::truth::Truth;
 use serde::Serialize;
 
@@ -20,7 +20,16 @@ pub(crate) enum Named<'k> {
     Capacity(CapacityKind),
     Kind(&'k str),
     #[serde(untagged)]
+    Members(Members<'k>),
+    #[serde(untagged)]
     NotSet(Unset<'k>),
+}
+
+/// The members of a body beside a partner.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct Members<'k> {
+    pub members: &'k str,
+    pub but: &'k str,
 }
 
 /// What hangs on an open setting.
@@ -88,6 +97,7 @@ impl<'k> Scene<'k> {
             By::Partner(id) => Named::Partner(id),
             By::AllPartners => Named::Partners("all"),
             By::OtherPartners(id) => Named::OtherPartners(id),
+            By::Members { body, but } => Named::Members(Members { members: body, but }),
             By::Capacity(kind) => Named::Capacity(*kind),
             By::Kind(id) => Named::Kind(id),
             By::Setting(id) => match (self.set_body(id), self.unset(id)) {
@@ -117,6 +127,10 @@ impl<'k> Scene<'k> {
             By::Partner(id) => partner(id),
             By::AllPartners => "each of the statutory partners".to_owned(),
             By::OtherPartners(id) => format!("the statutory partners beside {}", partner(id)),
+            By::Members { body, but } => {
+                let body = self.body(body).map_or_else(|| body.clone(), |one| self.body_name(one));
+                format!("the members of {body} beside {}", partner(but))
+            }
             By::Capacity(kind) => self.capacity_titles(*kind),
             By::Kind(id) => {
                 let found = lists.kinds.iter().find(|one| one.is.id == *id);
@@ -156,19 +170,29 @@ impl<'k> Scene<'k> {
         }
     }
 
-    /// What a body is called on the day, where that is known.
-    pub(crate) fn name_of(&self, body: &'k Body) -> Option<&'k str> {
+    /// What a body is called on the day; where that hangs on what is not set, all that it could be.
+    pub(crate) fn name_of(&self, body: &'k Body) -> (Option<&'k str>, Vec<&'k str>) {
         let found = self.each(|world| world.name_of(body));
         match found.as_slice() {
-            [only] => Some(only),
-            _ => None,
+            [only] => (Some(only), Vec::new()),
+            _ => (None, found),
         }
+    }
+
+    /// Whether a body is that of the statutory partners as such.
+    pub(crate) fn is_of_partners(&self, id: &str) -> bool {
+        self.body(id).is_some_and(|body| body.kind == BodyKind::Partners)
     }
 
     /// Every matter-wide holder of an entry as somebody for whom others answer.
     pub(crate) fn actors_of(&self, entry: &'k Authority) -> Vec<Actor<'k>> {
         match &entry.by {
             By::Body(id) => vec![Actor::Body(id)],
+            By::AllPartners => {
+                let bodies = self.lists().bodies.iter().map(|one| &one.is);
+                let partners = bodies.filter(|body| body.kind == BodyKind::Partners);
+                partners.map(|body| Actor::Body(&body.id)).collect()
+            }
             By::Office(id) => vec![Actor::Office(id)],
             By::Capacity(kind) => vec![Actor::Capacity(*kind)],
             By::Setting(id) => match (self.set_body(id), self.unset(id)) {
@@ -180,13 +204,18 @@ impl<'k> Scene<'k> {
         }
     }
 
-    /// Who stays answerable for what these do.
-    pub(crate) fn accountable(&self, actors: &[Actor<'k>]) -> Vec<Answerable<'k>> {
+    /// Who stays answerable for what these do; in a matter, by the items of what it is of.
+    pub(crate) fn accountable(
+        &self,
+        actors: &[Actor<'k>],
+        of_matter: Option<&[Side]>,
+    ) -> Vec<Answerable<'k>> {
         let lists = self.lists();
         let is_in_force = |days: &'k Days| self.in_force(days) != Truth::False;
         let mut found: Vec<Answerable<'k>> = Vec::new();
         for item in lists.accountability.iter().map(|one| &one.is) {
-            if !is_in_force(&item.days) {
+            let is_of_it = of_matter.is_none_or(|of| of.iter().any(|side| item.of.contains(side)));
+            if !is_of_it || !is_in_force(&item.days) {
                 continue;
             }
             // For each way in which the item fits: the partner of whom the capacity is.
@@ -249,7 +278,7 @@ impl<'k> Scene<'k> {
                 }
                 found
             }
-            By::OtherPartners(_) | By::Kind(_) | By::Setting(_) => Vec::new(),
+            By::OtherPartners(_) | By::Members { .. } | By::Kind(_) | By::Setting(_) => Vec::new(),
         }
     }
 }
@@ -259,6 +288,7 @@ impl<'k> World<'_, 'k> {
     pub(crate) fn is_body(&self, by: &'k By, body: &str) -> Result<bool, NotSet<'k>> {
         match by {
             By::Body(id) => Ok(id == body),
+            By::AllPartners => Ok(self.scene.is_of_partners(body)),
             By::Setting(id) => Ok(self.choice(id)? == body),
             _ => Ok(false),
         }

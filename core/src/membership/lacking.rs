@@ -6,6 +6,7 @@ use crate::pack::membership::Authority;
 use crate::pack::{Agreement, Chosen, Interests};
 use crate::truth::Truth;
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// One thing that would have to change.
 #[derive(Debug, Default, Serialize)]
@@ -40,21 +41,26 @@ impl<'k> Weigh<'_, '_, 'k> {
         if exists != Truth::True {
             found.push(of("body"));
         }
-        if let Some(Chosen::Setting(id)) = &self.views.room.body.quorum
-            && self.scene.value(id).is_none()
-        {
-            found.push(Lacking { setting: Some(id), ..of("pattern") });
+        match &self.views.room.body.quorum {
+            Some(Chosen::Setting(id)) if self.scene.value(id).is_none() => {
+                found.push(Lacking { setting: Some(id), ..of("pattern") });
+            }
+            None if !self.views.room.is_unit() => found.push(of("pattern")),
+            _ => {}
         }
         let by_pattern = ways.iter().any(|way| way.asked.partners.is_some());
         let by_agreement = ways.iter().any(|way| {
             let asked = way.asked.agreement;
             matches!(asked, Some(Agreement::AllPartners | Agreement::MajorityOfPartners))
         });
-        for one in partners {
+        for (one, bit) in partners.iter().zip(0_u32..) {
             let is_away = by_pattern && one.represented != Truth::True;
             let is_silent = by_agreement && one.has_say != Truth::True;
             if is_away || is_silent {
-                found.push(Lacking { partner: Some(one.partner), ..of("partner") });
+                let first = is_away.then(|| self.counts_elsewhere(bit, false)).flatten();
+                let person =
+                    first.or_else(|| is_silent.then(|| self.counts_elsewhere(bit, true)).flatten());
+                found.push(Lacking { partner: Some(one.partner), person, ..of("partner") });
             }
         }
         let mut number = Some(0_u32);
@@ -73,6 +79,7 @@ impl<'k> Weigh<'_, '_, 'k> {
         }
         self.of_people(&mut found);
         self.of_matter_lacking(&mut found);
+        self.not_consulted(ways, &mut found);
         found
     }
 
@@ -104,7 +111,8 @@ impl<'k> Weigh<'_, '_, 'k> {
             people.filter(|(_, one)| one.given.present != Truth::False)
         };
         for (index, attendee) in there() {
-            for (place, (room_place, _)) in attendee.sits.iter().enumerate() {
+            for (place, sits) in attendee.sits.iter().enumerate() {
+                let room_place = &sits.place;
                 for criterion in self.criteria(index, place) {
                     let is_doubted = self.views.actings.iter().any(|(_, acting)| {
                         let person = acting.people.get(index);
@@ -159,6 +167,21 @@ impl<'k> Weigh<'_, '_, 'k> {
         let all = self.scene.layered.items.settings.iter().map(|one| one.is.id.as_str());
         for id in all.filter(|id| settings.contains(id)) {
             found.push(Lacking { what: "agreement", setting: Some(id), ..Lacking::default() });
+        }
+    }
+
+    /// Those who have to be consulted and surely were not, or of whom it is not known.
+    fn not_consulted(&self, ways: &[Way<'_, 'k>], found: &mut Vec<Lacking<'k>>) {
+        let asking = ways.iter().filter(|way| self.asks_agreement(way));
+        let places: BTreeSet<usize> =
+            asking.flat_map(|way| way.asked.consult.iter().copied()).collect();
+        for entry in
+            places.iter().filter_map(|place| self.scene.lists().authority.iter().nth(*place))
+        {
+            if self.views.room.consulted(&entry.is) != Truth::True {
+                let entry = Some(entry.is.id.as_str());
+                found.push(Lacking { what: "consultation", entry, ..Lacking::default() });
+            }
         }
     }
 

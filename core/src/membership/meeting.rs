@@ -27,6 +27,8 @@ pub(crate) struct MeetingAnswer<'k> {
     pub body: &'k str,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<&'k str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub name_could_be: Vec<&'k str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub matter: Option<&'k str>,
     pub exists: Truth,
@@ -54,7 +56,10 @@ pub(crate) struct OfMatter<'k> {
     pub outcome: &'static str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub could_be: Vec<MeetingOutcome>,
-    pub agreed: Truth,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub agreed: Option<Truth>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub exercised_by: Vec<Decider<'k>>,
     pub refer_to: Vec<Decider<'k>>,
     pub signed_off_by: Vec<Decider<'k>>,
 }
@@ -96,7 +101,7 @@ impl<'k> Scene<'k> {
                 continue;
             }
             told.extend(weigh.all_told(way, Wanted::Outcome));
-            if matter.is_some() {
+            if weigh.asks_agreement(way) {
                 let all = weigh.all_told(way, Wanted::Agreed);
                 agreed.extend(all.into_iter().map(|one| one.agreed));
             }
@@ -120,7 +125,8 @@ impl<'k> Scene<'k> {
             one.part == "delegate" || one.part_could_be.contains(&BodyPart::Delegate)
         });
         let open = self.open_so_far();
-        let accountable = self.accountable(&weigh.actors(may_be_delegate));
+        let of = matter.map(|matter| matter.of.as_slice());
+        let accountable = self.accountable(&weigh.actors(may_be_delegate), of);
         self.only_open(open);
         let missing = weigh.missing_there(&ways);
         let settings = self.layered.items.settings.iter().map(|one| one.is.id.as_str());
@@ -133,12 +139,15 @@ impl<'k> Scene<'k> {
         self.finished()?;
         self.show(body);
         matter.map(|matter| self.show(matter));
+        self.only_matter(matter);
+        let (name, name_could_be) = self.name_of(body);
         Ok(MeetingAnswer {
             answer: "meeting",
             pack: &self.layered.pack,
             as_of: self.as_of,
             body: &body.id,
-            name: self.name_of(body),
+            name,
+            name_could_be,
             matter: matter.map(|one| one.id.as_str()),
             exists,
             constituted,
@@ -222,9 +231,19 @@ impl<'k> Scene<'k> {
                 .collect()
         };
         let (refer_to, signed_off_by) = (shown(deciders), shown(signing));
+        let exercised_by = shown(weigh.views.through.clone());
         self.only_open(open);
-        let agreed = truth_of(agreed.iter().copied());
-        OfMatter { part, part_could_be, outcome, could_be, agreed, refer_to, signed_off_by }
+        let agreed = (!agreed.is_empty()).then(|| truth_of(agreed.iter().copied()));
+        OfMatter {
+            part,
+            part_could_be,
+            outcome,
+            could_be,
+            agreed,
+            exercised_by,
+            refer_to,
+            signed_off_by,
+        }
     }
 }
 

@@ -156,6 +156,11 @@ impl<'k> Scene<'k> {
         false
     }
 
+    /// Whether a kind holds a partner's place on the day, or may, or is part of one that does.
+    pub(crate) fn may_hold(&self, kind: &str, partner: &str) -> bool {
+        self.worlds(|world| world.holds(kind, partner)).into_iter().any(|(_, holds)| holds)
+    }
+
     /// What an organisation is, and what is not known of it.
     pub(crate) fn organisation(
         &self,

@@ -3,6 +3,7 @@
 use super::entries::BodyPart;
 use super::given::MeetingGiven;
 use super::room::Room;
+use super::sittings::{Person, Sitting};
 use super::tally::{Act, Total};
 use super::views::{Acting, Needed, Views};
 use super::weigh::{MeetingOutcome, Way, Weigh, agreement, either};
@@ -48,6 +49,8 @@ pub struct Meeting {
     actings: Vec<Those>,
     /// The place of each person among those given, and whether they were there.
     present: Vec<(usize, Truth)>,
+    /// Whether those were consulted who have to be, by the id of the entry.
+    consulted: Vec<(String, Truth)>,
     /// How many partners there are.
     partners: u32,
 }
@@ -83,7 +86,8 @@ fn bit(outcome: MeetingOutcome) -> u8 {
         MeetingOutcome::NotYet => 2,
         MeetingOutcome::MayDecide => 4,
         MeetingOutcome::MayRecommend => 8,
-        MeetingOutcome::MayBeConsulted => 16,
+        MeetingOutcome::MayOversee => 16,
+        MeetingOutcome::MayBeConsulted => 32,
     }
 }
 
@@ -91,7 +95,7 @@ fn bit(outcome: MeetingOutcome) -> u8 {
 #[derive(Clone, Debug)]
 struct Asks {
     acting: usize,
-    has_pattern: bool,
+    quorum: Quorum,
     partners: Option<u32>,
     members: Option<Asked>,
     chair: bool,
@@ -99,6 +103,18 @@ struct Asks {
     hats: Hats,
     parts: Option<(BodyPart, BodyPart)>,
     agreement: Option<Agreement>,
+    /// Those who have to be consulted, by their places among all of them.
+    consult: Vec<usize>,
+}
+
+/// What makes a meeting properly constituted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Quorum {
+    Pattern,
+    /// That somebody counts.
+    Somebody,
+    /// It is not known what.
+    NotKnown,
 }
 
 /// How many people have to count: so many, or half of the seats, which are so many at least and at
@@ -113,8 +129,7 @@ enum Asked {
 #[derive(Clone, Debug)]
 struct Those {
     exists: bool,
-    /// What each adds where they are there; `None` where it hangs on what else is not known.
-    people: Vec<Option<Act>>,
+    people: Vec<Adds>,
     /// Nobody else can be there.
     no_others: bool,
     /// How many seats nobody is named for are vacant, where that is known.
@@ -122,10 +137,56 @@ struct Those {
     said_vacant: u64,
 }
 
+/// What somebody adds where they are there; `None` where it hangs on what else is not known.
+#[derive(Clone, Debug)]
+struct Adds {
+    /// In the seats in which nobody comes before them.
+    alone: Option<Act>,
+    /// In each of the others, with a bit for everybody who does.
+    after: Vec<(u64, Option<Act>)>,
+}
+
+impl Adds {
+    fn is_nothing(&self) -> bool {
+        let nothing = Some(Act::default());
+        self.alone == nothing && self.after.iter().all(|(_, act)| *act == nothing)
+    }
+
+    /// With these present, and of those not known whether they are.
+    fn with(&self, present: u64, unknown: u64) -> Option<Act> {
+        let mut all = self.alone?;
+        for (before, act) in &self.after {
+            if before & present != 0 || *act == Some(Act::default()) {
+                continue;
+            }
+            if before & unknown != 0 {
+                return None;
+            }
+            all = both(all, (*act)?);
+        }
+        Some(all)
+    }
+}
+
+/// What somebody adds in two seats.
+fn both(one: Act, other: Act) -> Act {
+    Act {
+        offers: one.offers | other.offers,
+        speaks: one.speaks | other.speaks,
+        counts: one.counts | other.counts,
+        member: one.member | other.member,
+        chair: one.chair | other.chair,
+        say: one.say | other.say,
+        fills: one.fills | other.fills,
+        ..one
+    }
+}
+
 /// What those who are there come to.
 #[derive(Clone, Copy, Default)]
 struct Sum {
     count: u32,
+    somebody: bool,
     chair: bool,
     say: bool,
     fills: u64,
@@ -161,7 +222,7 @@ impl MembershipRules {
             (place.unwrap_or(usize::MAX), one.given.present)
         });
         let present = present.collect();
-        let views = Views::of(&scene, room);
+        let views = Views::before_presence(&scene, room);
         scene.finished()?;
         let members = scene.members_given(&given, &views);
         let weigh = Weigh::new(&scene, &views, members);
@@ -169,25 +230,56 @@ impl MembershipRules {
         let mut kinds: BTreeSet<usize> = BTreeSet::new();
         let ways = weigh.ways();
         let ways = ways.iter().filter(|way| kinds.insert(way.view.kind));
-        let ways = ways.map(|way| asks(&weigh, way)).collect();
+        let mut ways: Vec<Asks> = ways.map(|way| asks(&weigh, way)).collect();
+        let mut places: Vec<usize> = ways.iter().flat_map(|way| way.consult.clone()).collect();
+        places.sort_unstable();
+        places.dedup();
+        for one in ways.iter_mut().flat_map(|way| &mut way.consult) {
+            *one = places.iter().position(|place| place == one).unwrap_or(usize::MAX);
+        }
+        let entries = places.iter().filter_map(|place| scene.lists().authority.iter().nth(*place));
+        let consulted =
+            entries.map(|entry| (entry.is.id.clone(), views.room.consulted(&entry.is))).collect();
         let partners = u32::try_from(views.partners.len()).unwrap_or(u32::MAX);
         let problems = scene.problems.borrow().clone();
         let rules = self.clone();
-        Ok(Meeting { rules, settings, problems, ways, actings, present, partners, given })
+        Ok(Meeting {
+            rules,
+            settings,
+            given,
+            problems,
+            ways,
+            actings,
+            present,
+            consulted,
+            partners,
+        })
     }
 }
 
 fn those<'k>(weigh: &Weigh<'_, '_, 'k>, acting: &Acting<'k>) -> Those {
-    let people = acting.people.iter().map(|person| {
-        let mut there = person.clone();
-        there.present = Truth::True;
-        let plain = |act: Act| Act { agrees: false, ..act };
-        let mut acts = there.acts().into_iter().map(plain);
-        let first = acts.next()?;
-        acts.all(|act| act == first).then_some(first)
+    let room = &weigh.views.room;
+    let people = acting.people.iter().zip(&room.people).map(|(person, attendee)| {
+        let adds = |sittings: Vec<Sitting<'k>>| {
+            let there = Person { sittings, present: Truth::True, ..person.clone() };
+            let mut acts = there.acts().into_iter().map(|act| Act { agrees: false, ..act });
+            let first = acts.next()?;
+            acts.all(|act| act == first).then_some(first)
+        };
+        let (mut alone, mut after) = (Vec::new(), Vec::new());
+        for (sitting, sits) in person.sittings.iter().zip(&attendee.sits) {
+            if sits.before.is_empty() {
+                alone.push(sitting.clone());
+                continue;
+            }
+            let bits = sits.before.iter().filter_map(|other| 1_u64.checked_shl(*other as u32));
+            after.push((bits.fold(0, |all, bit| all | bit), adds(vec![sitting.clone()])));
+        }
+        Adds { alone: adds(alone), after }
     });
     let mut vacant = Some(0_u32);
-    let mut no_others = weigh.most_further(acting) == Some(0) || acting.further_acts().is_empty();
+    let mut no_others = (weigh.most_further(acting) == Some(0) || acting.further_acts().is_empty())
+        && acting.chair_acts().is_empty();
     for seat in &acting.seats {
         let acts: Vec<Act> = seat.ways(acting.effect).into_iter().map(|(act, _, _)| act).collect();
         no_others &= acts.iter().all(|act| Act { vacant: false, ..*act } == Act::default());
@@ -216,7 +308,11 @@ fn asks<'k>(weigh: &Weigh<'_, '_, 'k>, way: &Way<'_, 'k>) -> Asks {
     };
     Asks {
         acting: way.view.acting,
-        has_pattern: asked.pattern.is_some(),
+        quorum: match asked.pattern {
+            Some(_) => Quorum::Pattern,
+            None if weigh.views.room.is_unit() => Quorum::Somebody,
+            None => Quorum::NotKnown,
+        },
         partners: asked.partners,
         members,
         chair: asked.pattern.is_some_and(|one| one.chair),
@@ -224,6 +320,7 @@ fn asks<'k>(weigh: &Weigh<'_, '_, 'k>, way: &Way<'_, 'k>) -> Asks {
         hats: asked.hats,
         parts: asked.parts,
         agreement: agreement(asked),
+        consult: asked.consult.clone(),
     }
 }
 
@@ -259,6 +356,20 @@ impl Meeting {
         self.given.delegated = delegated;
     }
 
+    /// Says whether those were consulted whom an entry names; whether they have to be before this
+    /// may be decided.
+    pub fn set_consulted(&mut self, entry: &str, consulted: Truth) -> bool {
+        let Some(one) = self.consulted.iter_mut().find(|(id, _)| id == entry) else {
+            return false;
+        };
+        one.1 = consulted;
+        match self.given.consulted.iter_mut().find(|(id, _)| id == entry) {
+            Some(given) => given.1 = consulted,
+            None => self.given.consulted.push((entry.to_owned(), consulted)),
+        }
+        true
+    }
+
     /// The outcome alone. This is the fast evaluation: it allocates nothing where everything is
     /// known of those who are there, and nobody else can be, whatever settings are open. Otherwise
     /// every filling is weighed, as for the full answer.
@@ -290,15 +401,32 @@ impl Meeting {
         Ok(found.told())
     }
 
+    /// Who is there, and of whom it is not known, a bit each.
+    fn who(&self) -> (u64, u64) {
+        let mut found = (0, 0);
+        for ((_, present), bit) in self.present.iter().zip(0..u64::BITS) {
+            match present {
+                Truth::True => found.0 |= 1 << bit,
+                Truth::Unknown => found.1 |= 1 << bit,
+                Truth::False => {}
+            }
+        }
+        found
+    }
+
     /// Those of the people who are there, with what each adds; `None` where that is not known.
-    fn there<'m>(&'m self, those: &'m Those) -> impl Iterator<Item = Option<Act>> + 'm {
+    fn there<'m>(
+        &'m self,
+        those: &'m Those,
+        (is_there, unknown): (u64, u64),
+    ) -> impl Iterator<Item = Option<Act>> + 'm {
         let people = those.people.iter().zip(&self.present);
-        people.filter_map(|(act, (_, present))| match (act, present) {
-            (_, Truth::False) => None,
-            (act, Truth::True) => Some(*act),
+        people.filter_map(move |(adds, (_, present))| match present {
+            Truth::False => None,
+            Truth::True => Some(adds.with(is_there, unknown)),
             // Of somebody who adds nothing it need not be known.
-            (Some(act), Truth::Unknown) if *act == Act::default() => None,
-            (_, Truth::Unknown) => Some(None),
+            Truth::Unknown if adds.is_nothing() => None,
+            Truth::Unknown => Some(None),
         })
     }
 
@@ -307,20 +435,23 @@ impl Meeting {
         if !those.no_others || those.people.len() > MOST {
             return None;
         }
+        let who = self.who();
         let mut sum = Sum::default();
-        for act in self.there(those) {
+        for act in self.there(those, who) {
             let act = act?;
-            sum.count = sum.count.saturating_add(act.counts.into());
+            sum.count = sum.count.saturating_add(act.member.into());
+            sum.somebody |= act.counts;
             sum.chair |= act.chair;
             sum.say |= act.say;
             sum.fills |= act.fills;
         }
-        let partners =
-            way.partners.is_none_or(|needed| self.covered(way, those, |_| true) >= needed);
+        let partners = way
+            .partners
+            .is_none_or(|needed| self.covered(way, (those, who), |act| act.offers) >= needed);
         let can_agree = match way.agreement {
             Some(Agreement::MajorityOfMembers) | None => sum.say,
             Some(asked) => {
-                let covered = self.covered(way, those, |act| act.say);
+                let covered = self.covered(way, (those, who), |act| act.speaks);
                 match asked {
                     Agreement::AllPartners => covered >= self.partners,
                     _ => covered.saturating_mul(2) > self.partners,
@@ -347,33 +478,60 @@ impl Meeting {
         for members in members {
             let asked = [way.partners.map(|_| partners), members, way.chair.then_some(sum.chair)];
             let is_asked = asked.iter().any(Option::is_some);
-            let by_clauses = !way.has_pattern || is_asked && !asked.contains(&Some(false));
+            let by_clauses = is_asked && !asked.contains(&Some(false));
             for &allows in either(self.given.chair_allows) {
-                let met = by_clauses || way.chair_may && sum.chair && allows;
-                let constituted = those.exists && met;
-                for &delegated in either(self.given.delegated) {
-                    let part = way.parts.map(|(own, given)| if delegated { given } else { own });
-                    let outcome = part.map(|part| match part {
-                        _ if !those.exists => MeetingOutcome::MustRefer,
-                        BodyPart::None => MeetingOutcome::MustRefer,
-                        _ if !constituted => MeetingOutcome::NotYet,
-                        BodyPart::Recommends => MeetingOutcome::MayRecommend,
-                        BodyPart::Consulted => MeetingOutcome::MayBeConsulted,
-                        _ if can_agree => MeetingOutcome::MayDecide,
-                        _ => MeetingOutcome::NotYet,
-                    });
-                    found.add(constituted, outcome);
+                let by_chair = way.chair_may && sum.chair && allows;
+                let met: &[bool] = match way.quorum {
+                    Quorum::Pattern => &[by_clauses || by_chair],
+                    Quorum::Somebody => &[sum.somebody],
+                    Quorum::NotKnown => &[false, true],
+                };
+                for constituted in met.iter().map(|met| those.exists && *met) {
+                    self.add_outcomes(way, (those.exists, constituted, can_agree), found);
                 }
             }
         }
         Some(())
     }
 
-    /// How many partners some of those who are there can stand for at once.
-    fn covered(&self, way: &Asks, those: &Those, is: impl Fn(&Act) -> bool) -> u32 {
+    /// What a meeting that stands so may do, in every filling of what else is not known.
+    fn add_outcomes(
+        &self,
+        way: &Asks,
+        (exists, constituted, can_agree): (bool, bool, bool),
+        found: &mut Found,
+    ) {
+        let consulted = way.consult.iter().fold(Truth::True, |all, place| {
+            all.and(self.consulted.get(*place).map_or(Truth::Unknown, |(_, is)| *is))
+        });
+        for &delegated in either(self.given.delegated) {
+            for &consulted in either(consulted) {
+                let part = way.parts.map(|(own, given)| if delegated { given } else { own });
+                let outcome = part.map(|part| match part {
+                    _ if !exists => MeetingOutcome::MustRefer,
+                    BodyPart::None => MeetingOutcome::MustRefer,
+                    _ if !constituted => MeetingOutcome::NotYet,
+                    BodyPart::Recommends => MeetingOutcome::MayRecommend,
+                    BodyPart::Oversees => MeetingOutcome::MayOversee,
+                    BodyPart::Consulted => MeetingOutcome::MayBeConsulted,
+                    _ if can_agree && consulted => MeetingOutcome::MayDecide,
+                    _ => MeetingOutcome::NotYet,
+                });
+                found.add(constituted, outcome);
+            }
+        }
+    }
+
+    /// How many partners those who are there can stand for at once.
+    fn covered(
+        &self,
+        way: &Asks,
+        (those, who): (&Those, (u64, u64)),
+        of: impl Fn(&Act) -> u64,
+    ) -> u32 {
         let offers = || {
-            let acts = self.there(those).flatten().filter(|act| is(act));
-            acts.map(|act| act.offers).filter(|offers| *offers != 0)
+            let acts = self.there(those, who).flatten();
+            acts.map(|act| of(&act)).filter(|offers| *offers != 0)
         };
         let all = offers().fold(0, |all, offers| all | offers);
         if way.hats == Hats::Each || offers().all(u64::is_power_of_two) {

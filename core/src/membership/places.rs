@@ -2,7 +2,7 @@
 
 use super::given::{ExtraSeat, TestsGiven};
 use super::world::{NotSet, Scene, World};
-use crate::pack::membership::{Seat, SeatTest};
+use crate::pack::membership::{Seat, SeatTest, is_tested};
 use crate::pack::{Commitment, Extent, SeatPart, SeatRole, YesNo};
 use crate::truth::Truth;
 
@@ -22,12 +22,12 @@ pub(crate) struct Place<'k> {
 }
 
 impl<'k> Place<'k> {
-    pub(crate) fn of(seat: &'k Seat) -> Place<'k> {
+    pub(crate) fn of(seat: &'k Seat, outside: bool) -> Place<'k> {
         Place {
             id: seat.id.clone(),
             label: seat.label.clone(),
             part: seat.part,
-            is_tested: seat.is_tested(),
+            is_tested: seat.is_tested(outside),
             represents: seat.represents.clone(),
             kinds: seat.kinds.clone().unwrap_or_default(),
             each: seat.each,
@@ -36,13 +36,13 @@ impl<'k> Place<'k> {
         }
     }
 
-    pub(crate) fn extra(extra: &ExtraSeat) -> Place<'k> {
+    pub(crate) fn extra(extra: &ExtraSeat, outside: bool) -> Place<'k> {
         let is_for_some = extra.represents.is_some() || extra.kinds.is_some();
         Place {
             id: extra.id.clone(),
             label: extra.label.clone().unwrap_or_else(|| extra.id.clone()),
             part: extra.part,
-            is_tested: is_for_some && extra.part != SeatPart::Attends,
+            is_tested: is_tested(extra.part, is_for_some, outside),
             represents: extra.represents.clone(),
             kinds: extra.kinds.clone().unwrap_or_default(),
             each: false,
@@ -60,6 +60,7 @@ impl<'k> Scene<'k> {
     /// The tests asked of somebody in a place of a body.
     pub(crate) fn tests(&self, place: &Place<'k>, body: &str, role: SeatRole) -> Vec<&'k SeatTest> {
         let all = self.lists().tests.iter().map(|one| &one.is);
+        let all = all.filter(|test| test.is_of(self.as_of));
         all.filter(|test| test.is_asked(body, place.is_tested, role)).collect()
     }
 }

@@ -7,7 +7,7 @@ use super::views::{Acting, Needed};
 use super::weigh::{Wanted, Way, Weigh, vacant};
 use crate::citation::Grounds;
 use crate::pack::membership::{MembersAsked, PartnersAsked, Pattern};
-use crate::pack::{Chosen, Half, Number};
+use crate::pack::{Agreement, Chosen, Half, Hats, Number};
 use crate::truth::Truth;
 use serde::Serialize;
 
@@ -88,10 +88,29 @@ impl Found {
     }
 }
 
+/// What of a meeting tells for whom somebody stands in the quorum, and for whom somebody has a say.
+const REPRESENTED: Kept = Kept { partners: true, ..NOTHING };
+const WITH_A_SAY: Kept = Kept { say: Some(Agreement::AllPartners), ..NOTHING };
+const NOTHING: Kept = Kept {
+    partners: false,
+    most_counted: 0,
+    somebody: false,
+    chair: false,
+    seats: false,
+    say: None,
+    agreed: None,
+    most_balance: 0,
+};
+
 impl<'k> Weigh<'_, '_, 'k> {
     /// How the meeting stands to its quorum.
     pub(crate) fn quorum(&self, ways: &[Way<'_, 'k>]) -> Option<QuorumAnswer<'k>> {
-        let quorum = self.views.room.body.quorum.as_ref()?;
+        let body = self.views.room.body;
+        let Some(quorum) = body.quorum.as_ref() else {
+            let (pattern, setting, set_by, patterns) = (None, None, None, Vec::new());
+            let is_open = !self.views.room.is_unit();
+            return is_open.then_some(QuorumAnswer { pattern, setting, set_by, patterns });
+        };
         let (mut pattern, mut setting, mut set_by) = (None, None, None);
         if let Chosen::Setting(id) = quorum
             && self.scene.value(id).is_none()
@@ -193,15 +212,13 @@ impl<'k> Weigh<'_, '_, 'k> {
         let hats = way.asked.hats;
         let mut totals = vec![Total::default()];
         for acts in self.sources(way.acting) {
-            let plain: std::collections::BTreeSet<Act> = acts
-                .into_iter()
-                .map(|act| Act { offers: 0, say: false, agrees: false, ..act })
-                .collect();
+            let plain: std::collections::BTreeSet<Act> =
+                acts.into_iter().map(|act| kept.of(act)).collect();
             let plain: Vec<Act> = plain.into_iter().collect();
             totals = self.step(&kept, hats, &totals, &plain);
         }
         let further = self.most_further(way.acting);
-        let may_count = way.acting.further_acts().iter().any(|act| act.counts);
+        let may_count = way.acting.further_acts().iter().any(|act| act.member);
         let further = if may_count { further } else { Some(0) };
         let (mut needs, mut has, mut short) = (None, None, Some(0_u32));
         for total in &totals {
@@ -236,19 +253,27 @@ impl<'k> Weigh<'_, '_, 'k> {
     pub(crate) fn partners(&self) -> Vec<PartnerThere<'k>> {
         let room = &self.views.room;
         let mut found = Vec::new();
+        let actings = self.actings();
         for (partner, bit) in self.views.partners.iter().zip(0_u32..) {
             self.scene.show(*partner);
             let offers = move |act: &Act| act.offers >> bit & 1 == 1;
             let mut truths = [(true, false); 3];
-            for (_, acting) in &self.views.actings {
-                let ways = self.represented(acting, &offers);
-                for (truth, (surely, may_be)) in truths.iter_mut().zip(ways) {
-                    truth.0 &= surely;
-                    truth.1 |= may_be;
+            for (place, acting, hats) in &actings {
+                let mut ways = vec![(1, self.agrees(acting, bit))];
+                for hats in hats {
+                    for (truth, kept) in [(0, REPRESENTED), (2, WITH_A_SAY)] {
+                        ways.push((truth, self.is_in_all_of((*place, acting, *hats), &kept, bit)));
+                    }
+                }
+                for (truth, (surely, may_be)) in ways {
+                    if let Some(truth) = truths.get_mut(truth) {
+                        truth.0 &= surely;
+                        truth.1 |= may_be;
+                    }
                 }
             }
             let people = room.people.iter().enumerate().filter(|(index, _)| {
-                self.views.actings.iter().any(|(_, acting)| {
+                actings.iter().any(|(_, acting, _)| {
                     acting.people.get(*index).is_some_and(|one| one.acts().iter().any(offers))
                 })
             });
@@ -260,27 +285,99 @@ impl<'k> Weigh<'_, '_, 'k> {
         found
     }
 
-    /// In one way of acting, surely and perhaps: somebody stands for a partner, agrees for it (and
-    /// nobody does not), has a say for it.
-    ///
-    /// Somebody who stands for it does so in some matching that represents as many as can be: one
-    /// that leaves the partner out can be changed into one that does not.
-    fn represented(&self, acting: &Acting<'k>, offers: &dyn Fn(&Act) -> bool) -> [(bool, bool); 3] {
-        let agrees = |act: &Act| offers(act) && act.say && act.agrees;
-        let against = |act: &Act| offers(act) && act.say && !act.agrees;
-        let has_say = |act: &Act| offers(act) && act.say;
+    /// Every way of acting, with what hats can be set to there.
+    fn actings(&self) -> Vec<(usize, &Acting<'k>, Vec<Hats>)> {
+        let mut found: Vec<(usize, &Acting<'k>, Vec<Hats>)> = Vec::new();
+        let chosen = self.views.room.body.hats.as_ref();
+        for (place, (set, acting)) in self.views.actings.iter().enumerate() {
+            if found.iter().any(|(_, known, _)| *known == acting) {
+                continue;
+            }
+            let hats = match chosen {
+                Some(chosen) if acting.has_hats() => {
+                    let all = self
+                        .scene
+                        .worlds_from(set.clone(), |world| world.word(chosen, Hats::WORDS));
+                    all.into_iter().map(|(_, hats)| hats).collect()
+                }
+                _ => vec![Hats::One],
+            };
+            found.push((place, acting, hats));
+        }
+        found
+    }
+
+    /// Surely, and in some filling: a partner is among as many as can be stood for, in every
+    /// matching.
+    fn is_in_all_of(
+        &self,
+        (place, acting, hats): (usize, &Acting<'k>, Hats),
+        kept: &Kept,
+        bit: u32,
+    ) -> (bool, bool) {
+        let most = self.most_further(acting);
+        let totals = self.totals_of(place, acting, (hats, most), kept);
+        let mut found = (true, false);
+        for total in totals.iter() {
+            let family = if kept.partners { total.covered } else { total.covered_with_say };
+            let is = self.is_in_all(hats, family, bit);
+            found = (found.0 && is, found.1 || is);
+        }
+        found
+    }
+
+    /// The first as given who stands for a partner, or has a say for it, in a filling in which it is
+    /// not among as many as can be stood for in every matching.
+    pub(crate) fn counts_elsewhere(&self, bit: u32, with_a_say: bool) -> Option<String> {
+        let kept = if with_a_say { WITH_A_SAY } else { REPRESENTED };
+        let stands = |act: &Act| {
+            let all = if with_a_say { act.speaks } else { act.offers };
+            all >> bit & 1 == 1
+        };
+        let actings = self.actings();
+        for (index, attendee) in self.views.room.people.iter().enumerate() {
+            for (_, acting, hats) in &actings {
+                let Some(person) = acting.people.get(index) else { continue };
+                let mut acts = person.acts();
+                acts.retain(|act| stands(act));
+                if acts.is_empty() || !hats.contains(&Hats::One) || !acting.has_hats() {
+                    continue;
+                }
+                let mut sources = self.sources(acting);
+                if let Some(own) = sources.get_mut(index) {
+                    *own = acts;
+                }
+                let mut totals = vec![Total::default()];
+                for acts in &sources {
+                    totals = self.step(&kept, Hats::One, &totals, acts);
+                }
+                let most = self.most_further(acting);
+                let all = self.with_further((acting, Hats::One, most), &kept, &totals);
+                let is_away = |total: &Total| {
+                    let family = if with_a_say { total.covered_with_say } else { total.covered };
+                    !self.is_in_all(Hats::One, family, bit)
+                };
+                if all.iter().any(is_away) {
+                    return Some(attendee.given.id.clone());
+                }
+            }
+        }
+        None
+    }
+
+    /// Surely, and in some filling: somebody agrees for a partner, and nobody does not.
+    fn agrees(&self, acting: &Acting<'k>, bit: u32) -> (bool, bool) {
+        let speaks = |act: &Act| act.speaks >> bit & 1 == 1;
+        let agrees = |act: &Act| speaks(act) && act.agrees;
+        let against = |act: &Act| speaks(act) && !act.agrees;
         let sources = self.sources(acting);
-        let further = acting.further_acts();
+        let mut further = acting.further_acts();
+        further.extend(acting.chair_acts());
         let all = |is: &dyn Fn(&Act) -> bool| {
             sources.iter().any(|acts| acts.iter().all(is) && !acts.is_empty())
         };
         let any = |is: &dyn Fn(&Act) -> bool| sources.iter().flatten().chain(&further).any(is);
-        let is_refused = sources.iter().any(|acts| !acts.is_empty() && acts.iter().all(against));
-        [
-            (all(offers), any(offers)),
-            (all(&agrees) && !any(&against), any(&agrees) && !is_refused),
-            (all(&has_say), any(&has_say)),
-        ]
+        (all(&agrees) && !any(&against), any(&agrees) && !all(&against))
     }
 
     /// Whether the chair is surely there in every way whose pattern asks for one.

@@ -4,8 +4,8 @@ use super::given::{AttendeeGiven, MeetingGiven};
 use super::places::Place;
 use super::world::Scene;
 use crate::error::{did_you_mean, shortened};
-use crate::pack::membership::{Body, By, Matter, Seat};
-use crate::pack::{MembersKnown, SeatPart, SeatRole};
+use crate::pack::membership::{Authority, AuthorityPart, Body, By, Matter, Seat};
+use crate::pack::{BodyKind, MembersKnown, SeatPart, SeatRole};
 use crate::truth::Truth;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,7 +20,7 @@ pub(crate) struct Room<'m, 'k> {
     /// The places for which nobody is named.
     pub unnamed: Vec<usize>,
     /// How many people or organisations are named for a place that is for each.
-    each: BTreeMap<usize, BTreeSet<&'m str>>,
+    each: BTreeMap<usize, BTreeSet<Apart<'m>>>,
     /// The places said to be vacant for which somebody is named.
     pub said_vacant: Vec<usize>,
     /// All seats of the body are listed, and none is for each.
@@ -30,8 +30,25 @@ pub(crate) struct Room<'m, 'k> {
 /// A person with the places in which they sit.
 pub(crate) struct Attendee<'m> {
     pub given: &'m AttendeeGiven,
-    pub sits: Vec<(usize, SeatRole)>,
+    pub sits: Vec<Sits<'m>>,
     pub interest: Truth,
+}
+
+/// One place of a person.
+pub(crate) struct Sits<'m> {
+    pub place: usize,
+    pub role: SeatRole,
+    pub organisation: Option<&'m str>,
+    /// Those who come before them in the seat.
+    pub before: Vec<usize>,
+    at: &'m str,
+}
+
+/// What tells the seats of a place that is for each apart: the organisation, or else the person.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Apart<'m> {
+    Organisation(&'m str),
+    Person(&'m str),
 }
 
 impl<'m, 'k> Room<'m, 'k> {
@@ -42,7 +59,9 @@ impl<'m, 'k> Room<'m, 'k> {
         matter: Option<&'k Matter>,
     ) -> Room<'m, 'k> {
         let seats = scene.lists().seats.iter().map(|one| &one.is);
-        let places = seats.filter(|seat| seat.body == body.id).map(Place::of).collect();
+        let outside = body.kind == BodyKind::Outside;
+        let places = seats.filter(|seat| seat.body == body.id);
+        let places = places.map(|seat| Place::of(seat, outside)).collect();
         let mut room = Room {
             given,
             body,
@@ -63,6 +82,7 @@ impl<'m, 'k> Room<'m, 'k> {
             }
             room.add_person(scene, attendee);
         }
+        room.put_in_order(scene);
         room.check_lists(scene);
         room.unnamed = (0..room.places.len()).filter(|place| !room.is_named(*place)).collect();
         let is_vacant = |place: &usize| {
@@ -79,7 +99,7 @@ impl<'m, 'k> Room<'m, 'k> {
     }
 
     fn is_named(&self, place: usize) -> bool {
-        self.people.iter().any(|one| one.sits.iter().any(|(sits, _)| *sits == place))
+        self.people.iter().any(|one| one.sits.iter().any(|sits| sits.place == place))
     }
 
     /// For how many seats a place counts.
@@ -97,7 +117,8 @@ impl<'m, 'k> Room<'m, 'k> {
                 scene.problem("membership.twice", format!("{}/seat", extra.at), message);
                 continue;
             }
-            let mut place = Place::extra(extra);
+            let outside = self.body.kind == BodyKind::Outside;
+            let mut place = Place::extra(extra, outside);
             let kinds = extra.kinds.iter().flatten().zip(0_u32..);
             place.kinds = kinds
                 .filter(|(kind, index)| {
@@ -105,19 +126,31 @@ impl<'m, 'k> Room<'m, 'k> {
                 })
                 .map(|(kind, _)| kind.clone())
                 .collect();
+            if let (Some(partner), Some(_)) = (&extra.represents, &extra.kinds)
+                && !place.kinds.iter().any(|kind| scene.may_hold(kind, partner))
+            {
+                let message = format!(
+                    "none of the kinds of seat `{}` holds the place of `{}`; it represents nobody",
+                    shortened(&extra.id),
+                    shortened(partner)
+                );
+                let at = format!("{}/represents", extra.at);
+                scene.problem("membership.does-not-represent", at, message);
+                place.represents = None;
+            }
             self.places.push(place);
         }
     }
 
     fn add_person(&mut self, scene: &Scene<'k>, given: &'m AttendeeGiven) {
-        let mut sits: Vec<(usize, SeatRole)> = Vec::new();
+        let mut sits: Vec<Sits<'m>> = Vec::new();
         for seat in &given.seats {
             let found = self.places.iter().position(|place| place.id == seat.seat);
             let Some(index) = found else {
                 self.report_seat(scene, &seat.seat, seat.at.clone());
                 continue;
             };
-            if sits.iter().any(|(place, _)| *place == index) {
+            if sits.iter().any(|one| one.place == index) {
                 let message = format!("seat `{}` is given twice", shortened(&seat.seat));
                 scene.problem("membership.twice", seat.at.clone(), message);
                 continue;
@@ -130,33 +163,94 @@ impl<'m, 'k> Room<'m, 'k> {
                 );
                 scene.problem("membership.seat-not-in-force", seat.at.clone(), message);
             }
-            let sits_there = (index, SeatRole::Holder);
-            let is_taken = self.people.iter().any(|one| one.sits.contains(&sits_there));
-            if seat.role == SeatRole::Holder && is_taken && !place.each {
+            let organisation = seat.organisation.as_deref();
+            let is_taken = self.people.iter().flat_map(|one| &one.sits).any(|one| {
+                let is_same =
+                    !place.each || organisation.is_some() && one.organisation == organisation;
+                one.place == index && one.role == SeatRole::Holder && is_same
+            });
+            if seat.role == SeatRole::Holder && is_taken {
                 let message = format!("seat `{}` has a holder already", shortened(&seat.seat));
                 scene.problem("membership.taken", seat.at.clone(), message);
             }
             if place.each {
-                let who = seat.organisation.as_deref().unwrap_or(&given.id);
+                let who = organisation.map_or(Apart::Person(&given.id), Apart::Organisation);
                 self.each.entry(index).or_default().insert(who);
             }
-            sits.push((index, seat.role));
+            let (role, before, at) = (seat.role, Vec::new(), seat.at.as_str());
+            sits.push(Sits { place: index, role, organisation, before, at });
         }
         for test in given.tests.keys() {
-            let is_asked = sits.iter().any(|(index, role)| {
-                let place = self.places.get(*index);
+            let is_asked = sits.iter().any(|sits| {
+                let place = self.places.get(sits.place);
                 place.is_some_and(|place| {
-                    let tests = scene.tests(place, &self.body.id, *role);
+                    let tests = scene.tests(place, &self.body.id, sits.role);
                     tests.iter().any(|one| one.id == *test)
                 })
             });
             scene.check_test(test, is_asked, &given.at);
         }
         let interest = match self.matter {
-            Some(_) => self.given.interests.truth(&given.id),
+            Some(_) => self.interest_of(&given.id),
             None => Truth::False,
         };
         self.people.push(Attendee { given, sits, interest });
+    }
+
+    /// Whether somebody has an interest. Where one of those who have is nobody who is given, it may
+    /// be anybody whom the list does not name.
+    fn interest_of(&self, id: &str) -> Truth {
+        let interests = &self.given.interests;
+        let is_given = |name: &String| self.given.people.iter().any(|one| one.id == *name);
+        let is_named = interests.names().any(|name| name == id);
+        match interests.truth(id) {
+            Truth::False if !is_named && !interests.yes.iter().all(is_given) => Truth::Unknown,
+            is => is,
+        }
+    }
+
+    /// Puts those in one seat in their order, and reports those who are surely not in place.
+    fn put_in_order(&mut self, scene: &Scene<'k>) {
+        let mut all: Vec<(usize, usize, SeatRole, Option<Apart<'m>>)> = Vec::new();
+        for (person, attendee) in self.people.iter().enumerate() {
+            for sits in &attendee.sits {
+                let is_each = self.places.get(sits.place).is_some_and(|place| place.each);
+                let who = sits
+                    .organisation
+                    .map_or(Apart::Person(&attendee.given.id), Apart::Organisation);
+                all.push((person, sits.place, sits.role, is_each.then_some(who)));
+            }
+        }
+        let present: Vec<Truth> = self.people.iter().map(|one| one.given.present).collect();
+        for (person, attendee) in self.people.iter_mut().enumerate() {
+            for sits in &mut attendee.sits {
+                let own =
+                    all.iter().find(|(one, place, ..)| *one == person && *place == sits.place);
+                let Some((_, _, role, apart)) = own else { continue };
+                let before = all.iter().filter(|(other, place, others, there)| {
+                    let is_first = match (others, role) {
+                        (SeatRole::Holder, SeatRole::Deputy) => true,
+                        (SeatRole::Deputy, SeatRole::Holder) => false,
+                        _ => *other < person,
+                    };
+                    *other != person && *place == sits.place && there == apart && is_first
+                });
+                sits.before = before.map(|(other, ..)| *other).collect();
+                let is_there = |index: &usize| present.get(*index) == Some(&Truth::True);
+                if *role == SeatRole::Deputy
+                    && is_there(&person)
+                    && sits.before.iter().any(is_there)
+                {
+                    let seat = self.places.get(sits.place).map_or("", |place| place.id.as_str());
+                    let message = format!(
+                        "somebody whose place it is before them was there in seat `{}`, of which one \
+                         person counts",
+                        shortened(seat)
+                    );
+                    scene.problem("membership.place-taken", sits.at.to_owned(), message);
+                }
+            }
+        }
     }
 
     /// Reports a seat that there is not, or that is one of another body.
@@ -184,7 +278,7 @@ impl<'m, 'k> Room<'m, 'k> {
             };
             let sits = self.people.iter().any(|one| {
                 let is_there = one.given.present == Truth::True;
-                is_there && one.sits.iter().any(|(place, _)| *place == index)
+                is_there && one.sits.iter().any(|sits| sits.place == index)
             });
             if sits && given.vacant.truth(id) == Truth::True {
                 let message = format!(
@@ -201,6 +295,11 @@ impl<'m, 'k> Room<'m, 'k> {
                 scene.problem("membership.unknown-person", at, message);
             }
         }
+        if let Some(matter) = self.matter {
+            self.check_consulted(scene, matter);
+        } else {
+            self.given.consulted.iter().for_each(|(id, _)| unknown_consultation(scene, id));
+        }
         let to_this = |by: &By| matches!(by, By::Body(id) if *id == self.body.id);
         let may_be = scene.lists().authority.iter().map(|one| &one.is).any(|entry| {
             self.matter.is_some_and(|matter| matter.id == entry.matter)
@@ -211,6 +310,32 @@ impl<'m, 'k> Room<'m, 'k> {
             let message = "nothing may be delegated to this body in this matter".to_owned();
             scene.problem("membership.no-delegation", "/delegated".to_owned(), message);
         }
+    }
+
+    fn check_consulted(&self, scene: &Scene<'k>, matter: &'k Matter) {
+        for (id, _) in &self.given.consulted {
+            let is_there = scene.lists().authority.iter().map(|one| &one.is).any(|entry| {
+                entry.id == *id
+                    && entry.matter == matter.id
+                    && entry.part == AuthorityPart::Consulted
+                    && scene.in_force_quietly(&entry.days) != Truth::False
+                    && scene.in_force_quietly(&matter.days) != Truth::False
+            });
+            if !is_there {
+                unknown_consultation(scene, id);
+            }
+        }
+    }
+
+    /// Whether those were consulted whom an entry names.
+    pub(crate) fn consulted(&self, entry: &Authority) -> Truth {
+        let found = self.given.consulted.iter().find(|(id, _)| *id == entry.id);
+        found.map_or(Truth::Unknown, |(_, is)| *is)
+    }
+
+    /// Whether a meeting needs no more than that somebody counts.
+    pub(crate) fn is_unit(&self) -> bool {
+        self.body.quorum.is_none() && self.body.kind == BodyKind::Unit
     }
 
     /// Whether somebody of whom nothing is known may have sat in a place.
@@ -228,4 +353,13 @@ impl<'m, 'k> Room<'m, 'k> {
         let nobody = self.given.interests.is_whole && self.given.interests.yes.is_empty();
         self.matter.is_some() && !nobody
     }
+}
+
+fn unknown_consultation(scene: &Scene<'_>, id: &str) {
+    let at = format!("/consulted/{}", crate::json::escape(id));
+    let message = format!(
+        "nobody is consulted in this matter by an entry `{}` that is in force; it is left out",
+        shortened(id)
+    );
+    scene.problem("membership.unknown-consultation", at, message);
 }

@@ -9,7 +9,7 @@ use crate::citation::{Grounds, words};
 use crate::date::Day;
 use crate::error::{Error, did_you_mean, shortened};
 use crate::pack::membership::{Matter, Seat, SeatTest};
-use crate::pack::{Commitment, ListingKind, SeatRole};
+use crate::pack::{BodyKind, Commitment, SeatRole};
 use crate::truth::Truth;
 use serde::Serialize;
 
@@ -103,7 +103,8 @@ impl<'k> Scene<'k> {
             Error::new("request.unknown-seat", "/seat", message)
         })?;
         let matter = matter.map(|id| self.known_matter(id)).transpose()?;
-        let place = Place::of(seat);
+        let outside = self.body(&seat.body).is_some_and(|body| body.kind == BodyKind::Outside);
+        let place = Place::of(seat, outside);
         let tests = self.tests(&place, &seat.body, role);
         self.check_person(person, &tests);
         let needs = match matter {
@@ -168,7 +169,8 @@ impl<'k> Scene<'k> {
         let failed = failed.map(|one| one.criterion).collect();
         let actors: Vec<Actor<'k>> =
             seat.office.as_deref().map(Actor::Office).into_iter().collect();
-        let accountable = self.accountable(&actors);
+        let accountable = self.accountable(&actors, matter.map(|matter| matter.of.as_slice()));
+        self.only_matter(matter);
         self.show(seat);
         if let Some(matter) = matter {
             self.show(matter);
@@ -424,14 +426,6 @@ fn standing<'k>(
         };
         return Ok(Truth::from_bounds(has(&bounds.least.kinds), has(&bounds.most.kinds)));
     };
-    let claims = |point| -> Result<bool, NotSet<'k>> {
-        let claims = world.claims(point)?;
-        Ok(match listing {
-            ListingKind::Eligible => claims.eligible,
-            ListingKind::Named => claims.named,
-            ListingKind::BoardMember => claims.board_member,
-            ListingKind::Voice => claims.voice,
-        })
-    };
-    Ok(Truth::from_bounds(claims(&bounds.least)?, claims(&bounds.most)?))
+    let (least, most) = (world.claims(&bounds.least)?, world.claims(&bounds.most)?);
+    Ok(Truth::from_bounds(least.has(listing), most.has(listing)))
 }

@@ -1,7 +1,8 @@
 //! People in their places, judged in one way of setting the open settings: what each can add to a
 //! meeting, and what of it hangs on what is not known.
 
-use super::given::TestsGiven;
+use super::claims::Bounds;
+use super::given::{ListGiven, OrganisationGiven, TestsGiven};
 use super::places::{Atom, Place, truth};
 use super::tally::Act;
 use super::world::{NotSet, World};
@@ -23,6 +24,32 @@ pub(crate) struct About<'a, 'k> {
     pub needs: Option<&'k [Commitment]>,
 }
 
+/// Somebody in a place; of somebody of whom nothing is known no test is looked at.
+#[derive(Clone, Copy)]
+pub(crate) struct Who<'a> {
+    pub role: SeatRole,
+    pub tests: Option<&'a TestsGiven>,
+    pub organisation: Option<&'a str>,
+    /// Those who come before them in the seat.
+    pub before: &'a [usize],
+    /// Whether everybody was present.
+    pub present: &'a [Truth],
+    /// They surely were not there themselves.
+    pub is_away: bool,
+}
+
+impl Who<'_> {
+    /// Somebody of whom nothing is known.
+    pub(crate) const STRANGER: Who<'static> = Who {
+        role: SeatRole::Holder,
+        tests: None,
+        organisation: None,
+        before: &[],
+        present: &[],
+        is_away: false,
+    };
+}
+
 /// A person in a place, judged.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Sitting<'k> {
@@ -30,8 +57,11 @@ pub(crate) struct Sitting<'k> {
     pub can: bool,
     /// What is not known of the tests there.
     pub atoms: Vec<Atom<'k>>,
+    /// For whom somebody there stands in the quorum, and for whom they speak.
     pub offers: u64,
+    pub speaks: u64,
     pub is_chair: bool,
+    pub is_tested: bool,
     pub decides: bool,
     pub stands_back: bool,
     /// Each criterion, and whether it is met.
@@ -39,24 +69,29 @@ pub(crate) struct Sitting<'k> {
 }
 
 impl<'k> World<'_, 'k> {
-    /// Judges somebody in a place; of somebody of whom nothing is known no test is looked at.
+    /// Judges somebody in a place.
     pub(crate) fn sitting(
         &self,
         about: &About<'_, 'k>,
         place: &Place<'k>,
-        role: SeatRole,
-        tests: Option<&TestsGiven>,
+        who: &Who<'_>,
     ) -> Result<Sitting<'k>, NotSet<'k>> {
+        let Who { role, tests, .. } = *who;
         let known = |is: bool| Truth::from_bounds(is, is);
         let in_force = about.body_in_force && self.seat_in_force(place)?;
         let mut criteria = vec![("in-force", known(in_force))];
         let counts_there = place.part != SeatPart::Attends;
         let mut can = in_force && counts_there;
+        if let Some(fits) = self.from_right(place, role, who.organisation)? {
+            criteria.push(("standing", known(fits)));
+            can &= fits;
+        }
         if role == SeatRole::Deputy {
             let allowed = self.deputy_allowed(place)?;
             criteria.push(("deputy-allowed", known(allowed)));
             can &= allowed;
         }
+        let in_place = criteria.len();
         let mut atoms = Vec::new();
         let asked = match tests {
             Some(_) if counts_there => self.scene.tests(place, about.body, role),
@@ -74,21 +109,95 @@ impl<'k> World<'_, 'k> {
             can &= is != Truth::False;
             criteria.push((test.id.as_str(), is));
         }
+        if !who.before.is_empty() {
+            let is = self.in_place(who, can)?;
+            can &= is != Truth::False;
+            criteria.insert(in_place, ("in-place", is));
+        }
+        let (offers, speaks) = stands_for(about, place);
         Ok(Sitting {
             can,
             atoms,
-            offers: offers(about, place),
+            offers,
+            speaks,
             is_chair: place.part == SeatPart::Chair,
+            is_tested: place.is_tested,
             decides: self.decides(place)?,
             stands_back: place.office().is_some_and(|office| about.stand_back.contains(&office)),
             criteria,
         })
     }
+
+    /// Whether nobody who was present comes before somebody in their seat. Where nothing hangs on
+    /// it, it is not looked at.
+    fn in_place(&self, who: &Who<'_>, can: bool) -> Result<Truth, NotSet<'k>> {
+        let of = |index: usize| who.present.get(index).copied().unwrap_or(Truth::False);
+        if who.before.iter().any(|index| of(*index) == Truth::True) {
+            return Ok(Truth::False);
+        }
+        let mut open = who.before.iter().filter(|index| of(**index) == Truth::Unknown).peekable();
+        if open.peek().is_some() && (!can || who.is_away) {
+            return Ok(Truth::Unknown);
+        }
+        for index in open {
+            if self.was_present(*index)? {
+                return Ok(Truth::False);
+            }
+        }
+        Ok(Truth::True)
+    }
+
+    /// Whether the organisation of somebody, where it is one of the pack, fits the place; `None`
+    /// where that is not looked at.
+    fn from_right(
+        &self,
+        place: &Place<'k>,
+        role: SeatRole,
+        organisation: Option<&str>,
+    ) -> Result<Option<bool>, NotSet<'k>> {
+        let Some(id) = organisation else { return Ok(None) };
+        let mut known = self.scene.lists().organisations.iter().map(|one| &one.is);
+        let Some(own) = known.find(|one| one.id == id) else { return Ok(None) };
+        let listing = place.seat.and_then(|seat| seat.listing);
+        let is_for_some = listing.is_some() || !place.kinds.is_empty();
+        let as_such = role == SeatRole::Holder && is_for_some;
+        if !as_such && place.represents.is_none() {
+            return Ok(None);
+        }
+        let given = OrganisationGiven {
+            at: String::new(),
+            id: own.id.clone(),
+            label: None,
+            kinds: ListGiven { yes: own.kinds.clone(), no: Vec::new(), is_whole: true },
+            in_area: Truth::True,
+            functions_in_area: Truth::Unknown,
+            named: Truth::Unknown,
+            added: Truth::Unknown,
+        };
+        let kinds = self.kinds()?;
+        let most = Bounds::of(&given, &kinds).most;
+        let mut fits = self.in_force(&own.days)? && !most.kinds.is_empty();
+        if as_such && listing.is_none() {
+            fits &= place.kinds.iter().any(|kind| most.kinds.contains(kind.as_str()));
+        }
+        if let Some(listing) = listing.filter(|_| as_such) {
+            fits &= self.claims(&most)?.has(listing);
+        }
+        if let Some(partner) = &place.represents {
+            let mut holds = false;
+            for kind in &most.kinds {
+                holds |= self.holds(kind, partner)?;
+            }
+            fits &= holds;
+        }
+        Ok(Some(fits))
+    }
 }
 
-/// The partners for whom somebody who counts in a place stands.
-fn offers(about: &About<'_, '_>, place: &Place<'_>) -> u64 {
-    let mut offers = 0;
+/// The partners for whom somebody who counts in a place stands in the quorum, and for whom they
+/// speak.
+fn stands_for(about: &About<'_, '_>, place: &Place<'_>) -> (u64, u64) {
+    let (mut offers, mut speaks) = (0, 0);
     let partners = about.partners.iter().zip(about.substitutes).zip(0..u64::BITS);
     for ((partner, kinds), bit) in partners {
         let represents = place.represents.as_deref() == Some(*partner);
@@ -96,8 +205,11 @@ fn offers(about: &About<'_, '_>, place: &Place<'_>) -> u64 {
         if represents || stands_in {
             offers |= 1_u64 << bit;
         }
+        if represents {
+            speaks |= 1_u64 << bit;
+        }
     }
-    offers
+    (offers, speaks)
 }
 
 /// A person with the places in which they sit.
@@ -107,6 +219,8 @@ pub(crate) struct Person<'k> {
     pub present: Truth,
     pub interest: Truth,
     pub agrees: Truth,
+    /// They stand back in the matter, in whatever seat.
+    pub stands_back: bool,
     /// The places said to be vacant in which they sit.
     pub fills: u64,
     pub effect: Interests,
@@ -134,7 +248,7 @@ struct Filling {
 impl<'k> Person<'k> {
     fn act(&self, filling: Filling) -> Act {
         let mut act = Act::default();
-        if !filling.present {
+        if self.present == Truth::False || self.present == Truth::Unknown && !filling.present {
             return act;
         }
         act.fills = self.fills;
@@ -145,10 +259,14 @@ impl<'k> Person<'k> {
                 continue;
             }
             act.chair |= sitting.is_chair;
-            if !sitting.stands_back {
+            if !self.stands_back {
                 act.counts = true;
+                act.member |= sitting.is_tested;
                 act.offers |= sitting.offers;
-                act.say |= sitting.decides && !no_say;
+                if sitting.decides && !no_say {
+                    act.say = true;
+                    act.speaks |= sitting.speaks;
+                }
             }
         }
         act.agrees = filling.agrees && act.say;
@@ -172,9 +290,13 @@ impl<'k> Person<'k> {
     }
 
     fn fillings(&self, failures: &BTreeSet<u128>) -> Vec<Filling> {
+        self.fillings_where(self.present, failures)
+    }
+
+    fn fillings_where(&self, present: Truth, failures: &BTreeSet<u128>) -> Vec<Filling> {
         let mut found = Vec::new();
         for &failed in failures {
-            for &present in either(self.present) {
+            for &present in either(present) {
                 for &interest in either(self.interest) {
                     for &agrees in either(self.agrees) {
                         found.push(Filling { present, interest, agrees, failed });
@@ -211,7 +333,9 @@ impl<'k> Person<'k> {
         for atom in atoms {
             add_failure(&mut failures, self.places_of(atom) | up(other.places_of(atom)));
         }
-        let both = self.fillings(&failures).into_iter().map(|one| {
+        // Where it is set in one of the two alone whether they were there, it is so in both.
+        let present = if self.present == Truth::Unknown { other.present } else { self.present };
+        let both = self.fillings_where(present, &failures).into_iter().map(|one| {
             let failed = one.failed.checked_shr(shift).unwrap_or(0);
             (self.act(one), other.act(Filling { failed, ..one }))
         });
@@ -253,13 +377,13 @@ impl<'k> Person<'k> {
     /// it.
     pub(crate) fn may_act(&self, sitting: &Sitting<'k>) -> bool {
         let is_out = self.interest == Truth::True && self.effect == Interests::OutOfQuorum;
-        let is_somebody = !sitting.stands_back || sitting.is_chair;
+        let is_somebody = !self.stands_back || sitting.is_chair;
         sitting.can && self.present != Truth::False && !is_out && is_somebody
     }
 
     /// Whether they count in a place: in every filling, and in some.
     pub(crate) fn counts_in(&self, sitting: &Sitting<'k>) -> (bool, bool) {
-        let may = self.may_act(sitting) && !sitting.stands_back;
+        let may = self.may_act(sitting) && !self.stands_back;
         let is_in = self.interest == Truth::False || self.effect != Interests::OutOfQuorum;
         let surely = may && self.present == Truth::True && is_in && sitting.atoms.is_empty();
         (surely, may)
@@ -297,9 +421,11 @@ impl<'k> Sitting<'k> {
         act.chair = self.is_chair;
         if !self.stands_back {
             act.counts = true;
+            act.member = self.is_tested;
             act.offers = self.offers;
             act.say =
                 self.decides && who.has_say && !(who.interest && effect != Interests::DeclaredOnly);
+            act.speaks = if act.say { self.speaks } else { 0 };
             act.agrees = act.say && who.agrees;
         }
         act

@@ -87,6 +87,8 @@ pub(crate) struct BodyAnswer<'k> {
     pub label: &'k str,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<&'k str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub name_could_be: Vec<&'k str>,
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     pub also_called: &'k [String],
     pub kind: BodyKind,
@@ -273,10 +275,12 @@ impl<'k> Scene<'k> {
     }
 
     pub(crate) fn body_answer(&self, body: &'k Body) -> BodyAnswer<'k> {
+        let (name, name_could_be) = self.name_of(body);
         BodyAnswer {
             id: &body.id,
             label: &body.label,
-            name: self.name_of(body),
+            name,
+            name_could_be,
             also_called: &body.also_called,
             kind: body.kind,
             of: &body.of,

@@ -7,8 +7,14 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What one person, seat or further member adds in one filling; partners are bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Act {
+    /// For whom they stand in the quorum.
     pub offers: u64,
+    /// For whom they have a say.
+    pub speaks: u64,
+    /// They count, in whatever seat.
     pub counts: bool,
+    /// They count in a tested seat.
+    pub member: bool,
     pub chair: bool,
     pub say: bool,
     pub agrees: bool,
@@ -78,6 +84,11 @@ impl Families {
         next
     }
 
+    /// Whether a partner is represented whenever as many are as can be.
+    pub(crate) fn is_in_all(&self, id: u32, bit: u32) -> bool {
+        self.of(id).iter().all(|set| set >> bit & 1 == 1)
+    }
+
     /// How many of some partners can be represented at once.
     pub(crate) fn covers(&self, id: u32, among: u64) -> u32 {
         self.of(id).iter().map(|set| (set & among).count_ones()).max().unwrap_or(0)
@@ -89,6 +100,7 @@ impl Families {
 pub(crate) struct Total {
     pub covered: u32,
     pub count: u32,
+    pub somebody: bool,
     pub chair: bool,
     pub vacant: u32,
     pub further: u32,
@@ -106,6 +118,8 @@ pub(crate) struct Kept {
     pub partners: bool,
     /// Counts above it are as good as it; nought: nobody is counted.
     pub most_counted: u32,
+    /// Whether anybody counts.
+    pub somebody: bool,
     pub chair: bool,
     /// How many seats there are, and how many of them are vacant.
     pub seats: bool,
@@ -123,14 +137,17 @@ impl Kept {
         let by_partner = |asked: Option<Agreement>| {
             asked.is_some_and(|asked| asked != Agreement::MajorityOfMembers)
         };
-        let say = act.say && (self.say.is_some() || self.agreed.is_some());
-        let stands = self.partners || say && (by_partner(self.say) || by_partner(self.agreed));
+        let by_members = Some(Agreement::MajorityOfMembers);
+        let say = act.say && (self.say == by_members || self.agreed == by_members);
+        let speaks = if by_partner(self.say) || by_partner(self.agreed) { act.speaks } else { 0 };
         Act {
-            offers: if stands { act.offers } else { 0 },
-            counts: act.counts && self.most_counted > 0,
+            offers: if self.partners { act.offers } else { 0 },
+            speaks,
+            counts: act.counts && self.somebody,
+            member: act.member && self.most_counted > 0,
             chair: act.chair && self.chair,
             say,
-            agrees: act.agrees && self.agreed.is_some(),
+            agrees: act.agrees && self.agreed.is_some() && (say || speaks != 0),
             vacant: act.vacant && self.seats,
             further: act.further && self.seats,
             fills: if self.seats { act.fills } else { 0 },
@@ -142,7 +159,8 @@ impl Kept {
         if self.partners {
             next.covered = families.with(total.covered, act.offers);
         }
-        next.count = total.count.saturating_add(act.counts.into()).min(self.most_counted);
+        next.count = total.count.saturating_add(act.member.into()).min(self.most_counted);
+        next.somebody |= self.somebody && act.counts;
         next.chair |= self.chair && act.chair;
         if self.seats {
             next.vacant = total.vacant.saturating_add(act.vacant.into());
@@ -151,10 +169,10 @@ impl Kept {
         }
         match self.say {
             Some(Agreement::MajorityOfMembers) => next.say |= act.say,
-            Some(_) if act.say => {
-                next.covered_with_say = families.with(total.covered_with_say, act.offers);
+            Some(_) => {
+                next.covered_with_say = families.with(total.covered_with_say, act.speaks);
             }
-            _ => {}
+            None => {}
         }
         match self.agreed {
             Some(Agreement::MajorityOfMembers) if act.say => {
@@ -162,11 +180,11 @@ impl Kept {
                 let most = self.most_balance;
                 next.balance = total.balance.saturating_add(step).clamp(-most, most);
             }
-            Some(Agreement::AllPartners | Agreement::MajorityOfPartners) if act.say => {
+            Some(Agreement::AllPartners | Agreement::MajorityOfPartners) => {
                 if act.agrees {
-                    next.agreeing = families.with(total.agreeing, act.offers);
+                    next.agreeing = families.with(total.agreeing, act.speaks);
                 } else {
-                    next.against |= act.offers;
+                    next.against |= act.speaks;
                 }
             }
             _ => {}

@@ -3,13 +3,12 @@
 
 use super::entries::BodyPart;
 use super::room::Room;
-use super::sittings::{About, Person, Sitting, Stranger};
+use super::sittings::{About, Person, Sitting, Stranger, Who};
 use super::tally::Act;
 use super::world::{Assignment, NotSet, Scene, World};
 use crate::pack::membership::{Authority, Body, By, MembersAsked, Partner, PartnersAsked, Pattern};
 use crate::pack::{
-    Agreement, AuthorityPart, Chosen, Half, Hats, Interests, MembersKnown, SeatPart, SeatRole,
-    SettingValue,
+    Agreement, AuthorityPart, Chosen, Half, Hats, Interests, MembersKnown, SeatPart, SettingValue,
 };
 use crate::truth::Truth;
 
@@ -22,6 +21,8 @@ pub(crate) struct Acting<'k> {
     pub seats: Vec<Unnamed<'k>>,
     /// As what further members can sit.
     further: Vec<Sitting<'k>>,
+    /// As one who is in the chair beside those given, and is no member.
+    further_chair: Option<Sitting<'k>>,
     pub effect: Interests,
     /// The seats of chair and members that are in force.
     pub base: u32,
@@ -47,7 +48,8 @@ impl Unnamed<'_> {
         let empty = Act::default();
         let mut ways = Vec::new();
         if self.vacant != Truth::False {
-            ways.push((Act { vacant: self.sitting.can, ..empty }, true, false));
+            let vacant = self.sitting.can && self.sitting.is_tested;
+            ways.push((Act { vacant, ..empty }, true, false));
         }
         if self.vacant == Truth::True {
             return ways;
@@ -69,19 +71,27 @@ impl Unnamed<'_> {
 impl<'k> Acting<'k> {
     /// Everything that a further member can add.
     pub(crate) fn further_acts(&self) -> Vec<Act> {
-        let mut found = Vec::new();
-        for sitting in &self.further {
-            for (has_say, agrees) in [(false, false), (true, false), (true, true)] {
-                let who = Stranger { interest: false, has_say, agrees };
-                let act = sitting.stranger(who, self.effect);
-                found.push(Act { further: sitting.can, ..act });
-            }
-        }
-        found
+        let acts = self.further.iter().flat_map(|sitting| {
+            let acts = self.acts_in(sitting).into_iter();
+            acts.map(|act| Act { further: sitting.can, ..act })
+        });
+        acts.collect()
+    }
+
+    /// Everything that one who is in the chair beside those given can add; nothing, where nobody can.
+    pub(crate) fn chair_acts(&self) -> Vec<Act> {
+        self.further_chair.iter().flat_map(|sitting| self.acts_in(sitting)).collect()
+    }
+
+    fn acts_in(&self, sitting: &Sitting<'k>) -> [Act; 3] {
+        [(false, false), (true, false), (true, true)].map(|(has_say, agrees)| {
+            let who = Stranger { interest: false, has_say, agrees };
+            sitting.stranger(who, self.effect)
+        })
     }
 
     /// Whether somebody can stand for more than one partner.
-    fn has_hats(&self) -> bool {
+    pub(crate) fn has_hats(&self) -> bool {
         let people = self.people.iter().map(|one| {
             let sits = one.sittings.iter().filter(|sits| sits.can);
             sits.fold(0, |all, sits| all | sits.offers)
@@ -116,6 +126,21 @@ pub(crate) struct Asked<'k> {
     pub parts: Option<(BodyPart, BodyPart)>,
     /// Whose agreement is asked, where the body decides.
     pub agreement: Option<Agreement>,
+    /// Those who have to be consulted before it may, by the places of their entries.
+    pub consult: Vec<usize>,
+    /// Whether they were.
+    pub consulted: Truth,
+}
+
+/// The entries of a matter that are a body's in one way of setting everything.
+#[derive(Default)]
+struct OfBody<'k> {
+    /// Those by which it decides.
+    own: Vec<&'k Authority>,
+    /// Those through which what it decides by law is exercised.
+    through: Vec<&'k Authority>,
+    /// Those by which it may be delegated to it.
+    delegating: Vec<&'k Authority>,
 }
 
 /// One way of setting everything.
@@ -142,12 +167,25 @@ pub(crate) struct Views<'m, 'k> {
     /// The entries by which the body decides in some of them, and those that delegate to it.
     pub own: Vec<&'k Authority>,
     pub delegating: Vec<&'k Authority>,
+    /// Those through which what the body decides by law is exercised.
+    pub through: Vec<&'k Authority>,
+    /// It is told later who was present.
+    is_later: bool,
     /// Those of them by which it may be delegated where the body does not decide anyway.
     pub needed_delegations: Vec<&'k Authority>,
 }
 
 impl<'m, 'k> Views<'m, 'k> {
     pub(crate) fn of(scene: &Scene<'k>, room: Room<'m, 'k>) -> Views<'m, 'k> {
+        Self::of_room(scene, room, false)
+    }
+
+    /// The same, where it is told later who was present, so that everybody is taken to be in place.
+    pub(crate) fn before_presence(scene: &Scene<'k>, room: Room<'m, 'k>) -> Views<'m, 'k> {
+        Self::of_room(scene, room, true)
+    }
+
+    fn of_room(scene: &Scene<'k>, room: Room<'m, 'k>, is_later: bool) -> Views<'m, 'k> {
         let of = room.matter.map_or(&room.body.of, |matter| &matter.of);
         let partners = scene.lists().partners.iter().map(|one| &one.is);
         let partners: Vec<&'k Partner> = partners
@@ -162,6 +200,8 @@ impl<'m, 'k> Views<'m, 'k> {
             settings: Vec::new(),
             own: Vec::new(),
             delegating: Vec::new(),
+            through: Vec::new(),
+            is_later,
             needed_delegations: Vec::new(),
         };
         let count = views.room.people.len().saturating_add(views.room.unnamed.len());
@@ -172,12 +212,12 @@ impl<'m, 'k> Views<'m, 'k> {
             return views;
         }
         views.actings = scene.worlds(|world| views.acting(world));
-        let (mut own, mut delegating) = (Vec::new(), Vec::new());
+        let mut all_of = OfBody::default();
         let mut kinds: Vec<(usize, usize)> = Vec::new();
         for (index, (set, acting)) in views.actings.iter().enumerate() {
             let found = scene.worlds_from(set.clone(), |world| views.asked(world, acting));
             let first = views.actings.iter().position(|(_, one)| one == acting).unwrap_or(index);
-            for (set, (asked, of_body, to_body)) in found {
+            for (set, (asked, of_body)) in found {
                 let is_same = |(acting, place): &(usize, usize)| {
                     let there = views.views.get(*place);
                     *acting == first && there.is_some_and(|one: &View<'k>| one.asked == asked)
@@ -191,11 +231,12 @@ impl<'m, 'k> Views<'m, 'k> {
                     }
                 };
                 views.views.push(View { set, acting: first, asked, kind, values: Vec::new() });
-                if of_body.is_empty() {
-                    views.needed_delegations.extend(to_body.iter().copied());
+                if of_body.own.is_empty() {
+                    views.needed_delegations.extend(of_body.delegating.iter().copied());
                 }
-                own.extend(of_body);
-                delegating.extend(to_body);
+                all_of.own.extend(of_body.own);
+                all_of.through.extend(of_body.through);
+                all_of.delegating.extend(of_body.delegating);
             }
         }
         views.number_values();
@@ -203,8 +244,9 @@ impl<'m, 'k> Views<'m, 'k> {
         let among = |some: &[&'k Authority], one: &&'k Authority| {
             some.iter().any(|other| other.id == one.id)
         };
-        views.own = all.clone().filter(|one| among(&own, one)).collect();
-        views.delegating = all.filter(|one| among(&delegating, one)).collect();
+        views.own = all.clone().filter(|one| among(&all_of.own, one)).collect();
+        views.through = all.clone().filter(|one| among(&all_of.through, one)).collect();
+        views.delegating = all.filter(|one| among(&all_of.delegating, one)).collect();
         views
     }
 
@@ -238,6 +280,10 @@ impl<'m, 'k> Views<'m, 'k> {
 
     fn acting(&self, world: &World<'_, 'k>) -> Result<Acting<'k>, NotSet<'k>> {
         let room = &self.room;
+        // To judge everybody in every seat is far more than a step.
+        let judged = room.people.iter().map(|one| one.sits.len()).sum::<usize>();
+        let steps = u32::try_from(judged).unwrap_or(u32::MAX).saturating_mul(STEPS_OF_A_SITTING);
+        world.scene.spend(steps);
         let exists = world.in_force(&room.body.days)?;
         let mut stand_back: Vec<&'k str> = Vec::new();
         if let Some(matter) = room.matter {
@@ -261,35 +307,10 @@ impl<'m, 'k> Views<'m, 'k> {
             stand_back: &stand_back,
             needs: room.matter.map(|matter| matter.commits.as_slice()),
         };
-        let mut people = Vec::new();
-        for person in &room.people {
-            let mut sittings = Vec::new();
-            for (place, role) in &person.sits {
-                if let Some(place) = room.places.get(*place) {
-                    sittings.push(world.sitting(
-                        &about,
-                        place,
-                        *role,
-                        Some(&person.given.tests),
-                    )?);
-                }
-            }
-            let sits = |place: usize| person.sits.iter().any(|(one, _)| *one == place);
-            let said = room.said_vacant.iter().zip(0_u32..);
-            let fills =
-                said.filter(|(place, _)| sits(**place)).fold(0, |set, (_, bit)| set | 1_u64 << bit);
-            people.push(Person {
-                sittings,
-                present: person.given.present,
-                interest: person.interest,
-                agrees: person.given.agrees,
-                fills,
-                effect,
-            });
-        }
+        let people = self.persons(world, &about, effect)?;
         let mut seats = Vec::new();
         for place in self.empty_places() {
-            let sitting = world.sitting(&about, place, SeatRole::Holder, None)?;
+            let sitting = world.sitting(&about, place, &Who::STRANGER)?;
             seats.push(Unnamed {
                 sitting,
                 vacant: room.given.vacant.truth(&place.id),
@@ -300,16 +321,61 @@ impl<'m, 'k> Views<'m, 'k> {
         let mut base = 0_u32;
         let mut said_vacant = 0_u64;
         for (index, place) in room.places.iter().enumerate() {
-            if place.part == SeatPart::Attends || !world.seat_in_force(place)? {
+            if !place.is_tested || !world.seat_in_force(place)? {
                 continue;
             }
             base = base.saturating_add(room.seats_of(index));
             let said = room.said_vacant.iter().zip(0_u32..).find(|(one, _)| **one == index);
             said_vacant |= said.map_or(0, |(_, bit)| 1_u64 << bit);
         }
-        let further = self.further(world, &about)?;
+        let (further, further_chair) = self.further(world, &about)?;
         let said_vacant = if exists { said_vacant } else { 0 };
-        Ok(Acting { exists, people, seats, further, effect, base, said_vacant })
+        Ok(Acting { exists, people, seats, further, further_chair, effect, base, said_vacant })
+    }
+
+    /// Those given, each with the places in which they sit.
+    fn persons(
+        &self,
+        world: &World<'_, 'k>,
+        about: &About<'_, 'k>,
+        effect: Interests,
+    ) -> Result<Vec<Person<'k>>, NotSet<'k>> {
+        let room = &self.room;
+        let presences: Vec<Truth> = room.people.iter().map(|one| one.given.present).collect();
+        let mut people = Vec::new();
+        for (index, person) in room.people.iter().enumerate() {
+            let mut sittings = Vec::new();
+            for sits in &person.sits {
+                let Some(place) = room.places.get(sits.place) else { continue };
+                let who = Who {
+                    role: sits.role,
+                    tests: Some(&person.given.tests),
+                    organisation: sits.organisation,
+                    before: if self.is_later { &[] } else { &sits.before },
+                    present: &presences,
+                    is_away: person.given.present == Truth::False,
+                };
+                sittings.push(world.sitting(about, place, &who)?);
+            }
+            let sits = |place: usize| person.sits.iter().any(|one| one.place == place);
+            let said = room.said_vacant.iter().zip(0_u32..);
+            let fills =
+                said.filter(|(place, _)| sits(**place)).fold(0, |set, (_, bit)| set | 1_u64 << bit);
+            let present = match world.presence(index) {
+                Some(is) => Truth::from_bounds(is, is),
+                None => person.given.present,
+            };
+            people.push(Person {
+                stands_back: sittings.iter().any(|one| one.stands_back),
+                sittings,
+                present,
+                interest: person.interest,
+                agrees: person.given.agrees,
+                fills,
+                effect,
+            });
+        }
+        Ok(people)
     }
 
     /// The places in which somebody of whom nothing is known may have sat.
@@ -346,46 +412,48 @@ impl<'m, 'k> Views<'m, 'k> {
         Ok(self.partners.iter().map(of).collect())
     }
 
-    /// As what further members can sit: in the seats for each, or anywhere.
+    /// As what further members can sit: in the seats for each, or anywhere; and who is in the chair.
+    #[allow(clippy::type_complexity, reason = "two things that are found together")]
     fn further(
         &self,
         world: &World<'_, 'k>,
         about: &About<'_, 'k>,
-    ) -> Result<Vec<Sitting<'k>>, NotSet<'k>> {
+    ) -> Result<(Vec<Sitting<'k>>, Option<Sitting<'k>>), NotSet<'k>> {
         let mut found = Vec::new();
         if !self.room.may_be_more() {
-            return Ok(found);
+            return Ok((found, None));
         }
         if self.room.body.members == MembersKnown::Listed {
             for place in self.room.places.iter().filter(|one| one.each) {
                 if place.part != SeatPart::Attends {
-                    found.push(world.sitting(about, place, SeatRole::Holder, None)?);
+                    found.push(world.sitting(about, place, &Who::STRANGER)?);
                 }
             }
-            return Ok(found);
+            return Ok((found, None));
         }
         let anybody = Sitting {
             can: about.body_in_force,
             atoms: Vec::new(),
             offers: 0,
+            speaks: 0,
             is_chair: false,
+            is_tested: true,
             decides: true,
             stands_back: false,
             criteria: Vec::new(),
         };
         found.push(anybody.clone());
-        found.push(Sitting { is_chair: true, ..anybody.clone() });
         let bits = (0..u64::BITS).zip(&self.partners).map(|(bit, _)| 1_u64 << bit);
-        found.extend(bits.map(|offers| Sitting { offers, ..anybody.clone() }));
-        Ok(found)
+        found.extend(bits.map(|bit| Sitting { offers: bit, speaks: bit, ..anybody.clone() }));
+        let chair = Sitting { is_chair: true, is_tested: false, ..anybody };
+        Ok((found, Some(chair)))
     }
 
-    #[allow(clippy::type_complexity, reason = "three things that are found together")]
     fn asked(
         &self,
         world: &World<'_, 'k>,
         acting: &Acting<'k>,
-    ) -> Result<(Asked<'k>, Vec<&'k Authority>, Vec<&'k Authority>), NotSet<'k>> {
+    ) -> Result<(Asked<'k>, OfBody<'k>), NotSet<'k>> {
         let body = self.room.body;
         let pattern = pattern(body, world)?;
         let partners = match pattern.and_then(|one| one.partners.as_ref()) {
@@ -399,17 +467,33 @@ impl<'m, 'k> Views<'m, 'k> {
             Some(MembersAsked::HalfOf(half)) => Some(Needed::HalfOf(*half)),
         };
         let (mut parts, mut agreement) = (None, None);
-        let (mut own, mut delegating) = (Vec::new(), Vec::new());
+        let (mut of_body, mut consult, mut consulted) =
+            (OfBody::default(), Vec::new(), Truth::True);
         if let Some(matter) = self.room.matter {
             let entries = world.entries(matter)?;
-            own = world.deciding(&entries, &body.id)?;
-            delegating = world.delegating(&entries, &body.id)?;
-            parts = Some((
+            of_body.own = world.deciding(&entries, &body.id)?;
+            if of_body.own.is_empty() {
+                for (entry, through) in world.by_law(&entries, &body.id)? {
+                    of_body.own.push(entry);
+                    of_body.through.extend(through);
+                }
+            }
+            of_body.delegating = world.delegating(&entries, &body.id)?;
+            let both = (
                 world.body_part(&entries, &body.id, false)?,
                 world.body_part(&entries, &body.id, true)?,
-            ));
-            if let Some(asked) = own.first().and_then(|entry| entry.agreement.as_ref()) {
+            );
+            parts = Some(both);
+            if let Some(asked) = of_body.own.first().and_then(|entry| entry.agreement.as_ref()) {
                 agreement = Some(world.word(asked, Agreement::WORDS)?);
+            }
+            let delegated = if self.is_later { Truth::Unknown } else { self.room.given.delegated };
+            if asks_agreement(both, delegated) {
+                let all = &world.scene.lists().authority;
+                for entry in World::to_consult(&entries) {
+                    consult.extend(all.iter().position(|one| one.is.id == entry.id));
+                    consulted = consulted.and(self.room.consulted(entry));
+                }
             }
         }
         let by_partner =
@@ -420,12 +504,21 @@ impl<'m, 'k> Views<'m, 'k> {
             }
             _ => Hats::One,
         };
-        Ok((Asked { pattern, partners, members, hats, parts, agreement }, own, delegating))
+        let asked =
+            Asked { pattern, partners, members, hats, parts, agreement, consult, consulted };
+        Ok((asked, of_body))
     }
 
     pub(crate) fn acting_of(&self, view: &View<'k>) -> Option<&Acting<'k>> {
         self.actings.get(view.acting).map(|(_, acting)| acting)
     }
+}
+
+/// Whether a body whose part is this, or that where the decision was delegated to it, may have to
+/// agree on something.
+pub(crate) fn asks_agreement((own, given): (BodyPart, BodyPart), delegated: Truth) -> bool {
+    let is_own = delegated != Truth::True && own.is_deciding();
+    is_own || delegated != Truth::False && given.is_deciding()
 }
 
 /// The pattern that is set; `None` where the body has no quorum.
@@ -438,6 +531,9 @@ fn pattern<'k>(body: &'k Body, world: &World<'_, 'k>) -> Result<Option<&'k Patte
     let mut patterns = world.scene.lists().patterns.iter().map(|one| &one.is);
     Ok(patterns.find(|one| one.id == id))
 }
+
+/// How many steps it counts for to judge somebody in a seat.
+const STEPS_OF_A_SITTING: u32 = 100;
 
 /// More partners than that are not told apart.
 const MOST_PARTNERS: usize = 32;

@@ -3,7 +3,7 @@
 
 use super::entries::BodyPart;
 use super::tally::{Act, Families, Kept, Total};
-use super::views::{Acting, Asked, Needed, View, Views};
+use super::views::{Acting, Asked, Needed, View, Views, asks_agreement};
 use super::world::Scene;
 use crate::citation::words;
 use crate::pack::{Agreement, Half, Hats};
@@ -23,6 +23,8 @@ words! {
         MayDecide = "may-decide",
         /// It may recommend.
         MayRecommend = "may-recommend",
+        /// It may oversee.
+        MayOversee = "may-oversee",
         /// It may say what it thinks.
         MayBeConsulted = "may-be-consulted",
     }
@@ -44,6 +46,10 @@ pub(crate) struct Beside {
     pub seats: u32,
     pub chair_allows: bool,
     pub delegated: bool,
+    /// Everybody was consulted who had to be.
+    pub consulted: bool,
+    /// Of a body of which it is not known when it is quorate: it is.
+    pub quorate: bool,
 }
 
 /// What one filling comes to.
@@ -170,8 +176,9 @@ impl<'v, 'm, 'k> Weigh<'v, 'm, 'k> {
                 if way.needed == Some(u32::MAX) {
                     kept.most_counted = way.acting.size();
                 }
+                kept.somebody = self.views.room.is_unit();
                 kept.say = match asked.parts {
-                    Some((BodyPart::Decides, _)) => {
+                    Some((BodyPart::Decides | BodyPart::DecidesByLaw, _)) => {
                         Some(asked.agreement.unwrap_or(Agreement::MajorityOfMembers))
                     }
                     Some((_, BodyPart::Delegate)) => Some(Agreement::MajorityOfMembers),
@@ -199,6 +206,13 @@ impl<'v, 'm, 'k> Weigh<'v, 'm, 'k> {
         if hats == Hats::One { one.covers(id, among) } else { each.covers(id, among) }
     }
 
+    /// Whether a partner is among as many as can be stood for, in every matching.
+    pub(crate) fn is_in_all(&self, hats: Hats, id: u32, bit: u32) -> bool {
+        let families = self.families.borrow();
+        let [one, each] = &*families;
+        if hats == Hats::One { one.is_in_all(id, bit) } else { each.is_in_all(id, bit) }
+    }
+
     pub(crate) fn step(
         &self,
         kept: &Kept,
@@ -221,19 +235,23 @@ impl<'v, 'm, 'k> Weigh<'v, 'm, 'k> {
         found
     }
 
-    /// Everything that further members can add to some totals.
+    /// Everything that further people can add to some totals: one in the chair, and members.
     pub(crate) fn with_further(
         &self,
-        way: &Way<'_, 'k>,
+        (acting, hats, most): (&Acting<'k>, Hats, Option<u32>),
         kept: &Kept,
         totals: &[Total],
     ) -> BTreeSet<Total> {
         let mut found: BTreeSet<Total> = totals.iter().copied().collect();
-        let acts = way.acting.further_acts();
-        let mut last: Vec<Total> = totals.to_vec();
-        let mut left = way.most_further;
+        let in_chair = acting.chair_acts();
+        if !in_chair.is_empty() {
+            found.extend(self.step(kept, hats, totals, &in_chair));
+        }
+        let acts = acting.further_acts();
+        let mut last: Vec<Total> = found.iter().copied().collect();
+        let mut left = most;
         while !last.is_empty() && left != Some(0) && !acts.is_empty() {
-            let next = self.step(kept, way.asked.hats, &last, &acts);
+            let next = self.step(kept, hats, &last, &acts);
             last = next.into_iter().filter(|total| found.insert(*total)).collect();
             left = left.map(|left| left.saturating_sub(1));
             if self.scene.is_spent() {
@@ -254,24 +272,36 @@ impl<'v, 'm, 'k> Weigh<'v, 'm, 'k> {
         people.chain(seats).collect()
     }
 
-    /// The same, of one way.
-    pub(crate) fn sources_of(&self, way: &Way<'_, 'k>) -> Rc<Vec<Vec<Act>>> {
+    /// The same, made once for each way of acting.
+    pub(crate) fn sources_of(&self, place: usize, acting: &Acting<'k>) -> Rc<Vec<Vec<Act>>> {
         let mut adding = self.adding.borrow_mut();
-        let found = adding.entry(way.view.acting);
-        Rc::clone(found.or_insert_with(|| Rc::new(self.sources(way.acting))))
+        let found = adding.entry(place);
+        Rc::clone(found.or_insert_with(|| Rc::new(self.sources(acting))))
     }
 
     /// Everything that all together can add up to.
     pub(crate) fn totals(&self, way: &Way<'_, 'k>, kept: &Kept) -> Rc<Vec<Total>> {
-        let key = (way.view.acting, *kept, way.asked.hats, way.most_further);
+        self.totals_of(way.view.acting, way.acting, (way.asked.hats, way.most_further), kept)
+    }
+
+    /// The same, of one way of acting.
+    pub(crate) fn totals_of(
+        &self,
+        place: usize,
+        acting: &Acting<'k>,
+        (hats, most): (Hats, Option<u32>),
+        kept: &Kept,
+    ) -> Rc<Vec<Total>> {
+        let key = (place, *kept, hats, most);
         if let Some(found) = self.known.borrow().get(&key) {
             return Rc::clone(found);
         }
         let mut totals = vec![Total::default()];
-        for acts in self.sources_of(way).iter() {
-            totals = self.step(kept, way.asked.hats, &totals, acts);
+        for acts in self.sources_of(place, acting).iter() {
+            totals = self.step(kept, hats, &totals, acts);
         }
-        let all = Rc::new(self.with_further(way, kept, &totals).into_iter().collect());
+        let all = self.with_further((acting, hats, most), kept, &totals);
+        let all = Rc::new(all.into_iter().collect());
         self.known.borrow_mut().insert(key, Rc::clone(&all));
         all
     }
@@ -299,7 +329,8 @@ impl<'v, 'm, 'k> Weigh<'v, 'm, 'k> {
     pub(crate) fn clauses(&self, way: &Way<'_, 'k>, total: &Total, beside: Beside) -> Clauses {
         let mut clauses = Clauses { chair: total.chair, ..Clauses::default() };
         let Some(pattern) = way.asked.pattern else {
-            return Clauses { met: true, ..clauses };
+            let met = if self.views.room.is_unit() { total.somebody } else { beside.quorate };
+            return Clauses { met, ..clauses };
         };
         if let Some(needed) = way.asked.partners {
             clauses.represented = self.covers(way.asked.hats, total.covered, u64::MAX);
@@ -332,9 +363,10 @@ impl<'v, 'm, 'k> Weigh<'v, 'm, 'k> {
             BodyPart::None => MeetingOutcome::MustRefer,
             _ if !constituted => MeetingOutcome::NotYet,
             BodyPart::Recommends => MeetingOutcome::MayRecommend,
+            BodyPart::Oversees => MeetingOutcome::MayOversee,
             BodyPart::Consulted => MeetingOutcome::MayBeConsulted,
-            BodyPart::Decides | BodyPart::Delegate => {
-                if self.can_agree(way, total) {
+            BodyPart::Decides | BodyPart::DecidesByLaw | BodyPart::Delegate => {
+                if beside.consulted && self.can_agree(way, total) {
                     MeetingOutcome::MayDecide
                 } else {
                     MeetingOutcome::NotYet
@@ -385,12 +417,19 @@ impl<'v, 'm, 'k> Weigh<'v, 'm, 'k> {
         }
     }
 
-    /// What is asked for, in the fillings of a matter and of none.
-    pub(crate) fn wanted(&self) -> &'static [Wanted] {
-        match self.views.room.matter {
-            Some(_) => &[Wanted::Outcome, Wanted::Agreed],
-            None => &[Wanted::Outcome],
+    /// What is asked for in one way.
+    pub(crate) fn wanted(&self, way: &Way<'_, 'k>) -> &'static [Wanted] {
+        if self.asks_agreement(way) {
+            &[Wanted::Outcome, Wanted::Agreed]
+        } else {
+            &[Wanted::Outcome]
         }
+    }
+
+    /// Whether there is something to agree on, in some filling of one way.
+    pub(crate) fn asks_agreement(&self, way: &Way<'_, 'k>) -> bool {
+        let delegated = self.views.room.given.delegated;
+        way.asked.parts.is_some_and(|parts| asks_agreement(parts, delegated))
     }
 
     /// Every filling of what is not known beside people and seats, with the numbers of seats next
@@ -402,11 +441,21 @@ impl<'v, 'm, 'k> Weigh<'v, 'm, 'k> {
         totals: &[Total],
     ) -> Vec<Beside> {
         let given = self.views.room.given;
+        let is_open = way.asked.pattern.is_none() && !self.views.room.is_unit();
+        let quorate = either(if is_open { Truth::Unknown } else { Truth::True });
         let mut found = Vec::new();
         for seats in numbers(way, seats, totals) {
             for &chair_allows in either(given.chair_allows) {
                 for &delegated in either(given.delegated) {
-                    found.push(Beside { seats, chair_allows, delegated });
+                    for &consulted in either(way.asked.consulted) {
+                        found.extend(quorate.iter().map(|&quorate| Beside {
+                            seats,
+                            chair_allows,
+                            delegated,
+                            consulted,
+                            quorate,
+                        }));
+                    }
                 }
             }
         }
@@ -446,7 +495,7 @@ pub(crate) fn vacant(acting: &Acting<'_>, total: &Total) -> u32 {
 pub(crate) fn agreement(asked: &Asked<'_>) -> Option<Agreement> {
     match asked.parts {
         None => None,
-        Some((BodyPart::Decides, _)) => {
+        Some((BodyPart::Decides | BodyPart::DecidesByLaw, _)) => {
             Some(asked.agreement.unwrap_or(Agreement::MajorityOfMembers))
         }
         Some(_) => Some(Agreement::MajorityOfMembers),

@@ -4,10 +4,10 @@ use crate::citation::{Grounds, Standing};
 use crate::date::Day;
 use crate::decision::{ConflictTouched, EditionNamed, OpenSetting, VERSION};
 use crate::error::{Error, Problem, did_you_mean, shortened};
-use crate::pack::membership::{Days, Item, When};
+use crate::pack::membership::{Days, Item, Matter, When};
 use crate::pack::{
-    Catalogue, Chosen, Commitment, Family, Layered, MembershipLists, Number, Setting, SettingKind,
-    SettingValue,
+    Catalogue, Chosen, Commitment, Conflict, Family, Layered, MembershipLists, Number, Setting,
+    SettingKind, SettingValue,
 };
 use crate::truth::Truth;
 use serde::Serialize;
@@ -47,6 +47,7 @@ impl MembershipRules {
             layered: &self.layered,
             as_of: self.as_of,
             values,
+            matter: Cell::new(None),
             most: Cell::new(1),
             left: Cell::new(MOST_STEPS),
             is_spent: Cell::new(false),
@@ -70,6 +71,75 @@ pub(crate) type Assignment<'k> = BTreeMap<&'k str, SettingValue>;
 /// What the matter needs, where none is given: open like a setting, and none of a pack.
 pub(crate) const NEEDS: &str = "needs of the matter";
 
+/// Whether each person was present, where somebody else's place hangs on it: open like a setting,
+/// and none of a pack.
+pub(crate) const PRESENCE: [&str; 64] = [
+    "presence of 0",
+    "presence of 1",
+    "presence of 2",
+    "presence of 3",
+    "presence of 4",
+    "presence of 5",
+    "presence of 6",
+    "presence of 7",
+    "presence of 8",
+    "presence of 9",
+    "presence of 10",
+    "presence of 11",
+    "presence of 12",
+    "presence of 13",
+    "presence of 14",
+    "presence of 15",
+    "presence of 16",
+    "presence of 17",
+    "presence of 18",
+    "presence of 19",
+    "presence of 20",
+    "presence of 21",
+    "presence of 22",
+    "presence of 23",
+    "presence of 24",
+    "presence of 25",
+    "presence of 26",
+    "presence of 27",
+    "presence of 28",
+    "presence of 29",
+    "presence of 30",
+    "presence of 31",
+    "presence of 32",
+    "presence of 33",
+    "presence of 34",
+    "presence of 35",
+    "presence of 36",
+    "presence of 37",
+    "presence of 38",
+    "presence of 39",
+    "presence of 40",
+    "presence of 41",
+    "presence of 42",
+    "presence of 43",
+    "presence of 44",
+    "presence of 45",
+    "presence of 46",
+    "presence of 47",
+    "presence of 48",
+    "presence of 49",
+    "presence of 50",
+    "presence of 51",
+    "presence of 52",
+    "presence of 53",
+    "presence of 54",
+    "presence of 55",
+    "presence of 56",
+    "presence of 57",
+    "presence of 58",
+    "presence of 59",
+    "presence of 60",
+    "presence of 61",
+    "presence of 62",
+    "presence of 63",
+];
+
 /// The setting on whose value something hangs, where it has none.
 pub(crate) type NotSet<'k> = &'k str;
 
@@ -79,6 +149,8 @@ pub(crate) struct Scene<'k> {
     pub layered: &'k Layered,
     pub as_of: Day,
     values: BTreeMap<String, SettingValue>,
+    /// The matter that was asked for.
+    matter: Cell<Option<&'k Matter>>,
     /// Numbers above this are as good as this.
     pub most: Cell<u32>,
     /// How many more steps may be taken before too much is open.
@@ -132,6 +204,9 @@ impl<'k> Scene<'k> {
     fn values_of(&self, id: &str) -> Vec<SettingValue> {
         if id == NEEDS {
             return (1..8).map(SettingValue::Count).collect();
+        }
+        if PRESENCE.contains(&id) {
+            return vec![SettingValue::Count(0), SettingValue::Count(1)];
         }
         let Some(setting) = self.setting(id) else { return Vec::new() };
         match setting.kind {
@@ -272,6 +347,26 @@ impl<'k> Scene<'k> {
         *self.open.borrow_mut() = open;
     }
 
+    /// Notes the matter that was asked for.
+    pub(crate) fn only_matter(&self, matter: Option<&'k Matter>) {
+        self.matter.set(matter);
+    }
+
+    /// Whether a conflict touches what was shown, and where a matter was asked for no entries of
+    /// others alone.
+    fn concerns(&self, conflict: &Conflict, shown: &BTreeSet<&str>) -> bool {
+        let touches = |id: &str| conflict.touches.iter().any(|one| one == id);
+        if !conflict.touches.iter().any(|id| shown.contains(id.as_str())) {
+            return false;
+        }
+        let Some(matter) = self.matter.get() else { return true };
+        let entries = self.lists().authority.iter().map(|one| &one.is);
+        let mut touched = entries
+            .filter(|one| touches(&one.id) || one.overrides.as_deref().is_some_and(touches))
+            .peekable();
+        touched.peek().is_none() || touched.any(|one| one.matter == matter.id)
+    }
+
     /// Notes that the answer shows an item, and gives who says it.
     pub(crate) fn show(&self, item: &'k impl Item) -> Grounds<'k> {
         let mut shown = self.shown.borrow_mut();
@@ -296,8 +391,7 @@ impl<'k> Scene<'k> {
         let settings = items.settings.iter().map(|one| &one.is);
         let open_settings = settings.filter(|one| open.contains(one.id.as_str()));
         let conflicts = items.conflicts.iter().map(|one| &one.is);
-        let touched = conflicts
-            .filter(|conflict| conflict.touches.iter().any(|id| shown.contains(id.as_str())));
+        let touched = conflicts.filter(|conflict| self.concerns(conflict, &shown));
         let mut notices = Vec::new();
         for notice in self.layered.editions.iter().filter_map(|used| used.notice.as_deref()) {
             if !notices.contains(&notice) {
@@ -401,6 +495,18 @@ impl<'s, 'k> World<'s, 'k> {
         let all = Commitment::WORDS.iter().zip(0_u32..);
         let needed = all.filter(|(_, place)| bits >> place & 1 == 1);
         Ok(needed.map(|((_, commitment), _)| *commitment).collect())
+    }
+
+    /// Whether somebody was present of whom that is not known: open like a setting.
+    pub(crate) fn was_present(&self, person: usize) -> Result<bool, NotSet<'k>> {
+        let id = PRESENCE.get(person).copied().unwrap_or(NEEDS);
+        Ok(*self.value(id)? == SettingValue::Count(1))
+    }
+
+    /// The same, where it is set.
+    pub(crate) fn presence(&self, person: usize) -> Option<bool> {
+        let id = PRESENCE.get(person)?;
+        self.set.get(id).map(|value| *value == SettingValue::Count(1))
     }
 
     fn reached(&self, when: &'k When) -> Result<bool, NotSet<'k>> {

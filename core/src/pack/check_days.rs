@@ -2,7 +2,7 @@
 //! organisation holds each partner's place, and somebody who exists decides each matter.
 
 use super::membership::{Authority, AuthorityPart, By, Days, Item, When, each_list};
-use super::{Items, SettingValue};
+use super::{BodyKind, Items, SettingValue};
 use crate::date::Day;
 use crate::json::Problems;
 use std::collections::{BTreeMap, BTreeSet};
@@ -58,8 +58,12 @@ pub(super) fn every_day(items: &Items, (first, until): (Day, Option<Day>), probl
 
 /// Whether a body may decide anything, itself or as a delegate.
 pub(super) fn may_decide(items: &Items, body: &str) -> bool {
+    let bodies = &items.membership.bodies;
+    let is_partners =
+        bodies.iter().any(|one| one.is.id == body && one.is.kind == BodyKind::Partners);
     let is_body = |by: &By| match by {
         By::Body(id) => id == body,
+        By::AllPartners => is_partners,
         By::Setting(id) => bodies_of(items, id).any(|one| one == body),
         _ => false,
     };
@@ -97,7 +101,7 @@ fn may_exist(items: &Items, by: &By, day: Day) -> bool {
     let body =
         |id: &str| lists.bodies.iter().any(|one| one.is.id == id && possibly(&one.is.days, day));
     match by {
-        By::Body(id) => body(id),
+        By::Body(id) | By::Members { body: id, .. } => body(id),
         By::Setting(id) => bodies_of(items, id).any(body),
         By::Office(id) => {
             lists.offices.iter().any(|one| one.is.id == *id && possibly(&one.is.days, day))

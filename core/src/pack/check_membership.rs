@@ -390,6 +390,10 @@ impl Check<'_> {
             By::OtherPartners(id) => {
                 self.name(&lists.partners, "partner", id, &format!("{at}/other_partners"));
             }
+            By::Members { body, but } => {
+                self.name(&lists.bodies, "body", body, &format!("{at}/members"));
+                self.name(&lists.partners, "partner", but, &format!("{at}/but"));
+            }
             By::Kind(id) => self.name(&lists.kinds, "kind", id, &format!("{at}/kind")),
             By::Setting(id) => {
                 let is_known = |word: &str| lists.bodies.iter().any(|one| one.is.id == word);

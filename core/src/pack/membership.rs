@@ -34,6 +34,11 @@ pub(crate) enum By {
     AllPartners,
     /// The partners beside the one named.
     OtherPartners(String),
+    /// The members of a body beside a partner.
+    Members {
+        body: String,
+        but: String,
+    },
     Capacity(CapacityKind),
     Kind(String),
     /// A setting whose choices are ids of bodies.
@@ -180,10 +185,21 @@ pub(crate) struct Seat {
 }
 
 impl Seat {
-    /// Whether its holder has to meet the tests.
-    pub(crate) fn is_tested(&self) -> bool {
-        let is_for_some = self.listing.is_some() || self.kinds.is_some();
-        (self.represents.is_some() || is_for_some) && self.part != SeatPart::Attends
+    /// Whether whoever is in it has to meet the tests; `outside`: its body is no part of the
+    /// partnership.
+    pub(crate) fn is_tested(&self, outside: bool) -> bool {
+        let is_for_some =
+            self.listing.is_some() || self.kinds.is_some() || self.represents.is_some();
+        is_tested(self.part, is_for_some, outside)
+    }
+}
+
+/// Whether whoever is in such a seat has to meet the tests.
+pub(crate) fn is_tested(part: SeatPart, is_for_some: bool, outside: bool) -> bool {
+    match part {
+        SeatPart::Member => !outside || is_for_some,
+        SeatPart::Chair => is_for_some,
+        SeatPart::Attends => false,
     }
 }
 
@@ -200,11 +216,22 @@ pub(crate) struct SeatTest {
     pub untested: bool,
     pub by_commitment: bool,
     pub extent: Option<Chosen<Extent>>,
+    /// Days that the text gives.
+    pub days: Days,
     pub overrides: Option<String>,
     pub standing: Standing,
 }
 
 impl SeatTest {
+    /// Whether it is one of that day.
+    pub(crate) fn is_of(&self, as_of: Day) -> bool {
+        let reached = |when: &Option<When>| match when {
+            Some(When::Given(day)) => Some(*day <= as_of),
+            _ => None,
+        };
+        reached(&self.days.from) != Some(false) && reached(&self.days.until) != Some(true)
+    }
+
     /// Whether it is asked of somebody in such a role in a seat of the body.
     pub(crate) fn is_asked(&self, body: &str, tested: bool, role: SeatRole) -> bool {
         (tested || self.untested)
@@ -356,23 +383,9 @@ macro_rules! items {
 items!(
     OrgKind days, Organisation days, Partner, Listing days, Body days, Relation days, Office days,
     Capacity days overrides, Seat days overrides, Pattern, Matter days,
-    Authority days overrides, Accountability days overrides, Dispute days overrides,
+    SeatTest days overrides, Authority days overrides, Accountability days overrides,
+    Dispute days overrides,
 );
-
-impl Item for SeatTest {
-    fn id(&self) -> &str {
-        &self.id
-    }
-    fn standing(&self) -> &Standing {
-        &self.standing
-    }
-    fn days(&self) -> Option<&Days> {
-        None
-    }
-    fn overrides(&self) -> Option<&str> {
-        self.overrides.as_deref()
-    }
-}
 
 /// Does the same with every list of the family.
 macro_rules! each_list {

@@ -203,6 +203,8 @@ words! {
         Decides = "decides",
         /// Nothing stands before they have signed.
         SignsOff = "signs-off",
+        /// Oversees, and decides nothing in it.
+        Oversees = "oversees",
         /// Is told.
         Informed = "informed",
         /// Does what was decided.

@@ -212,6 +212,8 @@ pub(super) fn read_test(object: &Object<'_, '_>) -> Option<SeatTest> {
     let untested = object.flag("untested");
     let by_commitment = object.flag("by_commitment");
     let extent = optional(object, "extent", || chosen(object, "extent", Extent::WORDS));
+    let day = |key| optional(object, key, || object.day(key).map(When::Given));
+    let (from, until) = (day("from"), day("until"));
     let overrides = optional_id(object, "overrides", is_rule_id);
     object.optional_text("note");
     let standing = read_standing(object);
@@ -224,6 +226,7 @@ pub(super) fn read_test(object: &Object<'_, '_>) -> Option<SeatTest> {
         untested,
         by_commitment,
         extent: extent?,
+        days: Days { from: from?, until: until? },
         overrides,
         standing: standing?,
     })
@@ -390,6 +393,11 @@ fn by_of(object: &Object<'_, '_>) -> Option<By> {
         ("partner", |by| id(by, "partner", is_rule_id).map(By::Partner)),
         ("partners", |by| by.word("partners", &[("all", ())]).map(|()| By::AllPartners)),
         ("other_partners", |by| id(by, "other_partners", is_rule_id).map(By::OtherPartners)),
+        ("members", |by| {
+            let body = id(by, "members", is_rule_id);
+            let but = id(by, "but", is_rule_id);
+            Some(By::Members { body: body?, but: but? })
+        }),
         ("capacity", |by| by.word("capacity", CapacityKind::WORDS).map(By::Capacity)),
         ("kind", |by| id(by, "kind", is_rule_id).map(By::Kind)),
         ("setting", |by| id(by, "setting", is_fact_id).map(By::Setting)),

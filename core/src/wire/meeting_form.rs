@@ -1,9 +1,11 @@
 //! What is asked of the meetings of a body, as a form needs it.
 
+use crate::citation::Strength;
 use crate::finding::is_false;
 use crate::membership::Scene;
 use crate::pack::membership::{
-    Authority, Body, By, Days, Matter, MembersAsked, PartnersAsked, Pattern, Seat, SeatTest, When,
+    Authority, AuthorityPart, Body, By, Days, Matter, MembersAsked, PartnersAsked, Pattern, Seat,
+    SeatTest, When,
 };
 use crate::pack::{
     BodyKind, Chosen, Half, Interests, ListingKind, MembersKnown, Number, SeatPart, SeatRole,
@@ -154,8 +156,10 @@ impl<'k> Meeting<'_, 'k> {
     }
 
     fn tests(&self, seat: &'k Seat, role: SeatRole) -> impl Iterator<Item = &'k SeatTest> {
+        let outside = self.body.kind == BodyKind::Outside;
         let tests = self.scene.lists().tests.iter().map(|one| &one.is);
-        tests.filter(move |test| test.is_asked(&seat.body, seat.is_tested(), role))
+        let tests = tests.filter(|test| test.is_of(self.scene.as_of));
+        tests.filter(move |test| test.is_asked(&seat.body, seat.is_tested(outside), role))
     }
 
     /// The patterns that its quorum is, or can be set to.
@@ -188,6 +192,7 @@ impl<'k> Meeting<'_, 'k> {
     fn may_be(&self, by: &By) -> bool {
         match by {
             By::Body(id) => *id == self.body.id,
+            By::AllPartners => self.scene.is_of_partners(&self.body.id),
             By::Setting(id) => self.scene.setting(id).is_some_and(|one| {
                 let own = SettingValue::Word(self.body.id.clone());
                 one.choices.iter().any(|choice| choice.value == own)
@@ -201,6 +206,16 @@ impl<'k> Meeting<'_, 'k> {
         let patterns = self.patterns();
         let is_delegate = self.entries().any(|one| one.to.iter().any(|by| self.may_be(by)));
         let has_matters = !self.matters.is_empty();
+        let decides = self.entries().filter(|one| {
+            let is_its = self.may_be(&one.by) || one.to.iter().any(|by| self.may_be(by));
+            is_its && matches!(one.part, AuthorityPart::Decides | AuthorityPart::SignsOff)
+        });
+        let decided: BTreeSet<&str> = decides.map(|one| one.matter.as_str()).collect();
+        let has_to_consult = self.entries().any(|one| {
+            let is_needed = one.standing.strength == Strength::Must;
+            let is_consulted = one.part == AuthorityPart::Consulted;
+            is_needed && is_consulted && decided.contains(one.matter.as_str())
+        });
         let declared = Interests::DeclaredOnly;
         let has_interests = match &self.body.interests {
             None => false,
@@ -240,7 +255,7 @@ impl<'k> Meeting<'_, 'k> {
                 half(None) && !is_listed,
                 "members",
                 Meeting,
-                "How many seats has this body, filled and vacant?",
+                "How many seats in which the tests are asked has this body, filled and vacant?",
             ),
             (
                 patterns.iter().any(|one| one.chair_may),
@@ -253,6 +268,12 @@ impl<'k> Meeting<'_, 'k> {
                 "delegated",
                 Meeting,
                 "Is it on record that the decision was delegated to this body?",
+            ),
+            (
+                has_to_consult,
+                "consulted",
+                Meeting,
+                "Were those consulted who have to be before it is decided?",
             ),
         ];
         let asked = asks.into_iter().filter(|(is_asked, ..)| *is_asked);

@@ -326,6 +326,7 @@ fn meeting(object: &Object<'_, '_>) -> Option<MeetingGiven> {
         .and_then(|number| u32::try_from(number).ok());
     let chair_allows = truth_given(object, "chair_allows");
     let delegated = truth_given(object, "delegated");
+    let consulted = consulted(object);
     Some(MeetingGiven {
         body: body?,
         matter,
@@ -337,7 +338,31 @@ fn meeting(object: &Object<'_, '_>) -> Option<MeetingGiven> {
         members,
         chair_allows,
         delegated,
+        consulted,
     })
+}
+
+/// Whether those were consulted whom some entries name.
+fn consulted(object: &Object<'_, '_>) -> Vec<(String, Truth)> {
+    let mut found: Vec<(String, Truth)> = Vec::new();
+    let entries = match object.get("consulted") {
+        None => return found,
+        Some(Json::Object(entries)) => entries,
+        Some(other) => {
+            object.wrong("consulted", "an object", other);
+            return found;
+        }
+    };
+    for (id, value) in entries {
+        let at = format!("{}/{}", object.place("consulted"), escape(id));
+        let is = truth_of(value, Place::At(&at), object.problems);
+        if found.iter().any(|(known, _)| known == id) {
+            object.problems.add("json.duplicate-key", at, "the entry stands twice; keep one");
+        } else {
+            found.push((id.clone().into_owned(), is));
+        }
+    }
+    found
 }
 
 fn attendee(value: &Json<'_>, at: Place<'_>, problems: &Problems) -> Option<AttendeeGiven> {

@@ -177,12 +177,13 @@ fn for_scene<'k>(
     let settings = &scene.layered.items.settings;
     let of_body = |id: &str| body.is_none() || bodies.iter().any(|one| one.settings.contains(&id));
     let settings = settings.iter().map(|one| &one.is).filter(|one| of_body(&one.id));
+    let tests = lists.tests.iter().map(|one| &one.is).filter(|one| one.is_of(scene.as_of));
     let form = MembershipForm {
         pack: &scene.layered.pack,
         family: Family::Membership.word(),
         as_of: scene.as_of,
         matters: matters.iter().map(|one| MatterAsked::of(one)).collect(),
-        tests: lists.tests.iter().map(|one| TestAsked::of(&one.is)).collect(),
+        tests: tests.map(TestAsked::of).collect(),
         partners: lists.partners.iter().map(|one| PartnerAsked::of(scene, &one.is)).collect(),
         organisations: lists
             .organisations

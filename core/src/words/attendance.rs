@@ -190,6 +190,8 @@ fn against(scene: &Scene<'_>, criterion: &str) -> String {
         "stands-back" => "stands back in this matter".to_owned(),
         "in-force" => "the seat is not in force".to_owned(),
         "deputy-allowed" => "the seat allows no deputy".to_owned(),
+        "in-place" => "somebody before them in the seat was there".to_owned(),
+        "standing" => "from an organisation that the seat is not for".to_owned(),
         test => format!("does not meet “{}”", scene.label_of(test)),
     }
 }
@@ -201,6 +203,7 @@ fn open(scene: &Scene<'_>, missing: &[String]) -> Vec<String> {
         "present" => "whether this person was there".to_owned(),
         "interest" => "an interest in the matter".to_owned(),
         "matter" => "which matter it is".to_owned(),
+        "in-place" => "whether somebody before them in the seat was there".to_owned(),
         test => format!("“{}”{}", scene.label_of(test), for_all(&commitments, " for ", "")),
     })
     .collect()
@@ -299,7 +302,13 @@ fn of_meeting(
         "vacant" => format!("{seat}: is the seat vacant?"),
         "chair_allows" => "Does the chair let the matter go ahead?".to_owned(),
         "delegated" => "Is it on record that the decision was delegated to this body?".to_owned(),
-        "members" => "How many seats has this body?".to_owned(),
+        "members" => "How many seats in which the tests are asked has this body?".to_owned(),
+        "consulted" => {
+            let entry = one.entry.as_deref().unwrap_or_default();
+            let mut all = scene.lists().authority.iter().map(|one| &one.is);
+            let by = all.find(|known| known.id == entry).map(|known| scene.who(&known.by));
+            format!("Was this consulted: {}?", by.unwrap_or_default())
+        }
         _ if given.people.is_empty() => "Who was there?".to_owned(),
         _ => "Was anybody else there?".to_owned(),
     }

@@ -1,5 +1,6 @@
 //! An answer about who decides what in sentences.
 
+use super::dates::long_day;
 use super::membership::{and, answerable, grounds, lower, places, sides, write_tail};
 use super::structure::{capital, write_disputes};
 use super::write_list;
@@ -33,10 +34,10 @@ fn write_all(
         Some(body) => writeln!(
             text,
             "Who decides on {}, and what part has: {}.",
-            answer.as_of,
+            long_day(answer.as_of),
             scene.label_of(body)
         )?,
-        None => writeln!(text, "Who decides what on {}.", answer.as_of)?,
+        None => writeln!(text, "Who decides what on {}.", long_day(answer.as_of))?,
     }
     if answer.matters.is_empty() {
         writeln!(text, "The matter is not one of that day: nobody has a part in it.")?;
@@ -56,7 +57,9 @@ fn own_part(answer: &AuthorityAnswer<'_>, matter: &str, body: &str) -> Option<St
     let words = |part: &str| match part {
         "decides" => "it decides",
         "delegate" => "the decision may be delegated to it",
+        "decides-by-law" => "it decides by law, and usually through another",
         "recommends" => "it may recommend",
+        "oversees" => "it oversees",
         "consulted" => "it may be consulted",
         _ => "it has no part",
     };

@@ -3,6 +3,7 @@
 
 use super::attendance::{Names, missing_in_words, people_in_words};
 use super::authority::{agreement_in_words, entry_in_words, who};
+use super::dates::long_day;
 use super::membership::{
     answerable, index_of, lower, places, sides, write_problems, write_tail_about,
 };
@@ -118,9 +119,10 @@ impl<'k> Told<'_, 'k> {
     fn write_beginning(&self, text: &mut String) -> std::fmt::Result {
         let answer = self.answer;
         let name = self.scene.label_of(answer.body);
-        let who = format!("the meeting of the {name} on {}", answer.as_of);
+        let day = long_day(answer.as_of);
+        let who = format!("the meeting of the {name} on {day}");
         if answer.exists == Truth::False {
-            writeln!(text, "There is no {name} on {}.", answer.as_of)?;
+            writeln!(text, "There is no {name} on {day}.")?;
         }
         let (Some(of), Some(matter)) = (&answer.of_matter, self.matter_label()) else {
             let is = self.constituted(&who);
@@ -140,10 +142,12 @@ impl<'k> Told<'_, 'k> {
             word => {
                 let words = MeetingOutcome::WORDS.iter().find(|(known, _)| *known == word);
                 let does = match (words, of.part) {
-                    (Some((_, MeetingOutcome::NotYet)), "decides" | "delegate") => {
-                        "may not decide yet"
-                    }
+                    (
+                        Some((_, MeetingOutcome::NotYet)),
+                        "decides" | "decides-by-law" | "delegate",
+                    ) => "may not decide yet",
                     (Some((_, MeetingOutcome::NotYet)), "recommends") => "may not recommend yet",
+                    (Some((_, MeetingOutcome::NotYet)), "oversees") => "may not oversee yet",
                     (Some((_, one)), _) => outcome(*one),
                     (None, _) => "may do nothing that is known",
                 };
@@ -171,11 +175,14 @@ impl<'k> Told<'_, 'k> {
                 let clauses: Vec<String> = pattern.clauses.iter().map(clause).collect();
                 format!(" (quorum: {}: {})", lower(pattern.label), clauses.join("; "))
             }
+            (None, Some(quorum)) if quorum.setting.is_none() => {
+                " (when this body is quorate nobody has said)".to_owned()
+            }
             (None, Some(_)) if self.answer.constituted == Truth::Unknown => {
                 " (the quorum is not set)".to_owned()
             }
             (None, Some(_)) => ", whichever quorum is set".to_owned(),
-            (None, None) => " (no quorum is asked of this body)".to_owned(),
+            (None, None) => " (of this body somebody who counts is enough)".to_owned(),
         };
         match self.answer.constituted {
             Truth::True => format!("{} is properly constituted{by}", capital(meeting)),
@@ -186,34 +193,35 @@ impl<'k> Told<'_, 'k> {
         }
     }
 
-    /// Of this body, what it decides or signs off with effect.
+    /// Of this body, what it decides or signs off with effect; or else what others exercise for it.
     fn own_entry(&self) -> Option<&EntryAnswer<'k>> {
-        self.matter?.parts.iter().find(|entry| {
-            let decides = matches!(entry.part, AuthorityPart::Decides | AuthorityPart::SignsOff);
-            decides && entry.effect != "yields" && self.is_own(&entry.by)
-        })
+        let own = |part: AuthorityPart, is_exercised: bool| {
+            self.matter?.parts.iter().find(|entry| {
+                let is_it = entry.part == part && entry.effect != "yields";
+                is_it && is_exercised == (entry.effect == "exercised-by") && self.is_own(&entry.by)
+            })
+        };
+        use AuthorityPart::{Decides, SignsOff};
+        let acting = own(Decides, false).or_else(|| own(SignsOff, false));
+        acting.or_else(|| own(Decides, true)).or_else(|| own(SignsOff, true))
     }
 
     fn is_own(&self, by: &Named<'k>) -> bool {
         match by {
             Named::Body(id) => *id == self.answer.body,
+            Named::Partners(_) => self.scene.is_of_partners(self.answer.body),
             Named::NotSet(unset) => unset.choices.contains(&self.answer.body),
             _ => false,
         }
     }
 
     fn write_agreement(&self, of: &OfMatter<'k>, text: &mut String) -> std::fmt::Result {
-        let may_decide = |part: &str| matches!(part, "decides" | "delegate");
-        let is_asked =
-            may_decide(of.part) || of.part_could_be.iter().any(|part| may_decide(part.word()));
-        if !is_asked {
-            return Ok(());
-        }
+        let Some(agreed) = of.agreed else { return Ok(()) };
         let asked = match self.own_entry().and_then(|entry| entry.agreement.as_ref()) {
             Some(agreement) if of.part != "delegate" => agreement_in_words(agreement),
             _ => "more than half of those with a say have to agree".to_owned(),
         };
-        let given = match of.agreed {
+        let given = match agreed {
             Truth::True => "This agreement has been given",
             Truth::False => "This agreement has not been given",
             Truth::Unknown => "Whether this agreement has been given is not known",
@@ -239,6 +247,9 @@ impl<'k> Told<'_, 'k> {
             _ => "It is decided by",
         };
         write_list(text, heading, others.into_iter().map(|one| self.decider(one)))?;
+        let through = of.exercised_by.iter().map(|one| self.decider(one));
+        let heading = "By law this is for this body to decide, and usually it does so through";
+        write_list(text, heading, through)?;
         let signing = of.signed_off_by.iter().map(|one| self.decider(one));
         write_list(text, "What is decided stands only when it is signed off by", signing)
     }
@@ -288,6 +299,8 @@ impl<'k> Told<'_, 'k> {
         match id {
             "in-force" => "that the seat is in force".to_owned(),
             "deputy-allowed" => "that the seat allows a deputy".to_owned(),
+            "in-place" => "that nobody before them in the seat was there".to_owned(),
+            "standing" => "that the organisation is one that the seat is for".to_owned(),
             _ => format!("“{}”", self.scene.label_of(id)),
         }
     }
@@ -297,7 +310,10 @@ impl<'k> Told<'_, 'k> {
         let person = || one.person.as_deref().map(|id| self.names.person(id)).unwrap_or_default();
         Some(match one.what {
             "body" => "The body: it is not, or not surely, in force on that day".to_owned(),
-            "pattern" => format!("A quorum that is set, by {}", set_by(one.setting?)),
+            "pattern" => match one.setting {
+                Some(id) => format!("A quorum that is set, by {}", set_by(id)),
+                None => "A quorum: when this body is quorate nobody has said".to_owned(),
+            },
             "partner" => {
                 let partner =
                     self.answer.partners.iter().find(|there| Some(there.partner) == one.partner)?;
@@ -306,7 +322,12 @@ impl<'k> Told<'_, 'k> {
                     Truth::False => "Somebody who counts for",
                     Truth::Unknown => "Somebody who is known to count for",
                 };
-                format!("{what}: {}{}", partner.label, self.how_many_partners())
+                let many = self.how_many_partners();
+                let elsewhere = one.person.as_deref().map(|id| {
+                    let name = self.names.person(id);
+                    format!("; {name} sits for it and counts for one partner only")
+                });
+                format!("{what}: {}{many}{}", partner.label, elsewhere.unwrap_or_default())
             }
             "people" => match one.number {
                 Some(1) => "1 more person who counts".to_owned(),
@@ -341,6 +362,17 @@ impl<'k> Told<'_, 'k> {
             }
             "agreement" => {
                 format!("A rule for whose agreement is needed, set by {}", set_by(one.setting?))
+            }
+            "consultation" => {
+                let parts = self.matter.iter().flat_map(|matter| &matter.parts);
+                let entry = parts.into_iter().find(|entry| Some(entry.entry) == one.entry)?;
+                let by = who(self.scene, &entry.by, &entry.who);
+                match self.given.consulted.iter().find(|(id, _)| id == entry.entry) {
+                    Some((_, Truth::False)) => {
+                        format!("Consultation: {} was not consulted, and has to be", lower(&by))
+                    }
+                    _ => format!("A record that {} was consulted", lower(&by)),
+                }
             }
             _ => return None,
         })
@@ -404,6 +436,7 @@ fn outcome(one: MeetingOutcome) -> &'static str {
         MeetingOutcome::NotYet => "may not act yet",
         MeetingOutcome::MayDecide => "may decide",
         MeetingOutcome::MayRecommend => "may only recommend and does not decide",
+        MeetingOutcome::MayOversee => "may only oversee and does not decide",
         MeetingOutcome::MayBeConsulted => "may only be consulted and does not decide",
     }
 }

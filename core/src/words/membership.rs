@@ -1,5 +1,6 @@
 //! What answers about membership have in common in sentences, and who is what on a day.
 
+use super::dates::long_day;
 use super::structure::{capital, write_structure};
 use super::{some_of, write_editions, write_list, write_notices};
 use crate::citation::Grounds;
@@ -27,7 +28,7 @@ fn write_membership(
     answer: &MembershipAnswer<'_>,
     text: &mut String,
 ) -> std::fmt::Result {
-    writeln!(text, "Who is what on {}.", answer.as_of)?;
+    writeln!(text, "Who is what on {}.", long_day(answer.as_of))?;
     for one in &answer.organisations {
         let said = standing(scene, one);
         let missing = answer.missing.iter().find(|lacks| lacks.organisation == one.organisation);
@@ -334,6 +335,9 @@ pub(super) fn write_problems(
             }
             "membership.part-of-partner" => "is part of a statutory partner, and speaks with it",
             "membership.too-few-members" => "there are more seats than the number of members given",
+            "membership.place-taken" => {
+                "attends in the place of somebody who was there as well; one person counts in a seat"
+            }
             _ => problem.message.as_str(),
         };
         match about(&problem.at) {
@@ -385,7 +389,7 @@ pub(super) fn write_tail_about(
         text,
         "This is what the law and the published arrangements show on {} with what was given. It \
          does not replace the judgement of those who chair, advise or decide.",
-        scene.as_of
+        long_day(scene.as_of)
     )?;
     write_editions(text, &tail.editions)
 }

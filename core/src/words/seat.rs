@@ -1,6 +1,7 @@
 //! An answer about a seat in sentences: each test, and whether a person may sit or deputise.
 
 use super::attendance::{parts, question};
+use super::dates::long_day;
 use super::membership::{
     answerable, grounds, lower, need_in_words, write_problems, write_tail, yes_or_no,
 };
@@ -30,7 +31,7 @@ fn write_seat(scene: &Scene<'_>, answer: &SeatAnswer<'_>, text: &mut String) -> 
     };
     let body = scene.label_of(answer.body);
     let seat = answer.label;
-    writeln!(text, "{does} in the seat “{seat}” of the {body} on {}.", answer.as_of)?;
+    writeln!(text, "{does} in the seat “{seat}” of the {body} on {}.", long_day(answer.as_of))?;
     if let Some(matter) = answer.matter {
         writeln!(text, "The matter: {}.", lower(&scene.label_of(matter)))?;
     }
