@@ -4,9 +4,9 @@ use super::differing::Unknown;
 use super::holders::Actor;
 use super::meeting::truth_of;
 use super::places::named;
+use super::set::PRESENCE;
 use super::sittings::Fact;
 use super::weigh::{Way, Weigh};
-use super::world::PRESENCE;
 use crate::pack::SeatRole;
 use crate::pack::membership::Authority;
 use crate::truth::Truth;
@@ -179,7 +179,7 @@ impl<'k> Weigh<'_, '_, 'k> {
 
     /// Whether what the matter needs alone can change whether somebody counts in a seat.
     fn hangs_on_matter(&self, index: usize, place: usize) -> bool {
-        use super::world::NEEDS;
+        use super::set::NEEDS;
         let actings = &self.views.actings;
         actings.iter().filter(|(set, _)| set.contains_key(NEEDS)).any(|(set, one)| {
             let person = one.people.get(index);
@@ -268,8 +268,8 @@ impl<'k> Weigh<'_, '_, 'k> {
             entry: None,
         };
         let needs_change = room.matter.is_none() && {
-            let is_asked = ways.iter().any(|way| way.view.set.contains_key(super::world::NEEDS));
-            is_asked && self.setting_matters(ways, super::world::NEEDS)
+            let is_asked = ways.iter().any(|way| way.view.set.contains_key(super::set::NEEDS));
+            is_asked && self.setting_matters(ways, super::set::NEEDS)
         };
         let mut found = Vec::new();
         for (index, attendee) in room.people.iter().enumerate() {

@@ -1,9 +1,10 @@
 //! What alone can change what a meeting may do: each thing that is not known, and each setting.
 
+use super::acting::Acting;
 use super::sittings::Fact;
 use super::tally::{Act, Kept, Total};
-use super::views::Acting;
-use super::weigh::{Beside, Told, Wanted, Way, Weigh, numbers};
+use super::told::{Beside, Told, Wanted};
+use super::weigh::{Way, Weigh, numbers};
 use super::world::Assignment;
 use crate::truth::Truth;
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,7 +1,8 @@
 //! What would have to change before a meeting may do what it is for.
 
 use super::meeting::PartnerThere;
-use super::weigh::{Wanted, Way, Weigh};
+use super::told::Wanted;
+use super::weigh::{Way, Weigh};
 use crate::pack::membership::Authority;
 use crate::pack::{Agreement, Chosen, Interests};
 use crate::truth::Truth;

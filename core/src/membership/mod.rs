@@ -4,6 +4,8 @@
 //! Its questions are asked on the [wire](crate::wire); a [`Meeting`] made ready is asked for its
 //! outcome alone.
 
+mod acting;
+mod adds;
 mod attendance;
 mod authority;
 mod authority_table;
@@ -21,10 +23,12 @@ mod places;
 mod quorum;
 mod room;
 mod seat;
+mod set;
 mod sittings;
 mod structure;
 mod structure_diagram;
 mod tally;
+mod told;
 mod views;
 mod weigh;
 mod world;
@@ -47,6 +51,6 @@ pub(crate) use quorum::{ClauseAnswer, PatternAnswer, QuorumAnswer, Range};
 pub(crate) use seat::{CriterionAnswer, DeputyAuthority, SeatAnswer};
 pub(crate) use structure::{BodyAnswer, MembershipAnswer, PartnerAnswer, Structure};
 pub(crate) use structure_diagram::{how_words, seat_words};
-pub use weigh::MeetingOutcome;
+pub use told::MeetingOutcome;
 pub use world::MembershipRules;
 pub(crate) use world::{Scene, Tail};

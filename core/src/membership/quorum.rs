@@ -1,10 +1,12 @@
 //! How a meeting stands to its quorum: each pattern that can be set with its clauses, and each
 //! partner.
 
+use super::acting::Acting;
 use super::meeting::{PartnerThere, truth_of};
 use super::tally::{Act, Kept, Total};
-use super::views::{Acting, Needed};
-use super::weigh::{Wanted, Way, Weigh, vacant};
+use super::told::Wanted;
+use super::views::Needed;
+use super::weigh::{Way, Weigh, vacant};
 use crate::citation::Grounds;
 use crate::pack::membership::{MembersAsked, PartnersAsked, Pattern};
 use crate::pack::{Agreement, Chosen, Half, Hats, Number};

@@ -1,75 +1,17 @@
 //! What a meeting adds up to in every filling of what is not known, taken together person by
 //! person: what matters of a meeting is kept of everybody seen so far, and nothing else.
 
+use super::acting::Acting;
 use super::entries::BodyPart;
 use super::tally::{Act, Families, Kept, Total};
-use super::views::{Acting, Asked, Needed, View, Views, asks_agreement};
+use super::told::{Beside, Clauses, MeetingOutcome, Told, Wanted};
+use super::views::{Asked, Needed, View, Views, asks_agreement};
 use super::world::Scene;
-use crate::citation::words;
 use crate::pack::{Agreement, Half, Hats};
 use crate::truth::Truth;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
-
-words! {
-    /// What a meeting may do.
-    MeetingOutcome {
-        /// Others decide.
-        MustRefer = "must-refer",
-        /// Not as it is constituted, or as people are there.
-        NotYet = "not-yet",
-        /// It may decide.
-        MayDecide = "may-decide",
-        /// It may recommend.
-        MayRecommend = "may-recommend",
-        /// It may oversee.
-        MayOversee = "may-oversee",
-        /// It may say what it thinks.
-        MayBeConsulted = "may-be-consulted",
-    }
-}
-
-/// What is asked of a meeting as a whole.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Wanted {
-    /// Whether it is constituted, and what it may do.
-    Outcome,
-    /// Whether what is asked has been agreed.
-    Agreed,
-}
-
-/// What is not known beside people and seats.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Beside {
-    /// The seats, without those of which nothing is known that are vacant.
-    pub seats: u32,
-    pub chair_allows: bool,
-    pub delegated: bool,
-    /// Everybody was consulted who had to be.
-    pub consulted: bool,
-    /// Of a body of which it is not known when it is quorate: it is.
-    pub quorate: bool,
-}
-
-/// What one filling comes to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Told {
-    pub constituted: bool,
-    pub outcome: Option<MeetingOutcome>,
-    pub agreed: bool,
-}
-
-/// The clauses of a pattern in one filling.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Clauses {
-    pub partners: Option<bool>,
-    /// How many partners are represented at once.
-    pub represented: u32,
-    pub members: Option<bool>,
-    pub chair: bool,
-    pub met: bool,
-}
 
 /// One way of setting everything, with what follows for counting.
 pub(crate) struct Way<'v, 'k> {

@@ -1,0 +1,62 @@
+//! What a meeting comes to in one filling of what is not known.
+
+use crate::citation::words;
+
+words! {
+    /// What a meeting may do.
+    MeetingOutcome {
+        /// Others decide.
+        MustRefer = "must-refer",
+        /// Not as it is constituted, or as people are there.
+        NotYet = "not-yet",
+        /// It may decide.
+        MayDecide = "may-decide",
+        /// It may recommend.
+        MayRecommend = "may-recommend",
+        /// It may oversee.
+        MayOversee = "may-oversee",
+        /// It may say what it thinks.
+        MayBeConsulted = "may-be-consulted",
+    }
+}
+
+/// What is asked of a meeting as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Wanted {
+    /// Whether it is constituted, and what it may do.
+    Outcome,
+    /// Whether what is asked has been agreed.
+    Agreed,
+}
+
+/// What is not known beside people and seats.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Beside {
+    /// The seats, without those of which nothing is known that are vacant.
+    pub seats: u32,
+    pub chair_allows: bool,
+    pub delegated: bool,
+    /// Everybody was consulted who had to be.
+    pub consulted: bool,
+    /// Of a body of which it is not known when it is quorate: it is.
+    pub quorate: bool,
+}
+
+/// What one filling comes to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Told {
+    pub constituted: bool,
+    pub outcome: Option<MeetingOutcome>,
+    pub agreed: bool,
+}
+
+/// The clauses of a pattern in one filling.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Clauses {
+    pub partners: Option<bool>,
+    /// How many partners are represented at once.
+    pub represented: u32,
+    pub members: Option<bool>,
+    pub chair: bool,
+    pub met: bool,
+}
