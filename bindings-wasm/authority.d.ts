@@ -170,7 +170,7 @@ export interface HangsOn {
 }
 
 /** What somebody has to do with a matter. */
-export type AuthorityPart = 'proposes' | 'considers' | 'recommends' | 'advises' | 'consulted' | 'decides' | 'signs-off' | 'informed' | 'carries-out' | 'stands-back';
+export type AuthorityPart = 'proposes' | 'considers' | 'recommends' | 'advises' | 'consulted' | 'decides' | 'signs-off' | 'oversees' | 'informed' | 'carries-out' | 'stands-back';
 
 /** What becomes of an entry. */
 export type EntryEffect = 'stands' | 'exercised-by' | 'exercises' | 'yields' | 'cannot-tell';
@@ -185,7 +185,7 @@ export type Agreement = 'all-partners' | 'majority-of-partners' | 'majority-of-m
 export type Commitment = 'policy' | 'resourcing' | 'practice';
 
 /** What a body has to do with a matter, the firmest first. */
-export type BodyPart = 'decides' | 'delegate' | 'recommends' | 'consulted' | 'none' | 'cannot-tell';
+export type BodyPart = 'decides' | 'decides-by-law' | 'delegate' | 'recommends' | 'oversees' | 'consulted' | 'none' | 'cannot-tell';
 
 /** Somebody, as a pack names them: by one key, or by a setting that is not set. */
 export type HolderNamed =
@@ -194,6 +194,7 @@ export type HolderNamed =
   | { readonly partner: string }
   | { readonly partners: 'all' }
   | { readonly other_partners: string }
+  | { readonly members: string; readonly but: string }
   | { readonly capacity: CapacityKind }
   | { readonly kind: string }
   | HangsOn;

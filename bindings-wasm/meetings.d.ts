@@ -17,6 +17,8 @@ export interface MeetingRequest {
   readonly body: string;
   /** The chair lets the matter go ahead. */
   readonly chair_allows?: TruthGiven;
+  /** Whether those were consulted whom these entries of authority name. */
+  readonly consulted?: { readonly [entry: string]: TruthGiven };
   /** It is on record that the decision was delegated to this body. */
   readonly delegated?: TruthGiven;
   /** Seats that the source does not name. */
@@ -45,7 +47,7 @@ export interface MeetingAnswer extends OfMembership {
   readonly answer: 'meeting';
   /** Who stays answerable for what is decided. */
   readonly accountable: readonly Answerable[];
-  /** What is asked of agreement has been given. */
+  /** What is asked of agreement has been given; left out where the body surely has nothing to decide. */
   readonly agreed?: Truth;
   /** The body. */
   readonly body: string;
@@ -53,6 +55,8 @@ export interface MeetingAnswer extends OfMembership {
   readonly constituted: Truth;
   /** With the outcome `cannot-tell`: what it could be. */
   readonly could_be?: readonly MeetingOutcome[];
+  /** With the part `decides-by-law`: the entries through which what is the body's is exercised. */
+  readonly exercised_by?: readonly Decider[];
   /** The body is in force. */
   readonly exists: Truth;
   /** What would have to change. */
@@ -63,6 +67,8 @@ export interface MeetingAnswer extends OfMembership {
   readonly missing: readonly MissingThere[];
   /** Its name on the day; left out where that is not set. */
   readonly name?: string;
+  /** Where it is not set, every name that it could have. */
+  readonly name_could_be?: readonly string[];
   /** What the meeting may do. */
   readonly outcome?: MeetingOutcome;
   /** What the body has to do with it. */
@@ -84,13 +90,13 @@ export interface MeetingAnswer extends OfMembership {
 }
 
 /** What a meeting may do. */
-export type MeetingOutcome = 'must-refer' | 'not-yet' | 'may-decide' | 'may-recommend' | 'may-be-consulted' | 'cannot-tell';
+export type MeetingOutcome = 'must-refer' | 'not-yet' | 'may-decide' | 'may-recommend' | 'may-oversee' | 'may-be-consulted' | 'cannot-tell';
 
 /** One thing that would have to change. */
 export interface LackingThere {
   /** The criterion. */
   readonly criterion?: string;
-  /** The entry by which it may be delegated. */
+  /** The entry by which it may be delegated, or by which somebody has to be consulted. */
   readonly entry?: string;
   /** So many more people have to count, at most. */
   readonly number?: number;
@@ -107,10 +113,12 @@ export interface LackingThere {
 }
 
 /** What can be lacking. */
-export type LackingWord = 'body' | 'pattern' | 'partner' | 'people' | 'chair' | 'chair_allows' | 'test' | 'interest' | 'delegation' | 'agreement';
+export type LackingWord = 'body' | 'pattern' | 'partner' | 'people' | 'chair' | 'chair_allows' | 'test' | 'interest' | 'delegation' | 'agreement' | 'consultation';
 
 /** Something that is not known and could change what a meeting may do. */
 export interface MissingThere {
+  /** The entry by which they would be consulted. */
+  readonly entry?: string;
   /** What is not known. */
   readonly needs: string;
   /** The person of whom. */
@@ -131,7 +139,7 @@ export interface PartnerThere {
   readonly partner: string;
   /** Those who do or may. */
   readonly people: readonly string[];
-  /** Somebody stands for it. */
+  /** Somebody stands for it in every matching that represents as many as can be. */
   readonly represented: Truth;
 }
 

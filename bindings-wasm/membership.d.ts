@@ -192,6 +192,8 @@ export interface BodyShown extends Grounds {
   readonly members: MembersKnown;
   /** Its name on the day; left out where that is not set. */
   readonly name?: string;
+  /** Where it is not set, every name that it could have. */
+  readonly name_could_be?: readonly string[];
   /** What a reader should know. */
   readonly note?: string;
   /** For children, for adults. */

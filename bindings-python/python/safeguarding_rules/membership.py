@@ -1,7 +1,5 @@
 """Who is what on a day, who may sit and deputise, what a meeting may do, and who decides what.
 
-What answers about meetings get wrong today stands at the head of ``core/MEMBERSHIP.md``.
-
 >>> import safeguarding_rules as sr
 >>> tests = {"senior": True, "speaks": True, "commits": True, "holds-to-account": True}
 >>> meeting = sr.membership.meeting(
@@ -176,6 +174,7 @@ def meeting(
     members: int | None = None,
     chair_allows: bool | None = None,
     delegated: bool | None = None,
+    consulted: Mapping[str, bool | None] | None = None,
     settings: Mapping[str, Any] | None = None,
     catalogue: Catalogue | None = None,
 ) -> Meeting:
@@ -183,6 +182,7 @@ def meeting(
 
     ``people``: ``person``, ``seats``, ``present``, ``tests``, ``agrees`` of each. ``no_others``: nobody was
     there but they. ``vacant`` and ``interests``: a list that holds exactly those, or ``sr.Some(…)``.
+    ``consulted``: whether those were consulted whom these entries of authority name, by their ids.
     What is not given is not known, and ``missing`` names what of it could change the answer.
 
     Raises ``SafeguardingError``: unknown body, matter or keys, or so much open at once that not every way
@@ -193,7 +193,8 @@ def meeting(
     <executive-group on 2021-11-10: constituted unknown>
     """
     more: dict[str, Any] = {"matter": matter, "extra_seats": extra_seats, "vacant": vacant, "interests": interests}
-    more |= {"members": members, "chair_allows": chair_allows, "delegated": delegated, "settings": settings}
+    more |= {"members": members, "chair_allows": chair_allows, "delegated": delegated}
+    more |= {"consulted": consulted, "settings": settings}
     request = asking.request("meeting", pack, as_of, body=body, people=people, **more)
     if no_others:
         request["no_others"] = True

@@ -32,10 +32,14 @@ answer! {
 pub(crate) enum BodyPart {
     /// It decides, or signs off.
     Decides,
+    /// What is its to decide by law is exercised through another.
+    DecidesByLaw,
     /// The decision is or may be delegated to it.
     Delegate,
     /// It recommends, considers or proposes.
     Recommends,
+    /// It oversees, and decides nothing in it.
+    Oversees,
     /// It advises or is consulted.
     Consulted,
     /// Nothing.
@@ -227,6 +231,12 @@ pub(crate) enum Named {
     OtherPartners {
         /// The statutory partners beside this one.
         other_partners: String,
+    },
+    Members {
+        /// The members of a body, those added too …
+        members: String,
+        /// … beside this partner.
+        but: String,
     },
     Capacity {
         /// Whoever has this capacity.

@@ -16,9 +16,9 @@ answer! {
     /// Whether a meeting is properly constituted, and what it may do. What is said of a matter is
     /// there where one was given.
     #[schemars(extend("dependentRequired" = {
-        "matter": ["part", "outcome", "agreed", "refer_to", "signed_off_by"],
+        "matter": ["part", "outcome", "refer_to", "signed_off_by"],
         "part": ["matter"], "outcome": ["matter"], "agreed": ["matter"], "refer_to": ["matter"],
-        "signed_off_by": ["matter"], "part_could_be": ["matter"], "could_be": ["matter"],
+        "signed_off_by": ["matter"], "exercised_by": ["matter"], "part_could_be": ["matter"], "could_be": ["matter"],
     }))]
     MeetingAnswer, MeetingWord::Meeting {
         /// The body.
@@ -43,6 +43,8 @@ answer! {
     } may {
         /// Its name on the day; left out where that is not set.
         name: String,
+        /// Where it is not set, every name that it could have.
+        name_could_be: Vec<String>,
         /// How it stands to its quorum.
         quorum: QuorumAnswer,
         /// What is to be decided.
@@ -55,8 +57,12 @@ answer! {
         outcome: MeetingOutcome,
         /// With the outcome `cannot-tell`: what it could be.
         could_be: Vec<MeetingOutcome>,
-        /// What is asked of agreement has been given.
+        /// What is asked of agreement has been given; left out where the body surely has nothing to
+        /// decide.
         agreed: Truth,
+        /// With the part `decides-by-law`: the entries through which what is the body's is
+        /// exercised.
+        exercised_by: Vec<Decider>,
         /// Who decides, where it is not sure that the meeting may.
         refer_to: Vec<Decider>,
         /// Who beside this body has to sign before what is decided stands.
@@ -76,6 +82,8 @@ enum MeetingOutcome {
     MayDecide,
     /// It may recommend.
     MayRecommend,
+    /// It may oversee, and decides nothing in it.
+    MayOversee,
     /// It may say what it thinks.
     MayBeConsulted,
     /// One of several.
@@ -160,7 +168,7 @@ described! {
         partner: String,
         /// What a person reads.
         label: String,
-        /// Somebody stands for it.
+        /// Somebody stands for it in every matching that represents as many as can be.
         represented: Truth,
         /// Those who do or may.
         people: Vec<String>,
@@ -223,7 +231,7 @@ described! {
 enum LackingWord {
     /// The body is not surely in force.
     Body,
-    /// The quorum is not set.
+    /// The quorum is not set; without `setting`, nobody has said what it is.
     Pattern,
     /// A partner is not surely represented, or nobody there surely has a say for it.
     Partner,
@@ -241,6 +249,8 @@ enum LackingWord {
     Delegation,
     /// Whose agreement is needed is not set.
     Agreement,
+    /// Those have to be consulted, and surely were not, or it is not known.
+    Consultation,
 }
 
 described! {
@@ -261,7 +271,7 @@ described! {
         seat: String,
         /// The criterion.
         criterion: String,
-        /// The entry by which it may be delegated.
+        /// The entry by which it may be delegated, or by which somebody has to be consulted.
         entry: String,
     }
 }
@@ -276,5 +286,7 @@ described! {
         person: String,
         /// The seat of which, or in which.
         seat: String,
+        /// The entry by which they would be consulted.
+        entry: String,
     }
 }

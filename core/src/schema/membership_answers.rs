@@ -245,6 +245,8 @@ described! {
     } may {
         /// Its name on the day; left out where that is not set.
         name: String,
+        /// Where it is not set, every name that it could have.
+        name_could_be: Vec<String>,
         /// Other names.
         also_called: Vec<String>,
         /// When a meeting of it is quorate.

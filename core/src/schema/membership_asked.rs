@@ -96,6 +96,8 @@ question! {
         chair_allows: TruthGiven,
         /// It is on record that the decision was delegated to this body.
         delegated: TruthGiven,
+        /// Whether those were consulted whom these entries of authority name.
+        consulted: BTreeMap<String, TruthGiven>,
     }
 }
 

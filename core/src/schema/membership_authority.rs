@@ -234,6 +234,7 @@ enum By {
     Partner(ByPartner),
     Partners(ByPartners),
     OtherPartners(ByOtherPartners),
+    Members(ByMembers),
     Capacity(ByCapacity),
     Kind(ByKind),
     Setting(BySetting),
@@ -276,6 +277,16 @@ described! {
     ByOtherPartners {
         /// The one.
         other_partners: RuleId,
+    }
+}
+
+described! {
+    /// The members of a body beside a partner, those added too.
+    ByMembers {
+        /// The body.
+        members: RuleId,
+        /// The partner.
+        but: RuleId,
     }
 }
 

@@ -84,7 +84,9 @@ class MeetingAnswer(Answer):
     """Whether a meeting is properly constituted, and what it may do. What is said of a matter is there where one was given."""
 
     accountable: Field[tuple[Answerable, ...]] = items_of("Answerable", "Who stays answerable for what is decided.")
-    agreed: Field[Truth | None] = a_truth("What is asked of agreement has been given.")
+    agreed: Field[Truth | None] = a_truth(
+        "What is asked of agreement has been given; left out where the body surely has nothing to decide."
+    )
     answer: Field[Literal["meeting"]] = a_value("The question that is answered.")
     as_of: Field[date] = a_day("The day whose rules apply.")
     body: Field[str] = a_value("The body.")
@@ -96,6 +98,9 @@ class MeetingAnswer(Answer):
     editions: Field[tuple[EditionNamed, ...]] = items_of(
         "EditionNamed", "The documents it rests on, with their digests."
     )
+    exercised_by: Field[tuple[Decider, ...]] = items_of(
+        "Decider", "With the part `decides-by-law`: the entries through which what is the body's is exercised."
+    )
     exists: Field[Truth] = a_truth("The body is in force.")
     lacking: Field[tuple[Lacking, ...]] = items_of("Lacking", "What would have to change.")
     matter: Field[str | None] = a_value("What is to be decided.")
@@ -103,6 +108,7 @@ class MeetingAnswer(Answer):
         "MissingThere", "What is not known and could change whether it is constituted, the outcome or what was agreed."
     )
     name: Field[str | None] = a_value("Its name on the day; left out where that is not set.")
+    name_could_be: Field[tuple[str, ...]] = a_list("Where it is not set, every name that it could have.")
     notices: Field[tuple[str, ...]] = a_list("Notices of the editions it rests on.")
     open_settings: Field[tuple[OpenSetting, ...]] = items_of(
         "OpenSetting", "Settings that are not set and on which something in the answer hangs."
@@ -145,7 +151,9 @@ class Lacking(Item):
     """One thing that would have to change."""
 
     criterion: Field[str | None] = a_value("The criterion.")
-    entry: Field[str | None] = a_value("The entry by which it may be delegated.")
+    entry: Field[str | None] = a_value(
+        "The entry by which it may be delegated, or by which somebody has to be consulted."
+    )
     number: Field[int | None] = a_value("So many more people have to count, at most.")
     partner: Field[str | None] = a_value("The partner.")
     person: Field[str | None] = a_value("The person.")
@@ -157,6 +165,7 @@ class Lacking(Item):
 class MissingThere(Item):
     """Something that is not known and could change what a meeting may do."""
 
+    entry: Field[str | None] = a_value("The entry by which they would be consulted.")
     needs: Field[str] = a_value("What is not known.")
     person: Field[str | None] = a_value("The person of whom.")
     seat: Field[str | None] = a_value("The seat of which, or in which.")
@@ -172,7 +181,7 @@ class PartnerThere(Item):
     label: Field[str] = a_value("What a person reads.")
     partner: Field[str] = a_value("The partner.")
     people: Field[tuple[str, ...]] = a_list("Those who do or may.")
-    represented: Field[Truth] = a_truth("Somebody stands for it.")
+    represented: Field[Truth] = a_truth("Somebody stands for it in every matching that represents as many as can be.")
 
 
 class PersonThere(Item):

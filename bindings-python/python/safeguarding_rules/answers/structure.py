@@ -151,6 +151,7 @@ class BodyShown(Item):
     label: Field[str] = a_value("What a person reads.")
     members: Field[MembersKnown] = a_value("Whether its seats are all listed, some of them, or none.")
     name: Field[str | None] = a_value("Its name on the day; left out where that is not set.")
+    name_could_be: Field[tuple[str, ...]] = a_list("Where it is not set, every name that it could have.")
     note: Field[str | None] = a_value("What a reader should know.")
     of: Field[tuple[Side, ...]] = a_list("For children, for adults.")
     quorum: Field[Any] = as_it_is("When a meeting of it is quorate.")

@@ -106,6 +106,7 @@ AuthorityPart: TypeAlias = Literal[
     "consulted",
     "decides",
     "signs-off",
+    "oversees",
     "informed",
     "carries-out",
     "stands-back",
@@ -123,7 +124,9 @@ Between: TypeAlias = Literal["leaders", "practitioners"]
 BodyKind: TypeAlias = Literal["partners", "group", "subgroup", "board", "unit", "forum", "outside"]
 """What kind of body it is."""
 
-BodyPart: TypeAlias = Literal["decides", "delegate", "recommends", "consulted", "none", "cannot-tell"]
+BodyPart: TypeAlias = Literal[
+    "decides", "decides-by-law", "delegate", "recommends", "oversees", "consulted", "none", "cannot-tell"
+]
 """What a body has to do with a matter, the firmest first."""
 
 Burden: TypeAlias = Literal["plain", "sensitive", "special-category"]
@@ -172,7 +175,17 @@ Kind: TypeAlias = Literal["yes-no", "count", "date", "choice", "choices"]
 """What kind of answer a fact takes."""
 
 LackingWord: TypeAlias = Literal[
-    "body", "pattern", "partner", "people", "chair", "chair_allows", "test", "interest", "delegation", "agreement"
+    "body",
+    "pattern",
+    "partner",
+    "people",
+    "chair",
+    "chair_allows",
+    "test",
+    "interest",
+    "delegation",
+    "agreement",
+    "consultation",
 ]
 """What can be lacking."""
 
@@ -183,7 +196,7 @@ ListingKind: TypeAlias = Literal["eligible", "named", "board-member", "voice"]
 """What an organisation is that holds no statutory partner's place."""
 
 MeetingOutcome: TypeAlias = Literal[
-    "must-refer", "not-yet", "may-decide", "may-recommend", "may-be-consulted", "cannot-tell"
+    "must-refer", "not-yet", "may-decide", "may-recommend", "may-oversee", "may-be-consulted", "cannot-tell"
 ]
 """What a meeting may do."""
 
