@@ -3,10 +3,12 @@
 python3 tests/same_bytes.py <the Rust example `answers`> <the Node script `lines.mjs`>
 """
 
+import functools
 import itertools
 import json
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -85,6 +87,12 @@ def of_membership():
         yield {**asked, "pack": pack, "as_of": day}
 
 
+@functools.cache
+def catalogue_of(texts):
+    """The bundled packs with these; many requests ask the same ones."""
+    return sr.Catalogue().with_packs(list(texts))
+
+
 def python_answer(line):
     """The answer to a line, or the error as the wire writes it."""
     value = json.loads(line)
@@ -92,8 +100,8 @@ def python_answer(line):
         if value == "packs":
             return BUNDLED.packs()
         if "packs" in value:
-            texts = [json.dumps(pack, ensure_ascii=False) for pack in value["packs"]]
-            return sr.Catalogue().with_packs(texts).answer(json.dumps(value["request"], ensure_ascii=False))
+            texts = tuple(json.dumps(pack, ensure_ascii=False) for pack in value["packs"])
+            return catalogue_of(texts).answer(json.dumps(value["request"], ensure_ascii=False))
         return BUNDLED.questions(json.dumps(value["questions"])) if "questions" in value else sr.answer(line)
     except sr.SafeguardingError as refused:
         error = {"code": refused.code, "at": refused.at, "message": refused.message, "problems": refused.problems}
@@ -103,6 +111,15 @@ def python_answer(line):
 def lines_of(command, requests):
     done = subprocess.run(command, input="\n".join(requests) + "\n", capture_output=True, text=True, check=True)
     return done.stdout.splitlines()
+
+
+def answers_of(requests):
+    """What Rust, Node and Python answer; each in a process or thread of its own."""
+    with ThreadPoolExecutor() as pool:
+        rust = pool.submit(lines_of, [sys.argv[1]], requests)
+        node = pool.submit(lines_of, ["node", sys.argv[2]], requests)
+        python = [python_answer(request) for request in requests]
+        return rust.result(), node.result(), python
 
 
 def main():
@@ -121,8 +138,7 @@ def main():
                 asked = {"packs": packs, "request": {**fixture["request"], **more}}
                 requests.append(json.dumps(asked, ensure_ascii=False))
     requests += [json.dumps(request, ensure_ascii=False) for request in of_membership()]
-    rust, node = lines_of([sys.argv[1]], requests), lines_of(["node", sys.argv[2]], requests)
-    python = [python_answer(request) for request in requests]
+    rust, node, python = answers_of(requests)
     assert requests and len(rust) == len(node) == len(python)
     differing = [request for request, *three in zip(requests, rust, python, node) if len(set(three)) > 1]
     print(f"{len(requests) - len(differing)} requests agree, {len(differing)} differ", *differing[:3], sep="\n")

@@ -5,14 +5,12 @@ target/venv/bin/python tests/schemas.py <the Rust example `answers`>
 
 import functools
 import json
-import multiprocessing
 import subprocess
 import sys
 import time
 from pathlib import Path
 
-from jsonschema import Draft202012Validator, FormatChecker
-from jsonschema.exceptions import best_match
+import jsonschema_rs
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "bindings-python/tests"), str(ROOT / "tests")]
@@ -56,20 +54,13 @@ def read(path):
 
 
 def validators():
-    dates = FormatChecker(formats=["date"])
     for name in ("pack", "calendar", "request", "response"):
         schema = read(ROOT / f"core/schemas/{name}.json")
-        Draft202012Validator.check_schema(schema)
-        yield name, Draft202012Validator(schema, format_checker=dates)
+        jsonschema_rs.meta.validate(schema)
+        yield name, jsonschema_rs.Draft202012Validator(schema, validate_formats=True)
 
 
 VALIDATORS = dict(validators())
-
-
-def accepts(job):
-    """Whether the schema of this name takes the document."""
-    schema, document = job
-    return VALIDATORS[schema].is_valid(document)
 
 
 class Checks:
@@ -94,12 +85,11 @@ class Checks:
         self.expect(False, schema, document, what)
 
     def finish(self):
-        with multiprocessing.Pool() as pool:
-            verdicts = pool.map(accepts, self.jobs, chunksize=64)
-        for verdict, (schema, document), (good, what) in zip(verdicts, self.jobs, self.expected):
+        for (schema, document), (good, what) in zip(self.jobs, self.expected):
+            verdict = VALIDATORS[schema].is_valid(document)
             if verdict != good:
-                error = best_match(VALIDATORS[schema].iter_errors(document))
-                what = f"{what}: {schema}.json {'refuses' if good else 'takes'} it: {error}"
+                error = next(VALIDATORS[schema].iter_errors(document), None)
+                what = f"{what}: {schema}.json {'refuses' if good else 'takes'} it: {str(error)[:300]}"
             self.check(verdict == good, what)
 
 

@@ -2,13 +2,19 @@
 import { createInterface } from 'node:readline';
 import { answer, Catalogue, packs, questions } from '../node.js';
 
+// The bundled packs with these; many lines ask the same ones.
+const catalogues = new Map();
+const catalogueOf = (given) => {
+  const texts = given.map((pack) => JSON.stringify(pack));
+  const key = texts.join('\n');
+  if (!catalogues.has(key)) catalogues.set(key, new Catalogue().withPacks(texts));
+  return catalogues.get(key);
+};
+
 const answered = (line) => {
   const value = JSON.parse(line);
   if (value === 'packs') return packs();
-  if (value.packs) {
-    const catalogue = new Catalogue().withPacks(value.packs.map((pack) => JSON.stringify(pack)));
-    return catalogue.answer(JSON.stringify(value.request));
-  }
+  if (value.packs) return catalogueOf(value.packs).answer(JSON.stringify(value.request));
   return value.questions ? questions(JSON.stringify(value.questions)) : answer(line);
 };
 

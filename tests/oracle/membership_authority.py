@@ -193,12 +193,20 @@ class Authority:
 
 def sources(book, entry):
     """Whom an entry names, and whom the one names that it exercises, for accountability."""
-    found = [entry["by"]]
-    if "for" in entry:
-        other = book.renamed.get(entry["for"], entry["for"])
-        found += [book.authority[other]["by"]] if other in book.authority else []
-    named = []
-    for by in [by_words(book, by) for by in found]:
-        open_ = "setting" in by
-        named += [{"body": c["value"]} for c in book.settings[by["setting"]]["choices"]] if open_ else [by]
-    return [by for by in named if set(by) & {"body", "office", "capacity"}]
+    return named(book, entry["by"]) + exercised(book, entry)
+
+
+def exercised(book, entry):
+    """Whom the entry names that this one exercises, for accountability."""
+    other = book.renamed.get(entry.get("for"), entry.get("for"))
+    return named(book, book.authority[other]["by"]) if other in book.authority else []
+
+
+def named(book, by):
+    """Those whom `by` names or, by a setting, can name, as accountability names them."""
+    by = by_words(book, by)
+    if "setting" in by:
+        return [{"body": c["value"]} for c in book.settings[by["setting"]]["choices"]]
+    if "partners" in by:
+        return [{"body": b["id"]} for b in book.may_hold("bodies") if b["kind"] == "partners"]
+    return [by] if set(by) & {"body", "office", "capacity"} else []

@@ -135,7 +135,10 @@ class Differing:
                     for more in self.globals:
                         other = {**more, key: not more[key]}
                         one, two = self.tell(brings, size, more, chosen), self.tell(brings, size, other, chosen)
-                        if self.looked_at(one) != self.looked_at(two):
+                        # What is agreed is said of what the body decides alone: whether it does is no part of that.
+                        if self.looked_at(one)[:2] != self.looked_at(two)[:2]:
+                            return True
+                        if None not in (one["agreed"], two["agreed"]) and one["agreed"] != two["agreed"]:
                             return True
         return False
 

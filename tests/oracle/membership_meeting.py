@@ -4,7 +4,7 @@ from itertools import product
 
 from audits_shelf import Refused
 from membership_accountable import rows
-from membership_authority import PARTS, Deeds, by_words, sources
+from membership_authority import PARTS, Deeds, by_words, exercised, sources
 from membership_differing import Differing
 from membership_parse import Parsed
 from membership_people import MANY, NOTHING, Empty, Further, Person, added
@@ -348,7 +348,9 @@ class Meeting(Telling, Differing):
                 rest = tuple(v for k, v in parts.items() if k != name)
                 groups.setdefault((name, rest, others), set()).add(counts)
         changing = {name for (name, _, _), values in groups.items() if len(values) > 1}
-        return [said(n) for n in [*person.unknown, "in-place", "matter"] if n in changing] if changing else []
+        before = [n for n in person.unknown if n in ("present", "interest") or n[0] == "standing"]
+        order = [*before, "in-place", *[n for n in person.unknown if n not in before], "matter"]
+        return [said(n) for n in order if n in changing] if changing else []
 
     def empty(self, seat):
         """A seat nobody is named for."""
@@ -383,12 +385,12 @@ class Meeting(Telling, Differing):
         """Who stays answerable."""
         found = [{"body": self.body["id"]}]
         for person in self.people:
-            for n, (seat, role) in enumerate(person.sittings):
+            for n, (seat, _) in enumerate(person.sittings):
                 counts = any(person.sitting(f, c, n, blocked)[1] for f, c, blocked in self.cases(person))
-                found += [{"office": seat["office"]}] if "office" in seat and role == "holder" and counts else []
+                found += [{"office": seat["office"]}] if "office" in seat and counts else []
         for deeds in self.all_deeds() if self.matter else []:
             for entry in deeds.own(self.body):
-                found += sources(self.book, entry)[1:]
+                found += exercised(self.book, entry)
             if any(t["part"] == "delegate" for t in told):
                 found += [s for e in deeds.delegable(self.body) for s in sources(self.book, e)]
         return rows(self.book, found, self.matter)

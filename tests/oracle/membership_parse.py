@@ -83,6 +83,7 @@ class Parsed:
     def places_taken(self):
         """Deputies who were there beside somebody in whose place they would be."""
         there = [one for given, mine in self.people if given.get("present") is True for one in mine]
+        there.sort(key=lambda one: one.role == "deputy")
         for n, one in enumerate(there):
             if any(other.place == one.place and "deputy" in (one.role, other.role) for other in there[:n]):
                 self.problem("place-taken", one.at)

@@ -14,18 +14,19 @@ class Sitting:
             own = ("of", self.organisation) if self.organisation is not None else ("person", person)
             self.place = seat["id"], *own
         item = book.organisations.get(self.organisation)
-        asked = any(key in seat for key in ("standing", "kinds", "represents")) and seat["part"] != "attends"
-        self.known = item if asked else None
+        keys = ("standing", "kinds", "represents") if role == "holder" else ("represents",)
+        self.asked = {key: seat[key] for key in keys if key in seat}
+        self.known = item if self.asked else None
 
     def fits(self, chosen):
         """Every truth of the organisation being one for the seat; None where nothing is known of it."""
         if self.known is None:
             return None
-        return organisation_fits(self.book, self.known, self.seat, chosen)
+        return organisation_fits(self.book, self.known, self.asked, chosen)
 
 
 def organisation_fits(book, item, seat, chosen):
-    """Every truth of an organisation of the pack being one that may sit in a seat."""
+    """Every truth of an organisation of the pack being one that may sit in a seat, as far as the seat asks here."""
     if not book.holds(item, chosen):
         return {False}
     kinds = [k for k in item["kinds"] if book.holds(book.kinds[k], chosen)]

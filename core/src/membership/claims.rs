@@ -32,18 +32,6 @@ pub(crate) struct Claims {
     pub voice: bool,
 }
 
-impl Claims {
-    /// Whether it has a standing.
-    pub(crate) fn has(&self, standing: ListingKind) -> bool {
-        match standing {
-            ListingKind::Eligible => self.eligible,
-            ListingKind::Named => self.named,
-            ListingKind::BoardMember => self.board_member,
-            ListingKind::Voice => self.voice,
-        }
-    }
-}
-
 /// What is known of an organisation, as bounds.
 #[derive(Clone, Debug)]
 pub(crate) struct Bounds<'o> {
@@ -186,30 +174,35 @@ impl<'k> World<'_, 'k> {
         Ok(None)
     }
 
-    pub(crate) fn claims(&self, point: &Point<'_>) -> Result<Claims, NotSet<'k>> {
+    /// Whether an organisation has a standing of its own: to be a member of the board because one is
+    /// a statutory partner is none.
+    pub(crate) fn stands_as(&self, point: &Point<'_>, is: ListingKind) -> Result<bool, NotSet<'k>> {
         let has_needs = |needs: &[Need]| {
             needs.iter().all(|need| match need {
                 Need::FunctionsInArea => point.functions,
                 Need::Added => point.added,
             })
         };
-        let some = |is: ListingKind| -> Result<bool, NotSet<'k>> {
-            let fitting = self.listings(is)?;
-            Ok(fitting.iter().any(|one| fits(one, &point.kinds) && has_needs(&one.needs)))
-        };
+        let fitting = self.listings(is)?;
+        if is == ListingKind::Named && fitting.is_empty() {
+            return Ok(point.named);
+        }
+        Ok(fitting.iter().any(|one| fits(one, &point.kinds) && has_needs(&one.needs)))
+    }
+
+    pub(crate) fn claims(&self, point: &Point<'_>) -> Result<Claims, NotSet<'k>> {
+        let some = |is: ListingKind| self.stands_as(point, is);
         let holds = |side: Side| -> Result<bool, NotSet<'k>> {
             let holders = self.holders_of(side)?;
             Ok(point.in_area && holders.iter().any(|(kind, _)| point.kinds.contains(kind)))
         };
         let parts = self.parts_of_partners()?;
         let adults = holds(Side::Adults)?;
-        let has_list = !self.listings(ListingKind::Named)?.is_empty();
-        let named = if has_list { some(ListingKind::Named)? } else { point.named };
         Ok(Claims {
             children: holds(Side::Children)?,
             adults,
             board_member: adults || some(ListingKind::BoardMember)?,
-            named,
+            named: some(ListingKind::Named)?,
             eligible: some(ListingKind::Eligible)?,
             part_of_partner: point.in_area && parts.iter().any(|kind| point.kinds.contains(kind)),
             voice: some(ListingKind::Voice)?,

@@ -114,7 +114,9 @@ impl<'k> Weigh<'_, '_, 'k> {
         for (index, attendee) in there() {
             for (place, sits) in attendee.sits.iter().enumerate() {
                 let room_place = &sits.place;
-                for criterion in self.criteria(index, place) {
+                // Nobody has to leave so that their deputy counts.
+                let asked = self.criteria(index, place).into_iter();
+                for criterion in asked.filter(|one| *one != "in-place") {
                     let is_doubted = self.views.actings.iter().any(|(_, acting)| {
                         let person = acting.people.get(index);
                         let sits = person.and_then(|one| one.sittings.get(place));

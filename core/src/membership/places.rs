@@ -15,6 +15,8 @@ pub(crate) struct Place<'k> {
     pub is_tested: bool,
     pub represents: Option<String>,
     pub kinds: Vec<String>,
+    /// It is for organisations of some kinds, whether there are such on the day or not.
+    pub is_for_kinds: bool,
     pub each: bool,
     decides: Option<bool>,
     /// Of the pack.
@@ -30,6 +32,7 @@ impl<'k> Place<'k> {
             is_tested: seat.is_tested(outside),
             represents: seat.represents.clone(),
             kinds: seat.kinds.clone().unwrap_or_default(),
+            is_for_kinds: seat.kinds.is_some(),
             each: seat.each,
             decides: None,
             seat: Some(seat),
@@ -45,6 +48,7 @@ impl<'k> Place<'k> {
             is_tested: is_tested(extra.part, is_for_some, outside),
             represents: extra.represents.clone(),
             kinds: extra.kinds.clone().unwrap_or_default(),
+            is_for_kinds: extra.kinds.is_some(),
             each: false,
             decides: extra.decides,
             seat: None,

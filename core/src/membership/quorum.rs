@@ -90,8 +90,10 @@ impl Found {
     }
 }
 
-/// What of a meeting tells for whom somebody stands in the quorum, and for whom somebody has a say.
+/// What of a meeting tells for whom somebody stands in the quorum, who agrees, and for whom somebody
+/// has a say.
 const REPRESENTED: Kept = Kept { partners: true, ..NOTHING };
+const AGREED: Kept = Kept { agreed: Some(Agreement::AllPartners), ..NOTHING };
 const WITH_A_SAY: Kept = Kept { say: Some(Agreement::AllPartners), ..NOTHING };
 const NOTHING: Kept = Kept {
     partners: false,
@@ -261,16 +263,10 @@ impl<'k> Weigh<'_, '_, 'k> {
             let offers = move |act: &Act| act.offers >> bit & 1 == 1;
             let mut truths = [(true, false); 3];
             for (place, acting, hats) in &actings {
-                let mut ways = vec![(1, self.agrees(acting, bit))];
                 for hats in hats {
-                    for (truth, kept) in [(0, REPRESENTED), (2, WITH_A_SAY)] {
-                        ways.push((truth, self.is_in_all_of((*place, acting, *hats), &kept, bit)));
-                    }
-                }
-                for (truth, (surely, may_be)) in ways {
-                    if let Some(truth) = truths.get_mut(truth) {
-                        truth.0 &= surely;
-                        truth.1 |= may_be;
+                    for (kept, truth) in [REPRESENTED, AGREED, WITH_A_SAY].iter().zip(&mut truths) {
+                        let of = self.is_in_all_of((*place, acting, *hats), kept, bit);
+                        *truth = (truth.0 && of.0, truth.1 || of.1);
                     }
                 }
             }
@@ -321,7 +317,11 @@ impl<'k> Weigh<'_, '_, 'k> {
         let totals = self.totals_of(place, acting, (hats, most), kept);
         let mut found = (true, false);
         for total in totals.iter() {
-            let family = if kept.partners { total.covered } else { total.covered_with_say };
+            let family = match kept.agreed {
+                _ if kept.partners => (total.covered, u64::MAX),
+                Some(_) => (total.agreeing, !total.against),
+                None => (total.covered_with_say, u64::MAX),
+            };
             let is = self.is_in_all(hats, family, bit);
             found = (found.0 && is, found.1 || is);
         }
@@ -357,7 +357,7 @@ impl<'k> Weigh<'_, '_, 'k> {
                 let all = self.with_further((acting, Hats::One, most), &kept, &totals);
                 let is_away = |total: &Total| {
                     let family = if with_a_say { total.covered_with_say } else { total.covered };
-                    !self.is_in_all(Hats::One, family, bit)
+                    !self.is_in_all(Hats::One, (family, u64::MAX), bit)
                 };
                 if all.iter().any(is_away) {
                     return Some(attendee.given.id.clone());
@@ -365,21 +365,6 @@ impl<'k> Weigh<'_, '_, 'k> {
             }
         }
         None
-    }
-
-    /// Surely, and in some filling: somebody agrees for a partner, and nobody does not.
-    fn agrees(&self, acting: &Acting<'k>, bit: u32) -> (bool, bool) {
-        let speaks = |act: &Act| act.speaks >> bit & 1 == 1;
-        let agrees = |act: &Act| speaks(act) && act.agrees;
-        let against = |act: &Act| speaks(act) && !act.agrees;
-        let sources = self.sources(acting);
-        let mut further = acting.further_acts();
-        further.extend(acting.chair_acts());
-        let all = |is: &dyn Fn(&Act) -> bool| {
-            sources.iter().any(|acts| acts.iter().all(is) && !acts.is_empty())
-        };
-        let any = |is: &dyn Fn(&Act) -> bool| sources.iter().flatten().chain(&further).any(is);
-        (all(&agrees) && !any(&against), any(&agrees) && !all(&against))
     }
 
     /// Whether the chair is surely there in every way whose pattern asks for one.

@@ -426,6 +426,6 @@ fn standing<'k>(
         };
         return Ok(Truth::from_bounds(has(&bounds.least.kinds), has(&bounds.most.kinds)));
     };
-    let (least, most) = (world.claims(&bounds.least)?, world.claims(&bounds.most)?);
-    Ok(Truth::from_bounds(least.has(listing), most.has(listing)))
+    let stands = |point| world.stands_as(point, listing);
+    Ok(Truth::from_bounds(stands(&bounds.least)?, stands(&bounds.most)?))
 }

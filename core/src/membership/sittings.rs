@@ -159,7 +159,7 @@ impl<'k> World<'_, 'k> {
         let mut known = self.scene.lists().organisations.iter().map(|one| &one.is);
         let Some(own) = known.find(|one| one.id == id) else { return Ok(None) };
         let listing = place.seat.and_then(|seat| seat.listing);
-        let is_for_some = listing.is_some() || !place.kinds.is_empty();
+        let is_for_some = listing.is_some() || place.is_for_kinds;
         let as_such = role == SeatRole::Holder && is_for_some;
         if !as_such && place.represents.is_none() {
             return Ok(None);
@@ -181,7 +181,7 @@ impl<'k> World<'_, 'k> {
             fits &= place.kinds.iter().any(|kind| most.kinds.contains(kind.as_str()));
         }
         if let Some(listing) = listing.filter(|_| as_such) {
-            fits &= self.claims(&most)?.has(listing);
+            fits &= self.stands_as(&most, listing)?;
         }
         if let Some(partner) = &place.represents {
             let mut holds = false;

@@ -84,9 +84,11 @@ impl Families {
         next
     }
 
-    /// Whether a partner is represented whenever as many are as can be.
-    pub(crate) fn is_in_all(&self, id: u32, bit: u32) -> bool {
-        self.of(id).iter().all(|set| set >> bit & 1 == 1)
+    /// Whether one of some partners is represented whenever as many of them are as can be.
+    pub(crate) fn is_in_all(&self, id: u32, among: u64, bit: u32) -> bool {
+        let most = self.covers(id, among);
+        let mut sets = self.of(id).iter().map(|set| set & among);
+        sets.all(|set| set.count_ones() < most || set >> bit & 1 == 1)
     }
 
     /// How many of some partners can be represented at once.

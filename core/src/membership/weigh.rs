@@ -149,10 +149,14 @@ impl<'v, 'm, 'k> Weigh<'v, 'm, 'k> {
     }
 
     /// Whether a partner is among as many as can be stood for, in every matching.
-    pub(crate) fn is_in_all(&self, hats: Hats, id: u32, bit: u32) -> bool {
+    pub(crate) fn is_in_all(&self, hats: Hats, (id, among): (u32, u64), bit: u32) -> bool {
         let families = self.families.borrow();
         let [one, each] = &*families;
-        if hats == Hats::One { one.is_in_all(id, bit) } else { each.is_in_all(id, bit) }
+        if hats == Hats::One {
+            one.is_in_all(id, among, bit)
+        } else {
+            each.is_in_all(id, among, bit)
+        }
     }
 
     pub(crate) fn step(

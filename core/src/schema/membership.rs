@@ -431,6 +431,10 @@ described! {
         by_commitment: bool,
         /// How far a deputy has to meet it; `all` when absent.
         extent: ExtentOrSetting,
+        /// First day.
+        from: Day,
+        /// First day no longer.
+        until: Day,
         /// The test of the base that it replaces.
         overrides: RuleId,
         /// What a reader should know.
