@@ -36,7 +36,8 @@ def organisation_fits(book, item, seat, chosen):
     if "standing" in seat:
         one = Organisation(book, {}, item)
         states = [(f, dict(zip(ASKED, values))) for f in one.states(chosen) for values in one.told()]
-        found = {any(k == seat["standing"] and meets(n, told) for k, n in f) for f, told in states}
+        # What would have to be so beside its kinds is taken as given.
+        found = {any(k == seat["standing"] and meets(n, told) for f, told in states for k, n in f)}
     if "represents" in seat:
         found = {one and any(stands_in(book, k, seat["represents"], chosen) for k in kinds) for one in found}
     return found
