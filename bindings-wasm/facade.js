@@ -1,61 +1,27 @@
 // The JavaScript face over the native module: errors as `Error`, names as JavaScript writes them.
+import { Case, give } from './case.js';
+import { bytes, call, freed, SafeguardingError } from './text.js';
 
-/** Why a text was refused: every problem, each with a stable code and a place. */
-export class SafeguardingError extends Error {
-  constructor({ code, at, message, problems }) {
-    super(message);
-    this.name = 'SafeguardingError';
-    this.code = code;
-    this.at = at;
-    this.problems = problems;
-  }
-}
+export { SafeguardingError };
 
-function call(action, base = '') {
-  try {
-    return action();
-  } catch (refused) {
-    if (typeof refused !== 'string') throw refused;
-    const { error } = JSON.parse(refused);
-    const below = (problem) => ({ ...problem, at: base + problem.at });
-    throw new SafeguardingError({ ...below(error), problems: error.problems.map(below) });
-  }
-}
+/** The files of bundled packs: the sources, which all need, and one for each family. */
+export const parts = ['sources', 'thresholds', 'reviews', 'audits', 'membership'];
+const families = parts.slice(1);
 
-const encoder = new TextEncoder();
+const given = (pack) => (typeof pack === 'string' || ArrayBuffer.isView(pack) ? pack : JSON.stringify(pack));
 
-/**
- * The text as bytes. `TextEncoder` would silently replace half of a surrogate pair, which UTF-8
- * cannot hold: here it becomes a byte that is refused, so that nothing is changed unnoticed.
- */
-function bytes(text) {
-  if (ArrayBuffer.isView(text)) return new Uint8Array(text.buffer, text.byteOffset, text.byteLength);
-  if (typeof text !== 'string') {
-    throw new TypeError('a text is a string or its UTF-8 bytes; JSON.stringify makes one of an object');
-  }
-  const half = text.search(/\p{Surrogate}/u);
-  if (half < 0) return encoder.encode(text);
-  const before = encoder.encode(text.slice(0, half));
-  const refused = new Uint8Array(before.length + 1).fill(0xff);
-  refused.set(before);
-  return refused;
-}
-
-/** The functions of the package over one native module. */
-export function over(native) {
+/** The functions of the package over one native module; `bundled` gives the texts of all packs. */
+export function over(native, bundled) {
   class Catalogue {
     #inner;
-    constructor(inner = native.Catalogue.bundled()) {
+    constructor(inner = native.Catalogue.empty().withPacks(bundled())) {
       this.#inner = inner;
     }
     static empty() {
       return new Catalogue(native.Catalogue.empty());
     }
     #held() {
-      if (this.#inner) return this.#inner;
-      const message = 'this catalogue has been freed; make another';
-      const problem = { code: 'wire.freed', at: '', message };
-      throw new SafeguardingError({ ...problem, problems: [problem] });
+      return this.#inner ?? freed('catalogue');
     }
     withPacks(texts) {
       if (typeof texts === 'string') throw new TypeError('withPacks takes a list of texts');
@@ -73,6 +39,10 @@ export function over(native) {
       const inner = this.#held();
       return call(() => inner.questions(bytes(request)));
     }
+    case(request) {
+      const inner = this.#held();
+      return new Case(call(() => native.Case.read(inner, bytes(request))));
+    }
     packs() {
       return this.#held().packs();
     }
@@ -81,13 +51,77 @@ export function over(native) {
       this.#inner = undefined;
     }
   }
-  let bundled;
-  const shared = () => (bundled ??= new Catalogue());
+
+  /** Objects in, objects out, over one catalogue. */
+  class Rules {
+    #catalogue;
+    constructor(catalogue = shared()) {
+      this.#catalogue = catalogue;
+    }
+    /** Any request, by its `question`. */
+    ask(request) {
+      return JSON.parse(this.#catalogue.answer(give(request)));
+    }
+    assess(request) {
+      return this.ask({ ...request, question: 'thresholds' });
+    }
+    reviews(request) {
+      return this.ask({ ...request, question: 'reviews' });
+    }
+    audits(request) {
+      return this.ask({ ...request, question: 'audits' });
+    }
+    membership(request) {
+      return this.ask({ question: 'membership', ...request });
+    }
+    questions(request) {
+      return JSON.parse(this.#catalogue.questions(give(request)));
+    }
+    case(request) {
+      return this.#catalogue.case(give({ ...request, question: 'thresholds' }));
+    }
+    /** What is wrong with packs; nothing where they are good. */
+    check(...packs) {
+      try {
+        this.#catalogue.withPacks(packs.map(given)).free();
+        return [];
+      } catch (error) {
+        if (error instanceof SafeguardingError) return error.problems;
+        throw error;
+      }
+    }
+    /** These rules and those of more packs. */
+    with(...packs) {
+      return new Rules(this.#catalogue.withPacks(packs.map(given)));
+    }
+    packs() {
+      return JSON.parse(this.#catalogue.packs()).packs;
+    }
+    free() {
+      this.#catalogue.free();
+    }
+  }
+
+  let all;
+  const shared = () => (all ??= new Catalogue());
   return {
     Catalogue,
+    Rules,
     answer: (request) => shared().answer(request),
     questions: (request) => shared().questions(request),
     packs: () => shared().packs(),
     version: () => native.version(),
   };
+}
+
+/** The rules of some families, their packs asked for with `textOf`; of all where none is named. */
+export async function loaded({ Catalogue, Rules }, textOf, { families: wanted = families, packs = [] } = {}) {
+  const unknown = wanted.find((family) => !families.includes(family));
+  if (unknown !== undefined) throw new TypeError(`expected families among ${families.join(', ')}`);
+  const files = wanted.length ? parts.filter((part) => part === 'sources' || wanted.includes(part)) : [];
+  const texts = await Promise.all(files.map(textOf));
+  const empty = Catalogue.empty();
+  const rules = new Rules(empty.withPacks([...texts.flatMap((text) => text.split('\n')), ...packs.map(given)]));
+  empty.free();
+  return rules;
 }

@@ -1,8 +1,14 @@
-// For Node: the module is read from the package's own folder.
+// For Node: the module and the packs are read from the package's own folder.
 import { readFileSync } from 'node:fs';
-import { over, SafeguardingError } from './facade.js';
+import { gunzipSync } from 'node:zlib';
+import { loaded, over, parts, SafeguardingError } from './facade.js';
 import * as native from './pkg/native.js';
 
-native.initSync({ module: readFileSync(new URL('pkg/native_bg.wasm', import.meta.url)) });
+const read = (name) => readFileSync(new URL(`pkg/${name}`, import.meta.url));
+const textOf = (part) => gunzipSync(read(`${part}.packs`)).toString();
+
+native.initSync({ module: read('native_bg.wasm') });
+const face = over(native, () => parts.flatMap((part) => textOf(part).split('\n')));
 export { SafeguardingError };
-export const { Catalogue, answer, questions, packs, version } = over(native);
+export const { Catalogue, Rules, answer, questions, packs, version } = face;
+export const load = (options) => loaded(face, textOf, options);

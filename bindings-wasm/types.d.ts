@@ -1,7 +1,10 @@
 // What the package gives to TypeScript.
 import type { Day } from './calendars.d.ts';
+import type { Case } from './rules.d.ts';
 import type { EventMissing, Family, NextQuestion, OpenSetting, SettingValue } from './reviews.d.ts';
 
+export { Case, load, Rules } from './rules.js';
+export type { AnswerOf, Answered, Asked, AskedOf, CaseOutcome, Pack, PackDocument, Part, Wanted } from './rules.js';
 export type * from './audits-form.d.ts';
 export type * from './audits.d.ts';
 export type * from './authority.d.ts';
@@ -46,6 +49,8 @@ export class Catalogue {
   answer(request: Text): string;
   /** The questions of a pack for one subject on one day. */
   questions(request: Text): string;
+  /** Reads a request about thresholds once, to change its answers one by one. */
+  case(request: Text): Case;
   /** The packs at hand, with their editions and digests. */
   packs(): string;
   /** Gives the memory back; the catalogue answers no more. */

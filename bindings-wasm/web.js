@@ -1,7 +1,6 @@
-// For browsers and bundlers: the module is fetched from beside this file, and from nowhere else.
-import init, * as native from './pkg/native.js';
-import { over, SafeguardingError } from './facade.js';
+// For browsers and bundlers, with all bundled packs at once.
+import { face, load, parts, SafeguardingError, textOf } from './load.js';
 
-await init();
-export { SafeguardingError };
-export const { Catalogue, answer, questions, packs, version } = over(native);
+await Promise.all(parts.map(textOf));
+export { load, SafeguardingError };
+export const { Catalogue, Rules, answer, questions, packs, version } = face;

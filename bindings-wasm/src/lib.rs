@@ -1,4 +1,8 @@
 //! The JavaScript door: text in, text out; everything else is written in JavaScript beside it.
+//!
+//! The bundled packs are not in here: they lie beside it in compressed files.
+
+mod case;
 
 use safeguarding_rules::{Error, wire};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -14,11 +18,6 @@ fn refused(error: Error) -> String {
 
 #[wasm_bindgen]
 impl Catalogue {
-    /// The bundled packs.
-    pub fn bundled() -> Catalogue {
-        Catalogue(safeguarding_rules::Catalogue::bundled())
-    }
-
     /// No packs.
     pub fn empty() -> Catalogue {
         Catalogue(safeguarding_rules::Catalogue::empty())

@@ -12,7 +12,7 @@ import { fixtures, incidents, requestOf } from './battery.mjs';
 import * as membership from './membership-battery.mjs';
 
 const root = new URL('../', import.meta.url);
-const kinds = { '.js': 'text/javascript', '.mjs': 'text/javascript', '.wasm': 'application/wasm', '.html': 'text/html' };
+const kinds = { '.js': 'text/javascript', '.mjs': 'text/javascript', '.wasm': 'application/wasm', '.html': 'text/html', '.packs': 'application/octet-stream' };
 const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; img-src data:";
 
 const server = createServer(async (request, response) => {
@@ -64,6 +64,13 @@ test('the browser gives the same bytes as Node', async () => {
       const found = await page.evaluate(([given, packs]) => globalThis.answerAll(given, packs), [given, JSON.parse(texts)]);
       given.forEach((request, index) => assert.equal(found[index], told(request, (text) => catalogue.answer(text)), request));
     }
+    const answers_one_by_one = [['date_of_birth', '2014'], ['injury_non_mobile', null], ['reasonable_cause_significant_harm', true]];
+    const held = { pack: 'walsall', subject: 'child', as_of: '2024-05-01', facts: {} };
+    const told_there = await page.evaluate((given) => globalThis.answerInWorker(given), { request: held, answers: answers_one_by_one });
+    const whole = { ...held, question: 'thresholds', facts: Object.fromEntries(answers_one_by_one) };
+    assert.equal(told_there.answer, answer(JSON.stringify(whole)));
+    assert.deepEqual([told_there.at_least, told_there.at_most, told_there.families], [4, 4, ['thresholds']]);
+    assert.ok(told_there.changed[2].includes('level'));
     assert.deepEqual(violations, []);
   } finally {
     await browser.close();

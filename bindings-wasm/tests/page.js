@@ -11,4 +11,11 @@ globalThis.answerAll = (requests, packs) => {
     }
   });
 };
+// The same in a worker, which reads the packs of one family.
+globalThis.answerInWorker = (data) =>
+  new Promise((resolve, reject) => {
+    const worker = new Worker('worker.js', { type: 'module' });
+    worker.onerror = reject;
+    worker.onmessage = ({ data: told }) => (told === 'ready' ? worker.postMessage(data) : resolve(told));
+  });
 document.body.dataset.ready = 'yes';

@@ -89,6 +89,30 @@ for (const { family, pack, subjects, editions } of JSON.parse(packs()).packs) {
   }
 }
 
+// The types that are made from those of the library, on some of the same and on thresholds.
+const made = {};
+const putMade = (type, text) => (made[type] ??= []).push(text);
+for (const [type, texts] of Object.entries(typed)) {
+  const asked = { AuditReturnsRequest: 'Returns', AnnualReportRequest: 'Report', AuditFormRequest: 'AuditForm', MembershipFormRequest: 'MembershipForm' };
+  const name = type.endsWith('Request') ? `Asked.${asked[type] ?? type.replace('Request', '')}` : `Answered.${type}`;
+  const some = [...new Set(texts)].filter((_, number, { length }) => number % Math.ceil(length / 12) === 0);
+  if (type !== 'CalendarTable') some.forEach((text) => putMade(name, text));
+}
+for (const fixture of fixtures().filter(({ expect }, number) => number % 24 === 0 && !expect.error)) {
+  const request = JSON.parse(requestOf(fixture, questions));
+  putMade('Asked.Thresholds', JSON.stringify(request));
+  putMade('Answered.Decision', answer(JSON.stringify({ ...request, explain: 'all', record: undefined })));
+  putMade('Answered.Brief', answer(JSON.stringify({ ...request, explain: 'none', judgement: undefined, record: undefined })));
+}
+const packFiles = new URL('../../core/packs/', import.meta.url);
+for (const path of ['england/reviews/2018-06-29', 'walsall/thresholds/2021-04-01', 'walsall/audits/2018-06-29', 'walsall/sources']) {
+  putMade('PackDocument', readFileSync(new URL(`${path}.json`, packFiles), 'utf8'));
+}
+
+console.log("import type { Answered, Asked, PackDocument } from '../bindings-wasm/types.d.ts';");
+for (const [type, texts] of Object.entries(made)) {
+  texts.forEach((text, number) => console.log(`export const made_${type.replace('.', '_')}${number}: ${type} = ${text};`));
+}
 console.log(`import type { ${Object.keys(typed).join(', ')} } from '../bindings-wasm/types.d.ts';`);
 for (const [type, texts] of Object.entries(typed)) {
   [...new Set(texts)].forEach((text, number) => console.log(`export const ${type}${number}: ${type} = ${text};`));

@@ -3,6 +3,7 @@
 //! The texts are described in `core/WIRE.md`.
 
 mod answers;
+mod asking;
 mod audits;
 mod audits_exports;
 mod audits_form;
@@ -26,6 +27,8 @@ pub(crate) use {
     questions::Form,
     record::Replayed,
 };
+
+pub use asking::{Asking, asking};
 
 use crate::error::Error;
 use crate::json::Json;

@@ -127,7 +127,7 @@ fn in_words(catalogue: &Catalogue, asked: Asked<'_>, text: Written<'_>) -> Resul
     Ok(crate::words::in_words(&decision))
 }
 
-fn write(understood: &Understood) -> Result<String, Error> {
+pub(super) fn write(understood: &Understood) -> Result<String, Error> {
     let known = &understood.known;
     if understood.explain == Explain::Brief && understood.judgement.is_none() {
         return to_text(&known.brief());
