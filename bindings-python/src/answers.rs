@@ -1,6 +1,7 @@
 //! The columns of an answer about a table, and the table that hands them out.
 
 use crate::export::{Buffer, Field, Values, stream_of};
+use crate::growing::{Growing, Heading};
 use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
 use safeguarding_rules::Truth;
@@ -51,6 +52,47 @@ impl PyTable {
     fn absent(&self) -> Vec<String> {
         self.absent.clone()
     }
+}
+
+impl PyTable {
+    /// A table of these columns, batch by batch.
+    pub fn of(headings: &[Heading], batches: Vec<(usize, Vec<Growing>)>) -> PyTable {
+        let dictionaries: Vec<_> = headings.iter().map(Heading::dictionary).collect();
+        let rows = batches.iter().map(|(rows, _)| rows).sum();
+        let batches = batches.into_iter().map(|(rows, columns)| {
+            let columns = columns.into_iter().zip(&dictionaries);
+            let columns = columns.map(|(column, words)| column.values(words.clone()));
+            Arc::new(struct_of(rows, columns.collect()))
+        });
+        PyTable {
+            field: whole(headings.iter().map(Heading::field)),
+            batches: batches.collect(),
+            rows,
+            searched: 0,
+            unused: Vec::new(),
+            absent: Vec::new(),
+        }
+    }
+
+    /// The column of lists of this name, as it was handed out: for each batch where the lists end,
+    /// and the texts.
+    pub fn lists(&self, name: &str) -> Option<Vec<Vec<Vec<&str>>>> {
+        let named = |field: &Arc<Field>| field.name.to_str() == Ok(name);
+        let at = self.field.children.iter().position(named)?;
+        let batches = self.batches.iter().filter_map(|batch| batch.children.get(at));
+        Some(batches.filter_map(|column| column.lists()).collect())
+    }
+
+    /// The same with what was found of the columns that were given.
+    pub fn with_columns(self, unused: Vec<String>, absent: Vec<String>) -> PyTable {
+        PyTable { unused, absent, ..self }
+    }
+}
+
+/// The type of a table with these columns.
+fn whole(fields: impl Iterator<Item = Field>) -> Arc<Field> {
+    let children = fields.map(Arc::new).collect();
+    Arc::new(Field { children, nullable: false, ..plain("", c"+s") })
 }
 
 /// What was found of some rows: outcomes, and the facts that could change what is open.
@@ -194,13 +236,8 @@ impl Making {
             Arc::new(struct_of(rows, columns))
         });
         let batches = batches.collect();
-        let field = Field {
-            children: fields.into_iter().map(Arc::new).collect(),
-            nullable: false,
-            ..plain("", c"+s")
-        };
         PyTable {
-            field: Arc::new(field),
+            field: whole(fields.into_iter()),
             batches,
             rows: self.rows,
             searched: self.searched,

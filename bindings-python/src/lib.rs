@@ -2,10 +2,16 @@
 
 mod value;
 
+mod analysis;
 mod answers;
 mod arrow;
+mod batches;
 mod cells;
 mod export;
+mod gathered;
+mod growing;
+mod incident_columns;
+mod incidents;
 mod table;
 
 use pyo3::create_exception;
@@ -151,7 +157,7 @@ impl PyCatalogue {
         threads: usize,
         progress: Option<Py<PyAny>>,
     ) -> PyResult<answers::PyTable> {
-        let settings = table::settings_of(settings)?;
+        let settings = batches::settings_of(settings)?;
         let asked = table::Asked { catalogue: &self.0, pack, subject, settings, blocking, threads };
         table::assess_table(py, &asked, given, as_of, as_of_column, &names, progress.as_ref())
     }
@@ -162,5 +168,7 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add("NativeError", module.py().get_type::<NativeError>())?;
     module.add("VERSION", wire::version())?;
     module.add_class::<answers::PyTable>()?;
+    analysis::add(module)?;
+    module.add_function(wrap_pyfunction!(incidents::assess_incidents, module)?)?;
     module.add_class::<PyCatalogue>()
 }

@@ -136,6 +136,55 @@ def test_a_day_for_each_row() -> None:
     assert "day" not in outcomes.unused_columns
 
 
+@pytest.mark.parametrize("chunks", [1, 3])
+def test_a_day_for_each_row_with_every_column(chunks: int) -> None:
+    """Editions change between the days, and facts with them."""
+    source = random.Random(8)
+    days = [datetime.date(2021, 4, 1) + datetime.timedelta(days=source.randrange(1400)) for _ in range(150)]
+    given = table(150, seed=6)
+    asked = {"family": "thresholds", "pack": "walsall", "subject": "child", "as_of": str(min(days))}
+    known = {question["fact"] for question in json.loads(CATALOGUE.questions(json.dumps(asked)))["questions"]}
+    given = given.select([name for name in given.column_names if name in known])
+    expected = one_by_one(given, days)
+    words = given["date_of_birth"].cast(pa.string()).dictionary_encode()
+    given = given.set_column(given.column_names.index("date_of_birth"), "date_of_birth", words)
+    given = given.append_column("day", pa.array(days))
+    parts = [given.slice(at * 150 // chunks, 150 // chunks) for at in range(chunks)]
+    asked = {**ASKED, "as_of": None, "as_of_column": "day"}
+    outcomes = CATALOGUE.assess_table(pa.concat_tables(parts), blocking=True, threads=2, **asked)
+    assert_same(outcomes, expected, blocking=True)
+
+
+def test_what_is_wrong_with_a_row_names_it_in_the_whole_table() -> None:
+    good = pa.array([datetime.date(2016, 3, 10)] * 40)
+    bad = pa.array([0, 0, 2**31 - 1], pa.int32()).cast(pa.date32())
+    given = pa.table({"date_of_birth": pa.chunked_array([good, bad])})
+    day = pa.chunked_array([pa.array([datetime.date(2024, 5, 1)] * 43)])
+    for more in ({"as_of": AS_OF}, {"as_of_column": "day"}):
+        with pytest.raises(sr.SafeguardingError) as refused:
+            sr.thresholds.assess_table(given.append_column("day", day), pack="walsall", subject="child", **more)
+        assert (refused.value.code, refused.value.at) == ("case.not-a-date", "/columns/date_of_birth/42")
+
+
+class Bar:
+    def __init__(self) -> None:
+        self.steps: list[int] = []
+
+    def update(self, n: int) -> None:
+        self.steps.append(n)
+
+
+def test_a_bar_is_told_how_many_more_and_can_stop_the_run() -> None:
+    given, bar = pa.concat_tables([table(200)] * 5), Bar()
+    CATALOGUE.assess_table(given, progress=bar, **ASKED)
+    assert sum(bar.steps) == 1000
+    tqdm = pytest.importorskip("tqdm")
+    with tqdm.tqdm(total=1000, disable=True) as real:
+        CATALOGUE.assess_table(given, progress=real, **ASKED)
+    with pytest.raises(ZeroDivisionError):
+        CATALOGUE.assess_table(given, progress=lambda rows: 1 // 0, **ASKED)
+
+
 def test_columns_are_named() -> None:
     given = pa.table({"born": pa.array([datetime.date(2016, 3, 10)]), "note": ["x"]})
     outcomes = CATALOGUE.assess_table(given, columns={"date_of_birth": "born"}, **ASKED)
