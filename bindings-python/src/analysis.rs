@@ -27,7 +27,8 @@ type Side<'py> = (String, String, String, Vec<(String, Bound<'py, PyAny>)>);
 fn asked<'a>(catalogue: &'a PyCatalogue, side: Side<'_>) -> PyResult<(Asked<'a>, Columnar)> {
     let (pack, subject, as_of, settings) = side;
     let (settings, catalogue) = (settings_of(settings)?, &catalogue.0);
-    let asked = Asked { catalogue, pack, subject, settings, blocking: false, threads: 1 };
+    let asked =
+        Asked { catalogue, pack, subject, settings, blocking: false, routes: false, threads: 1 };
     let columnar = day_of(&as_of).and_then(|day| asked.columnar(day));
     Ok((asked, columnar.map_err(|error| refused(&error))?))
 }

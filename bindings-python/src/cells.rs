@@ -37,6 +37,11 @@ const UNITS: [(&str, i64); 4] =
 /// Makes what `column` needs and cannot read in place.
 pub fn made(fact: Asked<'_>, schema: &ArrowSchema, array: &ArrowArray) -> Result<Made, Refusal> {
     let (rows, format) = (array.len(), schema.format());
+    if fact.kind == Kind::Choices
+        && let Some(made) = made_of_lists(fact, schema, array)
+    {
+        return made;
+    }
     if let Some(values) = schema.dictionary() {
         let dictionary = array.dictionary().ok_or_else(|| refusal(fact, format))?;
         let texts = texts(values.format(), dictionary).ok_or_else(|| refusal(fact, format))?;
@@ -86,6 +91,49 @@ pub fn made(fact: Asked<'_>, schema: &ArrowSchema, array: &ArrowArray) -> Result
         return Ok(Made::Days(values.map(|value| day(*value, *unit)).collect()));
     }
     Ok(Made::Nothing)
+}
+
+/// Lists of options, each list written once; `None` where the column has none.
+fn made_of_lists(
+    fact: Asked<'_>,
+    schema: &ArrowSchema,
+    array: &ArrowArray,
+) -> Option<Result<Made, Refusal>> {
+    let (rows, format) = (array.len(), schema.format());
+    let (inner, options) = (schema.children().next()?, array.children().next()?);
+    let of_options = values(inner, options)?;
+    let places = |row: usize| match format {
+        "+l" => array.list::<i32>(row, rows),
+        "+L" => array.list::<i64>(row, rows),
+        _ => None,
+    };
+    if !matches!(format, "+l" | "+L") {
+        return None;
+    }
+    let known = validity(array, rows);
+    let mut positions: HashMap<Vec<String>, u32> = HashMap::new();
+    let (mut codes, mut answers) = (Vec::with_capacity(rows), Vec::new());
+    for row in 0..rows {
+        let Some(places) = places(row).filter(|_| known.is_none_or(|known| known.has(row))) else {
+            codes.push(u32::MAX);
+            continue;
+        };
+        let option = |at: usize| match of_options(at) {
+            Some(Value::Text(text)) => Some(text.to_owned()),
+            _ => None,
+        };
+        let Some(list) = places.map(option).collect::<Option<Vec<String>>>() else {
+            let message = format!("column `{}` has a list with a null or no text in it", fact.id);
+            return Some(Err(("table.column-type", message)));
+        };
+        let next = u32::try_from(answers.len()).unwrap_or(u32::MAX);
+        let code = *positions.entry(list.clone()).or_insert(next);
+        if code == next {
+            answers.push(Answer::Exactly(list));
+        }
+        codes.push(code);
+    }
+    Some(Ok(Made::Coded(codes, answers)))
 }
 
 /// The days of an array of dates; `None` where it is none.
@@ -262,7 +310,7 @@ fn refusal(fact: Asked<'_>, format: &str) -> Refusal {
         Kind::Count => "whole numbers",
         Kind::Date => "dates, times without a zone, or texts written YYYY-MM-DD",
         Kind::Choice => "texts, each the id of an option",
-        Kind::Choices => "nothing yet: facts with several options are answered one case at a time",
+        Kind::Choices => "lists of texts, each the id of an option",
     };
     let message = format!(
         "column `{}` has Arrow type `{}`; expected {expected}, with nulls for what is not known",

@@ -141,7 +141,7 @@ impl PyCatalogue {
         wire::packs(&self.0)
     }
 
-    #[pyo3(signature = (given, *, pack, subject, as_of, as_of_column, settings, names, blocking, threads, progress))]
+    #[pyo3(signature = (given, *, pack, subject, as_of, as_of_column, settings, names, blocking, routes, threads, progress))]
     #[expect(clippy::too_many_arguments, reason = "each is a keyword of its own in Python")]
     fn assess_table(
         &self,
@@ -154,11 +154,13 @@ impl PyCatalogue {
         settings: Vec<(String, Bound<'_, PyAny>)>,
         names: BTreeMap<String, String>,
         blocking: bool,
+        routes: bool,
         threads: usize,
         progress: Option<Py<PyAny>>,
     ) -> PyResult<answers::PyTable> {
         let settings = batches::settings_of(settings)?;
-        let asked = table::Asked { catalogue: &self.0, pack, subject, settings, blocking, threads };
+        let asked =
+            table::Asked { catalogue: &self.0, pack, subject, settings, blocking, routes, threads };
         table::assess_table(py, &asked, given, as_of, as_of_column, &names, progress.as_ref())
     }
 }

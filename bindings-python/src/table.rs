@@ -28,12 +28,21 @@ pub struct Asked<'a> {
     pub subject: String,
     pub settings: Vec<(String, SettingValue)>,
     pub blocking: bool,
+    /// Whether the routes are wanted.
+    pub routes: bool,
     pub threads: usize,
 }
 
 impl Asked<'_> {
     pub fn columnar(&self, as_of: Day) -> Result<Columnar, Error> {
         Ok(Columnar::new(&self.known(as_of)?))
+    }
+
+    /// The days on which some edition begins.
+    fn turning_days(&self) -> BTreeSet<Day> {
+        let packs = self.catalogue.packs();
+        let editions = packs.flat_map(|pack| self.catalogue.editions(pack));
+        editions.map(|edition| edition.from).collect()
     }
 
     /// What is known of every row: the day, and the settings.
@@ -65,10 +74,18 @@ pub fn assess_table(
         AsOf::Day(day) => Some(asked.columnar(*day).map_err(wrong)?),
         AsOf::Column(_) => None,
     };
-    let mut made = Making::new(asked.blocking);
+    let mut made = Making::new(asked.blocking, asked.routes);
     let mut matched = Matched::default();
     if let Some(columnar) = &first {
         matched = Matched::of(columnar, &columns, names, None).map_err(wrong)?;
+    }
+    if asked.routes {
+        // The columns are the same whatever days there are, so that batches fit to each other.
+        for day in asked.turning_days() {
+            if let Ok(rules) = asked.catalogue.rules(&asked.pack, &asked.subject, day) {
+                made.routes(&rules);
+            }
+        }
     }
     let watch = Watch::new(progress);
     incoming.each(py, &watch, |schema, batch| {

@@ -60,7 +60,8 @@ def findings(facts: dict[str, Any], pack: str, day: str) -> tuple[Any, dict[str,
 
 @pytest.mark.parametrize(("pack", "day"), [("example-thresholds", "2024-05-01"), ("walsall", "2021-06-01")])
 def test_changes(pack: str, day: str) -> None:
-    given = table(120, seed=12)
+    # Its options are not those of every edition.
+    given = table(120, seed=12).drop_columns(["early_help_alerts"])
     before, after = Rules("walsall", "2024-05-01"), Rules(pack, datetime.date.fromisoformat(day))
     moves: Counter[tuple[Any, Any]] = Counter()
     causes: Counter[tuple[Any, Any, str]] = Counter()

@@ -33,9 +33,9 @@ def run(tmp_path, capsys):
 def test_what_is_written_is_the_table_and_its_outcomes(run, monkeypatch, rows):
     monkeypatch.setattr("safeguarding_rules._table_command.BATCH", 64)
     given = table(rows).append_column("note", pa.array(["x"] * rows, pa.string()))
-    code, out, err, written = run(given, "--as-of", AS_OF, "--blocking", "--json")
+    code, out, err, written = run(given, "--as-of", AS_OF, "--blocking", "--routes", "--json")
     assert (code, err) == (0, "")
-    expected = pa.table(sr.thresholds.assess_table(given, blocking=True, **ASKED))
+    expected = pa.table(sr.thresholds.assess_table(given, blocking=True, routes=True, **ASKED))
     assert written.select(given.column_names).to_pylist() == given.to_pylist()
     assert written.select(expected.column_names).to_pylist() == expected.to_pylist()
     said = json.loads(out)
@@ -52,7 +52,7 @@ def test_sentences_a_column_of_days_other_names_and_a_prefix(run):
     asked = ("--as-of-column", "day", "--column", "date_of_birth=born")
     code, out, err, written = run(given, *asked)
     assert code == 2 and "--prefix" in err
-    code, out, err, written = run(given, *asked, "--prefix", "rules_")
+    code, out, err, written = run(given, *asked, "--prefix", "rules_", "--routes")
     assert (code, err) == (0, "")
     assert written["rules_at_least"].to_pylist()[0] == 4
     assert "2 rows written" in out and "Columns that answer nothing: settled" in out

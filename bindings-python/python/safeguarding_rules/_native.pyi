@@ -42,6 +42,7 @@ class Catalogue:
         settings: list[tuple[str, object]],
         names: dict[str, str],
         blocking: bool,
+        routes: bool,
         threads: int,
         progress: Callable[[int], object] | None,
     ) -> Table: ...

@@ -61,6 +61,7 @@ def add(commands: Any, more: Any) -> None:
     parser.add_argument("--event", action="append", default=[], metavar="EVENT=NAME", help="the same for an event")
     parser.add_argument("--set", action="append", default=[], metavar="SETTING=VALUE", help="what the rules leave open")
     parser.add_argument("--blocking", action="store_true", help="add the missing facts that could change the answer")
+    parser.add_argument("--routes", action="store_true", help="add a column for each legal route")
     parser.add_argument("--prefix", default="", help="put before the names of the columns that are added")
     parser.add_argument("--threads", type=int)
     more(parser)
@@ -88,6 +89,8 @@ def run(chosen: argparse.Namespace) -> int:
         asked["events"] = _pairs(chosen.event, Unreadable)
     elif chosen.event:
         raise Unreadable("events are given of reviews only")
+    else:
+        asked["routes"] = chosen.routes
     if Path(chosen.given).resolve() == Path(chosen.out).resolve():
         raise Unreadable("the table cannot be written over itself; name another file")
     work = _Work(asked, chosen.reviews, chosen.prefix)

@@ -75,6 +75,7 @@ class Outcomes(OfTable):
     | ``deciding_rule`` | dictionary | the first rule that leads to ``at_least`` by itself |
     | ``exact`` | bool | false where the range may be too wide, since a search was stopped |
     | ``blocking`` | list of strings | the missing facts that could change the answer; on request |
+    | ``route.<route>`` | bool | whether the route is open to the person; null: cannot be told; on request |
     """
 
     @property
@@ -93,6 +94,7 @@ def assess_table(
     settings: Settings | None = None,
     columns: Mapping[str, str] | None = None,
     blocking: bool = False,
+    routes: bool = False,
     threads: int | None = None,
     progress: Progress | None = None,
     catalogue: Catalogue | None = None,
@@ -100,7 +102,8 @@ def assess_table(
     """What the thresholds say of every row of a table, exactly as row by row.
 
     A column answers the fact whose name it has; ``columns`` names others, by fact. Booleans answer yes-no facts, whole
-    numbers counts, dates (or times without a zone, or texts) dates, texts choices. A null is not known.
+    numbers counts, dates (or times without a zone, or texts) dates, texts choices, lists of texts several options: exactly
+    those. A null is not known.
     The day is one for all rows (``as_of``) or a column of the table (``as_of_column``).
     ``progress`` is called with the number of rows done, now and then and at the end; or it is a bar of ``tqdm``.
     Raises ``SafeguardingError`` with the column at fault.
@@ -124,6 +127,7 @@ def assess_table(
             settings=list((settings or {}).items()),
             names=dict(columns or {}),
             blocking=blocking,
+            routes=routes,
             threads=threads or os.cpu_count() or 1,
             progress=told(progress),
         )
