@@ -18,7 +18,12 @@ duckdb = pytest.importorskip("duckdb")
 AS_OF = "2024-05-01"
 CATALOGUE = sr.Catalogue()
 ASKED: dict[str, Any] = {"pack": "walsall", "as_of": AS_OF}
-FORM = json.loads(CATALOGUE.questions(json.dumps({"family": "reviews", "subject": "incident", **ASKED})))
+FORM, ENGLAND = (
+    json.loads(
+        CATALOGUE.questions(json.dumps({"family": "reviews", "subject": "incident", "as_of": AS_OF, "pack": pack}))
+    )
+    for pack in ("walsall", "england")
+)
 TYPES = {"yes-no": pa.bool_(), "count": pa.int64(), "date": pa.date32(), "choice": pa.string()}
 LIBRARIES = {
     "pyarrow": lambda table: table,
@@ -48,14 +53,14 @@ def cell(question: dict[str, Any], source: random.Random) -> Any:
             return source.choice([option["id"] for option in question["options"]])
 
 
-def table(rows: int, seed: int = 1) -> Any:
+def table(rows: int, seed: int = 1, form: dict[str, Any] = FORM) -> Any:
     source = random.Random(seed)
     columns = {
         question["fact"]: pa.array([cell(question, source) for _ in range(rows)], TYPES[question["kind"]])
-        for question in FORM["questions"]
+        for question in form["questions"]
         if question["kind"] in TYPES
     }
-    for number, event in enumerate(FORM["events"]):
+    for number, event in enumerate(form["events"]):
         if number % 3 == 2:
             said = [source.choice([True, False, None]) for _ in range(rows)]
             columns[event["event"]] = pa.array(said, pa.bool_())
@@ -66,7 +71,7 @@ def table(rows: int, seed: int = 1) -> Any:
     return pa.table(columns)
 
 
-EVENTS = {event["event"] for event in FORM["events"]}
+EVENTS = {event["event"] for form in (FORM, ENGLAND) for event in form["events"]}
 
 
 def one_by_one(given: Any, days: list[datetime.date] | None = None, **more: Any) -> list[dict[str, Any]]:
@@ -158,6 +163,17 @@ def test_chunks_slices_and_threads() -> None:
     many = pa.concat_tables([given] * 15).combine_chunks()
     rows = pa.table(assessed(many, threads=2))
     assert rows.slice(14 * 160).to_pylist() == pa.table(assessed(given)).to_pylist()
+
+
+def test_another_pack_and_days_known_in_part() -> None:
+    given = table(70, seed=7, form=ENGLAND)
+    assert_same(assessed(given, pack="england"), one_by_one(given, pack="england"))
+    source = random.Random(9)
+    said = ["2024-03", "2023", "2022-05-06", None]
+    for name in ("incident_date", "date_of_birth"):
+        at = given.column_names.index(name)
+        given = given.set_column(at, name, pa.array([source.choice(said) for _ in range(70)]))
+    assert_same(assessed(given, pack="england"), one_by_one(given, pack="england"))
 
 
 def test_nulls_of_events_and_no_other_events() -> None:
