@@ -111,7 +111,7 @@ fn made_of_lists(
         return None;
     }
     let known = validity(array, rows);
-    let mut positions: HashMap<Vec<String>, u32> = HashMap::new();
+    let mut positions: HashMap<Vec<&str>, u32> = HashMap::new();
     let (mut codes, mut answers) = (Vec::with_capacity(rows), Vec::new());
     for row in 0..rows {
         let Some(places) = places(row).filter(|_| known.is_none_or(|known| known.has(row))) else {
@@ -119,19 +119,18 @@ fn made_of_lists(
             continue;
         };
         let option = |at: usize| match of_options(at) {
-            Some(Value::Text(text)) => Some(text.to_owned()),
+            Some(Value::Text(text)) => Some(text),
             _ => None,
         };
-        let Some(list) = places.map(option).collect::<Option<Vec<String>>>() else {
+        let Some(list) = places.map(option).collect::<Option<Vec<&str>>>() else {
             let message = format!("column `{}` has a list with a null or no text in it", fact.id);
             return Some(Err(("table.column-type", message)));
         };
         let next = u32::try_from(answers.len()).unwrap_or(u32::MAX);
-        let code = *positions.entry(list.clone()).or_insert(next);
-        if code == next {
-            answers.push(Answer::Exactly(list));
+        if !positions.contains_key(&list) {
+            answers.push(Answer::Exactly(list.iter().map(|option| (*option).to_owned()).collect()));
         }
-        codes.push(code);
+        codes.push(*positions.entry(list).or_insert(next));
     }
     Some(Ok(Made::Coded(codes, answers)))
 }

@@ -56,6 +56,9 @@ impl Asked<'_> {
     }
 }
 
+/// Columns, each with the fact that it answers.
+type Answered<'c> = Vec<(&'c str, Column<'c>)>;
+
 /// Judges every row of a table.
 pub fn assess_table(
     py: Python<'_>,
@@ -257,7 +260,7 @@ fn by_day(
     let days = days_of(schema, batch, at)?;
     // Days by their rules, which are few: the columns are read once for each.
     let mut ready: Vec<Columnar> = Vec::new();
-    let mut of_day: BTreeMap<i64, (usize, Columnar)> = BTreeMap::new();
+    let mut of_day: BTreeMap<i64, usize> = BTreeMap::new();
     for day in days.iter().copied().collect::<BTreeSet<i64>>() {
         let known = asked.known(day_since(day)?)?;
         let same = |one: &Columnar| Arc::ptr_eq(one.rules(), known.rules());
@@ -265,56 +268,74 @@ fn by_day(
             ready.push(Columnar::new(&known));
             ready.len().saturating_sub(1)
         });
-        if let Some(one) = ready.get(rules) {
-            of_day.insert(day, (rules, one.with_base(&known)));
-        }
+        of_day.insert(day, rules);
     }
-    let mut last = None;
-    let mut begin = 0_usize;
-    for window in days.chunks(WINDOW) {
-        let mut order: Vec<(i64, usize)> = window.iter().copied().zip(begin..).collect();
-        order.sort_unstable();
-        let mut rows: Vec<Option<Row>> = window.iter().map(|_| None).collect();
-        let mut done = begin;
-        for (rules, columnar) in ready.iter().enumerate() {
-            let matched = Matched::of(columnar, given.0, given.1, Some(at))?;
-            let of_rules = |day: &i64| of_day.get(day).is_some_and(|(which, _)| *which == rules);
-            let order: Vec<(i64, usize)> =
-                order.iter().copied().filter(|(day, _)| of_rules(day)).collect();
-            let parts = parts_of(&order);
-            let found = matched.read(schema, batch, |given_columns| {
-                watch.in_parts(&parts, asked.threads, done, |part| {
+    let of = |columnar: &Columnar| Matched::of(columnar, given.0, given.1, Some(at));
+    let mut matched = ready.iter().map(of).collect::<Result<Vec<Matched>, Error>>()?;
+    read_all(&matched, schema, batch, Vec::new(), &mut |columns| {
+        for begin in (0..days.len()).step_by(WINDOW) {
+            let window = days.get(begin..).unwrap_or(&[]);
+            let window = window.get(..WINDOW).unwrap_or(window);
+            let mut rows: Vec<Option<Row>> = window.iter().map(|_| None).collect();
+            let mut done = begin;
+            for (rules, (columnar, columns)) in ready.iter().zip(columns).enumerate() {
+                let own = window.iter().copied().zip(begin..);
+                let own = own.filter(|(day, _)| of_day.get(day) == Some(&rules));
+                let mut order: Vec<(i64, usize)> = own.collect();
+                order.sort_unstable();
+                let found = watch.in_parts(&parts_of(&order), asked.threads, done, |part| {
                     let rows = order.get(part).unwrap_or(&[]);
-                    let columnar = rows.first().and_then(|(day, _)| of_day.get(day));
-                    let Some((_, columnar)) = columnar else { return Ok(None) };
+                    let Some((day, _)) = rows.first() else { return Ok(None) };
+                    let columnar = columnar.with_base(&asked.known(day_since(*day)?)?);
                     let rows: Vec<usize> = rows.iter().map(|(_, row)| *row).collect();
-                    let gathered: Vec<_> = given_columns
-                        .iter()
-                        .map(|(id, column)| (*id, Gathered::of(column, &rows)))
-                        .collect();
-                    let columns: Vec<_> =
-                        gathered.iter().map(|(id, column)| (*id, column.column())).collect();
-                    let table = columnar.table(rows.len(), &columns).map_err(table_error)?;
-                    let stretch = stretch(asked, &table, 0..rows.len()).map_err(|problem| {
-                        placed(problem, given_columns, batch.len(), watch.before())
-                    })?;
-                    Ok(Some((columnar, rows, stretch)))
-                })
-            })?;
-            for (columnar, places, stretch) in found.into_iter().flatten() {
-                for (row, place) in places.into_iter().enumerate() {
-                    if let Some(slot) = rows.get_mut(place.saturating_sub(begin)) {
-                        *slot = Some(made.row(columnar, &stretch, row));
+                    let stretch = gathered(asked, &columnar, columns, &rows);
+                    let stretch = stretch
+                        .map_err(|problem| placed(problem, columns, batch.len(), watch.before()))?;
+                    Ok(Some((rows, stretch)))
+                })?;
+                for (places, stretch) in found.into_iter().flatten() {
+                    for (row, place) in places.into_iter().enumerate() {
+                        if let Some(slot) = rows.get_mut(place.saturating_sub(begin)) {
+                            *slot = Some(made.row(columnar, &stretch, row));
+                        }
                     }
                 }
+                done = done.saturating_add(order.len());
             }
-            done = done.saturating_add(order.len());
-            last = Some(matched);
+            made.push(rows.into_iter().flatten().collect());
         }
-        made.push(rows.into_iter().flatten().collect());
-        begin = begin.saturating_add(window.len());
-    }
-    Ok(last)
+        Ok(())
+    })?;
+    Ok(matched.pop())
+}
+
+/// Some rows, copied together and judged.
+fn gathered(
+    asked: &Asked<'_>,
+    columnar: &Columnar,
+    columns: &[(&str, Column<'_>)],
+    rows: &[usize],
+) -> Result<Stretch, Problem> {
+    let copies = columns.iter().map(|(id, column)| (*id, Gathered::of(column, rows)));
+    let copies: Vec<_> = copies.collect();
+    let columns: Vec<_> = copies.iter().map(|(id, copy)| (*id, copy.column())).collect();
+    stretch(asked, &columnar.table(rows.len(), &columns)?, 0..rows.len())
+}
+
+/// The columns of a batch as answers to the facts of several rules.
+fn read_all(
+    matched: &[Matched],
+    schema: &ArrowSchema,
+    batch: &ArrowArray,
+    so_far: Vec<Answered<'_>>,
+    then: &mut dyn FnMut(&[Answered<'_>]) -> Result<(), Stopped>,
+) -> Result<(), Stopped> {
+    let Some((first, rest)) = matched.split_first() else { return then(&so_far) };
+    first.read(schema, batch, |columns| {
+        let mut all: Vec<Answered<'_>> = so_far;
+        all.push(columns.to_vec());
+        read_all(rest, schema, batch, all, then)
+    })
 }
 
 /// The parts of one day each, and none longer than a stretch.

@@ -310,6 +310,22 @@ def test_a_million_rows_and_progress() -> None:
     assert pa.table(outcomes).slice(999_000).to_pylist() == expected
 
 
+def test_many_rows_with_a_day_of_their_own() -> None:
+    """More than are worked on at a time; the answers come in the order of the rows."""
+    small = table(500, seed=9).select(["date_of_birth", "injury_non_mobile", "immediate_danger"])
+    days = [datetime.date(2022, 1, 1) + datetime.timedelta(days=67 * (at % 17)) for at in range(500)]
+    small = small.append_column("day", pa.array(days))
+    asked = {**ASKED, "as_of": None, "as_of_column": "day"}
+    expected = pa.table(CATALOGUE.assess_table(small, **asked)).to_pylist()
+    calls: list[int] = []
+    many = pa.concat_tables([small] * 600).combine_chunks()
+    outcomes = pa.table(CATALOGUE.assess_table(many, progress=calls.append, threads=2, **asked))
+    assert outcomes.slice(0, 500).to_pylist() == outcomes.slice(299_500).to_pylist() == expected
+    # Where the second window begins.
+    assert outcomes.slice(262_000, 500).to_pylist() == expected
+    assert calls == sorted(calls) and calls[-1] == 300_000
+
+
 @pytest.mark.parametrize("read", [pa.table, pl.DataFrame, pd.DataFrame.from_arrow])
 def test_every_library_reads_what_comes_out(read: Any) -> None:
     outcomes = CATALOGUE.assess_table(table(70), blocking=True, **ASKED)
