@@ -79,6 +79,9 @@ def test_exit_codes(run, tmp_path, capsys):
     assert run(good, "--as-of", AS_OF, out="in.parquet")[0] == 2
     missing = [str(tmp_path / "none.parquet"), "out", "--pack", "walsall", "--as-of", AS_OF]
     assert main(["table", *missing]) == 2
+    (tmp_path / "none.parquet").write_text("ward,age\n", encoding="utf-8")
+    assert main(["table", *missing]) == 2
+    assert "is no Parquet file" in capsys.readouterr().err
 
 
 def test_polars_does_as_well_and_without_either_it_says_what_to_install(run, monkeypatch):

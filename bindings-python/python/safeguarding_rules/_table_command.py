@@ -145,7 +145,10 @@ class _Work:
 
 
 def _with_arrow(chosen: argparse.Namespace, work: _Work, arrow: Any, parquet: Any) -> None:
-    file = parquet.ParquetFile(chosen.given)
+    try:
+        file = parquet.ParquetFile(chosen.given)
+    except arrow.ArrowInvalid:
+        raise _no_parquet(chosen.given) from None
     bar, writer = Bar(file.metadata.num_rows), None
 
     def batches() -> Iterator[Any]:
@@ -174,7 +177,10 @@ def _with_arrow(chosen: argparse.Namespace, work: _Work, arrow: Any, parquet: An
 
 
 def _with_polars(chosen: argparse.Namespace, work: _Work, polars: Any) -> None:
-    given = polars.read_parquet(chosen.given)
+    try:
+        given = polars.read_parquet(chosen.given)
+    except polars.exceptions.PolarsError:
+        raise _no_parquet(chosen.given) from None
     bar = Bar(given.height)
     outcomes = work.outcomes(given, bar)
     added = polars.DataFrame(outcomes)
@@ -182,6 +188,12 @@ def _with_polars(chosen: argparse.Namespace, work: _Work, polars: Any) -> None:
     work.count(outcomes, added.columns)
     names = work.named(given.columns, added.columns)
     given.hstack(added.rename(dict(zip(added.columns, names, strict=True)))).write_parquet(chosen.out)
+
+
+def _no_parquet(name: str) -> Exception:
+    from .cli import Unreadable
+
+    return Unreadable(f"{name} is no Parquet file")
 
 
 def _told(work: _Work, chosen: argparse.Namespace) -> int:
