@@ -1,10 +1,12 @@
 //! The columns of an answer about a table, and the table that hands them out.
 
 use crate::export::{Buffer, Field, Values, stream_of};
+use crate::growing::{Growing, Heading};
 use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
-use safeguarding_rules::Truth;
-use safeguarding_rules::columns::{Columnar, Outcomes};
+use safeguarding_rules::columns::{Columnar, Outcomes, Plane};
+use safeguarding_rules::{Ruleset, Then, Truth};
+use std::collections::BTreeMap;
 use std::ffi::{CStr, CString};
 use std::sync::Arc;
 
@@ -53,6 +55,47 @@ impl PyTable {
     }
 }
 
+impl PyTable {
+    /// A table of these columns, batch by batch.
+    pub fn of(headings: &[Heading], batches: Vec<(usize, Vec<Growing>)>) -> PyTable {
+        let dictionaries: Vec<_> = headings.iter().map(Heading::dictionary).collect();
+        let rows = batches.iter().map(|(rows, _)| rows).sum();
+        let batches = batches.into_iter().map(|(rows, columns)| {
+            let columns = columns.into_iter().zip(&dictionaries);
+            let columns = columns.map(|(column, words)| column.values(words.clone()));
+            Arc::new(struct_of(rows, columns.collect()))
+        });
+        PyTable {
+            field: whole(headings.iter().map(Heading::field)),
+            batches: batches.collect(),
+            rows,
+            searched: 0,
+            unused: Vec::new(),
+            absent: Vec::new(),
+        }
+    }
+
+    /// The column of lists of this name, as it was handed out: for each batch where the lists end,
+    /// and the texts.
+    pub fn lists(&self, name: &str) -> Option<Vec<Vec<Vec<&str>>>> {
+        let named = |field: &Arc<Field>| field.name.to_str() == Ok(name);
+        let at = self.field.children.iter().position(named)?;
+        let batches = self.batches.iter().filter_map(|batch| batch.children.get(at));
+        Some(batches.filter_map(|column| column.lists()).collect())
+    }
+
+    /// The same with what was found of the columns that were given.
+    pub fn with_columns(self, unused: Vec<String>, absent: Vec<String>) -> PyTable {
+        PyTable { unused, absent, ..self }
+    }
+}
+
+/// The type of a table with these columns.
+fn whole(fields: impl Iterator<Item = Field>) -> Arc<Field> {
+    let children = fields.map(Arc::new).collect();
+    Arc::new(Field { children, nullable: false, ..plain("", c"+s") })
+}
+
 /// What was found of some rows: outcomes, and the facts that could change what is open.
 pub struct Stretch {
     pub outcomes: Outcomes,
@@ -67,6 +110,15 @@ pub struct Row {
     rule: Option<i32>,
     exact: bool,
     blocking: Vec<String>,
+    /// The routes that are open or certain, and which they are.
+    routes: Vec<(usize, bool)>,
+}
+
+struct Batch {
+    rows: usize,
+    columns: Vec<Values>,
+    /// The routes that some row may have, by their positions.
+    routes: Vec<(usize, Values)>,
 }
 
 /// The batches of the answer while they are made.
@@ -74,15 +126,40 @@ pub struct Making {
     /// The rules that decide some row, in the order in which they were met.
     rules: Vec<String>,
     /// The columns of each batch, those of the rule that decides without their dictionary.
-    batches: Vec<(usize, Vec<Values>)>,
+    batches: Vec<Batch>,
     blocking: bool,
+    /// The routes in the order in which they were met, where they are asked for.
+    routes: Option<Vec<String>>,
     pub rows: usize,
     searched: usize,
 }
 
 impl Making {
-    pub fn new(blocking: bool) -> Making {
-        Making { rules: Vec::new(), batches: Vec::new(), blocking, rows: 0, searched: 0 }
+    pub fn new(blocking: bool, routes: bool) -> Making {
+        Making {
+            rules: Vec::new(),
+            batches: Vec::new(),
+            blocking,
+            routes: routes.then(Vec::new),
+            rows: 0,
+            searched: 0,
+        }
+    }
+
+    /// The positions of the routes, in the order in which outcomes have them.
+    pub fn routes(&mut self, rules: &Ruleset) -> Vec<usize> {
+        let Some(met) = &mut self.routes else { return Vec::new() };
+        let routes = rules.rules().filter_map(|rule| match &rule.then {
+            Then::Route(route) => Some(&route.id),
+            _ => None,
+        });
+        let positions = routes.map(|route| {
+            met.iter().position(|known| known == route).unwrap_or_else(|| {
+                met.push(route.clone());
+                met.len().saturating_sub(1)
+            })
+        });
+        positions.collect()
     }
 
     fn rule(&mut self, columnar: &Columnar, position: usize) -> Option<i32> {
@@ -98,6 +175,16 @@ impl Making {
     /// What one row of a stretch shows.
     pub fn row(&mut self, columnar: &Columnar, stretch: &Stretch, row: usize) -> Row {
         let outcome = stretch.outcomes.row(row);
+        let mut routes: Vec<(usize, bool)> = Vec::new();
+        for (position, plane) in
+            self.routes(columnar.rules()).into_iter().zip(stretch.outcomes.routes())
+        {
+            let has =
+                |words: &[u64]| words.get(row >> 6).is_some_and(|it| it >> (row & 63) & 1 == 1);
+            if has(&plane.possible) {
+                routes.push((position, has(&plane.certain)));
+            }
+        }
         let applies = outcome.map_or(Truth::Unknown, |one| one.applies);
         let shown = applies != Truth::False;
         Row {
@@ -111,6 +198,7 @@ impl Making {
                 .and_then(|rule| self.rule(columnar, rule)),
             exact: outcome.is_none_or(|one| one.exact),
             blocking: stretch.blocking.get(row).cloned().unwrap_or_default(),
+            routes,
         }
     }
 
@@ -163,12 +251,42 @@ impl Making {
         if self.blocking {
             columns.push(lists(stretch.blocking.iter().map(Vec::as_slice)));
         }
-        self.batches.push((rows, columns));
+        let planes = self.routes(columnar.rules()).into_iter().zip(outcomes.routes());
+        let mut routes: BTreeMap<usize, Plane> = BTreeMap::new();
+        for (position, plane) in planes {
+            let join = |all: &mut Vec<u64>, more: &[u64]| {
+                all.resize(more.len(), 0);
+                all.iter_mut().zip(more).for_each(|(all, more)| *all |= more);
+            };
+            let all = routes.entry(position).or_default();
+            join(&mut all.certain, &plane.certain);
+            join(&mut all.possible, &plane.possible);
+        }
+        let routes = routes.into_iter().map(|(position, plane)| {
+            let both = plane.certain.iter().zip(&plane.possible);
+            let decided = both.map(|(must, may)| must | !may).collect();
+            (position, values(rows, decided, Buffer::Words(plane.certain)))
+        });
+        self.batches.push(Batch { rows, columns, routes: routes.collect() });
     }
 
     pub fn push(&mut self, rows: Vec<Row>) {
         self.rows = self.rows.saturating_add(rows.len());
-        self.batches.push((rows.len(), columns_of(&rows, self.blocking)));
+        let met = self.routes.as_ref().map_or(0, Vec::len);
+        let routes = (0..met).map(|position| {
+            let of = |row: &Row| {
+                let mut own = row.routes.iter().filter(|(route, _)| *route == position);
+                let is_open = own.clone().next().is_some();
+                let is_certain = own.any(|(_, certain)| *certain);
+                (is_certain || !is_open).then_some(is_certain)
+            };
+            (position, flags(&rows, of))
+        });
+        self.batches.push(Batch {
+            rows: rows.len(),
+            routes: routes.collect(),
+            columns: columns_of(&rows, self.blocking),
+        });
     }
 
     pub fn table(self, unused: Vec<String>, absent: Vec<String>) -> PyTable {
@@ -187,20 +305,25 @@ impl Making {
             fields.push(Field { children: vec![item], ..plain("blocking", c"+l") });
         }
         let rules = Arc::new(texts(self.rules.iter().map(String::as_str)));
-        let batches = self.batches.into_iter().map(|(rows, mut columns)| {
+        let met = self.routes.unwrap_or_default();
+        fields.extend(met.iter().map(|route| plain(&format!("route.{route}"), c"b")));
+        let batches = self.batches.into_iter().map(|Batch { rows, mut columns, routes }| {
             if let Some(deciding) = columns.get_mut(DECIDING) {
                 deciding.dictionary = Some(Arc::clone(&rules));
             }
+            let mut routes: BTreeMap<usize, Values> = routes.into_iter().collect();
+            columns.extend((0..met.len()).map(|position| {
+                // An edition without the route never leads to it.
+                let words = || vec![0; rows.div_ceil(64)];
+                let all = || words().into_iter().map(|_: u64| u64::MAX).collect();
+                let never = || values(rows, all(), Buffer::Words(words()));
+                routes.remove(&position).unwrap_or_else(never)
+            }));
             Arc::new(struct_of(rows, columns))
         });
         let batches = batches.collect();
-        let field = Field {
-            children: fields.into_iter().map(Arc::new).collect(),
-            nullable: false,
-            ..plain("", c"+s")
-        };
         PyTable {
-            field: Arc::new(field),
+            field: whole(fields.into_iter()),
             batches,
             rows: self.rows,
             searched: self.searched,

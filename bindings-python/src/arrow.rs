@@ -1,9 +1,11 @@
 //! The Arrow C data interface: the structs that producers and consumers hand each other.
 //!
 //! <https://arrow.apache.org/docs/format/CDataInterface.html>, written out by hand.
-//! This file and `export.rs` hold all `unsafe` code of the binding that PyO3 does not write.
+//! This file and `export.rs` hold all `unsafe` code of the binding that PyO3 does not write, but for
+//! the places in `batches.rs` where capsules are opened.
 
 use std::ffi::{CStr, c_char, c_int, c_void};
+use std::ops::Range;
 use std::ptr;
 
 #[repr(C)]
@@ -247,6 +249,16 @@ impl ArrowArray {
         // SAFETY: the last offset is the length of the text.
         let bytes: &[u8] = unsafe { self.values(2, to) };
         std::str::from_utf8(bytes.get(from..to)?).ok()
+    }
+
+    /// The places, in the array inside, of one row of an array of lists with offsets of this width.
+    pub fn list<T: Copy + TryInto<usize>>(&self, row: usize, rows: usize) -> Option<Range<usize>> {
+        let end = self.first().saturating_add(rows);
+        // SAFETY: the caller has seen a format with offsets of this width, one more than rows.
+        let offsets: &[T] = unsafe { self.values(1, end.saturating_add(1)) };
+        let at = self.first().saturating_add(row);
+        let offset = |at: usize| offsets.get(at).and_then(|offset| (*offset).try_into().ok());
+        Some(offset(at)?..offset(at.saturating_add(1))?)
     }
 
     /// The text of one row of an array of string views.

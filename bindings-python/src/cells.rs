@@ -2,7 +2,7 @@
 
 use crate::arrow::{ArrowArray, ArrowSchema};
 use safeguarding_rules::columns::{Bits, Column, Integers};
-use safeguarding_rules::{Answer, Fact, Kind, PartialDate, State};
+use safeguarding_rules::{Answer, Fact, Kind, PartialDate, Problem, State};
 use std::collections::HashMap;
 
 /// Values that could not be read where they stand.
@@ -15,6 +15,19 @@ pub enum Made {
     Answers(Vec<Answer>),
 }
 
+/// What a column answers: a fact, or when an event happened.
+#[derive(Clone, Copy)]
+pub struct Asked<'f> {
+    pub id: &'f str,
+    pub kind: Kind,
+}
+
+impl<'f> Asked<'f> {
+    pub fn of(fact: &'f Fact) -> Asked<'f> {
+        Asked { id: &fact.id, kind: fact.kind }
+    }
+}
+
 /// What is wrong with a column: a code and the words.
 pub type Refusal = (&'static str, String);
 
@@ -22,8 +35,13 @@ const UNITS: [(&str, i64); 4] =
     [("tss", 86_400), ("tsm", 86_400_000), ("tsu", 86_400_000_000), ("tsn", 86_400_000_000_000)];
 
 /// Makes what `column` needs and cannot read in place.
-pub fn made(fact: &Fact, schema: &ArrowSchema, array: &ArrowArray) -> Result<Made, Refusal> {
+pub fn made(fact: Asked<'_>, schema: &ArrowSchema, array: &ArrowArray) -> Result<Made, Refusal> {
     let (rows, format) = (array.len(), schema.format());
+    if fact.kind == Kind::Choices
+        && let Some(made) = made_of_lists(fact, schema, array)
+    {
+        return made;
+    }
     if let Some(values) = schema.dictionary() {
         let dictionary = array.dictionary().ok_or_else(|| refusal(fact, format))?;
         let texts = texts(values.format(), dictionary).ok_or_else(|| refusal(fact, format))?;
@@ -75,6 +93,48 @@ pub fn made(fact: &Fact, schema: &ArrowSchema, array: &ArrowArray) -> Result<Mad
     Ok(Made::Nothing)
 }
 
+/// Lists of options, each list written once; `None` where the column has none.
+fn made_of_lists(
+    fact: Asked<'_>,
+    schema: &ArrowSchema,
+    array: &ArrowArray,
+) -> Option<Result<Made, Refusal>> {
+    let (rows, format) = (array.len(), schema.format());
+    let (inner, options) = (schema.children().next()?, array.children().next()?);
+    let of_options = values(inner, options)?;
+    let places = |row: usize| match format {
+        "+l" => array.list::<i32>(row, rows),
+        "+L" => array.list::<i64>(row, rows),
+        _ => None,
+    };
+    if !matches!(format, "+l" | "+L") {
+        return None;
+    }
+    let known = validity(array, rows);
+    let mut positions: HashMap<Vec<&str>, u32> = HashMap::new();
+    let (mut codes, mut answers) = (Vec::with_capacity(rows), Vec::new());
+    for row in 0..rows {
+        let Some(places) = places(row).filter(|_| known.is_none_or(|known| known.has(row))) else {
+            codes.push(u32::MAX);
+            continue;
+        };
+        let option = |at: usize| match of_options(at) {
+            Some(Value::Text(text)) => Some(text),
+            _ => None,
+        };
+        let Some(list) = places.map(option).collect::<Option<Vec<&str>>>() else {
+            let message = format!("column `{}` has a list with a null or no text in it", fact.id);
+            return Some(Err(("table.column-type", message)));
+        };
+        let next = u32::try_from(answers.len()).unwrap_or(u32::MAX);
+        if !positions.contains_key(&list) {
+            answers.push(Answer::Exactly(list.iter().map(|option| (*option).to_owned()).collect()));
+        }
+        codes.push(*positions.entry(list).or_insert(next));
+    }
+    Some(Ok(Made::Coded(codes, answers)))
+}
+
 /// The days of an array of dates; `None` where it is none.
 pub fn days(schema: &ArrowSchema, array: &ArrowArray) -> Option<Vec<i64>> {
     let rows = array.len();
@@ -91,7 +151,7 @@ pub fn days(schema: &ArrowSchema, array: &ArrowArray) -> Option<Vec<i64>> {
 
 /// The column as the core reads it; `None` where nothing in it is known.
 pub fn column<'c>(
-    fact: &Fact,
+    fact: Asked<'_>,
     schema: &ArrowSchema,
     array: &'c ArrowArray,
     made: &'c Made,
@@ -188,7 +248,48 @@ fn texts<'c>(
     }
 }
 
-fn answer(fact: &Fact, text: &str) -> Result<Answer, Refusal> {
+/// A value of a column, whatever it answers.
+pub enum Value<'c> {
+    Text(&'c str),
+    Whole(i64),
+    Truth(bool),
+}
+
+/// The value of each row of a column of booleans, whole numbers or texts; `None` where it is none.
+pub fn values<'c>(
+    schema: &ArrowSchema,
+    array: &'c ArrowArray,
+) -> Option<Box<dyn Fn(usize) -> Option<Value<'c>> + 'c>> {
+    let (rows, format) = (array.len(), schema.format());
+    let known = validity(array, rows);
+    let is_known = move |row: &usize| known.is_none_or(|known| known.has(*row));
+    if let Some(words) = schema.dictionary() {
+        let (texts, codes) =
+            (texts(words.format(), array.dictionary()?)?, integers(format, array, rows)?);
+        return Some(Box::new(move |row| {
+            let code = codes.get(Some(row).filter(is_known)?)?;
+            usize::try_from(code).ok().and_then(&texts).map(Value::Text)
+        }));
+    }
+    if let Some(texts) = texts(format, array) {
+        return Some(Box::new(move |row| texts(row).map(Value::Text)));
+    }
+    if format == "b" {
+        let bits = Bits::new(array.bits(rows), array.first());
+        return Some(Box::new(move |row| {
+            Some(row).filter(is_known).map(|row| Value::Truth(bits.has(row)))
+        }));
+    }
+    if format == "n" {
+        return Some(Box::new(|_| None));
+    }
+    let numbers = integers(format, array, rows)?;
+    Some(Box::new(move |row| {
+        Some(row).filter(is_known).and_then(|row| numbers.get(row)).map(Value::Whole)
+    }))
+}
+
+fn answer(fact: Asked<'_>, text: &str) -> Result<Answer, Refusal> {
     match fact.kind {
         Kind::Choice => Ok(Answer::Choice(text.to_owned())),
         Kind::Date => PartialDate::parse(text).map(Answer::Date).ok_or_else(|| {
@@ -202,13 +303,13 @@ fn answer(fact: &Fact, text: &str) -> Result<Answer, Refusal> {
     }
 }
 
-fn refusal(fact: &Fact, format: &str) -> Refusal {
+fn refusal(fact: Asked<'_>, format: &str) -> Refusal {
     let expected = match fact.kind {
         Kind::YesNo => "booleans",
         Kind::Count => "whole numbers",
         Kind::Date => "dates, times without a zone, or texts written YYYY-MM-DD",
         Kind::Choice => "texts, each the id of an option",
-        Kind::Choices => "nothing yet: facts with several options are answered one case at a time",
+        Kind::Choices => "lists of texts, each the id of an option",
     };
     let message = format!(
         "column `{}` has Arrow type `{}`; expected {expected}, with nulls for what is not known",
@@ -231,5 +332,21 @@ fn shown(format: &str) -> &str {
         "i" => "int32",
         "tdD" => "date32",
         other => other,
+    }
+}
+
+/// A row that holds what can be no answer.
+pub fn out_of_range(id: &str, kind: Kind, row: usize) -> Problem {
+    let at = format!("/{}/{row}", id);
+    match kind {
+        Kind::Count => {
+            let message =
+                format!("row {row} has a count that is no whole number from 0 to {}", u32::MAX);
+            Problem::new("case.wrong-kind", at, message)
+        }
+        _ => {
+            let message = format!("row {row} has a day outside the years 1 to 9999");
+            Problem::new("case.not-a-date", at, message)
+        }
     }
 }

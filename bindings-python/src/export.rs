@@ -11,6 +11,8 @@ pub enum Buffer {
     Bytes(Vec<u8>),
     Words(Vec<u64>),
     Numbers(Vec<i32>),
+    Longs(Vec<i64>),
+    Floats(Vec<f64>),
 }
 
 impl Buffer {
@@ -20,6 +22,8 @@ impl Buffer {
             Buffer::Bytes(values) => values.as_ptr().cast(),
             Buffer::Words(values) => values.as_ptr().cast(),
             Buffer::Numbers(values) => values.as_ptr().cast(),
+            Buffer::Longs(values) => values.as_ptr().cast(),
+            Buffer::Floats(values) => values.as_ptr().cast(),
         }
     }
 }
@@ -42,6 +46,29 @@ pub struct Values {
     pub buffers: Vec<Buffer>,
     pub children: Vec<Arc<Values>>,
     pub dictionary: Option<Arc<Values>>,
+}
+
+impl Values {
+    /// The texts of each list, of a column of lists of texts.
+    pub fn lists(&self) -> Option<Vec<Vec<&str>>> {
+        let (Some(Buffer::Numbers(ends)), Some(texts)) =
+            (self.buffers.get(1), self.children.first())
+        else {
+            return None;
+        };
+        let (Some(Buffer::Numbers(text_ends)), Some(Buffer::Bytes(bytes))) =
+            (texts.buffers.get(1), texts.buffers.get(2))
+        else {
+            return None;
+        };
+        let place = |number: i32| usize::try_from(number).unwrap_or(0);
+        let text = |at: usize| {
+            let (from, to) = (text_ends.get(at)?, text_ends.get(at.checked_add(1)?)?);
+            std::str::from_utf8(bytes.get(place(*from)..place(*to))?).ok()
+        };
+        let each = ends.iter().zip(ends.iter().skip(1));
+        Some(each.map(|(from, to)| (place(*from)..place(*to)).filter_map(text).collect()).collect())
+    }
 }
 
 /// What an exported schema keeps alive.

@@ -2,10 +2,16 @@
 
 mod value;
 
+mod analysis;
 mod answers;
 mod arrow;
+mod batches;
 mod cells;
 mod export;
+mod gathered;
+mod growing;
+mod incident_columns;
+mod incidents;
 mod table;
 
 use pyo3::create_exception;
@@ -135,7 +141,7 @@ impl PyCatalogue {
         wire::packs(&self.0)
     }
 
-    #[pyo3(signature = (given, *, pack, subject, as_of, as_of_column, settings, names, blocking, threads, progress))]
+    #[pyo3(signature = (given, *, pack, subject, as_of, as_of_column, settings, names, blocking, routes, threads, progress))]
     #[expect(clippy::too_many_arguments, reason = "each is a keyword of its own in Python")]
     fn assess_table(
         &self,
@@ -148,11 +154,13 @@ impl PyCatalogue {
         settings: Vec<(String, Bound<'_, PyAny>)>,
         names: BTreeMap<String, String>,
         blocking: bool,
+        routes: bool,
         threads: usize,
         progress: Option<Py<PyAny>>,
     ) -> PyResult<answers::PyTable> {
-        let settings = table::settings_of(settings)?;
-        let asked = table::Asked { catalogue: &self.0, pack, subject, settings, blocking, threads };
+        let settings = batches::settings_of(settings)?;
+        let asked =
+            table::Asked { catalogue: &self.0, pack, subject, settings, blocking, routes, threads };
         table::assess_table(py, &asked, given, as_of, as_of_column, &names, progress.as_ref())
     }
 }
@@ -162,5 +170,7 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add("NativeError", module.py().get_type::<NativeError>())?;
     module.add("VERSION", wire::version())?;
     module.add_class::<answers::PyTable>()?;
+    analysis::add(module)?;
+    module.add_function(wrap_pyfunction!(incidents::assess_incidents, module)?)?;
     module.add_class::<PyCatalogue>()
 }

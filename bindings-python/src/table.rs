@@ -1,59 +1,25 @@
 //! Whole tables: any object with the Arrow PyCapsule interface in, one out.
 
 use crate::answers::{Making, PyTable, Row, Stretch};
-use crate::arrow::{ArrowArray, ArrowArrayStream, ArrowSchema};
+use crate::arrow::{ArrowArray, ArrowSchema};
+use crate::batches::{
+    AsOf, Incoming, Stopped, Watch, column_error, day_since, days_of, position, setting_error,
+    table_error,
+};
+use crate::cells::Asked as Asking;
+use crate::gathered::Gathered;
 use crate::{cells, refused};
-use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
-use pyo3::types::{PyCapsule, PyTuple};
 use safeguarding_rules::columns::{Column, Columnar, Outcomes, Table};
-use safeguarding_rules::thresholds::Explain;
-use safeguarding_rules::{Catalogue, Day, Error, Fact, Known, Problem, SettingValue};
-use std::collections::BTreeMap;
-use std::ffi::CStr;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use safeguarding_rules::{Catalogue, Day, Error, Fact, Kind, Known, Problem, SettingValue};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::Arc;
 
-/// 1 January 1970, as the core counts days.
-const EPOCH: i64 = 719_162;
 /// So many rows are judged in one go by one thread; a multiple of 64.
 const STRETCH: usize = 1 << 15;
-
-/// Where batches come from.
-enum Batches {
-    Stream(ArrowArrayStream),
-    One(Option<ArrowArray>),
-}
-
-/// The struct inside a capsule, which lives no longer than the capsule.
-fn pointed<T>(capsule: &Bound<'_, PyAny>, name: &CStr) -> PyResult<*mut T> {
-    let capsule = capsule.cast::<PyCapsule>()?;
-    Ok(capsule.pointer_checked(Some(name))?.as_ptr().cast())
-}
-
-fn batches_of(table: &Bound<'_, PyAny>) -> PyResult<(ArrowSchema, Batches)> {
-    if let Ok(method) = table.getattr("__arrow_c_stream__") {
-        // The capsule owns the stream until it is taken out.
-        let capsule = method.call0()?;
-        let pointer = pointed::<ArrowArrayStream>(&capsule, c"arrow_array_stream")?;
-        // SAFETY: a capsule of this name points to a stream; we hold the only capsule and the GIL.
-        let mut stream = unsafe { ArrowArrayStream::taken(pointer) };
-        let schema = stream.schema().map_err(PyValueError::new_err)?;
-        return Ok((schema, Batches::Stream(stream)));
-    }
-    if let Ok(method) = table.getattr("__arrow_c_array__") {
-        let pair = method.call0()?;
-        let pair = pair.cast::<PyTuple>()?;
-        let schema = pointed::<ArrowSchema>(&pair.get_item(0)?, c"arrow_schema")?;
-        let array = pointed::<ArrowArray>(&pair.get_item(1)?, c"arrow_array")?;
-        // SAFETY: capsules of these names point to such structs; we hold the only ones and the GIL.
-        let (schema, array) = unsafe { (ArrowSchema::taken(schema), ArrowArray::taken(array)) };
-        return Ok((schema, Batches::One(Some(array))));
-    }
-    Err(PyTypeError::new_err(
-        "a table should have the Arrow PyCapsule interface (`__arrow_c_stream__`), as pandas, \
-         Polars, PyArrow and DuckDB tables have",
-    ))
-}
+/// So many rows are worked on before their answers are put down.
+const WINDOW: usize = 1 << 18;
 
 /// What is asked about every row.
 pub struct Asked<'a> {
@@ -62,27 +28,36 @@ pub struct Asked<'a> {
     pub subject: String,
     pub settings: Vec<(String, SettingValue)>,
     pub blocking: bool,
+    /// Whether the routes are wanted.
+    pub routes: bool,
     pub threads: usize,
 }
 
 impl Asked<'_> {
-    fn columnar(&self, as_of: Day) -> Result<Columnar, Error> {
+    pub fn columnar(&self, as_of: Day) -> Result<Columnar, Error> {
+        Ok(Columnar::new(&self.known(as_of)?))
+    }
+
+    /// The days on which some edition begins.
+    fn turning_days(&self) -> BTreeSet<Day> {
+        let packs = self.catalogue.packs();
+        let editions = packs.flat_map(|pack| self.catalogue.editions(pack));
+        editions.map(|edition| edition.from).collect()
+    }
+
+    /// What is known of every row: the day, and the settings.
+    fn known(&self, as_of: Day) -> Result<Known, Error> {
         let rules = self.catalogue.rules(&self.pack, &self.subject, as_of)?;
         let mut known = Known::new(&rules, as_of);
         for (setting, value) in &self.settings {
-            known.set_value(setting, value).map_err(|problem| {
-                Error::new(problem.code, format!("/settings/{setting}"), problem.message)
-            })?;
+            known.set_value(setting, value).map_err(|problem| setting_error(setting, problem))?;
         }
-        Ok(Columnar::new(&known))
+        Ok(known)
     }
 }
 
-/// The day of every row.
-enum AsOf {
-    Day(Day),
-    Column(usize),
-}
+/// Columns, each with the fact that it answers.
+type Answered<'c> = Vec<(&'c str, Column<'c>)>;
 
 /// Judges every row of a table.
 pub fn assess_table(
@@ -94,107 +69,51 @@ pub fn assess_table(
     names: &BTreeMap<String, String>,
     progress: Option<&Py<PyAny>>,
 ) -> PyResult<PyTable> {
-    let (schema, mut batches) = batches_of(table)?;
+    let incoming = Incoming::of(table)?;
     let wrong = |error: Error| refused(&error);
-    let columns: Vec<&str> = schema.children().map(ArrowSchema::name).collect();
-    let as_of = match (as_of, as_of_column) {
-        (Some(day), None) => AsOf::Day(Day::parse(day).ok_or_else(|| {
-            wrong(Error::new("json.not-a-day", "/as_of", "`as_of` is no day; expected YYYY-MM-DD"))
-        })?),
-        (_, Some(name)) => AsOf::Column(position(&columns, name).map_err(wrong)?),
-        (None, None) => return Err(PyValueError::new_err("`as_of` is missing")),
-    };
+    let columns = incoming.columns();
+    let as_of = AsOf::of(as_of, as_of_column, &columns)?;
     let first = match &as_of {
         AsOf::Day(day) => Some(asked.columnar(*day).map_err(wrong)?),
         AsOf::Column(_) => None,
     };
-    let mut made = Making::new(asked.blocking);
+    let mut made = Making::new(asked.blocking, asked.routes);
     let mut matched = Matched::default();
     if let Some(columnar) = &first {
         matched = Matched::of(columnar, &columns, names, None).map_err(wrong)?;
     }
-    loop {
-        let done = py.detach(|| -> Result<bool, Stopped> {
-            let batch = match &mut batches {
-                Batches::Stream(stream) => stream.next().map_err(Stopped::Producer)?,
-                Batches::One(batch) => batch.take(),
-            };
-            let Some(batch) = batch else { return Ok(true) };
-            if batch.first() != 0 || batch.null_count > 0 {
-                return Err(Stopped::Refused(Error::new(
-                    "table.cut",
-                    "/table",
-                    "the rows come cut out of a struct, or with rows that are null themselves; \
-                     hand over a table or its record batches",
-                )));
+    if asked.routes {
+        // The columns are the same whatever days there are, so that batches fit to each other.
+        for day in asked.turning_days() {
+            if let Ok(rules) = asked.catalogue.rules(&asked.pack, &asked.subject, day) {
+                made.routes(&rules);
             }
-            match (&as_of, &first) {
-                (AsOf::Day(_), Some(columnar)) => {
-                    let stretches = judged(asked, columnar, &matched, &schema, &batch, None)?;
-                    stretches.into_iter().for_each(|stretch| made.take(columnar, stretch));
-                }
-                (AsOf::Column(at), _) => {
-                    let found = by_day(asked, &schema, &batch, *at, &columns, names, &mut made)?;
-                    if let Some(found) = found {
-                        matched = found;
-                    }
-                }
-                _ => {}
-            }
-            Ok(false)
-        });
-        match done {
-            Ok(true) => break,
-            Ok(false) => {
-                if let Some(progress) = progress {
-                    progress.call1(py, (made.rows,))?;
-                }
-                py.check_signals()?;
-            }
-            Err(Stopped::Producer(text)) => return Err(PyValueError::new_err(text)),
-            Err(Stopped::Refused(error)) => return Err(refused(&error)),
         }
     }
+    let watch = Watch::new(progress);
+    incoming.each(py, &watch, |schema, batch| {
+        match (&as_of, &first) {
+            (AsOf::Day(_), Some(columnar)) => {
+                let put = |stretch| made.take(columnar, stretch);
+                judged(asked, columnar, &matched, schema, batch, &watch, put)?;
+            }
+            (AsOf::Column(at), _) => {
+                let found =
+                    by_day(asked, schema, batch, *at, (&columns, names), &mut made, &watch)?;
+                if let Some(found) = found {
+                    matched = found;
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    })?;
     Ok(made.table(matched.unused, matched.absent))
-}
-
-/// Why a run ended early.
-enum Stopped {
-    Producer(String),
-    Refused(Error),
-}
-
-impl From<Error> for Stopped {
-    fn from(error: Error) -> Stopped {
-        Stopped::Refused(error)
-    }
-}
-
-/// The settings given by name.
-pub fn settings_of(
-    settings: Vec<(String, Bound<'_, PyAny>)>,
-) -> PyResult<Vec<(String, SettingValue)>> {
-    settings.into_iter().map(|(setting, value)| Ok((setting, setting_of(&value)?))).collect()
-}
-
-fn setting_of(value: &Bound<'_, PyAny>) -> PyResult<SettingValue> {
-    if let Ok(number) = value.extract::<u32>() {
-        return Ok(SettingValue::Count(number));
-    }
-    let text: String = value.str()?.extract()?;
-    Ok(Day::parse(&text).map_or(SettingValue::Word(text), SettingValue::Day))
-}
-
-fn position(columns: &[&str], name: &str) -> Result<usize, Error> {
-    columns.iter().position(|column| *column == name).ok_or_else(|| {
-        let message = format!("the table has no column `{name}`");
-        Error::new("table.missing-column", format!("/columns/{name}"), message)
-    })
 }
 
 /// Which column answers which fact.
 #[derive(Default)]
-struct Matched {
+pub struct Matched {
     facts: Vec<(usize, Fact)>,
     unused: Vec<String>,
     absent: Vec<String>,
@@ -202,9 +121,9 @@ struct Matched {
 
 impl Matched {
     /// By name, or by the name given for a fact.
-    fn of(
+    pub fn of(
         columnar: &Columnar,
-        columns: &[&str],
+        columns: &[String],
         names: &BTreeMap<String, String>,
         as_of: Option<usize>,
     ) -> Result<Matched, Error> {
@@ -228,100 +147,93 @@ impl Matched {
             }
         }
         let unused = columns.iter().enumerate().filter(|(at, _)| !used.contains(at));
-        matched.unused = unused.map(|(_, column)| (*column).to_owned()).collect();
+        matched.unused = unused.map(|(_, column)| (*column).clone()).collect();
         Ok(matched)
     }
 }
 
-/// Judges a batch, stretch by stretch, on so many threads; with `days` only the blocks in which
-/// some row is wanted.
+/// Judges a batch, stretch by stretch, on so many threads. What is found is put down every
+/// [`WINDOW`] rows, so that no more than that is kept beside the answer.
 fn judged(
     asked: &Asked<'_>,
     columnar: &Columnar,
     matched: &Matched,
     schema: &ArrowSchema,
     batch: &ArrowArray,
-    wanted: Option<&[bool]>,
-) -> Result<Vec<Stretch>, Stopped> {
+    watch: &Watch<'_>,
+    mut put: impl FnMut(Stretch),
+) -> Result<(), Stopped> {
     let rows = batch.len();
-    let (schemas, arrays): (Vec<&ArrowSchema>, Vec<&ArrowArray>) =
-        (schema.children().collect(), batch.children().collect());
-    let mut made = Vec::with_capacity(matched.facts.len());
-    for (at, fact) in &matched.facts {
-        if let (Some(schema), Some(array)) = (schemas.get(*at), arrays.get(*at)) {
-            let found = cells::made(fact, schema, array);
-            made.push((
-                fact,
-                *schema,
-                *array,
-                found.map_err(|refusal| column_error(fact, refusal))?,
-            ));
+    matched.read(schema, batch, |columns| {
+        let table = columnar.table(rows, columns).map_err(table_error)?;
+        for begin in (0..rows).step_by(WINDOW) {
+            let end = begin.saturating_add(WINDOW).min(rows);
+            let from = (begin..end).step_by(STRETCH);
+            let parts: Vec<_> = from.map(|at| at..at.saturating_add(STRETCH).min(end)).collect();
+            let found = watch.in_parts(&parts, asked.threads, begin, |part| {
+                stretch(asked, &table, part)
+                    .map_err(|problem| placed(problem, columns, rows, watch.before()))
+            })?;
+            found.into_iter().for_each(&mut put);
         }
-    }
-    let mut columns: Vec<(&str, Column<'_>)> = Vec::with_capacity(made.len());
-    for (fact, schema, array, made) in &made {
-        let column = cells::column(fact, schema, array, made);
-        if let Some(column) = column.map_err(|refusal| column_error(fact, refusal))? {
-            columns.push((&fact.id, column));
-        }
-    }
-    let table = columnar.table(rows, &columns).map_err(table_error)?;
-    let stretches = rows.div_ceil(STRETCH);
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let mut found = Vec::new();
-        loop {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            if at >= stretches {
-                return found;
-            }
-            let from = at.saturating_mul(STRETCH);
-            let to = from.saturating_add(STRETCH).min(rows);
-            found.push((at, stretch(asked, &table, from..to, wanted)));
-        }
-    };
-    let threads = asked.threads.min(stretches.max(1));
-    let mut found = if threads == 1 {
-        work()
-    } else {
-        std::thread::scope(|scope| {
-            let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
-            let mut found = work();
-            for other in others {
-                // Rows that were lost would be worse than no answer.
-                found.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-            }
-            found
-        })
-    };
-    found.sort_by_key(|(at, _)| *at);
-    let found = found.into_iter().map(|(_, stretch)| stretch.map_err(table_error));
-    found.collect()
+        Ok(())
+    })
 }
 
-fn stretch(
-    asked: &Asked<'_>,
-    table: &Table<'_>,
-    rows: std::ops::Range<usize>,
-    wanted: Option<&[bool]>,
-) -> Result<Stretch, Problem> {
+impl Matched {
+    /// Reads the columns of a batch as answers.
+    pub fn read<T>(
+        &self,
+        schema: &ArrowSchema,
+        batch: &ArrowArray,
+        then: impl FnOnce(&[(&str, Column<'_>)]) -> Result<T, Stopped>,
+    ) -> Result<T, Stopped> {
+        let (schemas, arrays): (Vec<&ArrowSchema>, Vec<&ArrowArray>) =
+            (schema.children().collect(), batch.children().collect());
+        let mut made = Vec::with_capacity(self.facts.len());
+        for (at, fact) in &self.facts {
+            if let (Some(schema), Some(array)) = (schemas.get(*at), arrays.get(*at)) {
+                let found = cells::made(Asking::of(fact), schema, array);
+                let found = found.map_err(|refusal| column_error(&fact.id, refusal))?;
+                made.push((fact, *schema, *array, found));
+            }
+        }
+        let mut columns: Vec<(&str, Column<'_>)> = Vec::with_capacity(made.len());
+        for (fact, schema, array, made) in &made {
+            let column = cells::column(Asking::of(fact), schema, array, made);
+            if let Some(column) = column.map_err(|refusal| column_error(&fact.id, refusal))? {
+                columns.push((&fact.id, column));
+            }
+        }
+        then(&columns)
+    }
+}
+
+fn stretch(asked: &Asked<'_>, table: &Table<'_>, rows: Range<usize>) -> Result<Stretch, Problem> {
     let from = rows.start;
     let outcomes = table.outcomes(rows)?;
     let mut blocking = Vec::new();
     if asked.blocking {
         for row in 0..outcomes.rows() {
-            let at = from.saturating_add(row);
-            let is_wanted = wanted.is_none_or(|wanted| wanted.get(at) == Some(&true));
             let mut facts = Vec::new();
-            if is_wanted && is_open(&outcomes, row) {
-                let known = table.known(at);
-                let missing = known.assess(Explain::Brief).missing;
-                facts.extend(missing.into_iter().map(|missing| missing.fact.to_owned()));
+            if is_open(&outcomes, row) {
+                let known = table.known(from.saturating_add(row));
+                facts.extend(known.missing().into_iter().map(|missing| missing.fact.to_owned()));
             }
             blocking.push(facts);
         }
     }
     Ok(Stretch { outcomes, blocking })
+}
+
+/// What is wrong with a row, which is counted from the first of the table.
+fn placed(problem: Problem, columns: &[(&str, Column<'_>)], rows: usize, before: usize) -> Stopped {
+    let mut all = columns.iter().flat_map(|one| (0..rows).map(move |row| (one, row)));
+    let bad = all.find(|((_, column), row)| column.is_known(*row) && column.answer(*row).is_none());
+    table_error(bad.map_or(problem, |((id, column), row)| {
+        let kind = if matches!(column, Column::Counts { .. }) { Kind::Count } else { Kind::Date };
+        cells::out_of_range(id, kind, before.saturating_add(row))
+    }))
 }
 
 /// Whether some answer could still change something about the row.
@@ -334,68 +246,108 @@ fn is_open(outcomes: &Outcomes, row: usize) -> bool {
     })
 }
 
-/// The rows of a batch grouped by their day; each group by the rules of that day.
+/// The rows of a batch, those of each day by the rules of that day. The rows of one day are copied
+/// together, so that it takes as long for many days as for few.
 fn by_day(
     asked: &Asked<'_>,
     schema: &ArrowSchema,
     batch: &ArrowArray,
     at: usize,
-    columns: &[&str],
-    names: &BTreeMap<String, String>,
+    given: (&[String], &BTreeMap<String, String>),
     made: &mut Making,
+    watch: &Watch<'_>,
 ) -> Result<Option<Matched>, Stopped> {
     let days = days_of(schema, batch, at)?;
-    let mut of_day: BTreeMap<i64, Vec<usize>> = BTreeMap::new();
-    for (row, day) in days.iter().enumerate() {
-        of_day.entry(*day).or_default().push(row);
+    // Days by their rules, which are few: the columns are read once for each.
+    let mut ready: Vec<Columnar> = Vec::new();
+    let mut of_day: BTreeMap<i64, usize> = BTreeMap::new();
+    for day in days.iter().copied().collect::<BTreeSet<i64>>() {
+        let known = asked.known(day_since(day)?)?;
+        let same = |one: &Columnar| Arc::ptr_eq(one.rules(), known.rules());
+        let rules = ready.iter().position(same).unwrap_or_else(|| {
+            ready.push(Columnar::new(&known));
+            ready.len().saturating_sub(1)
+        });
+        of_day.insert(day, rules);
     }
-    let mut last = None;
-    let mut rows: Vec<Option<Row>> = (0..days.len()).map(|_| None).collect();
-    for (day, members) in of_day {
-        let number = day.checked_add(EPOCH).and_then(|number| u32::try_from(number).ok());
-        let day = number.and_then(Day::of_number).ok_or_else(|| {
-            Error::new("case.not-a-date", "/as_of", "a day of `as_of` lies outside the calendar")
-        })?;
-        let columnar = asked.columnar(day)?;
-        let matched = Matched::of(&columnar, columns, names, Some(at))?;
-        let mut wanted = vec![false; days.len()];
-        members.iter().for_each(|row| wanted.iter_mut().skip(*row).take(1).for_each(|w| *w = true));
-        let stretches = judged(asked, &columnar, &matched, schema, batch, Some(&wanted))?;
-        for (stretch, begin) in stretches.into_iter().zip((0_usize..).step_by(STRETCH)) {
-            for row in 0..stretch.outcomes.rows() {
-                let place = begin.saturating_add(row);
-                if wanted.get(place) == Some(&true)
-                    && let Some(slot) = rows.get_mut(place)
-                {
-                    *slot = Some(made.row(&columnar, &stretch, row));
+    let of = |columnar: &Columnar| Matched::of(columnar, given.0, given.1, Some(at));
+    let mut matched = ready.iter().map(of).collect::<Result<Vec<Matched>, Error>>()?;
+    read_all(&matched, schema, batch, Vec::new(), &mut |columns| {
+        for begin in (0..days.len()).step_by(WINDOW) {
+            let window = days.get(begin..).unwrap_or(&[]);
+            let window = window.get(..WINDOW).unwrap_or(window);
+            let mut rows: Vec<Option<Row>> = window.iter().map(|_| None).collect();
+            let mut done = begin;
+            for (rules, (columnar, columns)) in ready.iter().zip(columns).enumerate() {
+                let own = window.iter().copied().zip(begin..);
+                let own = own.filter(|(day, _)| of_day.get(day) == Some(&rules));
+                let mut order: Vec<(i64, usize)> = own.collect();
+                order.sort_unstable();
+                let found = watch.in_parts(&parts_of(&order), asked.threads, done, |part| {
+                    let rows = order.get(part).unwrap_or(&[]);
+                    let Some((day, _)) = rows.first() else { return Ok(None) };
+                    let columnar = columnar.with_base(&asked.known(day_since(*day)?)?);
+                    let rows: Vec<usize> = rows.iter().map(|(_, row)| *row).collect();
+                    let stretch = gathered(asked, &columnar, columns, &rows);
+                    let stretch = stretch
+                        .map_err(|problem| placed(problem, columns, batch.len(), watch.before()))?;
+                    Ok(Some((rows, stretch)))
+                })?;
+                for (places, stretch) in found.into_iter().flatten() {
+                    for (row, place) in places.into_iter().enumerate() {
+                        if let Some(slot) = rows.get_mut(place.saturating_sub(begin)) {
+                            *slot = Some(made.row(columnar, &stretch, row));
+                        }
+                    }
                 }
+                done = done.saturating_add(order.len());
             }
+            made.push(rows.into_iter().flatten().collect());
         }
-        last = Some(matched);
-    }
-    made.push(rows.into_iter().flatten().collect());
-    Ok(last)
+        Ok(())
+    })?;
+    Ok(matched.pop())
 }
 
-/// The day of each row, counted from 1970.
-fn days_of(schema: &ArrowSchema, batch: &ArrowArray, at: usize) -> Result<Vec<i64>, Error> {
-    let (field, array) = (schema.children().nth(at), batch.children().nth(at));
-    let (Some(field), Some(array)) = (field, array) else { return Ok(Vec::new()) };
-    let rows = array.len();
-    if cells::validity(array, rows).is_some_and(|known| (0..rows).any(|row| !known.has(row))) {
-        let message = "column `as_of` has a null; the day whose rules apply is never guessed";
-        return Err(Error::new("table.no-day", "/as_of", message));
-    }
-    cells::days(field, array).ok_or_else(|| {
-        let message = "the column of `as_of` should hold dates, or times without a zone";
-        Error::new("table.column-type", "/as_of", message)
+/// Some rows, copied together and judged.
+fn gathered(
+    asked: &Asked<'_>,
+    columnar: &Columnar,
+    columns: &[(&str, Column<'_>)],
+    rows: &[usize],
+) -> Result<Stretch, Problem> {
+    let copies = columns.iter().map(|(id, column)| (*id, Gathered::of(column, rows)));
+    let copies: Vec<_> = copies.collect();
+    let columns: Vec<_> = copies.iter().map(|(id, copy)| (*id, copy.column())).collect();
+    stretch(asked, &columnar.table(rows.len(), &columns)?, 0..rows.len())
+}
+
+/// The columns of a batch as answers to the facts of several rules.
+fn read_all(
+    matched: &[Matched],
+    schema: &ArrowSchema,
+    batch: &ArrowArray,
+    so_far: Vec<Answered<'_>>,
+    then: &mut dyn FnMut(&[Answered<'_>]) -> Result<(), Stopped>,
+) -> Result<(), Stopped> {
+    let Some((first, rest)) = matched.split_first() else { return then(&so_far) };
+    first.read(schema, batch, |columns| {
+        let mut all: Vec<Answered<'_>> = so_far;
+        all.push(columns.to_vec());
+        read_all(rest, schema, batch, all, then)
     })
 }
 
-fn column_error(fact: &Fact, (code, message): cells::Refusal) -> Stopped {
-    Stopped::Refused(Error::new(code, format!("/columns/{}", fact.id), message))
-}
-
-fn table_error(problem: Problem) -> Stopped {
-    Stopped::Refused(Error::new(problem.code, format!("/columns{}", problem.at), problem.message))
+/// The parts of one day each, and none longer than a stretch.
+fn parts_of(order: &[(i64, usize)]) -> Vec<Range<usize>> {
+    let mut parts: Vec<Range<usize>> = Vec::new();
+    let mut from = 0_usize;
+    for same in order.chunk_by(|one, next| one.0 == next.0) {
+        for part in same.chunks(STRETCH) {
+            let to = from.saturating_add(part.len());
+            parts.push(from..to);
+            from = to;
+        }
+    }
+    parts
 }

@@ -42,10 +42,18 @@ def cell(question: dict[str, Any], source: random.Random) -> Any:
             return datetime.date(2024, 4, 1) - datetime.timedelta(days=source.randrange(8000))
         case "choice":
             return source.choice([option["id"] for option in question["options"]])
+        case "choices":
+            return [option["id"] for option in question["options"] if source.random() < 0.2]
     return None
 
 
-TYPES = {"yes-no": pa.bool_(), "count": pa.int64(), "date": pa.date32(), "choice": pa.string()}
+TYPES = {
+    "yes-no": pa.bool_(),
+    "count": pa.int64(),
+    "date": pa.date32(),
+    "choice": pa.string(),
+    "choices": pa.list_(pa.string()),
+}
 
 
 def table(rows: int, seed: int = 1) -> Any:
@@ -81,6 +89,9 @@ def assert_same(outcomes: Any, expected: list[dict[str, Any]], blocking: bool = 
         assert row["exact"] == decision["exact"]
         holding = {finding["rule"] for finding in decision["findings"]}
         assert row["deciding_rule"] is None or row["deciding_rule"] in holding
+        if any(key.startswith("route.") for key in row):
+            said = {one["route"]: truths[one["truth"]] for one in decision["routes"]}
+            assert {key[6:]: truth for key, truth in row.items() if key[:6] == "route." and truth is not False} == said
         if blocking:
             assert row["blocking"] == [missing["fact"] for missing in decision["missing"]]
 
@@ -89,7 +100,7 @@ def assert_same(outcomes: Any, expected: list[dict[str, Any]], blocking: bool = 
 @pytest.mark.parametrize("library", LIBRARIES)
 def test_every_library_and_size(library: str, rows: int) -> None:
     given = table(rows)
-    outcomes = CATALOGUE.assess_table(LIBRARIES[library](given), blocking=True, **ASKED)
+    outcomes = CATALOGUE.assess_table(LIBRARIES[library](given), blocking=True, routes=True, **ASKED)
     assert_same(outcomes, one_by_one(given), blocking=True)
 
 
@@ -117,6 +128,43 @@ def test_kinds_of_text(kind: str) -> None:
     assert_same(CATALOGUE.assess_table(given.slice(2), **ASKED), expected[2:])
 
 
+@pytest.mark.parametrize("kind", ["list", "large_list", "list of views", "list of words", "polars"])
+def test_lists_of_options(kind: str) -> None:
+    signs = [["physical"], None, [], ["sexual", "physical"], ["physical"], ["domestic"]]
+    adult: dict[str, Any] = {**ASKED, "subject": "adult", "pack": "england"}
+    column = pa.array(signs)
+    types = {
+        "large_list": pa.large_list(pa.large_string()),
+        "list of views": pa.list_(pa.string_view()),
+        "list of words": pa.list_(pa.dictionary(pa.int32(), pa.string())),
+    }
+    given = pa.table(
+        {"abuse_types": pa.array(signs, types[kind]) if kind in types else column, "care_needs": [True] * 6}
+    )
+    expected = []
+    for sign in signs:
+        request = {"question": "thresholds", **adult, "facts": {"abuse_types": sign}}
+        expected.append(json.loads(CATALOGUE.answer(json.dumps(request))))
+    shown = pl.from_arrow(given) if kind == "polars" else given
+    outcomes = CATALOGUE.assess_table(shown, routes=True, blocking=True, **adult)
+    assert_same(outcomes, expected, blocking=True)
+    assert_same(CATALOGUE.assess_table(shown[2:] if kind == "polars" else shown.slice(2), **adult), expected[2:])
+
+
+def test_lists_that_hold_no_options() -> None:
+    adult: dict[str, Any] = {**ASKED, "subject": "adult", "pack": "england"}
+    for column, code in [
+        (pa.array([["physical", None]]), "table.column-type"),
+        (pa.array([[1]]), "table.column-type"),
+        (pa.array([["loud"]]), "case.unknown-option"),
+        (pa.array(["physical"]), "table.column-type"),
+    ]:
+        with pytest.raises(sr.SafeguardingError) as refused:
+            CATALOGUE.assess_table(pa.table({"abuse_types": column}), **adult)
+        assert refused.value.code == code
+        assert refused.value.at.startswith("/columns/abuse_types")
+
+
 def test_times_are_days() -> None:
     given = pd.DataFrame({"date_of_birth": pd.to_datetime(["2016-03-10", None])})
     expected = one_by_one(pa.table({"date_of_birth": ["2016-03-10", None]}))
@@ -134,6 +182,66 @@ def test_a_day_for_each_row() -> None:
     outcomes = CATALOGUE.assess_table(given.append_column("day", pa.array(days)), **asked)
     assert_same(outcomes, expected)
     assert "day" not in outcomes.unused_columns
+
+
+@pytest.mark.parametrize("chunks", [1, 3])
+def test_a_day_for_each_row_with_every_column(chunks: int) -> None:
+    """Editions change between the days, and facts and options with them."""
+    source = random.Random(8)
+    days = [datetime.date(2021, 4, 1) + datetime.timedelta(days=source.randrange(1400)) for _ in range(150)]
+    given = table(150, seed=6)
+    asked = {"family": "thresholds", "pack": "walsall", "subject": "child", "as_of": str(min(days))}
+    known = {question["fact"]: question for question in json.loads(CATALOGUE.questions(json.dumps(asked)))["questions"]}
+    given = given.select([name for name in given.column_names if name in known])
+    # Each row has the options of its day.
+    of_2023 = given["early_help_alerts"].to_pylist()
+    options = {option["id"] for option in known["early_help_alerts"]["options"]}
+    new = datetime.date(2023, 12, 15)
+    alerts = [
+        one if one is None or on >= new else [option for option in one if option in options]
+        for one, on in zip(of_2023, days, strict=True)
+    ]
+    assert any(one and not set(one) <= options for one in alerts)
+    at = given.column_names.index("early_help_alerts")
+    given = given.set_column(at, "early_help_alerts", pa.array(alerts, pa.list_(pa.string())))
+    expected = one_by_one(given, days)
+    words = given["date_of_birth"].cast(pa.string()).dictionary_encode()
+    given = given.set_column(given.column_names.index("date_of_birth"), "date_of_birth", words)
+    given = given.append_column("day", pa.array(days))
+    parts = [given.slice(at * 150 // chunks, 150 // chunks) for at in range(chunks)]
+    asked = {**ASKED, "as_of": None, "as_of_column": "day"}
+    outcomes = CATALOGUE.assess_table(pa.concat_tables(parts), blocking=True, routes=True, threads=2, **asked)
+    assert_same(outcomes, expected, blocking=True)
+
+
+def test_what_is_wrong_with_a_row_names_it_in_the_whole_table() -> None:
+    good = pa.array([datetime.date(2016, 3, 10)] * 40)
+    bad = pa.array([0, 0, 2**31 - 1], pa.int32()).cast(pa.date32())
+    given = pa.table({"date_of_birth": pa.chunked_array([good, bad])})
+    day = pa.chunked_array([pa.array([datetime.date(2024, 5, 1)] * 43)])
+    for more in ({"as_of": AS_OF}, {"as_of_column": "day"}):
+        with pytest.raises(sr.SafeguardingError) as refused:
+            sr.thresholds.assess_table(given.append_column("day", day), pack="walsall", subject="child", **more)
+        assert (refused.value.code, refused.value.at) == ("case.not-a-date", "/columns/date_of_birth/42")
+
+
+class Bar:
+    def __init__(self) -> None:
+        self.steps: list[int] = []
+
+    def update(self, n: int) -> None:
+        self.steps.append(n)
+
+
+def test_a_bar_is_told_how_many_more_and_can_stop_the_run() -> None:
+    given, bar = pa.concat_tables([table(200)] * 5), Bar()
+    CATALOGUE.assess_table(given, progress=bar, **ASKED)
+    assert sum(bar.steps) == 1000
+    tqdm = pytest.importorskip("tqdm")
+    with tqdm.tqdm(total=1000, disable=True) as real:
+        CATALOGUE.assess_table(given, progress=real, **ASKED)
+    with pytest.raises(ZeroDivisionError):
+        CATALOGUE.assess_table(given, progress=lambda rows: 1 // 0, **ASKED)
 
 
 def test_columns_are_named() -> None:
@@ -200,6 +308,22 @@ def test_a_million_rows_and_progress() -> None:
     assert calls[-1] == 1_000_000
     assert calls == sorted(calls)
     assert pa.table(outcomes).slice(999_000).to_pylist() == expected
+
+
+def test_many_rows_with_a_day_of_their_own() -> None:
+    """More than are worked on at a time; the answers come in the order of the rows."""
+    small = table(500, seed=9).select(["date_of_birth", "injury_non_mobile", "immediate_danger"])
+    days = [datetime.date(2022, 1, 1) + datetime.timedelta(days=67 * (at % 17)) for at in range(500)]
+    small = small.append_column("day", pa.array(days))
+    asked = {**ASKED, "as_of": None, "as_of_column": "day"}
+    expected = pa.table(CATALOGUE.assess_table(small, **asked)).to_pylist()
+    calls: list[int] = []
+    many = pa.concat_tables([small] * 600).combine_chunks()
+    outcomes = pa.table(CATALOGUE.assess_table(many, progress=calls.append, threads=2, **asked))
+    assert outcomes.slice(0, 500).to_pylist() == outcomes.slice(299_500).to_pylist() == expected
+    # Where the second window begins.
+    assert outcomes.slice(262_000, 500).to_pylist() == expected
+    assert calls == sorted(calls) and calls[-1] == 300_000
 
 
 @pytest.mark.parametrize("read", [pa.table, pl.DataFrame, pd.DataFrame.from_arrow])

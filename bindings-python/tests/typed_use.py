@@ -39,6 +39,20 @@ assert_type(meeting.constituted, sr.Truth)
 assert_type(sr.questions(pack="walsall", subject="child", as_of=ON).questions[0].birth, bool)
 assert_type(sr.packs.check("{}"), tuple[sr.Problem, ...])
 
+
+def of_tables(table: sr.thresholds.ArrowTable) -> None:
+    outcomes = sr.thresholds.assess_table(
+        table, subject="child", as_of=ON, pack="walsall", blocking=True, progress=print
+    )
+    incidents = sr.reviews.assess_table(table, as_of_column="day", pack="walsall", null_events="not-happened")
+    assert_type(incidents.actions.__len__(), int)
+    assert_type(sr.analysis.blocking(incidents, events=True), sr.thresholds.Columns)
+    moved = sr.analysis.changes(table, sr.analysis.Rules("walsall", ON), sr.analysis.Rules("england", "2024-05-01"))
+    assert_type(moved.newly_undecided, int)
+    assert_type(sr.analysis.agreement(table, outcomes, recorded="level").by, sr.thresholds.Columns)
+    assert_type(sr.analysis.sample(table, sr.analysis.Rules("walsall", ON), size=3, seed=1).drawn, str)
+
+
 # What must not pass: an answer is never changed.
 decision.at_least = 3  # type: ignore[misc] # pyright: ignore[reportAttributeAccessIssue]
 reviews.pack = "england"  # type: ignore[assignment] # pyright: ignore[reportAttributeAccessIssue]

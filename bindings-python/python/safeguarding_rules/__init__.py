@@ -18,6 +18,7 @@ True
 | ``audits`` | audits and duties that recur, calendar files, returns, the yearly report |
 | ``membership`` | who is what, who may sit, what a meeting may do, who decides |
 | ``packs`` | what is at hand; loading and checking packs of your own |
+| ``analysis`` | tables of cases: what blocks, what moves, agreement, samples |
 | ``plot`` | how levels are distributed (needs matplotlib) |
 
 ``questions`` lists what can be asked, ``ask`` takes a whole request as a dict, ``record`` and ``replay`` keep an
@@ -35,7 +36,7 @@ from .errors import Problem, SafeguardingError
 from .values import About, Between, Case, Day, Disputed, Expected, Some, State, Truth, Unborn
 
 if TYPE_CHECKING:
-    from . import answers, audits, membership, packs, plot, reviews, thresholds
+    from . import analysis, answers, audits, membership, packs, plot, reviews, thresholds
     from .forms import questions
     from .records import ask, from_json, record, replay
 
@@ -53,6 +54,7 @@ __all__ = [
     "State",
     "Truth",
     "Unborn",
+    "analysis",
     "answer",
     "answers",
     "ask",
@@ -69,7 +71,7 @@ __all__ = [
     "version",
 ]
 
-_MODULES = frozenset({"answers", "audits", "membership", "packs", "plot", "reviews", "thresholds"})
+_MODULES = frozenset({"analysis", "answers", "audits", "membership", "packs", "plot", "reviews", "thresholds"})
 _FUNCTIONS = {"questions": "forms", "ask": "records", "from_json": "records", "record": "records", "replay": "records"}
 
 # A checker sees the imports above, and so knows what there is.

@@ -1,7 +1,18 @@
 from collections.abc import Callable, Mapping
 from typing import final
 
-__all__ = ["VERSION", "Catalogue", "NativeError", "Table"]
+__all__ = [
+    "VERSION",
+    "Catalogue",
+    "NativeError",
+    "Table",
+    "assess_incidents",
+    "counted",
+    "explained",
+    "level_moves",
+    "listed",
+    "made",
+]
 
 VERSION: str
 
@@ -31,6 +42,7 @@ class Catalogue:
         settings: list[tuple[str, object]],
         names: dict[str, str],
         blocking: bool,
+        routes: bool,
         threads: int,
         progress: Callable[[int], object] | None,
     ) -> Table: ...
@@ -45,3 +57,45 @@ class Table:
     def unused(self) -> list[str]: ...
     @property
     def absent(self) -> list[str]: ...
+
+def assess_incidents(
+    catalogue: Catalogue,
+    given: object,
+    *,
+    pack: str,
+    subject: str,
+    as_of: str | None,
+    as_of_column: str | None,
+    settings: list[tuple[str, object]],
+    names: dict[str, str],
+    events: dict[str, str],
+    null_is_not: bool,
+    no_other_events: bool,
+    calendar: str | None,
+    following: bool,
+    actions: bool,
+    blocking: bool,
+    threads: int,
+    progress: Callable[[int], object] | None,
+) -> tuple[Table, Table | None]: ...
+def level_moves(
+    catalogue: Catalogue,
+    given: object,
+    *,
+    before: tuple[str, str, str, list[tuple[str, object]]],
+    after: tuple[str, str, str, list[tuple[str, object]]],
+    names: dict[str, str],
+    threads: int,
+    progress: Callable[[int], object] | None,
+) -> list[tuple[tuple[int, int] | None, tuple[int, int] | None, int, list[tuple[str, int]]]]: ...
+def counted(tables: list[tuple[object, list[str]]]) -> list[tuple[list[str | int | None], int]]: ...
+def explained(
+    catalogue: Catalogue,
+    given: object,
+    *,
+    side: tuple[str, str, str, list[tuple[str, object]]],
+    names: dict[str, str],
+    rows: set[int],
+) -> Table: ...
+def listed(table: Table, column: str) -> tuple[int, list[tuple[str, int, int]]] | None: ...
+def made(columns: list[tuple[str, str, list[object]]]) -> Table: ...

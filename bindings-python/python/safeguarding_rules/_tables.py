@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Callable, Mapping
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from . import _native
 from .catalogue import Catalogue, bundled
 from .errors import raised
+
+Settings: TypeAlias = Mapping[str, int | str | datetime.date]
 
 
 class ArrowTable(Protocol):
@@ -18,21 +20,20 @@ class ArrowTable(Protocol):
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
 
 
-class Outcomes:
-    """What the rules say of each row, as Arrow columns.
+class Bar(Protocol):
+    """A bar of ``tqdm``, or whatever is told how many more rows are done."""
 
-    ``pyarrow.table(outcomes)``, ``polars.DataFrame(outcomes)``, ``pandas.DataFrame.from_arrow(outcomes)`` and
-    DuckDB (by way of ``pyarrow``) take it as it is.
+    def update(self, n: int, /) -> object: ...
 
-    | column | type | what it says |
-    |---|---|---|
-    | ``applies`` | bool | whether the person is such a subject; null: cannot be told |
-    | ``at_least`` | uint8 | the level reached in every way of filling the gaps |
-    | ``at_most`` | uint8 | the highest level reached in some |
-    | ``settled`` | bool | whether the two are the same |
-    | ``deciding_rule`` | dictionary | the first rule that leads to ``at_least`` by itself |
-    | ``exact`` | bool | false where the range may be too wide, since a search was stopped |
-    | ``blocking`` | list of strings | the missing facts that could change the answer; on request |
+
+Progress: TypeAlias = Callable[[int], object] | Bar
+
+
+class Columns:
+    """Columns of an answer, which any library with the Arrow PyCapsule interface takes as they are.
+
+    ``pyarrow.table(columns)``, ``polars.DataFrame(columns)``, ``pandas.DataFrame.from_arrow(columns)``, and DuckDB by way
+    of ``pyarrow``.
     """
 
     def __init__(self, inner: _native.Table) -> None:
@@ -45,17 +46,37 @@ class Outcomes:
         return len(self._inner)
 
     def __repr__(self) -> str:
-        return f"<Outcomes of {len(self)} rows>"
+        return f"<{type(self).__name__} of {len(self)} rows>"
+
+
+class OfTable(Columns):
+    """Columns of an answer about a table, with what was found of the columns that were given."""
 
     @property
     def unused_columns(self) -> list[str]:
-        """The columns of the table that answer no fact."""
+        """The columns of the table that answer nothing that is asked."""
         return self._inner.unused
 
     @property
     def absent_facts(self) -> list[str]:
-        """The facts that no column answers; they count as not asked."""
+        """The facts (and events) that no column answers; they count as not asked."""
         return self._inner.absent
+
+
+class Outcomes(OfTable):
+    """What the rules say of each row, as Arrow columns.
+
+    | column | type | what it says |
+    |---|---|---|
+    | ``applies`` | bool | whether the person is such a subject; null: cannot be told |
+    | ``at_least`` | uint8 | the level reached in every way of filling the gaps |
+    | ``at_most`` | uint8 | the highest level reached in some |
+    | ``settled`` | bool | whether the two are the same |
+    | ``deciding_rule`` | dictionary | the first rule that leads to ``at_least`` by itself |
+    | ``exact`` | bool | false where the range may be too wide, since a search was stopped |
+    | ``blocking`` | list of strings | the missing facts that could change the answer; on request |
+    | ``route.<route>`` | bool | whether the route is open to the person; null: cannot be told; on request |
+    """
 
     @property
     def searched(self) -> int:
@@ -70,19 +91,21 @@ def assess_table(
     subject: str,
     as_of: datetime.date | str | None = None,
     as_of_column: str | None = None,
-    settings: Mapping[str, int | str | datetime.date] | None = None,
+    settings: Settings | None = None,
     columns: Mapping[str, str] | None = None,
     blocking: bool = False,
+    routes: bool = False,
     threads: int | None = None,
-    progress: Callable[[int], object] | None = None,
+    progress: Progress | None = None,
     catalogue: Catalogue | None = None,
 ) -> Outcomes:
     """What the thresholds say of every row of a table, exactly as row by row.
 
     A column answers the fact whose name it has; ``columns`` names others, by fact. Booleans answer yes-no facts, whole
-    numbers counts, dates (or times without a zone, or texts) dates, texts choices. A null is not known.
+    numbers counts, dates (or times without a zone, or texts) dates, texts choices, lists of texts several options: exactly
+    those. A null is not known.
     The day is one for all rows (``as_of``) or a column of the table (``as_of_column``).
-    ``progress`` is called with the number of rows done after each batch.
+    ``progress`` is called with the number of rows done, now and then and at the end; or it is a bar of ``tqdm``.
     Raises ``SafeguardingError`` with the column at fault.
 
     >>> import datetime, pyarrow
@@ -104,9 +127,24 @@ def assess_table(
             settings=list((settings or {}).items()),
             names=dict(columns or {}),
             blocking=blocking,
+            routes=routes,
             threads=threads or os.cpu_count() or 1,
-            progress=progress,
+            progress=told(progress),
         )
     except _native.NativeError as refused:
         raised(refused)
     return Outcomes(inner)
+
+
+def told(progress: Progress | None) -> Callable[[int], object] | None:
+    """What is called with the number of rows done; a bar is told how many more."""
+    if progress is None or callable(progress):
+        return progress
+    bar, done = progress, 0
+
+    def tell(rows: int) -> None:
+        nonlocal done
+        bar.update(rows - done)
+        done = rows
+
+    return tell

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Any, cast
 
+from . import _table_command
 from .catalogue import Catalogue, asked, asked_in_words, asked_questions
 from .errors import SafeguardingError
 from .packs import load
@@ -60,6 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     as_file.add_argument("--svg", action="store_true", help="a picture of the occurrences")
     _request(commands, "meeting", "whether a meeting is properly constituted and what it may do", "meeting")
     _packs(commands)
+    _table_command.add(commands, _more)
     return parser
 
 
@@ -103,12 +105,13 @@ def _read(name: str) -> bytes:
         return file.read()
 
 
-def _catalogue(chosen: argparse.Namespace) -> Catalogue | None:
+def catalogue_of(chosen: argparse.Namespace) -> Catalogue | None:
+    """The bundled packs with those that are given on top; ``None`` without any."""
     return load(*[_read(name) for name in chosen.packs]) if chosen.packs else None
 
 
 def _answer(chosen: argparse.Namespace) -> int:
-    text, catalogue = _read(chosen.request), _catalogue(chosen)
+    text, catalogue = _read(chosen.request), catalogue_of(chosen)
     try:
         given = json.loads(text)
     except ValueError:
@@ -153,7 +156,7 @@ def _of_a_story(story: dict[str, Any], catalogue: Catalogue | None) -> dict[str,
 
 
 def _list(chosen: argparse.Namespace) -> int:
-    catalogue = _catalogue(chosen) or Catalogue()
+    catalogue = catalogue_of(chosen) or Catalogue()
     if chosen.json:
         _out(catalogue.packs() + "\n")
         return ANSWERED

@@ -17,6 +17,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Literal, overload
 
 from . import asking
+from ._incident_tables import ReviewOutcomes, assess_table
 from .answers import reviews as parts
 from .answers.shared import Cited, Finding
 from .answers.words import ClockDirection, Counting, PeriodUnit
@@ -24,7 +25,18 @@ from .catalogue import Catalogue, asked
 from .shown import reviews_html
 from .values import Case, Day, written
 
-__all__ = ["Comparison", "Deadline", "Decision", "Outcome", "assess", "compare_calendars", "deadline", "in_words"]
+__all__ = [
+    "Comparison",
+    "Deadline",
+    "Decision",
+    "Outcome",
+    "ReviewOutcomes",
+    "assess",
+    "assess_table",
+    "compare_calendars",
+    "deadline",
+    "in_words",
+]
 
 
 class Outcome(parts.ReviewsBrief):

@@ -14,14 +14,14 @@ from collections.abc import Mapping
 from typing import Any, Literal, overload
 
 from . import asking
-from ._tables import Outcomes, assess_table
+from ._tables import ArrowTable, Columns, Outcomes, assess_table
 from .answers import thresholds as parts
 from .answers.shared import Cited, Finding
 from .catalogue import Catalogue, asked
 from .shown import decision_html
 from .values import Case, Day, written
 
-__all__ = ["Decision", "Outcome", "Outcomes", "assess", "assess_table", "in_words"]
+__all__ = ["ArrowTable", "Columns", "Decision", "Outcome", "Outcomes", "assess", "assess_table", "in_words"]
 
 
 class Outcome(parts.Brief):

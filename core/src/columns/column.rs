@@ -1,6 +1,10 @@
 //! Columns as they are given: bits and whole numbers where they stand, answers by their position.
 
 use crate::case::Answer;
+use crate::date::Day;
+
+/// 1 January 1970, as [`Day::number`] counts.
+pub(super) const EPOCH: i64 = 719_162;
 
 /// One bit a row, the lowest of each byte first, as Arrow lays them out.
 #[derive(Clone, Copy, Debug)]
@@ -101,8 +105,9 @@ impl Integers<'_> {
         block
     }
 
-    /// The number of one row.
-    pub(super) fn at(&self, row: usize) -> Option<i64> {
+    /// The number of one row; one too large is the largest there is.
+    #[must_use]
+    pub fn at(&self, row: usize) -> Option<i64> {
         each_width!(self, values => {
             values.get(row).map(|value| i64::try_from(*value).unwrap_or(i64::MAX))
         })
@@ -165,5 +170,46 @@ impl<'c> Column<'c> {
             | Column::Days { known, .. }
             | Column::Coded { known, .. } => *known,
         }
+    }
+
+    /// The answer of one row; `None` where it is not known, or is no answer to any fact (a
+    /// negative count, a day outside the years 1 to 9999).
+    ///
+    /// ```
+    /// use safeguarding_rules::{Answer, columns::{Bits, Column}};
+    /// let column = Column::Flags { yes: Bits::new(&[0b01], 0), known: None };
+    /// assert_eq!(column.answer(0), Some(Answer::YesNo(true)));
+    /// ```
+    #[must_use]
+    pub fn answer(&self, row: usize) -> Option<Answer> {
+        if self.known().is_some_and(|known| !known.has(row)) {
+            return None;
+        }
+        match self {
+            Column::Flags { yes, .. } => Some(Answer::YesNo(yes.has(row))),
+            Column::Counts { values, .. } => {
+                values.at(row).and_then(|count| u32::try_from(count).ok()).map(Answer::count)
+            }
+            Column::Days { values, .. } => {
+                let number = values.at(row)?.checked_add(EPOCH)?;
+                Day::of_number(u32::try_from(number).ok()?).map(Answer::on)
+            }
+            Column::Coded { codes, answers, .. } => {
+                answers.get(usize::try_from(codes.at(row)?).ok()?).cloned()
+            }
+        }
+    }
+
+    /// Whether something stands in a row, be it an answer or not.
+    #[must_use]
+    pub fn is_known(&self, row: usize) -> bool {
+        let has_value = match self {
+            Column::Coded { codes, answers, .. } => {
+                let code = codes.at(row).and_then(|code| usize::try_from(code).ok());
+                code.is_some_and(|code| code < answers.len())
+            }
+            _ => true,
+        };
+        has_value && self.known().is_none_or(|known| known.has(row))
     }
 }

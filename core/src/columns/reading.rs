@@ -1,14 +1,11 @@
 //! How a column fills the registers of the literals of its fact.
 
-use super::column::Column;
+use super::column::{Column, EPOCH};
 use crate::case::{Answer, State};
 use crate::compile::{FactSlot, LiteralKind, Register, RegisterId, Slices, VariableKind, bits};
 use crate::date::Day;
 use crate::error::Problem;
 use crate::evaluate::Known;
-
-/// 1 January 1970, as [`Day::number`] counts.
-const EPOCH: i64 = 719_162;
 
 /// A column and what its answers say of each literal that is asked about.
 pub(super) struct Reading<'c> {
@@ -209,26 +206,6 @@ impl<'c> Reading<'c> {
     pub(super) fn is_idle(&self) -> bool {
         let is_number = matches!(self.column, Column::Counts { .. } | Column::Days { .. });
         self.literals.is_empty() && !is_number
-    }
-
-    /// The answer of one row; `None` where it is not known.
-    pub(super) fn answer(&self, row: usize) -> Option<Answer> {
-        if self.column.known().is_some_and(|known| !known.has(row)) {
-            return None;
-        }
-        match self.column {
-            Column::Flags { yes, .. } => Some(Answer::YesNo(yes.has(row))),
-            Column::Counts { values, .. } => {
-                values.at(row).and_then(|count| u32::try_from(count).ok()).map(Answer::count)
-            }
-            Column::Days { values, .. } => {
-                let number = values.at(row)?.checked_add(EPOCH)?;
-                Day::of_number(u32::try_from(number).ok()?).map(Answer::on)
-            }
-            Column::Coded { codes, answers, .. } => {
-                answers.get(usize::try_from(codes.at(row)?).ok()?).cloned()
-            }
-        }
     }
 
     fn out_of_range(&self, row: usize) -> Problem {

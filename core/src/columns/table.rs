@@ -81,6 +81,16 @@ impl Columnar {
         }
     }
 
+    /// The same with something else that holds for every row, such as another day. Rules that
+    /// have been made ready are not made ready again.
+    #[must_use]
+    pub fn with_base(&self, base: &Known) -> Columnar {
+        if Arc::ptr_eq(self.base.rules(), base.rules()) {
+            return Columnar { base: base.clone(), ..self.clone() };
+        }
+        Columnar::new(base)
+    }
+
     /// The rules.
     #[must_use]
     pub fn rules(&self) -> &Arc<Ruleset> {
@@ -163,7 +173,7 @@ impl Table<'_> {
     pub fn known(&self, row: usize) -> Known {
         let mut known = self.base.clone();
         for reading in &self.readings {
-            if let Some(answer) = reading.answer(row) {
+            if let Some(answer) = reading.column.answer(row) {
                 // INVARIANT: the columns were found to hold answers to their facts.
                 let _ = known.record_at(reading.slot, &answer);
             }

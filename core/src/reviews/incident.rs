@@ -83,6 +83,37 @@ impl Incident {
         incident
     }
 
+    /// The same with what `record` puts down, looked at once when all of it is there; so many
+    /// answers are taken several times faster than one by one.
+    ///
+    /// # Errors
+    ///
+    /// What `record` gives.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-packs")] {
+    /// use safeguarding_rules::{Answer, Catalogue, Day, reviews::Incident};
+    /// let day = |text| Day::parse(text).unwrap();
+    /// let rules = Catalogue::bundled().reviews("england", "incident").unwrap();
+    /// let record = |incident: &mut Incident| {
+    ///     incident.record("incident_date", &Answer::on(day("2021-10-01")))?;
+    ///     incident.record("died", &Answer::YesNo(true))
+    /// };
+    /// let incident = Incident::recorded(&rules, day("2021-11-01"), record).unwrap();
+    /// assert!(incident.reviews().next().is_some());
+    /// # }
+    /// ```
+    pub fn recorded<E>(
+        rules: &Arc<ReviewRules>,
+        as_of: Day,
+        record: impl FnOnce(&mut Incident) -> Result<(), E>,
+    ) -> Result<Incident, E> {
+        let mut incident = Incident::unsettled(rules, as_of);
+        record(&mut incident)?;
+        incident.settle();
+        Ok(incident)
+    }
+
     /// The same before anything is looked at: answers and events are recorded first, and
     /// [`settle`](Incident::settle) ends that.
     pub(crate) fn unsettled(rules: &Arc<ReviewRules>, as_of: Day) -> Incident {

@@ -4,7 +4,7 @@ use crate::compile::{EventGraph, Ruleset};
 use crate::date::{Day, PartialDate};
 use crate::error::{Error, Problem, did_you_mean, quoted};
 use crate::fact::Fact;
-use crate::pack::{Catalogue, Family, INCIDENT, no_subject};
+use crate::pack::{Action, Catalogue, Family, INCIDENT, Review, no_subject};
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
@@ -59,6 +59,34 @@ impl ReviewRules {
         let here = PartialDate::on(day);
         let mut stretches = self.stretches.iter();
         stretches.find(|stretch| stretch.part_of(here).is_some()).map(|stretch| &stretch.rules)
+    }
+
+    /// Every review that some edition has, those of the newest first, each in its words.
+    #[must_use]
+    pub fn reviews(&self) -> Vec<&Review> {
+        let newest_first = self.stretches.iter().rev();
+        let all = newest_first.flat_map(|stretch| &stretch.rules.reviews.reviews);
+        each_once(all.map(|slot| &slot.review.is), |review| &review.id)
+    }
+
+    /// Every action that some edition has, those of the newest first, each in its words.
+    #[must_use]
+    pub fn actions(&self) -> Vec<&Action> {
+        let newest_first = self.stretches.iter().rev();
+        let all = newest_first.flat_map(|stretch| &stretch.rules.reviews.actions);
+        each_once(all.map(|slot| &slot.item.is), |action| &action.id)
+    }
+
+    /// Every fact that some edition asks about, those of the newest first, each in its words.
+    #[must_use]
+    pub fn facts(&self) -> Vec<&Fact> {
+        let newest_first = self.stretches.iter().rev();
+        each_once(newest_first.flat_map(|stretch| stretch.rules.facts()), |fact| &fact.id)
+    }
+
+    /// The ids of the events that can be put down.
+    pub fn events(&self) -> impl Iterator<Item = &str> {
+        self.events.events.iter().map(|event| event.is.id.as_str())
     }
 
     /// The days that the editions cover.
@@ -177,6 +205,16 @@ impl Catalogue {
             })),
         }
     }
+}
+
+fn each_once<T>(all: impl Iterator<Item = T>, id: impl Fn(&T) -> &str) -> Vec<T> {
+    let mut found: Vec<T> = Vec::new();
+    for one in all {
+        if !found.iter().any(|known| id(known) == id(&one)) {
+            found.push(one);
+        }
+    }
+    found
 }
 
 /// The events of every stretch; as a rule the newest has them all.

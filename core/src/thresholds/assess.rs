@@ -2,7 +2,7 @@
 
 use super::decision::{
     Brief, BriefRoute, ConsentRule, Decision, GovernedBy, Judged, Judgement, Judges, LevelNamed,
-    LevelRange, PathwayStep, PublishedOnly, RouteAnswer, Stands, StrengthShown,
+    LevelRange, MissingFact, PathwayStep, PublishedOnly, RouteAnswer, Stands, StrengthShown,
 };
 use super::labels::Labels;
 use super::missing::{concerns, missing, open_settings, route_bit};
@@ -96,6 +96,15 @@ impl Known {
         };
         decision.exact &= search.is_exact();
         decision
+    }
+
+    /// The facts that could still change the answer, most urgent first, as [`assess`](Known::assess)
+    /// names them; nothing else of it is worked out.
+    #[must_use]
+    pub fn missing(&self) -> Vec<MissingFact<'_>> {
+        let search = Search::new(self);
+        let candidates = missing(self, &self.outcome(), &search);
+        candidates.into_iter().map(|candidate| candidate.fact).collect()
     }
 
     /// Where a practitioner's own judgement stands beside what the rules indicate.
