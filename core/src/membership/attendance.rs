@@ -336,7 +336,7 @@ impl<'k> Weigh<'_, '_, 'k> {
         }
         for one in &unknown {
             let Unknown::Consulted(place) = one else { continue };
-            let entry = self.scene.lists().authority.iter().nth(*place);
+            let entry = self.scene.lists().authority.get(*place);
             let entry = entry.map(|one| one.is.id.clone());
             found.push(MissingThere { entry, ..row(None, None, "consulted") });
         }

@@ -141,7 +141,7 @@ impl<'k> Weigh<'_, '_, 'k> {
     ) -> impl Iterator<Item = Unknown<'k>> + 'w {
         let entries = &self.scene.lists().authority;
         let is_open = |place: &&usize| {
-            let entry = entries.iter().nth(**place);
+            let entry = entries.get(**place);
             entry.is_some_and(|one| self.views.room.consulted(&one.is) == Truth::Unknown)
         };
         way.asked.consult.iter().filter(is_open).map(|place| Unknown::Consulted(*place))

@@ -178,9 +178,7 @@ impl<'k> Weigh<'_, '_, 'k> {
         let asking = ways.iter().filter(|way| self.asks_agreement(way));
         let places: BTreeSet<usize> =
             asking.flat_map(|way| way.asked.consult.iter().copied()).collect();
-        for entry in
-            places.iter().filter_map(|place| self.scene.lists().authority.iter().nth(*place))
-        {
+        for entry in places.iter().filter_map(|place| self.scene.lists().authority.get(*place)) {
             if self.views.room.consulted(&entry.is) != Truth::True {
                 let entry = Some(entry.is.id.as_str());
                 found.push(Lacking { what: "consultation", entry, ..Lacking::default() });

@@ -181,7 +181,7 @@ impl MembershipRules {
         for one in ways.iter_mut().flat_map(|way| &mut way.consult) {
             *one = places.iter().position(|place| place == one).unwrap_or(usize::MAX);
         }
-        let entries = places.iter().filter_map(|place| scene.lists().authority.iter().nth(*place));
+        let entries = places.iter().filter_map(|place| scene.lists().authority.get(*place));
         let consulted =
             entries.map(|entry| (entry.is.id.clone(), views.room.consulted(&entry.is))).collect();
         let partners = u32::try_from(views.partners.len()).unwrap_or(u32::MAX);

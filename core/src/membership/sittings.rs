@@ -82,7 +82,7 @@ impl<'k> World<'_, 'k> {
         let mut criteria = vec![("in-force", known(in_force))];
         let counts_there = place.part != SeatPart::Attends;
         let mut can = in_force && counts_there;
-        if let Some(fits) = self.from_right(place, role, who.organisation)? {
+        if let Some(fits) = self.is_from_right(place, role, who.organisation)? {
             criteria.push(("standing", known(fits)));
             can &= fits;
         }
@@ -149,7 +149,7 @@ impl<'k> World<'_, 'k> {
 
     /// Whether the organisation of somebody, where it is one of the pack, fits the place; `None`
     /// where that is not looked at.
-    fn from_right(
+    fn is_from_right(
         &self,
         place: &Place<'k>,
         role: SeatRole,
