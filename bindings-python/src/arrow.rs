@@ -1,7 +1,7 @@
 //! The Arrow C data interface: the structs that producers and consumers hand each other.
 //!
 //! <https://arrow.apache.org/docs/format/CDataInterface.html>, written out by hand.
-//! This file and `export.rs` hold all `unsafe` code of the binding that PyO3 does not write.
+//! This file, `export.rs` and `wide.rs` hold all `unsafe` code of the binding that PyO3 does not write.
 
 use std::ffi::{CStr, c_char, c_int, c_void};
 use std::ptr;

@@ -2,7 +2,7 @@
 
 use crate::answers::{Making, PyTable, Row, Stretch};
 use crate::arrow::{ArrowArray, ArrowArrayStream, ArrowSchema};
-use crate::{cells, refused};
+use crate::{cells, refused, wide};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyTuple};
@@ -306,7 +306,7 @@ fn stretch(
     wanted: Option<&[bool]>,
 ) -> Result<Stretch, Problem> {
     let from = rows.start;
-    let outcomes = table.outcomes(rows)?;
+    let outcomes = wide::outcomes(table, rows)?;
     let mut blocking = Vec::new();
     if asked.blocking {
         for row in 0..outcomes.rows() {
@@ -321,7 +321,7 @@ fn stretch(
             blocking.push(facts);
         }
     }
-    Ok(Stretch { outcomes, blocking })
+    Ok(Stretch { outcomes: outcomes.of_levels(), blocking })
 }
 
 /// Whether some answer could still change something about the row.
