@@ -217,27 +217,22 @@ impl Making {
             vec![0; applies.possible.len()]
         };
         let (least, most) = (outcomes.at_least(), outcomes.at_most());
-        let settled = least.chunks(64).zip(most.chunks(64)).map(|(least, most)| {
-            let same = least.iter().zip(most).map(|(least, most)| u64::from(least == most));
-            same.enumerate().fold(0_u64, |word, (bit, same)| word | same << bit)
-        });
-        let mut positions: Vec<Option<i32>> = vec![None; columnar.rules().rules().count()];
-        let mut numbers = Vec::with_capacity(rows);
-        let mut named = vec![0_u64; shown.len()];
-        for row in 0..rows {
-            let rule = outcomes.deciding(row);
-            let number = rule.and_then(|rule| {
-                let place = positions.get_mut(rule)?;
-                if place.is_none() {
-                    *place = self.rule(columnar, rule);
-                }
-                *place
-            });
-            numbers.push(number.unwrap_or(0));
-            if let (Some(word), Some(shown)) = (named.get_mut(row >> 6), shown.get(row >> 6)) {
-                *word |= (u64::from(number.is_some()) << (row & 63)) & shown;
+        let settled = least.chunks(64).zip(most.chunks(64)).map(|(least, most)| same(least, most));
+        let deciding = outcomes.deciding_rules();
+        let mut met = vec![false; columnar.rules().rules().count()];
+        for rule in deciding {
+            if let Some(met) = met.get_mut(usize::from(*rule)) {
+                *met = true;
             }
         }
+        let positions: Vec<i32> = (0_usize..)
+            .zip(met)
+            .map(|(rule, met)| if met { self.rule(columnar, rule).unwrap_or(0) } else { 0 })
+            .collect();
+        let number = |rule: &u16| positions.get(usize::from(*rule)).copied().unwrap_or(0);
+        let numbers: Vec<i32> = deciding.iter().map(number).collect();
+        let named = outcomes.decided().iter().zip(&shown).map(|(named, shown)| named & shown);
+        let named: Vec<u64> = named.collect();
         let exact = outcomes.inexact().iter().map(|inexact| !inexact).collect();
         let all = || vec![u64::MAX; shown.len()];
         let mut columns = vec![
@@ -384,6 +379,25 @@ fn columns_of(rows: &[Row], blocking: bool) -> Vec<Values> {
         columns.push(lists(rows.iter().map(|row| row.blocking.as_slice())));
     }
     columns
+}
+
+/// Where bytes of up to 64 rows are the same, a bit a row.
+fn same(left: &[u8], right: &[u8]) -> u64 {
+    const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
+    let mut word = 0_u64;
+    for (eight, (left, right)) in left.chunks(8).zip(right.chunks(8)).enumerate() {
+        let bytes =
+            |some: &[u8]| some.iter().rev().fold(0_u64, |word, byte| word << 8 | u64::from(*byte));
+        let whole = |some: &[u8]| some.first_chunk().map(|eight| u64::from_le_bytes(*eight));
+        let of = |some: &[u8]| whole(some).unwrap_or_else(|| bytes(some));
+        let differ = of(left) ^ of(right);
+        // The highest bit of each byte says whether the byte is zero.
+        let zero = !((differ & LOW).wrapping_add(LOW) | differ | LOW);
+        // Which gathers them in the highest byte, the first row lowest.
+        let bits = (zero >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56;
+        word |= bits << (eight << 3);
+    }
+    word
 }
 
 /// Lists of texts.

@@ -1,8 +1,8 @@
 //! The Arrow C data interface: the structs that producers and consumers hand each other.
 //!
 //! <https://arrow.apache.org/docs/format/CDataInterface.html>, written out by hand.
-//! This file and `export.rs` hold all `unsafe` code of the binding that PyO3 does not write, but for
-//! the places in `batches.rs` where capsules are opened.
+//! This file, `export.rs` and `wide.rs` hold all `unsafe` code of the binding that PyO3 does not write,
+//! but for the places in `batches.rs` where capsules are opened.
 
 use std::ffi::{CStr, c_char, c_int, c_void};
 use std::ops::Range;

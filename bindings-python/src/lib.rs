@@ -13,6 +13,8 @@ mod growing;
 mod incident_columns;
 mod incidents;
 mod table;
+mod usual;
+mod wide;
 
 use pyo3::create_exception;
 use pyo3::exceptions::PyValueError;
@@ -64,25 +66,31 @@ fn bytes(given: &Bound<'_, PyAny>) -> PyResult<Vec<u8>> {
 
 /// Packs at hand; adding some gives another catalogue.
 #[pyclass(frozen, module = "safeguarding_rules._native", name = "Catalogue")]
-struct PyCatalogue(Catalogue);
+struct PyCatalogue(Catalogue, usual::Names);
+
+impl PyCatalogue {
+    fn of(catalogue: Catalogue) -> PyCatalogue {
+        PyCatalogue(catalogue, usual::Names::default())
+    }
+}
 
 #[pymethods]
 impl PyCatalogue {
     #[new]
     fn new() -> PyCatalogue {
-        PyCatalogue(bundled().clone())
+        PyCatalogue::of(bundled().clone())
     }
 
     #[staticmethod]
     fn empty() -> PyCatalogue {
-        PyCatalogue(Catalogue::empty())
+        PyCatalogue::of(Catalogue::empty())
     }
 
     fn with_packs(&self, py: Python<'_>, texts: Vec<Bound<'_, PyAny>>) -> PyResult<PyCatalogue> {
         let texts: Vec<Vec<u8>> = texts.iter().map(bytes).collect::<PyResult<_>>()?;
         let texts: Vec<&[u8]> = texts.iter().map(Vec::as_slice).collect();
         let loaded = py.detach(|| self.0.with_bytes(&texts));
-        loaded.map(PyCatalogue).map_err(|error| refused(&error))
+        loaded.map(PyCatalogue::of).map_err(|error| refused(&error))
     }
 
     fn answer(&self, py: Python<'_>, request: &Bound<'_, PyAny>) -> PyResult<String> {
@@ -105,6 +113,23 @@ impl PyCatalogue {
         let held = value::hold(request, plain)?;
         let request = held.json()?;
         py.detach(|| wire::answer_value(&self.0, request)).map_err(|error| refused(&error))
+    }
+
+    /// The answer about a case given as a dict; `None` for what [`ask`](PyCatalogue::ask) has to
+    /// read in full.
+    #[expect(clippy::too_many_arguments, reason = "a dict of them would cost more than the answer")]
+    fn assess(
+        &self,
+        py: Python<'_>,
+        facts: &Bound<'_, PyAny>,
+        pack: &Bound<'_, PyAny>,
+        subject: &Bound<'_, PyAny>,
+        as_of: &Bound<'_, PyAny>,
+        explain: &Bound<'_, PyAny>,
+        plain: &Bound<'_, PyAny>,
+    ) -> PyResult<Option<String>> {
+        let question = usual::Question { pack, subject, as_of, explain, plain };
+        usual::assess(py, &self.0, &self.1, facts, &question)
     }
 
     /// The form that a dict asks for.

@@ -8,7 +8,7 @@ use crate::batches::{
 };
 use crate::cells::Asked as Asking;
 use crate::gathered::Gathered;
-use crate::{cells, refused};
+use crate::{cells, refused, wide};
 use pyo3::prelude::*;
 use safeguarding_rules::columns::{Column, Columnar, Outcomes, Table};
 use safeguarding_rules::{Catalogue, Day, Error, Fact, Kind, Known, Problem, SettingValue};
@@ -211,7 +211,7 @@ impl Matched {
 
 fn stretch(asked: &Asked<'_>, table: &Table<'_>, rows: Range<usize>) -> Result<Stretch, Problem> {
     let from = rows.start;
-    let outcomes = table.outcomes(rows)?;
+    let outcomes = wide::outcomes(table, rows)?;
     let mut blocking = Vec::new();
     if asked.blocking {
         for row in 0..outcomes.rows() {
@@ -223,7 +223,7 @@ fn stretch(asked: &Asked<'_>, table: &Table<'_>, rows: Range<usize>) -> Result<S
             blocking.push(facts);
         }
     }
-    Ok(Stretch { outcomes, blocking })
+    Ok(Stretch { outcomes: outcomes.of_levels(), blocking })
 }
 
 /// What is wrong with a row, which is counted from the first of the table.

@@ -162,7 +162,7 @@ fn is_single(value: &Bound<'_, PyAny>) -> bool {
 
 /// Such a value as the core has it. What is not a number (`nan`) is how tables write that nothing is
 /// known. `None` for any other.
-fn single<'v>(value: &'v Bound<'_, PyAny>) -> Result<Option<Json<'v>>, Unread> {
+pub(crate) fn single<'v>(value: &'v Bound<'_, PyAny>) -> Result<Option<Json<'v>>, Unread> {
     if let Ok(yes) = value.cast_exact::<PyBool>() {
         return Ok(Some(Json::Bool(yes.is_true())));
     }

@@ -18,6 +18,7 @@ mod finding;
 mod ids;
 mod json;
 pub mod membership;
+mod order;
 mod pack;
 pub mod reviews;
 #[cfg(feature = "schema")]

@@ -122,6 +122,13 @@ def asked(request: Mapping[str, Any], catalogue: Catalogue | None) -> str:
         raised(refused)
 
 
+def usual(
+    case: object, pack: str, subject: str, as_of: object, explain: str, catalogue: Catalogue | None
+) -> str | None:
+    """The answer about a case given as a dict; ``None`` where it has to be ``asked``, which says what is wrong."""
+    return (catalogue or bundled())._inner.assess(case, pack, subject, as_of, explain, plain)
+
+
 def asked_in_words(request: Mapping[str, Any], catalogue: Catalogue | None) -> str:
     """The answer to a request given as a dict, in sentences."""
     try:

@@ -17,7 +17,7 @@ from . import asking
 from ._tables import ArrowTable, Columns, Outcomes, assess_table
 from .answers import thresholds as parts
 from .answers.shared import Cited, Finding
-from .catalogue import Catalogue, asked
+from .catalogue import Catalogue, asked, usual
 from .shown import decision_html
 from .values import Case, Day, written
 
@@ -159,20 +159,28 @@ def assess(
     >>> sr.thresholds.assess(case, subject="child", as_of="2024-05-01", pack="walsall", explain="none").at_most
     4
     """
+    day = as_of if type(as_of) is str else written(as_of)
+    text = None
     if explain == "none" and not judgement:
+        if not settings:
+            text = usual(case, pack, subject, day, explain, catalogue)
+            if text is not None:
+                return Outcome(text)
         request: dict[str, Any] = {"question": "thresholds", "pack": pack, "subject": subject}
-        request["as_of"] = as_of if type(as_of) is str else written(as_of)
+        request["as_of"] = day
         request["facts"] = case
         request["explain"] = "none"
         if settings:
             request["settings"] = settings
         return Outcome(asked(request, catalogue))
-    request = asking.request("thresholds", pack, as_of, subject=subject, settings=settings)
-    request["facts"] = asking.case(case)
+    request = asking.request("thresholds", pack, day, subject=subject, settings=settings)
+    facts = request["facts"] = asking.case(case)
     request["explain"] = explain
     if judgement:
         request["judgement"] = asking.copied(judgement)
-    return asking.answered(Decision, request, catalogue)
+    elif not settings:
+        text = usual(facts, pack, subject, day, explain, catalogue)
+    return Decision(asked(request, catalogue) if text is None else text, asking.Asked(request, catalogue))
 
 
 def in_words(

@@ -158,7 +158,7 @@ impl<'k> Duties<'_, 'k> {
         if matches!(duty.cadence, Cadence::PerEvent { .. }) {
             self.not_called(&mut recurring);
         }
-        recurring.times.sort_by_key(|time| {
+        crate::order::by_key(&mut recurring.times, |time| {
             let called = time.called.map(|called| called.first);
             let first = time.period.map(|(from, _)| from).or(called);
             let done = time.done.map(|done| done.first);
@@ -312,7 +312,7 @@ impl<'k> Duties<'_, 'k> {
         let mine = entries.mine(agency, self.record, &self.places);
         let mut days: Vec<PartialDate> =
             mine.iter().map(|one| up_to(one.entry.on, self.as_of)).collect();
-        days.sort_by_key(|days| (days.first, days.last));
+        crate::order::by_key(&mut days, |days| (days.first, days.last));
         days
     }
 

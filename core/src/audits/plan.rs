@@ -117,7 +117,7 @@ impl<'k> Plan<'k> {
             };
             plan.add_years((stretch, at), own, (from, until), &back, tools);
         }
-        plan.years.sort_by_key(|year| (year.year, year.first));
+        crate::order::by_key(&mut plan.years, |year| (year.year, year.first));
         // Where another kind of year gives a year a name that it had already, the earlier stays.
         plan.years.dedup_by_key(|year| year.year);
         plan

@@ -126,7 +126,7 @@ impl<'k> Scheduler<'_, 'k> {
         for agency in 0..u32::try_from(self.agencies.len()).unwrap_or(EVERY) {
             self.agency(&one, agency, &turns, &mut found, tools);
         }
-        found.errors.sort_by_key(|error| (error.year, error.agency));
+        crate::order::by_key(&mut found.errors, |error| (error.year, error.agency));
         self.check_entries(&one, &turns, &mut found);
         found
     }

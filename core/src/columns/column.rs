@@ -48,6 +48,25 @@ impl<'c> Bits<'c> {
         u64::try_from(word & u128::from(u64::MAX)).unwrap_or(0)
     }
 
+    /// The bytes of so many rows from `row` on, where they stand; `None` at the end of the bytes,
+    /// and where rows do not begin with a byte.
+    #[inline(always)]
+    pub(super) fn bytes<const BYTES: usize>(&self, row: usize) -> Option<&'c [u8; BYTES]> {
+        let bit = self.first.saturating_add(row);
+        self.bytes.get(bit >> 3..)?.first_chunk().filter(|_| bit & 7 == 0)
+    }
+
+    /// The same put together.
+    #[inline(never)]
+    pub(super) fn copied<const BYTES: usize>(&self, row: usize) -> [u8; BYTES] {
+        let mut bytes = [0; BYTES];
+        for (eight, at) in bytes.chunks_mut(8).zip((row..).step_by(64)) {
+            let word = self.word(at).to_le_bytes();
+            eight.iter_mut().zip(word).for_each(|(place, byte)| *place = byte);
+        }
+        bytes
+    }
+
     /// The bit of one row.
     #[must_use]
     pub fn has(&self, row: usize) -> bool {

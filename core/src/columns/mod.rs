@@ -22,6 +22,7 @@
 //! # }
 //! ```
 
+mod block;
 mod column;
 mod outcomes;
 mod reading;

@@ -26,6 +26,8 @@ pub struct Outcomes {
     pub(super) inexact: Vec<u64>,
     /// For each row the position of the rule that decides the level.
     pub(super) deciding: Vec<u16>,
+    /// The rows that have such a rule.
+    pub(super) decided: Vec<u64>,
     pub(super) searched: usize,
 }
 
@@ -90,10 +92,28 @@ impl Outcomes {
         self.deciding.get(row).filter(|rule| **rule != NO_RULE).map(|rule| usize::from(*rule))
     }
 
+    /// The same for every row, as far as [`decided`](Outcomes::decided) has it.
+    #[must_use]
+    pub fn deciding_rules(&self) -> &[u16] {
+        &self.deciding
+    }
+
+    /// The rows of which a single rule decides the level, a bit a row.
+    #[must_use]
+    pub fn decided(&self) -> &[u64] {
+        &self.decided
+    }
+
     /// How many rows were looked at by themselves, since words of bits do not decide them.
     #[must_use]
     pub fn searched(&self) -> usize {
         self.searched
+    }
+
+    /// These without routes and consent rules, for which many rows take much memory.
+    #[must_use]
+    pub fn of_levels(self) -> Outcomes {
+        Outcomes { routes: Vec::new(), without_consent: Vec::new(), ..self }
     }
 
     /// The outcome of one row; `None` past the last.
@@ -118,6 +138,16 @@ impl Outcomes {
             without_consent_possible: bits(&self.without_consent, |plane| &plane.possible),
             exact: !has(&self.inexact),
         })
+    }
+
+    pub(super) fn put_deciding(&mut self, row: usize, rule: u16) {
+        if let Some(place) = self.deciding.get_mut(row) {
+            *place = rule;
+        }
+        if let Some(word) = self.decided.get_mut(row >> 6) {
+            let bit = 1_u64 << (row & 63);
+            *word = if rule == NO_RULE { *word & !bit } else { *word | bit };
+        }
     }
 
     /// Puts what was found of one row by itself in the place of what the words say.

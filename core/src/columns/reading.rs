@@ -1,5 +1,6 @@
 //! How a column fills the registers of the literals of its fact.
 
+use super::block::{ABREAST, BYTES, Bytes, WORDS, Words};
 use super::column::{Column, EPOCH};
 use crate::case::{Answer, State};
 use crate::compile::{FactSlot, LiteralKind, Register, RegisterId, Slices, VariableKind, bits};
@@ -138,10 +139,66 @@ impl<'c> Reading<'c> {
         Ok(reading)
     }
 
-    /// Fills the registers for one word of rows; the word of what is possible stands `apart`
-    /// behind that of what is certain.
+    /// Fills the registers for some words of rows.
+    #[inline(always)]
+    pub(super) fn fill(
+        &self,
+        row: usize,
+        here: &Words,
+        registers: &mut [Register<WORDS>],
+    ) -> Result<(), Problem> {
+        let Column::Flags { yes, known } = self.column else {
+            return self.fill_numbers(row, here, registers);
+        };
+        let (yes_there, known_there): (Bytes, Bytes);
+        let yes = match yes.bytes(row) {
+            Some(bytes) => bytes,
+            None => {
+                yes_there = yes.copied(row);
+                &yes_there
+            }
+        };
+        let known = match known {
+            None => &[u8::MAX; BYTES],
+            Some(known) => match known.bytes(row) {
+                Some(bytes) => bytes,
+                None => {
+                    known_there = known.copied(row);
+                    &known_there
+                }
+            },
+        };
+        for said in &self.literals {
+            let By::Flag(wanted) = said.by else { continue };
+            let Some(register) = registers.get_mut(said.register as usize) else { continue };
+            let turn = if wanted { 0 } else { u64::MAX };
+            let (certain, possible) = register.split_at_mut(ABREAST);
+            let words = yes.as_chunks().0.iter().zip(known.as_chunks().0);
+            for ((certain, possible), (yes, known)) in certain.iter_mut().zip(possible).zip(words) {
+                let (holds, known) = (u64::from_le_bytes(*yes) ^ turn, u64::from_le_bytes(*known));
+                *certain = holds & known | said.open.0 & !known;
+                *possible = holds & known | said.open.1 & !known;
+            }
+        }
+        Ok(())
+    }
+
+    #[inline(never)]
+    fn fill_numbers(
+        &self,
+        row: usize,
+        here: &Words,
+        registers: &mut [Register<WORDS>],
+    ) -> Result<(), Problem> {
+        for (word, here) in here.iter().enumerate().filter(|(_, here)| **here != 0) {
+            self.fill_word(row.saturating_add(word << 6), *here, word, registers)?;
+        }
+        Ok(())
+    }
+
+    /// Fills the registers for one word of rows.
     #[inline]
-    pub(super) fn fill<const WORDS: usize>(
+    fn fill_word(
         &self,
         row: usize,
         here: u64,
@@ -151,7 +208,7 @@ impl<'c> Reading<'c> {
         let known = self.column.known().map_or(u64::MAX, |known| known.word(row)) & here;
         let mut put = |said: &Said, must: u64, may: u64| {
             let Some(register) = registers.get_mut(said.register as usize) else { return };
-            let (certain, possible) = register.split_at_mut(WORDS / 2);
+            let (certain, possible) = register.split_at_mut(ABREAST);
             if let Some(certain) = certain.get_mut(word) {
                 *certain = must & known | said.open.0 & !known;
             }
@@ -160,14 +217,7 @@ impl<'c> Reading<'c> {
             }
         };
         match self.column {
-            Column::Flags { yes, .. } => {
-                let yes = yes.word(row);
-                for said in &self.literals {
-                    let By::Flag(wanted) = said.by else { continue };
-                    let holds = if wanted { yes } else { !yes };
-                    put(said, holds, holds);
-                }
-            }
+            Column::Flags { .. } => {}
             Column::Counts { values, .. } | Column::Days { values, .. } => {
                 let numbers = values.block(row);
                 let (low, high) = self.range;

@@ -18,7 +18,7 @@ use crate::condition::{Condition, Test};
 use crate::fact::{Fact, Kind};
 use crate::pack::{EditionUsed, Items, Placed, Requirement, Rule, Setting, Subject, Then};
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// What has been compiled so far.
 pub(super) struct Builder<'i> {
@@ -158,12 +158,16 @@ impl<'i> Builder<'i> {
                 first_variable,
                 variables,
                 asked_when,
+                yes_no: (fact.is.kind == Kind::YesNo).then(|| {
+                    let variable = self.variables.get(usize::from(first_variable));
+                    [LiteralKind::Yes, LiteralKind::No].map(|kind| self.literal_of(variable?, kind))
+                }),
             },
         );
         let facts: Vec<FactSlot> = facts.collect();
         let literal_kinds = self.literals.iter().map(|literal| literal.kind).collect();
         let mut levels: Vec<_> = of_subject(&items.levels, |level| level.subject == id).collect();
-        levels.sort_by_key(|level| level.is.number);
+        crate::order::by_key(&mut levels, |level| level.is.number);
         let mut ruleset = Ruleset {
             pack: pack.to_owned(),
             reviews,
@@ -190,9 +194,17 @@ impl<'i> Builder<'i> {
             program: None,
             entangled: Vec::new(),
             uses: Vec::new(),
+            brief_ends: OnceLock::new(),
         };
         ruleset.set_goals(review_goals);
         ruleset
+    }
+
+    fn literal_of(&self, variable: &Variable, kind: LiteralKind) -> Option<u16> {
+        let from = usize::from(variable.first_literal);
+        let own = self.literals.iter().skip(from).take(usize::from(variable.literals));
+        let mut own = own.zip(variable.first_literal..);
+        own.find(|(literal, _)| literal.kind == kind).map(|(_, position)| position)
     }
 
     /// What is asked of the rules: levels, routes, consent, and whether they apply at all.

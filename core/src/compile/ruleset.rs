@@ -16,7 +16,7 @@ use crate::pack::{
     Review, Role, Rule, Setting, Step, Subject,
 };
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// The rules of one subject on the days between two changes of the rules, ready to be evaluated.
 ///
@@ -51,6 +51,8 @@ pub struct Ruleset {
     pub(crate) entangled: Vec<u64>,
     /// For each fact, the routes, consent rules and `applies` whose conditions mention it.
     pub(crate) uses: Vec<Uses>,
+    /// What an answer of the outcome alone begins and ends with, written when first asked for.
+    pub(crate) brief_ends: OnceLock<(String, String)>,
 }
 
 /// A fact with its variables and the condition under which it is asked.
@@ -60,6 +62,9 @@ pub(crate) struct FactSlot {
     pub first_variable: u16,
     pub variables: u16,
     pub asked_when: Option<Part>,
+    /// Of a yes-no fact the literals that hold when it is so and when it is not, where something
+    /// asks for them.
+    pub yes_no: Option<[Option<u16>; 2]>,
 }
 
 /// A rule with its condition in compiled form.

@@ -186,14 +186,13 @@ impl Known {
 
     /// Records the most frequent answer; `false` where the fact is of another kind. It needs no
     /// forgetting, since it decides every literal of the fact.
+    #[inline]
     pub(crate) fn record_yes_no(&mut self, slot: u16, yes: bool) -> bool {
-        let rules = &*self.rules;
-        let Some(fact) = rules.fact(slot).filter(|fact| fact.fact.is.kind == Kind::YesNo) else {
+        let Some([so, not]) = self.rules.fact(slot).and_then(|fact| fact.yes_no) else {
             return false;
         };
-        if let Some(variable) = rules.variables.get(usize::from(fact.first_variable)) {
-            for (kind, literal) in rules.kinds_of(variable).iter().zip(variable.first_literal..) {
-                let holds = matches!(kind, LiteralKind::Yes) == yes;
+        for (literal, holds) in [(so, yes), (not, !yes)] {
+            if let Some(literal) = literal {
                 bits::put(&mut self.certain, literal, holds);
                 bits::put(&mut self.possible, literal, holds);
             }
@@ -204,6 +203,7 @@ impl Known {
         true
     }
 
+    #[inline]
     pub(crate) fn set_state(&mut self, slot: u16, state: State) {
         if let Some(place) = self.states.get_mut(usize::from(slot)) {
             *place = state;

@@ -239,6 +239,11 @@ fn unread<'i>(
     key: &'static str,
     read: impl Iterator<Item = &'i str>,
 ) -> BTreeSet<String> {
+    unread_of(object, key, read.collect())
+}
+
+/// The same, compiled once and not for each kind of item.
+fn unread_of(object: &Object<'_, '_>, key: &'static str, read: Vec<&str>) -> BTreeSet<String> {
     let entries = match object.get(key) {
         None => return BTreeSet::new(),
         Some(Json::List(entries)) => entries,
@@ -251,7 +256,7 @@ fn unread<'i>(
         }),
         _ => None,
     };
-    let read: BTreeSet<&str> = read.collect();
+    let read: BTreeSet<&str> = read.into_iter().collect();
     let ids = entries.iter().map(|entry| id(entry).unwrap_or_default());
     ids.filter(|id| !read.contains(id.as_str())).collect()
 }

@@ -334,6 +334,14 @@ impl MembershipLists {
     }
 }
 
+/// Where an item of a merged list comes from.
+enum Pick {
+    Base(usize),
+    Upper(usize),
+}
+
+// The work is done on names, so that it is compiled once and not for each kind of item.
+
 fn amend<T: Named>(
     earlier: &List<T>,
     later: &List<T>,
@@ -343,25 +351,7 @@ fn amend<T: Named>(
     if later.is_empty() && drops.is_empty() {
         return earlier.clone();
     }
-    let newer: HashMap<Cow<'_, str>, &Arc<Placed<T>>> =
-        later.iter().map(|item| (item.is.name(), item)).collect();
-    let drops: HashMap<&str, usize> =
-        drops.iter().enumerate().map(|(index, drop)| (drop.as_str(), index)).collect();
-    let mut known: HashSet<Cow<'_, str>> = HashSet::with_capacity(earlier.len());
-    let mut merged = Vec::with_capacity(earlier.len());
-    for item in earlier {
-        let name = item.is.name();
-        if let Some(index) = drops.get(&*name) {
-            if let Some(found) = dropped.get_mut(*index) {
-                *found = true;
-            }
-        } else {
-            merged.push(Arc::clone(newer.get(&name).copied().unwrap_or(item)));
-        }
-        known.insert(name);
-    }
-    merged.extend(later.iter().filter(|item| !known.contains(&item.is.name())).cloned());
-    merged
+    picked(earlier, later, &amend_names(&names_of(earlier), &names_of(later), drops, dropped))
 }
 
 fn extend<T: Named + PartialEq>(
@@ -374,54 +364,120 @@ fn extend<T: Named + PartialEq>(
     if upper.is_empty() {
         return base.clone();
     }
-    let replacing: HashMap<&str, &Arc<Placed<T>>> =
-        upper.iter().filter_map(|item| Some((item.is.replaces()?, item))).collect();
-    let given: Vec<_> = upper.iter().map(|item| item.is.name()).collect();
-    let given = Names::of(given.iter().map(AsRef::as_ref).collect());
-    // Those of the base that the upper pack speaks of.
-    let mut below: HashMap<Cow<'_, str>, &Arc<Placed<T>>> = HashMap::new();
-    let mut merged = List::with_capacity(base.len().saturating_add(upper.len()));
-    for item in base {
-        let name = item.is.name();
-        let replacement = replacing.get(&*name).copied();
-        // What replaces something stands in its place.
-        merged.push(Arc::clone(replacement.unwrap_or(item)));
-        if replacement.is_some() || given.contains(&name) {
-            below.insert(name, item);
+    let extending = Extending {
+        base: &names_of(base),
+        upper: &names_of(upper),
+        replaces: &upper.iter().map(|item| item.is.replaces()).collect::<Vec<_>>(),
+        same: &|old, new| base.get(old).map(|item| &item.is) == upper.get(new).map(|item| &item.is),
+        at: &|new| upper.get(new).map_or("", |item| &item.at),
+        noun,
+    };
+    picked(base, upper, &extending.names(below_items, problems))
+}
+
+#[inline(never)]
+fn names_of<T: Named>(list: &List<T>) -> Vec<Cow<'_, str>> {
+    list.iter().map(|item| item.is.name()).collect()
+}
+
+#[inline(never)]
+fn picked<T>(base: &List<T>, upper: &List<T>, picks: &[Pick]) -> List<T> {
+    let items = picks.iter().filter_map(|pick| match pick {
+        Pick::Base(index) => base.get(*index),
+        Pick::Upper(index) => upper.get(*index),
+    });
+    items.cloned().collect()
+}
+
+fn amend_names(
+    earlier: &[Cow<'_, str>],
+    later: &[Cow<'_, str>],
+    drops: &[String],
+    dropped: &mut [bool],
+) -> Vec<Pick> {
+    let newer: HashMap<&str, usize> =
+        later.iter().enumerate().map(|(index, name)| (&**name, index)).collect();
+    let drops: HashMap<&str, usize> =
+        drops.iter().enumerate().map(|(index, drop)| (drop.as_str(), index)).collect();
+    let mut known: HashSet<&str> = HashSet::with_capacity(earlier.len());
+    let mut merged = Vec::with_capacity(earlier.len());
+    for (index, name) in earlier.iter().enumerate() {
+        let name = &**name;
+        if let Some(index) = drops.get(name) {
+            if let Some(found) = dropped.get_mut(*index) {
+                *found = true;
+            }
+        } else {
+            merged.push(newer.get(name).map_or(Pick::Base(index), |newer| Pick::Upper(*newer)));
         }
+        known.insert(name);
     }
-    for item in upper {
-        let name = item.is.name();
-        let target = item.is.replaces();
-        if let Some(target) = target
-            && !below.contains_key(target)
-            && !below_items.may_have(target)
-        {
-            let known: Vec<_> = base.iter().map(|item| item.is.name()).collect();
-            let message = format!(
-                "{noun} `{name}` overrides `{target}`, which the pack below does not have{}",
-                crate::error::did_you_mean(target, known.iter().map(AsRef::as_ref))
-            );
-            problems.add("pack.unknown-override", format!("{}/overrides", item.at), message);
-        }
-        let is_placed = target.is_some_and(|target| {
-            below.contains_key(target)
-                && replacing.get(target).is_some_and(|placed| Arc::ptr_eq(placed, item))
-        });
-        match below.get(&name).filter(|_| !replacing.contains_key(&*name)) {
-            None if is_placed => {}
-            None => merged.push(Arc::clone(item)),
-            Some(old) if old.is == item.is => {}
-            Some(_) => {
-                let message = format!(
-                    "{noun} `{name}` stands in the pack below with other content; give it another id, \
-                     or, where it may replace one, name that in `overrides`"
-                );
-                problems.add("pack.duplicate-id", item.at.clone(), message);
+    let added = later.iter().enumerate().filter(|(_, name)| !known.contains(&***name));
+    merged.extend(added.map(|(index, _)| Pick::Upper(index)));
+    merged
+}
+
+/// A list that extends another, by names.
+struct Extending<'i> {
+    base: &'i [Cow<'i, str>],
+    upper: &'i [Cow<'i, str>],
+    /// What each of the upper list replaces.
+    replaces: &'i [Option<&'i str>],
+    /// Whether one of the base and one of the upper list are the same.
+    same: &'i dyn Fn(usize, usize) -> bool,
+    /// Where one of the upper list stands.
+    at: &'i dyn Fn(usize) -> &'i str,
+    noun: &'i str,
+}
+
+impl Extending<'_> {
+    fn names(&self, below_items: &Items, problems: &Problems) -> Vec<Pick> {
+        let Extending { base, upper, replaces, same, at, noun } = self;
+        let targets = replaces.iter().enumerate();
+        let replacing: HashMap<&str, usize> =
+            targets.filter_map(|(index, target)| Some(((*target)?, index))).collect();
+        let given = Names::of(upper.iter().map(AsRef::as_ref).collect());
+        // Those of the base that the upper pack speaks of.
+        let mut below: HashMap<&str, usize> = HashMap::new();
+        let mut merged = Vec::with_capacity(base.len().saturating_add(upper.len()));
+        for (index, name) in base.iter().enumerate() {
+            let replacement = replacing.get(&**name);
+            // What replaces something stands in its place.
+            merged.push(replacement.map_or(Pick::Base(index), |upper| Pick::Upper(*upper)));
+            if replacement.is_some() || given.contains(name) {
+                below.insert(name, index);
             }
         }
+        for ((name, target), index) in upper.iter().zip(replaces.iter()).zip(0_usize..) {
+            if let Some(target) = target
+                && !below.contains_key(target)
+                && !below_items.may_have(target)
+            {
+                let message = format!(
+                    "{noun} `{name}` overrides `{target}`, which the pack below does not have{}",
+                    did_you_mean(target, base.iter().map(AsRef::as_ref))
+                );
+                let place = format!("{}/overrides", at(index));
+                problems.add("pack.unknown-override", place, message);
+            }
+            let is_placed = target.is_some_and(|target| {
+                below.contains_key(target) && replacing.get(target) == Some(&index)
+            });
+            match below.get(&**name).filter(|_| !replacing.contains_key(&**name)) {
+                None if is_placed => {}
+                None => merged.push(Pick::Upper(index)),
+                Some(old) if same(*old, index) => {}
+                Some(_) => {
+                    let message = format!(
+                        "{noun} `{name}` stands in the pack below with other content; give it \
+                         another id, or, where it may replace one, name that in `overrides`"
+                    );
+                    problems.add("pack.duplicate-id", at(index), message);
+                }
+            }
+        }
+        merged
     }
-    merged
 }
 
 /// The names of a list, for messages.

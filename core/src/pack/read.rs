@@ -48,7 +48,7 @@ fn read_item<T>(
     object: &Object<'_, '_>,
     at: Place<'_>,
     value: &Json<'_>,
-    read: impl Fn(&Object<'_, '_>) -> Option<T>,
+    read: &impl Fn(&Object<'_, '_>) -> Option<T>,
 ) -> Option<T> {
     let item = Object::of(value, at, object.problems)?;
     let is = read(&item);

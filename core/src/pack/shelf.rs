@@ -87,7 +87,7 @@ impl Shelf {
                 let line = self.editions.entry(name).or_default();
                 line.retain(|known| known.from != edition.from);
                 line.push(Arc::new(*edition));
-                line.sort_by_key(|edition| edition.from);
+                crate::order::by_key(line, |edition| edition.from);
             }
         }
     }

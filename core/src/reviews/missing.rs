@@ -39,7 +39,7 @@ pub(super) fn missing<'k>(
     for one in found.iter_mut().filter(|one| one.fact.asked_late) {
         one.rank = one.rank.min(LATE);
     }
-    found.sort_by_key(|one| (Reverse(one.rank), one.fact.burden, one.order));
+    crate::order::by_key(&mut found, |one| (Reverse(one.rank), one.fact.burden, one.order));
     let next = next_question(views, &found);
     let told = found.into_iter().map(|one| MissingForReviews {
         fact: &one.fact.id,

@@ -21,12 +21,6 @@ impl Known {
     pub fn brief(&self) -> Brief<'_> {
         let outcome = self.outcome();
         let applies = outcome.applies != Truth::False;
-        let routes = self.rules.routes.iter().zip(0_u32..).filter_map(|(slot, index)| {
-            let truth = route_truth(&outcome, 1_u64 << (index & 63));
-            let rule = self.rules.rule(slot.rule?)?;
-            let Then::Route(route) = &rule.rule.is.then else { return None };
-            (truth != Truth::False).then_some(BriefRoute { route: &route.id, truth })
-        });
         Brief {
             answer: "thresholds",
             pack: self.rules.pack(),
@@ -36,11 +30,21 @@ impl Known {
             at_least: outcome.at_least.filter(|_| applies),
             at_most: outcome.at_most.filter(|_| applies),
             settled: outcome.settled().filter(|_| applies),
-            routes: routes.collect(),
+            routes: self.brief_routes(&outcome),
             exact: outcome.exact,
             editions: self.editions(),
             version: VERSION,
         }
+    }
+
+    pub(crate) fn brief_routes(&self, outcome: &Outcome) -> Vec<BriefRoute<'_>> {
+        let routes = self.rules.routes.iter().zip(0_u32..).filter_map(|(slot, index)| {
+            let truth = route_truth(outcome, 1_u64 << (index & 63));
+            let rule = self.rules.rule(slot.rule?)?;
+            let Then::Route(route) = &rule.rule.is.then else { return None };
+            (truth != Truth::False).then_some(BriefRoute { route: &route.id, truth })
+        });
+        routes.collect()
     }
 
     /// The whole answer, with reasons, citations, what is missing and what to ask next.

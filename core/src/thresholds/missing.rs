@@ -28,7 +28,7 @@ pub(super) fn missing<'k>(
             found.extend(candidate(known, outcome, &mattering, slot, fact, *state));
         }
     }
-    found.sort_by_key(|candidate| {
+    crate::order::by_key(&mut found, |candidate| {
         let fact = known.rules.fact(candidate.slot).map(|slot| &slot.fact.is);
         let is_late = fact.is_some_and(|fact| fact.asked_late);
         let rank = if is_late { candidate.rank.min(LATE) } else { candidate.rank };

@@ -7,6 +7,7 @@ mod asking;
 mod audits;
 mod audits_exports;
 mod audits_form;
+mod brief;
 mod deadlines;
 mod meeting_form;
 mod membership;
@@ -16,6 +17,9 @@ mod questions;
 mod record;
 mod request;
 mod reviews;
+mod usual;
+
+pub use usual::Usual;
 
 #[cfg(feature = "schema")]
 pub(crate) use {
@@ -52,7 +56,10 @@ use crate::pack::Catalogue;
 /// # }
 /// ```
 pub fn answer(catalogue: &Catalogue, text: &str) -> Result<String, Error> {
-    record::answer(catalogue, text)
+    match usual::answer(catalogue, text) {
+        Some(answer) => answer,
+        None => record::answer(catalogue, text),
+    }
 }
 
 /// Answers a request given as bytes, which must be UTF-8.
@@ -190,5 +197,9 @@ fn to_text(value: &impl serde::Serialize) -> Result<String, Error> {
     let mut text = Vec::with_capacity(4096);
     let written = serde_json::to_writer(&mut text, value);
     let text = written.ok().and_then(|()| String::from_utf8(text).ok());
-    text.ok_or_else(|| Error::new("wire.unwritable", "", "the answer could not be written"))
+    text.ok_or_else(unwritable)
+}
+
+fn unwritable() -> Error {
+    Error::new("wire.unwritable", "", "the answer could not be written")
 }

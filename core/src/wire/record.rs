@@ -4,11 +4,13 @@ use super::deadlines::{compare_calendars, deadline};
 use super::request::{Asked, AuditsForm, Understood, asked, read};
 use super::reviews::UnderstoodReviews;
 use super::to_text;
-use super::{audits, audits_exports, membership};
+use super::{audits, audits_exports, brief, membership};
 use crate::decision::Explain;
 use crate::error::Error;
+use crate::evaluate::Known;
 use crate::json::{Json, Object, Place, Problems, canonical, check_depth, escape};
 use crate::pack::Catalogue;
+use crate::thresholds::Judgement;
 
 /// A request as it came, for its record.
 #[derive(Clone, Copy)]
@@ -128,12 +130,19 @@ fn in_words(catalogue: &Catalogue, asked: Asked<'_>, text: Written<'_>) -> Resul
 }
 
 pub(super) fn write(understood: &Understood) -> Result<String, Error> {
-    let known = &understood.known;
-    if understood.explain == Explain::Brief && understood.judgement.is_none() {
-        return to_text(&known.brief());
+    write_decision(&understood.known, understood.explain, understood.judgement.as_ref())
+}
+
+pub(super) fn write_decision(
+    known: &Known,
+    explain: Explain,
+    judgement: Option<&Judgement>,
+) -> Result<String, Error> {
+    if explain == Explain::Brief && judgement.is_none() {
+        return brief::write(known);
     }
-    let mut decision = known.assess(understood.explain);
-    decision.judgement = understood.judgement.as_ref().map(|judgement| known.judged(judgement));
+    let mut decision = known.assess(explain);
+    decision.judgement = judgement.map(|judgement| known.judged(judgement));
     to_text(&decision)
 }
 

@@ -86,7 +86,7 @@ fn lines(scene: &Scene<'_>, matter: &MatterAnswer<'_>, part: Option<String>) -> 
         places(&[&matter.grounds])
     ));
     let mut parts: Vec<&EntryAnswer<'_>> = matter.parts.iter().collect();
-    parts.sort_by_key(|entry| entry.part);
+    crate::order::by_key(&mut parts, |entry| entry.part);
     found.extend(parts.into_iter().map(|entry| entry_in_words(scene, entry, &matter.parts)));
     let stays = answerable(scene, &matter.accountable);
     found.extend(stays.into_iter().map(|one| format!("Stays accountable: {one}")));

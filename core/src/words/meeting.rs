@@ -420,7 +420,7 @@ impl<'k> Told<'_, 'k> {
     /// The parts that anybody has, with where they stand.
     fn rests(&self, matter: &MatterAnswer<'k>) -> Vec<String> {
         let mut parts: Vec<&EntryAnswer<'k>> = matter.parts.iter().collect();
-        parts.sort_by_key(|entry| entry.part);
+        crate::order::by_key(&mut parts, |entry| entry.part);
         let parts = parts.into_iter();
         let mut found: Vec<String> =
             parts.map(|entry| entry_in_words(self.scene, entry, &matter.parts)).collect();

@@ -125,7 +125,7 @@ fn possible(level: &LevelRange<'_>) -> String {
 fn write_routes(decision: &Decision<'_>, text: &mut String) -> std::fmt::Result {
     let mut certain: Vec<&RouteAnswer<'_>> =
         decision.routes.iter().filter(|route| route.truth == Truth::True).collect();
-    certain.sort_by_key(|route| std::cmp::Reverse(route.urgency));
+    crate::order::by_key(&mut certain, |route| std::cmp::Reverse(route.urgency));
     write_list(
         text,
         "Legal routes and tests that hold",
@@ -144,7 +144,7 @@ fn write_routes(decision: &Decision<'_>, text: &mut String) -> std::fmt::Result 
     )?;
     let mut open: Vec<&RouteAnswer<'_>> =
         decision.routes.iter().filter(|route| route.truth != Truth::True).collect();
-    open.sort_by_key(|route| std::cmp::Reverse(route.urgency));
+    crate::order::by_key(&mut open, |route| std::cmp::Reverse(route.urgency));
     let out = decision.ruled_out.len();
     if !open.is_empty() {
         let shown = open.iter().take(6).map(|route| decision.labels.route(route.route));

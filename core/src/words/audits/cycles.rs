@@ -186,7 +186,7 @@ pub(super) fn write_settings(decision: &AuditDecision<'_>, text: &mut String) ->
         () => 3,
     };
     let mut open: Vec<_> = decision.open_settings.iter().collect();
-    open.sort_by_key(|one| rank(one.setting));
+    crate::order::by_key(&mut open, |one| rank(one.setting));
     let first = open.iter().filter(|one| rank(one.setting) < 2).count();
     let shown = SHOWN.max(first);
     let lines = open.iter().take(shown).map(|one| {

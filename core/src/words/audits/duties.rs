@@ -20,7 +20,7 @@ pub(super) fn write_duties(decision: &AuditDecision<'_>, text: &mut String) -> s
     let line =
         |(duty, times): &(&DutyAnswer<'_>, Vec<&DutyTime<'_>>)| in_time(decision, duty, times);
     let mut overdue = of(&|time| time.state == Standing::Overdue);
-    overdue.sort_by_key(|(_, times)| {
+    crate::order::by_key(&mut overdue, |(_, times)| {
         times.iter().filter_map(|one| one.due).map(|due| due.earliest).min()
     });
     write_shortened(text, "Recurring duties, overdue", &overdue, "duties", line)?;

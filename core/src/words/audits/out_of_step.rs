@@ -109,7 +109,7 @@ pub(super) fn write_out_of_step(
             }
         }
     }
-    kinds.sort_by_key(|kind| kind.rank);
+    crate::order::by_key(&mut kinds, |kind| kind.rank);
     if !kinds.is_empty() {
         writeln!(text, "\nOut of step:")?;
     }
@@ -151,7 +151,7 @@ fn rounds<'d, 'k>(kind: &Kind<'d, 'k>) -> Vec<(&'d PhaseErrorAnswer<'k>, Vec<&'k
             None => found.push((error, vec![error.agency])),
         }
     }
-    found.sort_by_key(|(first, _)| std::cmp::Reverse(first.year));
+    crate::order::by_key(&mut found, |(first, _)| std::cmp::Reverse(first.year));
     found
 }
 

@@ -80,10 +80,10 @@ pub(super) fn write_left_open(decision: &AuditDecision<'_>, text: &mut String) -
         matches!(one.standing, AuditStanding::Overdue | AuditStanding::Escalated)
     };
     let mut late = alike(decision, is_late);
-    late.sort_by_key(|group| group.first.due.map(|due| due.earliest));
+    crate::order::by_key(&mut late, |group| group.first.due.map(|due| due.earliest));
     write_groups(decision, text, "Overdue, the longest first", &late)?;
     let mut open = alike(decision, |one| left_open(decision, one).is_some());
-    open.sort_by_key(|group| group.first.opens.earliest);
+    crate::order::by_key(&mut open, |group| group.first.opens.earliest);
     write_shortened(text, "Left open, though the year is over", &open, "occurrences", |group| {
         let one = group.first;
         let ended = left_open(decision, one).map_or_else(String::new, long_day);
@@ -136,7 +136,7 @@ pub(super) fn write_phases(decision: &AuditDecision<'_>, text: &mut String) -> s
     };
     // What was done lately is what a reader looks for.
     let mut done = alike(decision, is_done);
-    done.sort_by_key(|group| std::cmp::Reverse(group.first.opens.earliest));
+    crate::order::by_key(&mut done, |group| std::cmp::Reverse(group.first.opens.earliest));
     write_groups(decision, text, "Done, the latest first", &done)?;
     write_groups(decision, text, "Waived", &alike(decision, standing(Waived)))?;
     let takeovers = out_of_step::Takeovers::of(decision);
@@ -147,7 +147,7 @@ pub(super) fn write_phases(decision: &AuditDecision<'_>, text: &mut String) -> s
     let gone = alike(decision, gone);
     write_groups(decision, text, "Not done by an agency that left", &gone)?;
     let mut later = alike(decision, standing(NotDue));
-    later.sort_by_key(|group| group.first.opens.earliest);
+    crate::order::by_key(&mut later, |group| group.first.opens.earliest);
     write_groups(decision, text, "Opens later", &later)
 }
 
