@@ -5,7 +5,7 @@
     unreachable_pub,
     reason = "the modules are those of the library, read here alone"
 )]
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 #[path = "../src/arrow.rs"]
 mod arrow;

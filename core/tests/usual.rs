@@ -1,6 +1,5 @@
 //! A usual request is read in one go; it is answered, and refused, as by the full reading.
 #![cfg(feature = "bundled-packs")]
-#![expect(clippy::unwrap_used, reason = "a test may panic; that is how it fails")]
 
 use safeguarding_rules::thresholds::Explain;
 use safeguarding_rules::{Catalogue, Error, Json, wire};

@@ -4,7 +4,7 @@ use crate::tree::{File, files_ending, none};
 
 /// The lowest floor first. An entry is a module of `core/src`, or one file of it by its path.
 const FLOORS: [&[&str]; 9] = [
-    &["truth", "date", "ids", "error", "json"],
+    &["truth", "date", "ids", "error", "json", "order"],
     &["case", "condition", "citation", "fact", "calendar"],
     &["pack"],
     &["compile"],
