@@ -20,7 +20,7 @@ pub(crate) fn request() -> String {
     let people = PEOPLE.map(|(person, seat, role, present)| {
         format!(
             r#"{{"person":"{person}","seats":[{{"seat":"{seat}","as":"{role}"}}],"present":{present},
-            "agrees":true,"tests":{{"entrusted":true,"speaks":true,"holds-to-account":true,
+            "agrees":true,"tests":{{"entrusted":true,"senior":true,"speaks":true,"holds-to-account":true,
             "commits":{{"policy":false,"resourcing":true,"practice":true}}}}}}"#
         )
     });
