@@ -21,7 +21,7 @@ pub(crate) fn request() -> String {
         format!(
             r#"{{"person":"{person}","seats":[{{"seat":"{seat}","as":"{role}"}}],"present":{present},
             "agrees":true,"tests":{{"entrusted":true,"senior":true,"speaks":true,"holds-to-account":true,
-            "commits":{{"policy":false,"resourcing":true,"practice":true}}}}}}"#
+            "commits":{{"policy":true,"resourcing":true,"practice":true}}}}}}"#
         )
     });
     format!(

@@ -75,7 +75,7 @@ fn a_meeting_is_told_from_what_it_may_do_on() {
     assert_eq!(
         first,
         [
-            "The meeting of the Safeguarding Executive Group on 2021-11-10 may decide in this \
+            "The meeting of the Safeguarding Executive Group on 10 November 2021 may decide in this \
              matter: whether a local child safeguarding practice review is held.",
             "It is properly constituted (quorum: all statutory partners: 3 partners needed, 3 \
              represented).",
@@ -155,7 +155,7 @@ fn seats_organisations_and_matters_are_told_without_an_id() {
     let text = told("who-agrees-the-yearly-report");
     assert!(
         text.contains(
-            "Lead safeguarding partner, Lead representative: signs off; may not be delegated"
+            "Lead safeguarding partners: signs off; every partner has to agree; may not be delegated"
         ),
         "{text}"
     );
