@@ -223,7 +223,9 @@ fn stretch(asked: &Asked<'_>, table: &Table<'_>, rows: Range<usize>) -> Result<S
             blocking.push(facts);
         }
     }
-    Ok(Stretch { outcomes: outcomes.of_levels(), blocking })
+    // What is not asked for is not kept until the batch is at its end.
+    let outcomes = if asked.routes { outcomes } else { outcomes.of_levels() };
+    Ok(Stretch { outcomes, blocking })
 }
 
 /// What is wrong with a row, which is counted from the first of the table.

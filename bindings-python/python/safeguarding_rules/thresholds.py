@@ -173,7 +173,7 @@ def assess(
         if settings:
             request["settings"] = settings
         return Outcome(asked(request, catalogue))
-    request = asking.request("thresholds", pack, day, subject=subject, settings=settings)
+    request = asking.request("thresholds", pack, as_of, subject=subject, settings=settings)
     facts = request["facts"] = asking.case(case)
     request["explain"] = explain
     if judgement:
