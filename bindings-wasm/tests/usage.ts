@@ -155,11 +155,12 @@ const meeting_request: MeetingRequest = {
   question: 'meeting', pack: 'walsall', as_of: '2021-11-10', body: 'executive-group', matter: 'child-review.commission',
   people: [{ person: 'a', seats: ['executive.children', { seat: 'executive.adults', as: 'deputy' }], present: true, agrees: null }],
   extra_seats: [{ seat: 'trust', part: 'member', kinds: ['nhs-trust'] }], no_others: true, vacant: [], interests: { yes: ['a'] },
+  consulted: { 'child-review.commission.others': null },
 };
 const meeting: MeetingAnswer = JSON.parse(answer(JSON.stringify(meeting_request)));
 const may: { [outcome in MeetingOutcome]: string } = {
   'must-refer': 'others decide', 'not-yet': 'not as it is', 'may-decide': 'it may', 'may-recommend': 'it may recommend',
-  'may-be-consulted': 'it may be heard', 'cannot-tell': 'answers are missing',
+  'may-oversee': 'it may oversee', 'may-be-consulted': 'it may be heard', 'cannot-tell': 'answers are missing',
 };
 console.log(meeting.outcome && may[meeting.outcome], meeting.quorum?.patterns[0]?.clauses[0]?.needs.most, meeting.lacking[0]?.what);
 console.log(meeting.people[0]?.seats[0]?.failed, meeting.partners[0]?.represented, meeting.missing[0]?.needs, meeting.refer_to?.[0]?.who);
