@@ -1,6 +1,11 @@
 //! Which conflicts an answer about membership names: those of the matter, also where the meeting may
 //! decide, and no others.
 #![cfg(feature = "bundled-packs")]
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test says what it expects by panicking"
+)]
 
 use safeguarding_rules::{Catalogue, wire};
 use serde_json::{Value, json};

@@ -390,10 +390,8 @@ fn judge<'k>(
     };
     let in_force = world.seat_in_force(place)? && body_in_force;
     let mut found = vec![judged("in-force", known(in_force))];
-    if role == SeatRole::Holder {
-        if let Some(office) = &seat.office {
-            found.push(judged("office", person.offices.truth(office)));
-        }
+    if let Some(office) = seat.office.as_ref().filter(|_| role == SeatRole::Holder) {
+        found.push(judged("office", person.offices.truth(office)));
     }
     let as_such = role == SeatRole::Holder && (seat.listing.is_some() || seat.kinds.is_some());
     let from_partner = seat.represents.as_deref().filter(|_| person.organisation.kinds.is_given());
