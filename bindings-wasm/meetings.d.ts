@@ -263,6 +263,8 @@ export interface ExtraSeatGiven {
   readonly kinds?: readonly string[];
   /** What a person reads. */
   readonly label?: string;
+  /** The office of its holder. */
+  readonly office?: string;
   /** What its holder is there. */
   readonly part: SeatPart;
   /** The partner for whom its holder speaks. */

@@ -422,7 +422,8 @@ proptest! {
         };
         let Some(before) = answered(&catalogue, &request) else { return Ok(()) };
         let more = json!({ "person": "more", "seats": [seat], "present": true, "agrees": true,
-            "tests": { "speaks": false, "commits": false, "holds-to-account": false, "skills": true } });
+            "tests": { "senior": false, "speaks": false, "commits": false, "holds-to-account": false,
+                "skills": false } });
         request["people"].as_array_mut().unwrap().push(more);
         let Some(after) = answered(&catalogue, &request) else { return Ok(()) };
         prop_assert!(

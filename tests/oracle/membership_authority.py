@@ -98,7 +98,7 @@ class Deeds:
 
 def body_of(book, by, chosen):
     """The body named, or None."""
-    return book.value(by, chosen) if "setting" in by else by.get("body")
+    return book.value(by, chosen) if "setting" in by else by.get("body", by.get("members"))
 
 
 def by_words(book, by):
@@ -209,4 +209,4 @@ def named(book, by):
         return [{"body": c["value"]} for c in book.settings[by["setting"]]["choices"]]
     if "partners" in by:
         return [{"body": b["id"]} for b in book.may_hold("bodies") if b["kind"] == "partners"]
-    return [by] if set(by) & {"body", "office", "capacity"} else []
+    return [by] if set(by) & {"body", "office", "capacity", "partner"} else []

@@ -13,6 +13,8 @@ TRUTHS = ("exists", "children", "adults", "board_member", "in_law", "named", "el
 class Organisation:
     """One organisation of a request (`item`: of the pack, or None)."""
 
+    seat_kinds, seat_partner = (), None
+
     def __init__(self, book, given, item):
         self.book, self.given, self.item = book, given, item
         if item is None:
@@ -43,6 +45,11 @@ class Organisation:
             return frozenset()
         found = {("kind", kind)} if self.seat_kinds and kind in self.seat_kinds else set()
         found |= {("place", p["id"]) for p in book.lists["partners"] if book.held_by(p, chosen) == kind}
+        whole = kind
+        while whole is not None and self.seat_partner is not None:
+            if book.held_by(book.partners[self.seat_partner], chosen) == whole:
+                found |= {("stands", self.seat_partner)}
+            whole = book.kinds[whole].get("part_of")
         above, held = kind, {book.held_by(p, chosen) for p in book.lists["partners"]}
         while "part_of" in book.kinds.get(above, {}):
             above = book.kinds[above]["part_of"]
@@ -51,8 +58,6 @@ class Organisation:
             if book.holds(standing, chosen) and kind in standing.get("kinds", [kind]):
                 found.add((standing["standing"], tuple(standing.get("needs", []))))
         return frozenset(found)
-
-    seat_kinds = ()
 
     def states(self, chosen, apart=None):
         """Every set of features that the organisation can have (`apart`: a kind left out of account)."""
@@ -97,15 +102,18 @@ class Organisation:
 
     def fits_seat(self, seat):
         """Every truth of the organisation being one that the seat is for."""
-        self.seat_kinds = seat.get("kinds", ())
+        self.seat_kinds, self.seat_partner = seat.get("kinds", ()), seat.get("represents")
         found = set()
         for chosen, told in product(self.choices, self.fillings()):
             for features in self.states(chosen):
+                fits = True
                 if "kinds" in seat:
-                    found.add(any(k == "kind" for k, _ in features))
-                else:
+                    fits = any(k == "kind" for k, _ in features)
+                elif "standing" in seat:
                     fits = any(k == seat["standing"] and meets(n, told) for k, n in features)
-                    found.add(fits)
+                if "represents" in seat:
+                    fits = fits and any(k == "stands" for k, _ in features)
+                found.add(fits)
         return found
 
     def answer(self):

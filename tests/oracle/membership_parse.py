@@ -35,6 +35,9 @@ class Parsed:
             self.problem("twice", f"{at}/seat")
             return
         seat = {k: v for k, v in given.items() if k != "seat"} | {"id": given["seat"], "body": self.body["id"]}
+        if seat.get("office", next(iter(self.book.offices), None)) not in self.book.offices:
+            self.problem("unknown-office", f"{at}/office")
+            del seat["office"]
         if "kinds" in seat:
             seat["kinds"] = [k for n, k in enumerate(seat["kinds"]) if self.kind(k, f"{at}/kinds/{n}")]
             if "represents" in seat and not any(stands_in(self.book, k, seat["represents"], {}) for k in seat["kinds"]):

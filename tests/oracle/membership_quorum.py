@@ -73,7 +73,8 @@ def clauses(pattern, brings, size, chair_allows, partners, hats, value):
     if "chair" in pattern:
         found["chair"] = (chair, 1, int(chair))
     if "chair_may" in pattern:
-        found["chair_may"] = (chair and chair_allows, 1, int(chair and chair_allows))
+        may = chair and chair_allows and number_of(brings, lambda one: one.member) > 0
+        found["chair_may"] = (may, 1, int(may))
     return found
 
 

@@ -60,10 +60,18 @@ class Seat:
         if self.role == "holder" and "office" in self.seat:
             value = Given(self.person.get("offices"))(self.seat["office"])
             office = [("office", True), ("office", False)] if value is None else [(None, value)]
-        if self.role == "holder" and ("standing" in self.seat or "kinds" in self.seat):
-            values = Organisation(self.book, self.person, None).fits_seat(self.seat)
+        if self.fit():
+            values = Organisation(self.book, self.person, None).fits_seat(self.fit())
             standing = [("standing", v) for v in values] if len(values) > 1 else [(None, values.pop())]
         return [(o[1], s[1]) for o in office for s in standing]
+
+    def fit(self):
+        """What the seat asks of the organisation of such a person."""
+        keys = ("standing", "kinds") if self.role == "holder" else ()
+        given = self.person.get("kinds")
+        told_ = isinstance(given, list) or any((given or {}).get(key) for key in ("yes", "no"))
+        keys += ("represents",) if told_ else ()
+        return {key: self.seat[key] for key in keys if key in self.seat}
 
     def fillings(self):
         """Every filling: what is asked of the person, what the matter may need, the open settings."""
@@ -101,9 +109,8 @@ class Seat:
         names = ["in-force"]
         if self.role == "holder":
             names += ["office"] if "office" in self.seat else []
-            names += ["standing"] if "standing" in self.seat or "kinds" in self.seat else []
-        else:
-            names.append("deputy-allowed")
+        names += ["standing"] if self.fit() else []
+        names += ["deputy-allowed"] if self.role == "deputy" else []
         asked_ = {t["id"] for c in self.choices for t in asked(self.book, self.seat, self.role, self.body, c)}
         return names + [t for t in self.book.tests if t in asked_]
 
@@ -132,8 +139,9 @@ class Filling:
         self.parts |= {atom_name(a): v for a, v in values.items()}
         values = seat.known | values
         self.criteria = {"in-force": book.holds(seat.seat, chosen) and book.holds(seat.body, chosen)}
+        self.criteria |= {"standing": standing}
         if seat.role == "holder":
-            self.criteria |= {"office": office, "standing": standing}
+            self.criteria |= {"office": office}
         else:
             self.criteria["deputy-allowed"] = book.value(seat.seat.get("deputy", "yes"), chosen) == "yes"
         for test in asked(book, seat.seat, seat.role, seat.body, chosen):

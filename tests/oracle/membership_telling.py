@@ -85,6 +85,7 @@ class Telling:
                 found["agreed"] = has_agreed(agreement, brings, self.partner_ids, hats)
         helped = False
         if pattern and "chair_may" in pattern and not found["constituted"] and exists:
-            helped = any(one.chair for one, _ in brings.ones) and not more["chair_allows"]
+            there = any(one.chair for one, _ in brings.ones) and any(one.member for one, _ in brings.ones)
+            helped = there and not more["chair_allows"]
         found["allowing_helps"] = helped
         return found

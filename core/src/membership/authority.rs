@@ -241,6 +241,7 @@ impl<'k> Scene<'k> {
         match (by, self.named(by)) {
             (By::Setting(_), Named::NotSet(unset)) => unset.choices.contains(&body),
             (By::AllPartners, _) => self.is_of_partners(body),
+            (By::Members { body: of, .. }, _) => of == body,
             (_, Named::Body(id)) => id == body,
             _ => false,
         }
@@ -323,7 +324,9 @@ impl<'k> Scene<'k> {
             found.sort_unstable();
             let mut parts: Vec<AuthorityPart> = Vec::new();
             for entry in self.lists().authority.iter().map(|one| &one.is) {
-                let is_its = entry.matter == matter.id && self.may_be_body(&entry.by, &body.id);
+                let is_there =
+                    entry.matter == matter.id && self.in_force(&entry.days) != Truth::False;
+                let is_its = is_there && self.may_be_body(&entry.by, &body.id);
                 if is_its && !parts.contains(&entry.part) && self.may_have_effect(entry, matter) {
                     parts.push(entry.part);
                 }

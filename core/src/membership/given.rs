@@ -15,6 +15,11 @@ pub(crate) struct ListGiven {
 }
 
 impl ListGiven {
+    /// Whether anything is said of what is in it.
+    pub(crate) fn is_given(&self) -> bool {
+        self.is_whole || !self.yes.is_empty() || !self.no.is_empty()
+    }
+
     pub(crate) fn truth(&self, id: &str) -> Truth {
         if self.yes.iter().any(|one| one == id) {
             Truth::True
@@ -119,6 +124,7 @@ pub(crate) struct ExtraSeat {
     pub part: SeatPart,
     pub represents: Option<String>,
     pub kinds: Option<Vec<String>>,
+    pub office: Option<String>,
     pub decides: Option<bool>,
 }
 

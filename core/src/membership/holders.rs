@@ -57,6 +57,7 @@ pub(crate) enum Actor<'k> {
     Body(&'k str),
     Office(&'k str),
     Capacity(CapacityKind),
+    Partner(&'k str),
 }
 
 impl<'k> Scene<'k> {
@@ -195,6 +196,7 @@ impl<'k> Scene<'k> {
             }
             By::Office(id) => vec![Actor::Office(id)],
             By::Capacity(kind) => vec![Actor::Capacity(*kind)],
+            By::Partner(id) => vec![Actor::Partner(id)],
             By::Setting(id) => match (self.set_body(id), self.unset(id)) {
                 (Some(body), _) => vec![Actor::Body(&body.id)],
                 (None, Some(unset)) => unset.choices.into_iter().map(Actor::Body).collect(),
@@ -224,6 +226,7 @@ impl<'k> Scene<'k> {
                 match (&item.what, actor) {
                     (By::Body(id), Actor::Body(one)) if id == one => fits.push(None),
                     (By::Office(id), Actor::Office(one)) if id == one => fits.push(None),
+                    (By::Partner(id), Actor::Partner(one)) if id == one => fits.push(None),
                     (By::Capacity(kind), Actor::Capacity(one)) if kind == one => fits.push(None),
                     (By::Capacity(kind), Actor::Office(office)) => {
                         for one in lists.capacities.iter().map(|one| &one.is) {
@@ -289,6 +292,7 @@ impl<'k> World<'_, 'k> {
         match by {
             By::Body(id) => Ok(id == body),
             By::AllPartners => Ok(self.scene.is_of_partners(body)),
+            By::Members { body: of, .. } => Ok(of == body),
             By::Setting(id) => Ok(self.choice(id)? == body),
             _ => Ok(false),
         }

@@ -98,6 +98,7 @@ impl<'k> Weigh<'_, '_, 'k> {
             totals.iter().take_while(|_| self.scene.spend(1)).any(|total| {
                 let besides = self.besides(way, self.seats(way, total), &[*total]);
                 total.chair
+                    && total.count > 0
                     && besides
                         .into_iter()
                         .any(|beside| !beside.chair_allows && !self.clauses(way, total, beside).met)

@@ -233,6 +233,17 @@ impl<'k> Scene<'k> {
         };
         let (refer_to, signed_off_by) = (shown(deciders), shown(signing));
         let exercised_by = shown(weigh.views.through.clone());
+        let body = weigh.views.room.body;
+        for entry in self.lists().authority.iter().map(|one| &one.is) {
+            let is_its = || self.worlds(|world| world.is_body(&entry.by, &body.id));
+            if entry.matter == matter.id
+                && self.in_force(&entry.days) != Truth::False
+                && is_its().iter().any(|(_, is)| *is)
+            {
+                self.show_with_its_base(entry);
+            }
+        }
+        weigh.views.delegating.iter().for_each(|entry| self.show_with_its_base(entry));
         self.only_open(open);
         let agreed = (!agreed.is_empty()).then(|| truth_of(agreed.iter().copied()));
         OfMatter {
@@ -244,6 +255,15 @@ impl<'k> Scene<'k> {
             exercised_by,
             refer_to,
             signed_off_by,
+        }
+    }
+
+    /// Notes that an entry is behind the answer, and the one that it exercises.
+    fn show_with_its_base(&self, entry: &'k Authority) {
+        self.show(entry);
+        let mut all = self.lists().authority.iter().map(|one| &one.is);
+        if let Some(base) = all.find(|one| entry.exercises.as_ref() == Some(&one.id)) {
+            self.show(base);
         }
     }
 }

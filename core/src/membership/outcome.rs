@@ -385,7 +385,7 @@ impl Meeting {
             let is_asked = asked.iter().any(Option::is_some);
             let by_clauses = is_asked && !asked.contains(&Some(false));
             for &allows in either(self.given.chair_allows) {
-                let by_chair = way.chair_may && sum.chair && allows;
+                let by_chair = way.chair_may && sum.chair && sum.count > 0 && allows;
                 let met: &[bool] = match way.quorum {
                     Quorum::Pattern => &[by_clauses || by_chair],
                     Quorum::Somebody => &[sum.somebody],

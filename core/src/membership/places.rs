@@ -18,6 +18,8 @@ pub(crate) struct Place<'k> {
     /// It is for organisations of some kinds, whether there are such on the day or not.
     pub is_for_kinds: bool,
     pub each: bool,
+    /// For whose holder it is.
+    pub office: Option<&'k str>,
     decides: Option<bool>,
     /// Of the pack.
     pub seat: Option<&'k Seat>,
@@ -34,6 +36,7 @@ impl<'k> Place<'k> {
             kinds: seat.kinds.clone().unwrap_or_default(),
             is_for_kinds: seat.kinds.is_some(),
             each: seat.each,
+            office: seat.office.as_deref(),
             decides: None,
             seat: Some(seat),
         }
@@ -50,13 +53,14 @@ impl<'k> Place<'k> {
             kinds: extra.kinds.clone().unwrap_or_default(),
             is_for_kinds: extra.kinds.is_some(),
             each: false,
+            office: None,
             decides: extra.decides,
             seat: None,
         }
     }
 
     pub(crate) fn office(&self) -> Option<&'k str> {
-        self.seat.and_then(|seat| seat.office.as_deref())
+        self.office
     }
 }
 

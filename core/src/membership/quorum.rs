@@ -171,7 +171,7 @@ impl<'k> Weigh<'_, '_, 'k> {
                         chair.add_numbers(one(true), one(clauses.chair));
                     }
                     if pattern.chair_may {
-                        let may = clauses.chair && beside.chair_allows;
+                        let may = clauses.chair && total.count > 0 && beside.chair_allows;
                         chair_may.add(may);
                         chair_may.add_numbers(one(true), one(may));
                     }
@@ -259,7 +259,6 @@ impl<'k> Weigh<'_, '_, 'k> {
         let mut found = Vec::new();
         let actings = self.actings();
         for (partner, bit) in self.views.partners.iter().zip(0_u32..) {
-            self.scene.show(*partner);
             let offers = move |act: &Act| act.offers >> bit & 1 == 1;
             let mut truths = [(true, false); 3];
             for (place, acting, hats) in &actings {

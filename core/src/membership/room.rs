@@ -119,6 +119,15 @@ impl<'m, 'k> Room<'m, 'k> {
             }
             let outside = self.body.kind == BodyKind::Outside;
             let mut place = Place::extra(extra, outside);
+            if let Some(id) = &extra.office {
+                let mut offices = scene.lists().offices.iter().map(|one| one.is.id.as_str());
+                place.office = offices.find(|one| one == id);
+                if place.office.is_none() {
+                    let message = format!("there is no office `{}` here", shortened(id));
+                    let at = format!("{}/office", extra.at);
+                    scene.problem("membership.unknown-office", at, message);
+                }
+            }
             let kinds = extra.kinds.iter().flatten().zip(0_u32..);
             place.kinds = kinds
                 .filter(|(kind, index)| {

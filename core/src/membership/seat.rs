@@ -211,7 +211,9 @@ impl<'k> Scene<'k> {
             let label = match criterion {
                 "in-force" => "The seat and its body are in force",
                 "office" => "The person holds the office that the seat is for",
-                "standing" => "The organisation is of the kind or standing that the seat is for",
+                "standing" => {
+                    "The organisation is one that the seat is for, or of the partner that it represents"
+                }
                 _ => "The seat allows a deputy",
             };
             let grounds = self.show(seat);
@@ -388,14 +390,20 @@ fn judge<'k>(
     };
     let in_force = world.seat_in_force(place)? && body_in_force;
     let mut found = vec![judged("in-force", known(in_force))];
-    if role == SeatRole::Holder {
-        if let Some(office) = &seat.office {
-            found.push(judged("office", person.offices.truth(office)));
-        }
-        if seat.listing.is_some() || seat.kinds.is_some() {
-            found.push(judged("standing", standing(world, seat, person)?));
-        }
-    } else {
+    if let Some(office) = seat.office.as_ref().filter(|_| role == SeatRole::Holder) {
+        found.push(judged("office", person.offices.truth(office)));
+    }
+    let as_such = role == SeatRole::Holder && (seat.listing.is_some() || seat.kinds.is_some());
+    let from_partner = seat.represents.as_deref().filter(|_| person.organisation.kinds.is_given());
+    if as_such || from_partner.is_some() {
+        let of_seat = if as_such { standing(world, seat, person)? } else { Truth::True };
+        let of_partner = match from_partner {
+            Some(partner) => stands_in(world, partner, person)?,
+            None => Truth::True,
+        };
+        found.push(judged("standing", of_seat.and(of_partner)));
+    }
+    if role == SeatRole::Deputy {
         found.push(judged("deputy-allowed", known(world.deputy_allowed(place)?)));
     }
     for test in tests {
@@ -411,6 +419,24 @@ fn judge<'k>(
         });
     }
     Ok(found)
+}
+
+/// Whether the organisation holds a partner's place, or is part of one that does.
+fn stands_in<'k>(
+    world: &World<'_, 'k>,
+    partner: &str,
+    person: &PersonGiven,
+) -> Result<Truth, NotSet<'k>> {
+    let bounds = Bounds::of(&person.organisation, &world.kinds()?);
+    let any = |kinds: &std::collections::BTreeSet<&str>| -> Result<bool, NotSet<'k>> {
+        for kind in kinds {
+            if world.holds(kind, partner)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    };
+    Ok(Truth::from_bounds(any(&bounds.least.kinds)?, any(&bounds.most.kinds)?))
 }
 
 /// Whether the organisation is of such a kind, or has the standing.

@@ -5,8 +5,9 @@ use super::authority_table::Shown;
 use super::drawing::{Drawing, Set, Stroke, cited, lines, markdown};
 use super::structure::{BodyAnswer, RelationAnswer, SeatShown, Structure};
 use super::world::Scene;
+use crate::citation::Grounds;
 use crate::error::Error;
-use crate::pack::{BodyKind, RelationKind, SeatPart};
+use crate::pack::{BodyKind, ListingKind, RelationKind, SeatPart};
 use crate::truth::Truth;
 
 /// How many letters a box is wide, and the measures of what is drawn.
@@ -16,6 +17,13 @@ const LINE: usize = 17;
 const GAP: usize = 40;
 /// How many boxes stand side by side.
 const ACROSS: usize = 4;
+
+/// Those who are heard and have no seat.
+struct Voice<'k> {
+    label: &'k str,
+    in_force: Truth,
+    grounds: Grounds<'k>,
+}
 
 /// A body with what stands in its box.
 struct Placed<'s, 'k> {
@@ -34,12 +42,23 @@ impl<'k> Scene<'k> {
     pub(crate) fn structure_diagram(&self) -> Result<Shown, Error> {
         let title = format!("Who meets where: {}, {}", self.layered.pack, self.as_of);
         let structure = self.structure();
+        let voices = self.voices();
         Ok(Shown {
             answer: "structure-diagram",
-            markdown: in_markdown(&title, &structure),
-            svg: in_svg(&title, &structure),
+            markdown: in_markdown(&title, &structure, &voices),
+            svg: in_svg(&title, &structure, &voices),
             title,
         })
+    }
+
+    fn voices(&self) -> Vec<Voice<'k>> {
+        let all = self.lists().standings.iter().map(|one| &one.is);
+        let voices = all.filter(|one| one.is == ListingKind::Voice).map(|one| Voice {
+            label: &one.label,
+            in_force: self.in_force(&one.days),
+            grounds: self.show(one),
+        });
+        voices.filter(|one| one.in_force != Truth::False).collect()
     }
 }
 
@@ -79,7 +98,7 @@ fn stroke(relation: &RelationAnswer<'_>) -> Stroke {
     }
 }
 
-fn in_markdown(title: &str, structure: &Structure<'_>) -> String {
+fn in_markdown(title: &str, structure: &Structure<'_>, voices: &[Voice<'_>]) -> String {
     let mut text = format!("# {}\n", markdown(title));
     let name_of = |id: &str| {
         let body = structure.bodies.iter().find(|one| one.id == id);
@@ -109,6 +128,13 @@ fn in_markdown(title: &str, structure: &Structure<'_>) -> String {
                 ));
             }
         }
+    }
+    for (number, one) in voices.iter().enumerate() {
+        if number == 0 {
+            text.push_str("\n## Heard, without a seat\n\n");
+        }
+        let (called, doubt) = (markdown(one.label), perhaps(one.in_force));
+        text.push_str(&format!("- {called}{doubt} – {}\n", markdown(&cited(&one.grounds))));
     }
     text
 }
@@ -164,8 +190,8 @@ fn placed<'s, 'k>(structure: &'s Structure<'k>) -> (Vec<Placed<'s, 'k>>, usize) 
     (found, y)
 }
 
-fn in_svg(title: &str, structure: &Structure<'_>) -> String {
-    let (boxes, height) = placed(structure);
+fn in_svg(title: &str, structure: &Structure<'_>, voices: &[Voice<'_>]) -> String {
+    let (boxes, mut height) = placed(structure);
     let mut drawing = Drawing::default();
     drawing.text((20, 24), title, Set { bold: true, struck: false });
     let words = "Line with an arrow: reports to, acts for, is overseen by or supports. Dashed: \
@@ -198,6 +224,18 @@ fn in_svg(title: &str, structure: &Structure<'_>) -> String {
             drawing.text((x + 8, y + 18 + line * LINE), text, set);
         }
         drawing.close();
+    }
+    for one in voices {
+        let head = format!("{} [heard, without a seat]{}", one.label, perhaps(one.in_force));
+        let all = lines(&head, LETTERS);
+        let tall = all.len() * LINE + 14;
+        drawing.open(&format!("{}: {}", one.label, cited(&one.grounds)));
+        drawing.shape([20, height, BOX, tall], Stroke::Dashed);
+        for (line, text) in all.iter().enumerate() {
+            drawing.text((28, height + 18 + line * LINE), text, Set::default());
+        }
+        drawing.close();
+        height += tall + GAP;
     }
     drawing.finish(title, (40 + ACROSS * (BOX + GAP), height))
 }

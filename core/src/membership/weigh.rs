@@ -118,6 +118,9 @@ impl<'v, 'm, 'k> Weigh<'v, 'm, 'k> {
                 if way.needed == Some(u32::MAX) {
                     kept.most_counted = way.acting.size();
                 }
+                if asked.pattern.is_some_and(|one| one.chair_may) {
+                    kept.most_counted = kept.most_counted.max(1);
+                }
                 kept.somebody = self.views.room.is_unit();
                 kept.say = match asked.parts {
                     Some((BodyPart::Decides | BodyPart::DecidesByLaw, _)) => {
@@ -296,7 +299,7 @@ impl<'v, 'm, 'k> Weigh<'v, 'm, 'k> {
         let chair = pattern.chair.then_some(total.chair);
         let asked = [clauses.partners, clauses.members, chair];
         let is_asked = asked.iter().any(Option::is_some);
-        let allowed = pattern.chair_may && total.chair && beside.chair_allows;
+        let allowed = pattern.chair_may && total.chair && total.count > 0 && beside.chair_allows;
         clauses.met = is_asked && !asked.contains(&Some(false)) || allowed;
         clauses
     }

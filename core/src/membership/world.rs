@@ -280,14 +280,17 @@ impl<'k> Scene<'k> {
         self.matter.set(matter);
     }
 
-    /// Whether a conflict touches what was shown, and where a matter was asked for no entries of
-    /// others alone.
+    /// Whether a conflict touches what was shown; where a matter was asked for, something beside a
+    /// step of a disagreement, and no entries of other matters alone.
     fn concerns(&self, conflict: &Conflict, shown: &BTreeSet<&str>) -> bool {
         let touches = |id: &str| conflict.touches.iter().any(|one| one == id);
-        if !conflict.touches.iter().any(|id| shown.contains(id.as_str())) {
+        let matter = self.matter.get();
+        let disputes = || self.lists().disputes.iter().map(|one| one.is.id.as_str());
+        let mut seen = conflict.touches.iter().filter(|id| shown.contains(id.as_str()));
+        if !seen.any(|id| matter.is_none() || disputes().all(|one| one != id)) {
             return false;
         }
-        let Some(matter) = self.matter.get() else { return true };
+        let Some(matter) = matter else { return true };
         let entries = self.lists().authority.iter().map(|one| &one.is);
         let mut touched = entries
             .filter(|one| touches(&one.id) || one.overrides.as_deref().is_some_and(touches))

@@ -287,6 +287,8 @@ described! {
         represents: Words,
         /// The kinds of the organisation that it is for.
         kinds: Vec<Name>,
+        /// The office of its holder.
+        office: Name,
         /// Whether its holder has a say.
         decides: bool,
     }

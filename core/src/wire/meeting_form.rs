@@ -193,6 +193,7 @@ impl<'k> Meeting<'_, 'k> {
         match by {
             By::Body(id) => *id == self.body.id,
             By::AllPartners => self.scene.is_of_partners(&self.body.id),
+            By::Members { body, .. } => *body == self.body.id,
             By::Setting(id) => self.scene.setting(id).is_some_and(|one| {
                 let own = SettingValue::Word(self.body.id.clone());
                 one.choices.iter().any(|choice| choice.value == own)

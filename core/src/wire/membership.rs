@@ -413,7 +413,9 @@ fn extra_seat(value: &Json<'_>, at: Place<'_>, problems: &Problems) -> Option<Ex
     let represents = object.optional_text("represents").map(str::to_owned);
     let kinds =
         object.get("kinds").map(|_| object.texts("kinds").into_iter().map(str::to_owned).collect());
+    let office = object.optional_text("office").map(str::to_owned);
     let decides = object.get("decides").map(|_| object.flag("decides"));
     object.finish();
-    Some(ExtraSeat { at: at.into(), id: id?, label, part: part?, represents, kinds, decides })
+    let at = at.into();
+    Some(ExtraSeat { at, id: id?, label, part: part?, represents, kinds, office, decides })
 }
