@@ -208,7 +208,7 @@ impl<'k> Scene<'k> {
             let By::Setting { together, .. } = &entry.by else { continue };
             if let Some((_, bodies)) = together.iter().find(|(choice, _)| choice == id) {
                 let names: Vec<String> = bodies.iter().map(|body| self.label_of(body)).collect();
-                return names.join(" and ");
+                return format!("{} together", names.join(" and "));
             }
         }
         id.to_owned()

@@ -126,14 +126,7 @@ pub(super) fn who(scene: &Scene<'_>, by: &Named<'_>, called: &str) -> String {
         }
         _ => return called.to_owned(),
     };
-    let choices: Vec<String> =
-        unset
-            .choices
-            .iter()
-            .map(|id| {
-                if scene.body(id).is_some() { scene.label_of(id) } else { "all of them".to_owned() }
-            })
-            .collect();
+    let choices: Vec<String> = unset.choices.iter().map(|id| scene.label_of(id)).collect();
     format!("{} (which of them is for {} to set)", choices.join(" or "), unset.set_by)
 }
 
