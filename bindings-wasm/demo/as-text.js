@@ -2,10 +2,10 @@
 import { day, say, told as inWords } from './say.js';
 import { isAnswered } from './fields.js';
 
-function written({ text, lines = [], note, mark, cites = [], grounds }) {
+function written({ text, lines = [], behind = [], note, mark, cites = [], grounds }) {
   const places = cites.map(({ title, source, at }) => `${title ?? source}, ${at}`).join('; ');
   const basis = [places, grounds].filter(Boolean).join('. ');
-  return [`- ${mark ? `${mark} ` : ''}${text}`, ...[...lines, note].filter(Boolean).map((line) => `  ${line}`), ...(basis ? [`  [${basis}]`] : [])].join('\n');
+  return [`- ${mark ? `${mark} ` : ''}${text}`, ...[...lines, ...behind, note].filter(Boolean).map((line) => `  ${line}`), ...(basis ? [`  [${basis}]`] : [])].join('\n');
 }
 
 /** What was answered, question by question. */

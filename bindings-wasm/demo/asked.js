@@ -50,6 +50,8 @@ export function today(now = new Date()) {
   return { day: String(now.getDate()), month: String(now.getMonth() + 1), year: String(now.getFullYear()) };
 }
 
+const dated = ['day', 'date'];
+
 /** What was put into the questions by which a form begins: `given`, and what is wrong. */
 export function readGiven(fields, inputs) {
   const given = {};
@@ -59,11 +61,16 @@ export function readGiven(fields, inputs) {
     const input = inputs[id];
     const bad = (message, part) => wrong.push({ code: message, field: id, part, href: `#${id}${part ? `-${part}` : ''}`, text: say(`faults.${message}`, { question: label, part: part && say(`field.${part}`).toLowerCase() }) });
     if (!isAnswered(input)) {
-      if (!optional) bad(kind === 'day' ? 'date-missing' : kind === 'text' ? 'text-missing' : 'choice-missing', kind === 'day' ? 'day' : undefined);
+      if (!optional) bad(dated.includes(kind) ? 'date-missing' : kind === 'text' ? 'text-missing' : 'choice-missing', dated.includes(kind) ? 'day' : undefined);
     } else if (kind === 'day') {
       const { value, message, part } = readDate(input);
       if (message) bad(message, part);
       else if (value.length < 10) bad('date-part-missing', value.length < 7 ? 'month' : 'day');
+      else given[id] = value;
+    } else if (kind === 'date') {
+      // It may be known in part, or not at all.
+      const { value, message, part } = input === 'not-known' ? { value: null } : readDate(input);
+      if (message) bad(message, part);
       else given[id] = value;
     } else if (['choice', 'select'].includes(kind) && !field.options.some(({ value }) => value === input)) bad('choice-missing');
     else given[id] = input;

@@ -35,7 +35,10 @@ const page = {
     page.show({ view: 'set-up', step: 0 });
   },
   next(step) {
-    if (step + 1 < state.family.steps.length) return page.show({ view: 'set-up', step: step + 1 });
+    if (step + 1 < state.family.steps.length) {
+      state.setUp = { ...state.family.preset?.(page.given(step + 1)), ...state.setUp };
+      return page.show({ view: 'set-up', step: step + 1 });
+    }
     page.open();
     return page.ask();
   },

@@ -9,7 +9,12 @@ export function speak(other) {
   words = other;
 }
 
-const found = (from, key) => key.split('.').reduce((at, part) => at?.[part], from);
+/** Keys have at most three parts, of which the last may have dots in it. */
+function found(from, key) {
+  const [head, ...rest] = key.split('.');
+  const at = from[head];
+  return rest.length === 0 ? at : (at?.[rest.join('.')] ?? at?.[rest[0]]?.[rest.slice(1).join('.')]);
+}
 
 /** The words of a key, with `{gaps}` filled in; none where there are none. */
 export function known(key, gaps = {}) {

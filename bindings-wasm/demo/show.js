@@ -11,7 +11,7 @@ function cited(cites) {
 
 /** One item; `go` leads to a question. */
 function row(item, go, brief) {
-  const { text, lines = [], note, mark, cites = [], grounds } = item;
+  const { text, lines = [], behind = [], note, mark, cites = [], grounds } = item;
   const target = item.go && go(item.go);
   const to = (item.to ?? []).map((id) => [id, go(id)]).filter(([, does]) => does);
   return el('li', {},
@@ -19,6 +19,7 @@ function row(item, go, brief) {
     target ? leading(text, target) : el('span', {}, text),
     lines.map((line) => el('span', { class: 'form-line form-more' }, line)),
     to.map(([id, does]) => el('span', { class: 'form-line' }, leading(`${say('form.change')}: ${does.label ?? id}`, does))),
+    !brief && behind.map((line) => el('span', { class: 'form-line form-more' }, line)),
     !brief && note && el('span', { class: 'form-line form-more' }, note),
     !brief && (cites.length > 0 || grounds) && el('details', { class: 'govuk-details form-grounds' },
       el('summary', { class: 'govuk-details__summary' }, el('span', { class: 'govuk-details__summary-text' }, say('grounds.from'), hidden(`: ${text}`))),

@@ -14,7 +14,7 @@ export function section(id, items, { live = false, intro, most = MOST, gaps } = 
 
 /** An item of something that has grounds. */
 export function item(text, grounded = {}, also = {}) {
-  return { text: sentence(text), cites: grounded.cites, grounds: rests(grounded), note: grounded.note, ...also };
+  return { text: sentence(text), cites: grounded.cites ?? grounded.grounds?.cites, grounds: rests(grounded), note: grounded.note, ...also };
 }
 
 /** What somebody does: `The referrer must send the form`; an act that says itself that it is a power stands alone. */
@@ -34,8 +34,20 @@ export const toSettle = (items) => section('settle', items);
 export const openSettings = ({ open_settings: all = [] }, prefix = 'setting.') =>
   section('not-set', all.map(({ setting, label, set_by }) => ({ text: sentence(say('told.not-set', { label, by: set_by })), go: `${prefix}${setting}` })));
 
-export const conflicts = ({ conflicts: all = [] }) =>
-  section('conflicts', all.map(({ about, says }) => ({ text: sentence(about), lines: says.map(({ words }) => words), cites: says.flatMap(({ cites }) => cites) })));
+/** The titles of the documents that an answer cites, by id. */
+function titles(value, found = new Map()) {
+  if (typeof value !== 'object' || value === null) return found;
+  if (value.source && value.title) found.set(value.source, value);
+  for (const inner of Object.values(value)) titles(inner, found);
+  return found;
+}
+
+/** Places where the documents differ: there they stand by id alone. */
+export function conflicts(answer) {
+  const known = titles(answer);
+  const named = ({ source, at }) => ({ title: known.get(source)?.title ?? source.replaceAll('-', ' '), link: known.get(source)?.link, at });
+  return section('conflicts', (answer.conflicts ?? []).map(({ about, says }) => ({ text: sentence(about), lines: says.map(({ words }) => words), cites: says.flatMap(({ cites }) => cites.map(named)) })));
+}
 
 /** What is told of answers that contradict each other, each with links to the questions. */
 export const contradictions = (wrong) =>
