@@ -18,6 +18,9 @@ const place = document.getElementById('view');
 const beside = document.getElementById('so-far');
 const state = { family: undefined, setUp: {}, given: {}, session: undefined, inputs: {}, accepted: new Set() };
 const trail = [];
+const views_of_questions = new Set(['one', 'all', 'answer']);
+let position = 0;
+let listening;
 let now;
 let due;
 
@@ -29,6 +32,11 @@ const page = {
     const given = {};
     for (const step of state.family.steps.slice(0, before)) Object.assign(given, readGiven(step(page.rules, given), state.setUp).given);
     return given;
+  },
+  /** Everything is forgotten. */
+  again() {
+    Object.assign(state, { family: undefined, setUp: {}, inputs: {}, session: undefined, accepted: new Set() });
+    page.show({ view: 'start' });
   },
   begin(id) {
     Object.assign(state, { family: families.find((one) => one.id === id), setUp: { as_of: today() }, inputs: {}, session: undefined, accepted: new Set() });
@@ -45,24 +53,26 @@ const page = {
   open() {
     state.given = page.given();
     state.session = state.family.open(page.rules, state.given);
+    const known = new Set(state.session.fields.map((field) => field.id));
+    const kept = Object.entries(state.inputs).filter(([id]) => known.has(id));
+    const left = Object.keys(state.inputs).length - kept.length;
+    state.inputs = Object.fromEntries(kept);
+    return left;
   },
   /** Answers that were saved; false where these rules cannot take them. */
   resume({ family: id, about, answers, version: then }) {
     const family = families.find((one) => one.id === id);
     if (!family) return false;
-    Object.assign(state, { family, setUp: about, inputs: {}, accepted: new Set() });
+    Object.assign(state, { family, setUp: about, inputs: answers, accepted: new Set() });
+    let left;
     try {
       for (const step of family.steps.keys()) {
         if (readGiven(family.steps[step](page.rules, page.given(step)), about).wrong.length > 0) return false;
       }
-      page.open();
+      left = page.open();
     } catch {
       return false;
     }
-    const known = new Set(state.session.fields.map((field) => field.id));
-    const entries = Object.entries(answers).filter(([id]) => known.has(id));
-    state.inputs = Object.fromEntries(entries);
-    const left = Object.keys(answers).length - entries.length;
     const told = [left > 0 && many('file.left-out', left), then !== page.version && say('file.other-version', { then, now: page.version })].filter(Boolean);
     page.show({ view: 'answer', told });
     return true;
@@ -77,7 +87,7 @@ const page = {
     now = undefined;
     clearTimeout(due);
     due = setTimeout(() => {
-      trail.shown?.arrange?.(page.checked().open);
+      listening?.(page.checked().open);
       side(beside, page);
     }, 60);
   },
@@ -92,10 +102,10 @@ const page = {
   },
   /** Shows a view; `again` in place of the one that is shown. */
   show(at, { again = false } = {}) {
-    if (again && trail.length > 0) trail[trail.length - 1] = at;
+    if (again) trail[position] = at;
     else {
-      trail.push(at);
-      history.pushState({ at: trail.length - 1 }, '');
+      trail.splice((position += 1), Infinity, at);
+      history.pushState({ at: position }, '');
     }
     draw(at);
   },
@@ -105,7 +115,7 @@ const page = {
 function draw(at) {
   now = undefined;
   const shown = views[at.view](page, at);
-  trail.shown = shown;
+  listening = shown.arrange;
   document.title = `${shown.wrong?.length ? say('form.title-error') : ''}${shown.title}${shown.title === say('title') ? '' : ` – ${say('title')}`}`;
   place.replaceChildren(...[shown.nodes].flat(Infinity).filter(Boolean));
   document.body.classList.toggle('form-wide', shown.wide === true);
@@ -120,10 +130,17 @@ function draw(at) {
 
 addEventListener('popstate', ({ state: told }) => {
   const at = trail[told?.at ?? 0];
-  if (!at) return;
-  trail.length = (told?.at ?? 0) + 1;
+  if (!at || (at.view !== 'start' && !state.family) || (views_of_questions.has(at.view) && !state.session)) return page.show({ view: 'start' });
+  position = told?.at ?? 0;
   draw({ ...at, wrong: [], told: undefined });
 });
+// On paper the places that an answer rests on stand open; afterwards as they were.
+let unfolded = [];
+addEventListener('beforeprint', () => {
+  unfolded = [...place.querySelectorAll('details:not([open]):not(.form-screen)')];
+  unfolded.forEach((one) => { one.open = true; });
+});
+addEventListener('afterprint', () => unfolded.forEach((one) => { one.open = false; }));
 // Answers that were not saved are lost when the page is left.
 addEventListener('beforeunload', (event) => {
   if (Object.keys(state.inputs).length > 0) event.preventDefault();

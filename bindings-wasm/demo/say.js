@@ -30,7 +30,7 @@ export const many = (key, n, gaps = {}) => say(`${key}.${n === 1 ? 'one' : 'more
 
 export const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 export const sentence = (text) => (/[.?!]$/.test(text) ? capital(text) : `${capital(text)}.`);
-export const lower = (text) => (/^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text);
+export const lower = (text) => (/^[A-Z]([a-z]| )/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text);
 
 /** A, B and C. */
 export function all(texts, joined = 'and') {

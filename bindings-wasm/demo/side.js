@@ -6,11 +6,11 @@ import { headlines, soFar } from './show.js';
 /** Draws it anew; what has changed of the answer itself is read out, the rest is not. */
 export function side(beside, page) {
   const { told } = page.checked();
-  const [status, sections] = [...beside.children];
+  const [, status, sections] = [...beside.children];
   const top = [...headlines(told, 3).flat(), el('p', { class: 'govuk-body form-open' }, told.open)];
-  const parts = [soFar(told, page.leads), leading(say('form.see-answer'), () => page.show({ view: 'answer' }))].flat();
+  const parts = [soFar(told, page.leads), el('p', { class: 'govuk-body' }, leading(say('form.see-answer'), () => page.show({ view: 'answer' })))].flat();
   if (!status) {
-    beside.replaceChildren(el('div', { role: 'status', class: 'form-live' }, top), el('div', {}, parts));
+    beside.replaceChildren(el('h2', { class: 'govuk-caption-m' }, say('so-far.heading')), el('div', { role: 'status', class: 'form-live' }, top), el('div', {}, parts));
     return;
   }
   const said = top.map((node) => node.textContent).join('\n');

@@ -93,7 +93,7 @@ export default {
     commitments: 'A holder or deputy may be able to commit the organisation in some things and not in others.', 'commits-none': 'In none of these',
     consulted: 'Was this asked or consulted before: {who}?',
     'not-listed': 'The form has only the seats that the documents name. If further members were there, answer “No” or “Not known”: it is then left open what they change.',
-    'cannot-tell': 'Cannot tell yet: the meeting {could}', may: 'The meeting {may}', 'no-body': 'There is no such body on that day.',
+    'cannot-tell': 'Cannot tell yet: it could be that the meeting {could}', 'or-that': ', or that it ', may: 'The meeting {may}', 'no-body': 'There is no such body on that day.',
     'too-open': 'Too much is open for an answer: say of more seats who was there',
     person: '{seat}, {as}: {counts}', fails: 'Does not meet {criteria}.', open: 'Not known: {criteria}.',
   },
@@ -164,7 +164,7 @@ export default {
     copy: 'Copy as text', copied: 'Copied. Paste it into the referral or the record.', 'not-copied': 'The browser does not allow copying. The text is selected: copy it from the box.',
     text: 'The answer as text', print: 'Print', save: 'Save to a file', saved: 'The file was handed to the browser to save.', more: 'Go on answering',
     keep: 'Keep this', 'keep-hint': 'Nothing is stored by this page. Copy, print or save what you want to keep; a saved file holds the answers, so keep it where the case is kept.',
-    'as-of': 'Rules of {day}.', 'asked-about': 'About', rules: 'Rules',
+    'as-of': 'Rules of {day}.', 'change-about': 'Change what it is about',
   },
   file: {
     'not-ours': 'The file must be one that this form has saved: {question}',

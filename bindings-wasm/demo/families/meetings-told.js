@@ -8,7 +8,7 @@ export function tellMeeting(answer, scene) {
   const { outcome, could_be: could = [], constituted, agreed, matter } = answer;
   const may = (word) => say(`outcome.${word}`);
   const headline = !matter ? say(`constituted.${constituted}`)
-    : outcome === 'cannot-tell' ? say('meetings.cannot-tell', { could: all(could.map(may), 'or') }) : say('meetings.may', { may: may(outcome) });
+    : outcome === 'cannot-tell' ? say('meetings.cannot-tell', { could: could.map(may).join(say('meetings.or-that')) }) : say('meetings.may', { may: may(outcome) });
   const lines = [matter && say(`constituted.${constituted}`), matter && agreed && say(`agreed.${agreed}`), answer.exists === 'false' && say('meetings.no-body')].filter(Boolean);
   const decided = (id, list = []) => section(id, list.map(({ entry, who }) => item(who, scene.parts.find((one) => one.entry === entry) ?? {})));
   return {

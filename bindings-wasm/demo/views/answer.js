@@ -42,6 +42,7 @@ export function answer(page) {
     nodes: [
       backward(say('form.back'), () => page.back()),
       el('h1', { class: 'govuk-heading-l', tabindex: '-1' }, el('span', { class: 'govuk-caption-l' }, [...session.about, say('answer.as-of', { day: day(about.as_of) })].join(' ')), say('answer.heading')),
+      el('p', { class: 'govuk-body form-ways' }, leading(say('answer.change-about'), () => page.show({ view: 'set-up', step: 0 })), leading(say('form.all'), () => page.show({ view: 'all' })), leading(say('form.begin'), () => page.again())),
       el('div', { class: 'form-answer' }, headlines(told, 2), paragraph(told.open)),
       el('div', { class: 'govuk-button-group form-screen' },
         button(say('answer.more'), () => page.ask()),

@@ -52,7 +52,7 @@ export function one(page, { field: id, also = [], wrong = [] }) {
       alone ? el('span', { class: 'govuk-caption-l' }, fields[0].theme) : el('h1', { class: 'govuk-heading-l', tabindex: '-1' }, say('sections.contradictions')),
       el('form', { novalidate: true, submit, input: listening(page, groups) }, [...groups.keys()],
         el('div', { class: 'govuk-button-group' }, el('button', { type: 'submit', class: 'govuk-button' }, say('form.continue')))),
-      el('div', { class: 'form-ways' }, leading(say('form.all'), () => page.show({ view: 'all' })), leading(say('form.see-answer'), () => page.show({ view: 'answer' }))),
+      el('div', { class: 'govuk-body form-ways' }, leading(say('form.all'), () => page.show({ view: 'all' })), leading(say('form.see-answer'), () => page.show({ view: 'answer' })), leading(say('form.begin'), () => page.again())),
     ],
   };
 }
@@ -65,7 +65,7 @@ function ended(page) {
       backward(say('form.back'), () => page.back()),
       el('h1', { class: 'govuk-heading-l', tabindex: '-1' }, say('form.ended')), paragraph(say('form.nothing')),
       button(say('form.see-answer'), () => page.show({ view: 'answer' })),
-      el('div', { class: 'form-ways' }, leading(say('form.all'), () => page.show({ view: 'all' }))),
+      el('div', { class: 'govuk-body form-ways' }, leading(say('form.all'), () => page.show({ view: 'all' }))),
     ],
   };
 }
@@ -100,7 +100,7 @@ export function all(page, { wrong = [], checked = false, focus }) {
       el('h1', { class: 'govuk-heading-l', tabindex: '-1' }, say('form.heading')),
       paragraph(say('form.all-hint')),
       checked && notYet(unanswered.filter(({ field }) => visible.has(field)), go),
-      el('div', { class: 'form-ways' }, leading(say('form.one'), () => page.ask())),
+      el('div', { class: 'govuk-body form-ways' }, leading(say('form.one'), () => page.ask())),
       el('form', { novalidate: true, submit, input: listening(page, groups) }, parts,
         el('div', { class: 'govuk-button-group' }, el('button', { type: 'submit', class: 'govuk-button' }, say('form.check')),
           button(say('form.see-answer'), () => page.show({ view: 'answer' }), 'secondary'))),
