@@ -19,7 +19,7 @@ function row(item, go, brief) {
     target ? leading(text, target) : el('span', {}, text),
     lines.map((line) => el('span', { class: 'form-line form-more' }, line)),
     to.map(([id, does]) => el('span', { class: 'form-line' }, leading(`${say('form.change')}: ${does.label ?? id}`, does))),
-    !brief && behind.map((line) => el('span', { class: 'form-line form-more' }, line)),
+    !brief && behind.length > 0 && el('ul', { class: 'govuk-list form-behind' }, behind.map((line) => el('li', {}, line))),
     !brief && note && el('span', { class: 'form-line form-more' }, note),
     !brief && (cites.length > 0 || grounds) && el('details', { class: 'govuk-details form-grounds' },
       el('summary', { class: 'govuk-details__summary' }, el('span', { class: 'govuk-details__summary-text' }, say('grounds.from'), hidden(`: ${text}`))),

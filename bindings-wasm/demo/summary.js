@@ -32,10 +32,11 @@ export function errorSummary(faults, fields, note) {
 
 /** What is not yet answered: no mistake, and told apart from what is. */
 export function notYet(unanswered, go, most = 5) {
+  // Each by its question: nothing is wrong with it.
   if (unanswered.length === 0) return undefined;
-  const rows = unanswered.slice(0, most).map(({ field, text }) => {
-    const to = go(field);
-    return to ? el('a', { class: 'govuk-link', href: `#${field}`, click: (event) => { event.preventDefault(); to(); } }, text) : text;
+  const rows = unanswered.slice(0, most).map(({ id, label: text }) => {
+    const to = go(id);
+    return to ? el('a', { class: 'govuk-link', href: `#${id}`, click: (event) => { event.preventDefault(); to(); } }, text) : text;
   });
   const more = unanswered.length - most;
   return el('section', { class: 'form-not-yet govuk-inset-text', 'aria-labelledby': 'not-yet' },

@@ -29,7 +29,7 @@ function headline({ applies, level, subject }) {
   if (settled) return { headline: at_least === 1 ? say('levels.nothing-above', { name: named(1) }) : named(at_least), lines };
   const possible = names.map(({ number }) => String(number));
   if (at_least === 1) return { headline: say('levels.open', { numbers: all(possible, 'or') }), lines };
-  return { headline: say('levels.range', { least: named(at_least) }), lines: [say('levels.possible', { numbers: all(names.slice(1).map(({ number, name }) => (name ? `${number} (${name})` : number)), 'or') }), ...lines] };
+  return { headline: say('levels.range', { least: lower(named(at_least)) }), lines: [say('levels.possible', { numbers: all(names.slice(1).map(({ number, name }) => (name ? `${number} (${name})` : number)), 'or') }), ...lines] };
 }
 
 const limit = ({ limit }) => limit && (limit.n ? say('told.within', { n: limit.n, unit: say(`units.${limit.unit}`), from: limit.from }) : say('told.as-soon', { from: limit.from }));

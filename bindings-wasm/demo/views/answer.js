@@ -52,7 +52,7 @@ export function answer(page) {
       status,
       el('details', { class: 'govuk-details form-screen' }, el('summary', { class: 'govuk-details__summary' }, el('span', { class: 'govuk-details__summary-text' }, say('answer.text'))),
         el('div', { class: 'govuk-details__text' }, el('label', { class: 'govuk-label', for: 'answer-text' }, say('answer.text')), box)),
-      paragraph(say('answer.keep-hint')),
+      el('p', { class: 'govuk-body form-screen' }, say('answer.keep-hint')),
       sections(told, page.leads),
       answersGiven(page, page.leads),
     ],
