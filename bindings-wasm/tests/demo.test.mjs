@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import test, { after, before } from 'node:test';
+import { day, say, speak } from '../demo/say.js';
 import { afresh, dated, heading, link, next, opened, soFar, ways } from './demo-page.mjs';
 
 let form;
@@ -259,6 +260,12 @@ on('the way back leads to the question before', async ({ page }) => {
   assert.equal(await page.getByLabel('No', { exact: true }).isChecked(), true);
   await page.goForward();
   await says(page.locator('h1'), 'date of birth');
+});
+
+test('the words of the page are data: another language, and English where it has none', () => {
+  speak({ months: { 4: 'Ebrill' }, field: { 'not-known': 'Ddim yn hysbys' } });
+  assert.deepEqual([day('2024-04-03'), day('2024-05'), say('field.not-known'), say('field.yes')], ['3 Ebrill 2024', 'May 2024', 'Ddim yn hysbys', 'Yes']);
+  speak({});
 });
 
 on('with JavaScript off a notice says so, and what to do', async ({ page }) => {

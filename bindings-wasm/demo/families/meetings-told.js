@@ -35,7 +35,7 @@ export function tellMeeting(answer, scene) {
 }
 
 function namesOf({ form, about, fields }) {
-  const seats = new Map(about.seats.map(({ seat, label }) => [seat, label]));
+  const seats = new Map([...about.seats.map(({ seat, label }) => [seat, label]), ...fields.filter(({ further }) => further).map(({ seat, short }) => [seat, short])]);
   const tests = new Map(form.tests.map(({ test, label }) => [test, label]));
   const partners = new Map(form.partners.map(({ partner, label }) => [partner, label]));
   const settings = new Map(form.settings.map(({ setting, label, set_by }) => [setting, { label, set_by }]));

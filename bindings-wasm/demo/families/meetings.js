@@ -9,6 +9,9 @@ import { tellMeeting } from './meetings-told.js';
 const family = 'membership';
 const truths = { yes: true, no: false, 'not-known': null };
 const commitments = ['policy', 'resourcing', 'practice'];
+/** As many members can be told for whom the documents name no seat. */
+const FURTHER = 6;
+const NONE = 'none';
 
 function bodyField(rules, { pack, as_of }) {
   const { bodies } = rules.questions({ family, pack, as_of });
@@ -20,11 +23,33 @@ function matterField(rules, { pack, as_of }) {
   return { id: 'matter', kind: 'select', optional: true, label: say('set-up.matter'), hint: say('set-up.matter-hint'), options: matters.map(({ matter, label }) => ({ value: matter, label })) };
 }
 
+/** Seats for members of whom the documents say only that there are some. */
+function furtherSeats({ asks }, tests) {
+  if (!asks.some(({ key }) => key === 'extra_seats')) return [];
+  const of = (as) => tests.filter(({ asked_of }) => asked_of.includes(as)).map(({ test }) => test);
+  return Array.from({ length: FURTHER }, (_, index) => ({ seat: `further-${index + 1}`, further: index + 1, label: say('meetings.further', { n: index + 1 }), holder: of('holder'), deputy: of('deputy') }));
+}
+
+/** Of a further member: whether there was one, and for which partner. */
+const furtherFields = (seats, partners) => seats.flatMap(({ seat, further, label }) => {
+  const theme = say('meetings.theme-seats');
+  const who = {
+    id: `seat.${seat}`, seat, further, kind: 'choice', unknown: true, theme, label: say(further === 1 ? 'meetings.further-first' : 'meetings.further-next'), short: label, hint: say('meetings.further-hint', { label }),
+    options: [{ value: 'holder', label: say('meetings.further-holder') }, { value: 'deputy', label: say('meetings.deputy') }, { value: NONE, label: say('meetings.further-none') }],
+  };
+  const represents = {
+    id: `represents.${seat}`, kind: 'choice', unknown: true, theme, label: say('meetings.represents', { seat: label }), short: label,
+    options: [...partners.map(({ partner, label }) => ({ value: partner, label })), { value: NONE, label: say('meetings.represents-none') }],
+  };
+  return [who, represents];
+});
+
 /** Who was there for each seat, and of whoever was what the seat asks of them. */
-function seatFields({ seats, asks }, tests, matter) {
+function seatFields({ seats, asks }, tests, matter, further) {
   const asked = new Set(asks.map(({ key }) => key));
-  const sits = seats.filter(({ part }) => part !== 'attends');
-  const who = sits.map(({ seat, label, note, deputy }) => ({
+  const named = seats.filter(({ part }) => part !== 'attends');
+  const sits = [...named, ...further];
+  const who = named.map(({ seat, label, note, deputy }) => ({
     id: `seat.${seat}`, seat, kind: 'choice', unknown: true, theme: say('meetings.theme-seats'), label: say('meetings.who', { seat: label }), short: label, hint: note,
     options: [{ value: 'holder', label: say('meetings.holder') }, ...(deputy ? [{ value: 'deputy', label: say('meetings.deputy') }] : []),
       { value: 'nobody', label: say('meetings.nobody') }, ...(asked.has('vacant') ? [{ value: 'vacant', label: say('meetings.vacant') }] : [])],
@@ -62,16 +87,26 @@ function meetingFields({ asks, members }, consulted) {
 
 /** The people, vacant seats and what else a request about a meeting has. */
 function read(fields, inputs) {
-  const request = { people: [], vacant: { yes: [], no: [] }, interests: { yes: [], no: [] }, consulted: {} };
+  const request = { people: [], vacant: { yes: [], no: [] }, interests: { yes: [], no: [] }, consulted: {}, extra_seats: [] };
+  let untold = false;
   const wrong = [];
   const value = (id) => truths[inputs[id]];
-  for (const { id, seat, meeting, consulted, kind, label } of fields) {
+  for (const { id, seat, further, meeting, consulted, kind, label } of fields) {
     const input = inputs[id];
-    if (!isAnswered(input)) continue;
+    if (!isAnswered(input) || (further && input === NONE)) continue;
+    if (further) {
+      const of = inputs[`represents.${seat}`];
+      if (input === 'not-known' || !isAnswered(of) || of === 'not-known') {
+        // Somebody of whom it is not known for whom they sat stays one of those who may have been there.
+        untold = true;
+        continue;
+      }
+      request.extra_seats.push({ seat, part: 'member', ...(of !== NONE && { represents: of }) });
+    }
     if (seat !== undefined) {
       if (input === 'vacant') request.vacant.yes.push(seat);
       else if (input !== 'not-known') {
-        request.vacant.no.push(seat);
+        if (!further) request.vacant.no.push(seat);
         request.people.push(person(seat, input, fields, inputs));
         const interest = value(`interest.${seat}`);
         if (interest === true || interest === false) request.interests[interest ? 'yes' : 'no'].push(seat);
@@ -82,6 +117,7 @@ function read(fields, inputs) {
       else if (input !== 'not-known') wrong.push({ code: 'count-wrong', field: id, href: `#${id}`, text: say('faults.count-wrong', { question: label }) });
     } else if (meeting !== undefined && input !== 'not-known') request[meeting] = truths[input];
   }
+  if (untold) delete request.no_others;
   return { request, wrong };
 }
 
@@ -95,6 +131,19 @@ function person(seat, input, fields, inputs) {
   }
   const agrees = inputs[`agrees.${seat}`];
   return { person: seat, seats: [{ seat, as: input }], present: true, tests, ...(isAnswered(agrees) && { agrees: truths[agrees] }) };
+}
+
+/** Which questions about further members are put: one more while others may have been there. */
+function offered({ missing }, seats, inputs) {
+  const others = missing.some(({ needs }) => needs === 'no_others');
+  const open = [];
+  for (const { seat } of seats) {
+    const given = inputs[`seat.${seat}`];
+    if (!isAnswered(given)) return others && inputs['meeting.no_others'] === undefined ? [...open, `seat.${seat}`] : open;
+    if (given === NONE || given === 'not-known') return open;
+    open.push(`represents.${seat}`);
+  }
+  return open;
 }
 
 /** The question by which something that is missing is answered. */
@@ -124,11 +173,12 @@ export const meetings = {
     const [about] = form.bodies;
     const tests = new Map(form.tests.map((one) => [one.test, one]));
     const parts = matter ? rules.membership({ question: 'authority', pack, as_of, matter }).matters[0].parts : [];
-    const [who, of] = seatFields(about, tests, matter);
+    const further = furtherSeats(about, form.tests);
+    const [who, of] = seatFields(about, tests, matter, further);
     const asked = about.asks.some(({ key }) => key === 'consulted') ? parts.filter(({ part, in_force }) => part === 'consulted' && in_force !== 'false') : [];
     const { first, last } = meetingFields(about, asked);
     const labels = new Map(rules.questions({ family, pack, as_of }).bodies.map(({ body, label }) => [body, label]));
-    const fields = [...who, ...first, ...of, ...last, ...form.settings.map((one) => settingField(one, labels))];
+    const fields = [...who, ...furtherFields(further, form.partners), ...first, ...of, ...last, ...form.settings.map((one) => settingField(one, labels))];
     const known_ids = new Map(fields.map(({ id }, position) => [id, position]));
     const called = form.matters.find((one) => one.matter === matter)?.label;
     return {
@@ -140,7 +190,7 @@ export const meetings = {
         const faults = [...given.wrong, ...set.wrong];
         try {
           const answer = rules.membership({ question: 'meeting', pack, as_of, body, ...(matter && { matter }), ...given.request, settings: set.settings });
-          const open = [...new Set([...answer.missing.map(fieldOf), ...(answer.open_settings ?? []).map(({ setting }) => `setting.${setting}`)])].filter((id) => known_ids.has(id));
+          const open = [...new Set([...offered(answer, further, inputs), ...answer.missing.map(fieldOf), ...(answer.open_settings ?? []).map(({ setting }) => `setting.${setting}`)])].filter((id) => known_ids.has(id));
           open.sort((one, other) => known_ids.get(one) - known_ids.get(other));
           const left = open.filter((id) => !isAnswered(inputs[id]));
           const unanswered = left.map((id) => ({ code: 'not-answered', field: id, text: fields[known_ids.get(id)].label }));
