@@ -26,13 +26,16 @@ function ticked(kind, id, name, value, label, checked, hint, attributes = {}) {
 
 const divider = (kind) => el('div', { class: `govuk-${kind}__divider` }, say('field.or'));
 
+/** In which words a field offers that it is not known. */
+const notKnown = (unknown) => (unknown === true ? say('field.not-known') : unknown);
+
 /** Radios: the first bears the field's own id, so that a link to the field leads there. */
 function radios({ id, unknown }, options, input, from = 0) {
   const rows = options.map(({ value, label, hint }, index) =>
     ticked('radios', from + index === 0 ? id : `${id}-${from + index + 1}`, id, value, label, input === value, hint));
   if (unknown) {
     const value = NOT_KNOWN;
-    rows.push(divider('radios'), ticked('radios', `${id}-not-known`, id, value, unknown === true ? say('field.not-known') : unknown, input === value));
+    rows.push(divider('radios'), ticked('radios', `${id}-not-known`, id, value, notKnown(unknown), input === value));
   }
   return el('div', { class: 'govuk-radios' }, rows);
 }
@@ -50,7 +53,7 @@ function checkboxes({ id, options, unknown, none = say('field.none') }, input) {
 function instead({ id, unknown }, input) {
   if (!unknown) return undefined;
   return el('div', { class: 'form-instead' }, el('p', { class: 'govuk-body form-or' }, say('field.or')),
-    el('div', { class: 'govuk-checkboxes' }, ticked('checkboxes', `${id}-not-known`, `${id}-not-known`, NOT_KNOWN, say('field.not-known'), input === NOT_KNOWN, undefined, { 'data-alone': true })));
+    el('div', { class: 'govuk-checkboxes' }, ticked('checkboxes', `${id}-not-known`, `${id}-not-known`, NOT_KNOWN, notKnown(unknown), input === NOT_KNOWN, undefined, { 'data-alone': true })));
 }
 
 function boxes({ id }, input, wrong) {
@@ -106,7 +109,7 @@ export function draw(field, input, wrong = [], heading = 0) {
   const hints = hintOf(field);
   const about = described(hints.length > 0 && `${id}-hint`, wrong.length > 0 && `${id}-error`);
   const size = heading === 1 ? 'l' : 's';
-  const titled = heading ? el(`h${heading}`, { class: 'govuk-fieldset__heading' }, label) : label;
+  const titled = heading ? el(`h${heading}`, { class: 'govuk-fieldset__heading', tabindex: heading === 1 && '-1' }, label) : label;
   const hint = hints.length > 0 && el('div', { id: `${id}-hint`, class: 'govuk-hint' }, hints.map((text) => el('span', { class: 'form-line' }, text)));
   const faults = wrong.length > 0 && el('p', { id: `${id}-error`, class: 'govuk-error-message' },
     wrong.map(({ text }) => el('span', { class: 'form-line' }, hidden(`${say('field.error')} `), text)));
@@ -114,7 +117,7 @@ export function draw(field, input, wrong = [], heading = 0) {
   if (field.kind === 'select' || field.kind === 'text') {
     const labelled = el('label', { class: `govuk-label govuk-label--${size}`, for: id }, label);
     const box = field.kind === 'select' ? select(field, input, about) : typedBox(field, input, wrong);
-    group.append(heading ? el(`h${heading}`, { class: 'govuk-label-wrapper' }, labelled) : labelled, ...[hint, faults].filter(Boolean), box);
+    group.append(heading ? el(`h${heading}`, { class: 'govuk-label-wrapper', tabindex: heading === 1 && '-1' }, labelled) : labelled, ...[hint, faults].filter(Boolean), box);
   } else {
     group.append(el('fieldset', { class: 'govuk-fieldset', 'aria-describedby': about },
       el('legend', { class: `govuk-fieldset__legend govuk-fieldset__legend--${size}` }, titled), hint, faults, inner(field, input, wrong)));

@@ -23,6 +23,8 @@ let position = 0;
 let listening;
 let now;
 let due;
+/** How long the last answer took: the longer, the longer somebody may type before the next. */
+let took = 0;
 
 const page = {
   families, state, version: version(),
@@ -78,7 +80,11 @@ const page = {
     return true;
   },
   checked() {
-    return (now ??= state.session.check(state.inputs));
+    if (now) return now;
+    const before = performance.now();
+    now = state.session.check(state.inputs);
+    took = performance.now() - before;
+    return now;
   },
   /** An answer was typed or ticked: the answer of the rules follows a moment later. */
   put(id, input) {
@@ -89,7 +95,7 @@ const page = {
     due = setTimeout(() => {
       listening?.(page.checked().open);
       side(beside, page);
-    }, 60);
+    }, Math.max(60, 2 * took));
   },
   /** The next question. */
   ask() {

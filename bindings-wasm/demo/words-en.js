@@ -69,7 +69,7 @@ export default {
     'could-be': 'It may be {states}.', waits: 'Hangs on: {events}', needs: 'First: {events}', outside: 'The day lies outside the table of working days.', clock: '{n} {unit} {direction} {start}.', soon: 'As soon as possible after {start}.',
     also: '{label}: {day}.', 'no-day': 'no day yet', 'not-set': 'an event that is not set', 'due-of': 'the day before it was due',
   },
-  states_of: { 'not-yet-due': 'not yet due', due: 'due now', overdue: 'overdue', done: 'done' },
+  states_of: { 'not-yet-due': 'not yet due', due: 'due now', overdue: 'overdue', done: 'done', 'cannot-tell': 'cannot be told' },
   direction: { after: 'after', before: 'before' },
   'event-problems': {
     'events.ahead': 'This lies after the day asked about.', 'events.out-of-order': 'This lies before something that it comes after. Either may be the mistake; both are taken as not given.',
@@ -78,7 +78,7 @@ export default {
   schedules: {
     theme: '{phase}, {year}', 'theme-duties': 'What recurs', when: '{step} ({phase}, year {year}): on what day was it done?', 'when-duty': '{duty}: on what day was it last done?', 'who-does': '{who}: {does}',
     overdue: { one: 'Overdue: {what}', more: '{n} are overdue, the first: {what}' }, 'no-plan': 'The audit cannot be planned yet', 'hangs-on': 'Its years hang on what is not set: {settings}',
-    next: 'Next: {what}, due {day}', nothing: 'Nothing falls due in this span', begin: 'First to be done: {what}, due {day}.', phase: '{phase} {year}', step: '{step} ({phase})',
+    next: 'Next: {what}, due {day}', 'no-days': 'No day is set yet on which anything falls due', nothing: 'Nothing falls due in this span', begin: 'First to be done: {what}, due {day}.', phase: '{phase} {year}', step: '{step} ({phase})',
     cycle: '{label}: every {n} years, counted in {kind}', 'set-by': 'When is to be set by {by}.', line: '{step}: {state}. {when}', duty: '{label}. {who}: {does}',
   },
   owed: { 'out-of-scope': 'not owed', invitation: 'by invitation', contract: 'owed by contract', statute: 'owed by statute' },

@@ -73,7 +73,7 @@ function lacking({ lacking: all_lacking = [], people, partners }, names) {
     }
     const set = setting && names.setting(setting);
     const told = known(`lacking.${what}${what === 'pattern' && !setting ? '-none' : ''}${what === 'people' && one.number === undefined ? '-open' : ''}`, {
-      partner: partner && lower(names.partner(partner)), known: say(`lacking-partner.${partners.find((there) => there.partner === partner)?.represented}`),
+      partner: partner && lower(names.partner(partner)), known: partner && say(`lacking-partner.${partners.find((there) => there.partner === partner)?.represented}`),
       n: one.number, seat: person && names.seat(person), by: set?.set_by, label: set?.label,
     });
     found.set(JSON.stringify(one), { text: sentence(told ?? what), go: setting && `setting.${setting}` });

@@ -14,7 +14,7 @@ export function tellSchedule(answer, scene) {
   const late = duties.filter(({ occurrences }) => occurrences.some(({ state }) => state === 'overdue'));
   const headline = overdue.length > 0 ? say(overdue.length === 1 ? 'schedules.overdue.one' : 'schedules.overdue.more', { n: overdue.length, what: names.phase(overdue[0]) })
     : unplanned.length > 0 ? say('schedules.no-plan')
-      : next ? say('schedules.next', { what: names.due(next), day: days(next.due) }) : say('schedules.nothing');
+      : next ? say('schedules.next', { what: names.due(next), day: days(next.due) }) : say(answer.open_settings?.length ? 'schedules.no-days' : 'schedules.nothing');
   const not_set = unplanned.flatMap(({ not_set: ids = [] }) => ids).filter((id) => PLAN.test(id));
   return {
     headline,
