@@ -107,7 +107,7 @@ export default {
     'deputy-allowed': 'the seat allows a deputy', 'in-place': 'nobody before them in the seat was there', matter: 'what the matter needs', commits: 'decides and commits',
   },
   outcome: {
-    'must-refer': 'has no part in this and has to refer it on', 'not-yet': 'may not act yet', 'may-decide': 'may decide', 'may-recommend': 'may recommend, and does not decide',
+    'must-refer': 'has no part in this and has to refer it on', 'not-yet': 'may not act yet', 'may-decide': 'may decide', 'may-sign-off': 'may sign off what is decided elsewhere', 'may-recommend': 'may recommend, and does not decide',
     'may-oversee': 'may oversee, and does not decide', 'may-be-consulted': 'may be consulted, and does not decide',
   },
   constituted: { true: 'The meeting is properly constituted', false: 'The meeting is not properly constituted', unknown: 'It is not known yet whether the meeting is properly constituted' },
@@ -204,7 +204,7 @@ export default {
     'not-set': 'What the documents leave to be set', governing: 'Which document governs', conflicts: 'Where the documents differ', limits: 'What this answer is not', rules: 'Rules used',
     next: 'Next', overdue: 'Overdue', due: 'To do', done: 'Done', later: 'Later', 'cannot-tell': 'Cannot tell where it stands', 'if-called-for': 'If it is called for at all',
     called: 'Called for', possible: 'Cannot tell yet', out: 'Not called for by these answers', events: 'Days that cannot be as given', days: 'Days not recorded',
-    lacking: 'What is lacking, or not known to be there', refer: 'Who decides', signs: 'Stands only when signed off by', quorum: 'The quorum', partners: 'The statutory partners', people: 'Who was there, and whether they count', parts: 'Who has which part in this matter', seats: 'Seats for which nobody is named', accountable: 'Who stays accountable',
+    lacking: 'What is lacking, or not known to be there', refer: 'Who decides', decided: 'Who decides beside this body, or together with it', signs: 'Stands only when signed off by', quorum: 'The quorum', partners: 'The statutory partners', people: 'Who was there, and whether they count', parts: 'Who has which part in this matter', seats: 'Seats for which nobody is named', accountable: 'Who stays accountable',
     owes: 'What is owed', coming: 'Falls due next', standing: 'Where each stands', errors: 'Out of step, and what puts it right', recurs: 'What recurs', 'recurs-open': 'What recurs, on days that are not set', cycles: 'The years of the cycle', problems: 'What cannot be as given', unrecorded: 'Answered as not known',
   },
   intros: {
