@@ -1,6 +1,7 @@
 // A question about who decides what and its answer, as `JSON.parse` gives them; described in `core/MEMBERSHIP.md`.
 // For example: `const authority: AuthorityAnswer = JSON.parse(answer(JSON.stringify(request)));`
 import type { Day } from './calendars.d.ts';
+import type { TruthGiven } from './meetings.d.ts';
 import type { OfMembership } from './membership.d.ts';
 import type { Grounds, SettingValue, Truth } from './reviews.d.ts';
 
@@ -14,6 +15,8 @@ export interface AuthorityRequest {
   readonly as_of: Day;
   /** The body; everybody when absent. */
   readonly body?: string;
+  /** Whether those were consulted whom these entries of authority name. */
+  readonly consulted?: { readonly [entry: string]: TruthGiven };
   /** The matter; all when absent. */
   readonly matter?: string;
   /** Give the answer together with the request, as a record. */
@@ -82,6 +85,8 @@ export interface MatterAnswer extends Grounds {
   readonly accountable: readonly Answerable[];
   /** What a decision commits the organisations to. */
   readonly commits: readonly Commitment[];
+  /** Those who have to be consulted before it is decided; left out where nobody has to be. */
+  readonly consultation?: readonly Consultation[];
   /** Who decides it. */
   readonly deciders: readonly Decider[];
   /** What a person reads. */
@@ -92,6 +97,20 @@ export interface MatterAnswer extends Grounds {
   readonly of: readonly Side[];
   /** Who does what in it. */
   readonly parts: readonly EntryAnswer[];
+  /** All who have to be were consulted; left out where nobody has to be. */
+  readonly ready?: Truth;
+}
+
+/** Somebody who has to be consulted. */
+export interface Consultation {
+  /** Who, as the pack names them. */
+  readonly by: HolderNamed;
+  /** Whether they were, as given. */
+  readonly consulted: Truth;
+  /** The entry that says so. */
+  readonly entry: string;
+  /** Who, in words. */
+  readonly who: string;
 }
 
 /** A matter by every body. */
@@ -185,11 +204,12 @@ export type Agreement = 'all-partners' | 'majority-of-partners' | 'majority-of-m
 export type Commitment = 'policy' | 'resourcing' | 'practice';
 
 /** What a body has to do with a matter, the firmest first. */
-export type BodyPart = 'decides' | 'decides-by-law' | 'delegate' | 'recommends' | 'oversees' | 'consulted' | 'none' | 'cannot-tell';
+export type BodyPart = 'decides' | 'decides-by-law' | 'signs-off' | 'delegate' | 'recommends' | 'oversees' | 'consulted' | 'none' | 'cannot-tell';
 
 /** Somebody, as a pack names them: by one key, or by a setting that is not set. */
 export type HolderNamed =
   | { readonly body: string }
+  | { readonly bodies: readonly string[] }
   | { readonly office: string }
   | { readonly partner: string }
   | { readonly partners: 'all' }

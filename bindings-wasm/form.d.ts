@@ -65,7 +65,8 @@ export interface Form {
   readonly questions: readonly FormQuestion[];
   /** The answers that can be read, and what is wrong with the others. */
   read(inputs: { readonly [fact: string]: Input }): Pick<Checked, 'facts' | 'wrong'>;
-  check(inputs: { readonly [fact: string]: Input }): Checked;
+  /** `also`: what else the request has by now. */
+  check(inputs: { readonly [fact: string]: Input }, also?: Partial<Pick<Reviews, 'settings' | 'events' | 'no_other_events'>>): Checked;
   readonly '~standard': StandardSchema<{ readonly [fact: string]: Answer }>;
 }
 

@@ -98,11 +98,11 @@ export function form(rules, request, words = {}) {
   }
 
   /** Asks, leaving out one after another the answers that are refused. */
-  function answered(facts, wrong) {
+  function answered(facts, wrong, also) {
     const left = { ...facts };
     for (;;) {
       try {
-        return { facts: left, answer: rules.ask({ ...more, question, pack, subject, as_of, facts: left }) };
+        return { facts: left, answer: rules.ask({ ...more, ...also, question, pack, subject, as_of, facts: left }) };
       } catch (error) {
         if (!(error instanceof SafeguardingError)) throw error;
         const refused = error.problems.filter(({ at }) => Object.hasOwn(left, factAt(at) ?? ''));
@@ -119,10 +119,13 @@ export function form(rules, request, words = {}) {
     }
   }
 
-  /** What is wrong, what is not yet answered and could still matter, and the answer from the rest. */
-  function check(inputs) {
+  /**
+   * What is wrong, what is not yet answered and could still matter, and the answer from the rest;
+   * `also` is what else the request has by now, such as `settings` and `events`.
+   */
+  function check(inputs, also) {
     const { facts: given, wrong } = read(inputs);
-    const { facts, answer } = answered(given, wrong);
+    const { facts, answer } = answered(given, wrong, also);
     for (const { rule, facts: concerned, words: told } of answer.inconsistent ?? []) {
       const fields = concerned.filter((fact) => Object.hasOwn(facts, fact));
       const text = words.rules?.[rule] ?? told;

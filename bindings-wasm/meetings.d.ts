@@ -55,6 +55,8 @@ export interface MeetingAnswer extends OfMembership {
   readonly constituted: Truth;
   /** With the outcome `cannot-tell`: what it could be. */
   readonly could_be?: readonly MeetingOutcome[];
+  /** Where the meeting surely may decide or sign off: who decides beside this body, or together with it. */
+  readonly decided_by?: readonly Decider[];
   /** With the part `decides-by-law`: the entries through which what is the body's is exercised. */
   readonly exercised_by?: readonly Decider[];
   /** The body is in force. */
@@ -81,7 +83,7 @@ export interface MeetingAnswer extends OfMembership {
   readonly people: readonly PersonThere[];
   /** How it stands to its quorum. */
   readonly quorum?: QuorumAnswer;
-  /** Who decides, where it is not sure that the meeting may. */
+  /** Who decides, where it is not sure that the meeting may decide or sign off. */
   readonly refer_to?: readonly Decider[];
   /** The seats for which nobody is named. */
   readonly seats: readonly SeatUnnamed[];
@@ -90,7 +92,7 @@ export interface MeetingAnswer extends OfMembership {
 }
 
 /** What a meeting may do. */
-export type MeetingOutcome = 'must-refer' | 'not-yet' | 'may-decide' | 'may-recommend' | 'may-oversee' | 'may-be-consulted' | 'cannot-tell';
+export type MeetingOutcome = 'must-refer' | 'not-yet' | 'may-decide' | 'may-sign-off' | 'may-recommend' | 'may-oversee' | 'may-be-consulted' | 'cannot-tell';
 
 /** One thing that would have to change. */
 export interface LackingThere {

@@ -104,7 +104,15 @@ def meeting_of(answer):
 
 
 SEAT = ("seat", "as", "counts", "failed", "missing")
-ENTRIES = ("refer_to", "exercised_by", "signed_off_by")
+ENTRIES = ("refer_to", "exercised_by", "decided_by", "signed_off_by")
+
+
+def consultation_of(matter):
+    """Who has to be consulted in a matter, where anybody has to be."""
+    if "ready" not in matter:
+        return {}
+    rows = [[one["entry"], only(one["by"]), one["consulted"]] for one in matter["consultation"]]
+    return {"consultation": rows, "ready": matter["ready"]}
 
 
 def authority_of(answer):
@@ -116,7 +124,7 @@ def authority_of(answer):
             "deciders": [[d["entry"], only(d["by"])] for d in matter.get("deciders", [])],
             "parts": [{k: only(v) for k, v in picked(e, parts).items()} for e in matter.get("parts", [])],
             "accountable": accountable_of(matter.get("accountable", [])),
-        }
+        } | consultation_of(matter)
     for row in answer["matrix"]:
         cells = {b["body"]: {"parts": [], **picked(b, ("parts", "part", "could_be"))} for b in row["bodies"]}
         matrix[row["matter"]] = cells

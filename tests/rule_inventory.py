@@ -117,7 +117,7 @@ def wrong_items(document, name):
 
 def place_of(document, name):
     """The list in which an item stands, and where in it."""
-    lists = {key: rows for key, rows in document.items() if isinstance(rows, list)}
+    lists = {key: rows for key, rows in document.items() if isinstance(rows, list) and key != "drops"}
     return next((key, n) for key, rows in lists.items() for n, row in enumerate(rows) if row.get("id") == name)
 
 
@@ -147,7 +147,10 @@ def changed(item, rows):
 
 
 def without_all(document, name):
-    """The document without the item and without everything that cannot stand without it; `None` if nothing is left."""
+    """The document without the item and without everything that cannot stand without it; `None` if nothing is left.
+
+    With it the editions that amend it.
+    """
     gone, left = {place_of(document, name)}, None
     while left is None:
         left = {
@@ -159,16 +162,33 @@ def without_all(document, name):
             for key, rows in document.items()
             if isinstance(rows, list)
         }
-        problems = ask([{"packs": [left], "requests": []}])[0]
+        gone_ids = {document[key][n]["id"] for key, n in gone if "id" in document[key][n]}
+        after = [without_touching(later, gone_ids) for later in amending(document)]
+        problems = ask([{"packs": [left, *after], "requests": []}])[0]
         if isinstance(problems, dict):
-            places = [problem["at"].split("/")[1:3] for problem in problems["error"]["problems"]]
+            places = [problem["at"].split("/")[1:] for problem in problems["error"]["problems"]]
+            places = [place[1:3] if after else place[:2] for place in places if not after or place[0] == "0"]
             more = {
                 (key, kept[key][int(n)]) for key, n in (place for place in places if len(place) == 2) if key in kept
             }
             if not more:
                 return None
             gone, left = gone | more, None
-    return left
+    return left, *after
+
+
+def amending(document):
+    """The editions that amend this one."""
+    for path in sorted((ROOT / "core/packs" / document["pack"] / document["family"]).glob("*.json")):
+        later = json.loads(path.read_text("utf-8"))
+        if later.get("amends") == document["from"]:
+            yield later
+
+
+def without_touching(document, ids):
+    """An edition without the conflicts that touch what is gone."""
+    conflicts = [one for one in document.get("conflicts", []) if not ids & set(one["touches"])]
+    return {**document, "conflicts": conflicts}
 
 
 def failing(document, name, asked):
@@ -178,15 +198,15 @@ def failing(document, name, asked):
     ways = tried(every[:1], requests, asked) or tried(every[1:], requests, asked)
     if not any(ways.values()):
         last = without_all(document, name)
-        ways |= tried([("left out with what names it", last)] if last else [], requests, asked)
+        ways |= tried([("left out with what names it", *last)] if last else [], requests, asked)
     return ways
 
 
 def tried(wrongs, requests, asked):
     """What fails, by the way, of those documents that load."""
     ways = defaultdict(set)
-    found = ask([{"packs": [wrong], "requests": requests} for _, wrong in wrongs])
-    for (way, _), answers in zip(wrongs, found, strict=True):
+    found = ask([{"packs": list(wrong), "requests": requests} for _, *wrong in wrongs])
+    for (way, *_), answers in zip(wrongs, found, strict=True):
         if isinstance(answers, list):
             pairs = zip(asked.items(), answers, strict=True)
             ways[way] |= {name for (name, (fixture, is_wrong)), answer in pairs if is_wrong(fixture, answer)}

@@ -1,12 +1,12 @@
 //! What analysts ask about many cases: what moves between two sets of rules, how often values meet,
 //! and the reasons of some rows.
 
-use crate::answers::PyTable;
+use crate::answers::{Chosen, PyTable};
 use crate::arrow::{ArrowArray, ArrowSchema};
 use crate::batches::{Incoming, Stopped, Watch, day_of, position, settings_of, table_error};
 use crate::growing::{Growing, Heading, Holds};
 use crate::table::{Asked, Matched};
-use crate::{PyCatalogue, cells, refused};
+use crate::{PyCatalogue, cells, refused, wide};
 use pyo3::prelude::*;
 use pyo3::types::PyList;
 use safeguarding_rules::columns::{Columnar, Outcomes};
@@ -27,8 +27,10 @@ type Side<'py> = (String, String, String, Vec<(String, Bound<'py, PyAny>)>);
 fn asked<'a>(catalogue: &'a PyCatalogue, side: Side<'_>) -> PyResult<(Asked<'a>, Columnar)> {
     let (pack, subject, as_of, settings) = side;
     let (settings, catalogue) = (settings_of(settings)?, &catalogue.0);
-    let asked =
-        Asked { catalogue, pack, subject, settings, blocking: false, routes: false, threads: 1 };
+    // Neither the rule that decides nor a route is looked at.
+    let chosen = Chosen::of(Some(&[]));
+    let (blocking, routes, threads) = (false, false, 1);
+    let asked = Asked { catalogue, pack, subject, settings, blocking, routes, chosen, threads };
     let columnar = day_of(&as_of).and_then(|day| asked.columnar(day));
     Ok((asked, columnar.map_err(|error| refused(&error))?))
 }
@@ -69,8 +71,8 @@ pub fn level_moves(
                 let new = new.table(batch.len(), new_columns).map_err(table_error)?;
                 let found = watch.in_pieces(batch.len(), PIECE, threads, |piece| {
                     let from = piece.start;
-                    let was = old.outcomes(piece.clone()).map_err(table_error)?;
-                    let is = new.outcomes(piece).map_err(table_error)?;
+                    let was = wide::outcomes(&old, piece.clone()).map_err(table_error)?;
+                    let is = wide::outcomes(&new, piece).map_err(table_error)?;
                     let mut moves = Moves::new();
                     for row in 0..was.rows() {
                         let (one, other) = (range(&was, row), range(&is, row));

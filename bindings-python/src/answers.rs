@@ -5,7 +5,7 @@ use crate::growing::{Growing, Heading};
 use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
 use safeguarding_rules::columns::{Columnar, Outcomes, Plane};
-use safeguarding_rules::{Ruleset, Then, Truth};
+use safeguarding_rules::{Rule, Ruleset, Then, Truth};
 use std::collections::BTreeMap;
 use std::ffi::{CStr, CString};
 use std::sync::Arc;
@@ -121,25 +121,84 @@ struct Batch {
     routes: Vec<(usize, Values)>,
 }
 
+/// The columns of every answer, in their order.
+const COLUMNS: [(&str, &CStr); 6] = [
+    ("applies", c"b"),
+    ("at_least", c"C"),
+    ("at_most", c"C"),
+    ("settled", c"b"),
+    ("deciding_rule", c"i"),
+    ("exact", c"b"),
+];
+/// The place of the rule that decides among them.
+const DECIDING: usize = 4;
+
+/// Which of the columns are wanted.
+#[derive(Clone, Copy)]
+pub struct Chosen([bool; COLUMNS.len()]);
+
+impl Chosen {
+    /// Those of these names; all of them where none is named.
+    pub fn of(names: Option<&[String]>) -> Chosen {
+        let is_named = |name: &str| names.is_none_or(|names| names.iter().any(|one| one == name));
+        Chosen(COLUMNS.map(|(name, _)| is_named(name)))
+    }
+
+    /// Whether the rule that decides is wanted.
+    pub fn deciding(&self) -> bool {
+        let Chosen([_, _, _, _, deciding, _]) = self;
+        *deciding
+    }
+
+    /// What is wanted of these, which are one for each column.
+    fn pick<T>(self, columns: impl IntoIterator<Item = T>) -> Vec<T> {
+        columns.into_iter().zip(self.0).filter_map(|(one, is)| is.then_some(one)).collect()
+    }
+
+    /// The place of a column among those that are wanted.
+    fn place(self, column: usize) -> Option<usize> {
+        let before = self.0.iter().take(column).filter(|is| **is).count();
+        self.0.get(column).is_some_and(|is| *is).then_some(before)
+    }
+}
+
+/// How the answer has the rules and routes of one edition.
+pub struct Places {
+    /// For each rule that may decide, its code.
+    codes: Vec<i32>,
+    /// The positions of the routes, in the order in which outcomes have them.
+    routes: Vec<usize>,
+}
+
 /// The batches of the answer while they are made.
 pub struct Making {
-    /// The rules that decide some row, in the order in which they were met.
+    /// The rules that may decide, in the order in which their editions were met.
     rules: Vec<String>,
     /// The columns of each batch, those of the rule that decides without their dictionary.
     batches: Vec<Batch>,
     blocking: bool,
+    chosen: Chosen,
     /// The routes in the order in which they were met, where they are asked for.
     routes: Option<Vec<String>>,
     pub rows: usize,
     searched: usize,
 }
 
+/// The position of a name among those that were met.
+fn position(met: &mut Vec<String>, name: &str) -> usize {
+    met.iter().position(|known| known == name).unwrap_or_else(|| {
+        met.push(name.to_owned());
+        met.len().saturating_sub(1)
+    })
+}
+
 impl Making {
-    pub fn new(blocking: bool, routes: bool) -> Making {
+    pub fn new(blocking: bool, routes: bool, chosen: Chosen) -> Making {
         Making {
             rules: Vec::new(),
             batches: Vec::new(),
             blocking,
+            chosen,
             routes: routes.then(Vec::new),
             rows: 0,
             searched: 0,
@@ -153,114 +212,99 @@ impl Making {
             Then::Route(route) => Some(&route.id),
             _ => None,
         });
-        let positions = routes.map(|route| {
-            met.iter().position(|known| known == route).unwrap_or_else(|| {
-                met.push(route.clone());
-                met.len().saturating_sub(1)
-            })
-        });
-        positions.collect()
+        routes.map(|route| position(met, route)).collect()
     }
 
-    fn rule(&mut self, columnar: &Columnar, position: usize) -> Option<i32> {
-        let rule = columnar.rules().rules().nth(position)?;
-        let known = self.rules.iter().position(|known| *known == rule.id);
-        let at = known.unwrap_or_else(|| {
-            self.rules.push(rule.id.clone());
-            self.rules.len().saturating_sub(1)
+    /// How the answer has the rules and routes of an edition.
+    pub fn places(&mut self, columnar: &Columnar) -> Places {
+        let routes = self.routes(columnar.rules());
+        let rules: Vec<&Rule> = columnar.rules().rules().collect();
+        let deciders = columnar.deciders().iter().map(|rule| rules.get(usize::from(*rule)));
+        // The rules of one edition have different names.
+        let is_first = self.rules.is_empty();
+        let codes = deciders.map(|rule| {
+            let id = rule.map_or("", |rule| &rule.id);
+            if is_first {
+                self.rules.push(id.to_owned());
+            }
+            let at = if is_first {
+                self.rules.len().saturating_sub(1)
+            } else {
+                position(&mut self.rules, id)
+            };
+            i32::try_from(at).unwrap_or(i32::MAX)
         });
-        i32::try_from(at).ok()
+        Places { codes: codes.collect(), routes }
     }
 
     /// What one row of a stretch shows.
-    pub fn row(&mut self, columnar: &Columnar, stretch: &Stretch, row: usize) -> Row {
-        let outcome = stretch.outcomes.row(row);
-        let mut routes: Vec<(usize, bool)> = Vec::new();
-        for (position, plane) in
-            self.routes(columnar.rules()).into_iter().zip(stretch.outcomes.routes())
-        {
-            let has =
-                |words: &[u64]| words.get(row >> 6).is_some_and(|it| it >> (row & 63) & 1 == 1);
-            if has(&plane.possible) {
-                routes.push((position, has(&plane.certain)));
-            }
-        }
+    pub fn row(&self, places: &Places, stretch: &Stretch, row: usize) -> Row {
+        let outcomes = &stretch.outcomes;
+        let outcome = outcomes.row(row);
+        let has = |words: &[u64]| words.get(row >> 6).is_some_and(|it| it >> (row & 63) & 1 == 1);
+        let routes = places.routes.iter().zip(outcomes.routes());
+        let routes = routes.filter(|(_, plane)| has(&plane.possible));
         let applies = outcome.map_or(Truth::Unknown, |one| one.applies);
         let shown = applies != Truth::False;
+        let rule = outcomes.deciding_codes().get(row).filter(|_| has(outcomes.decided()));
+        let rule = rule.and_then(|code| usize::try_from(*code).ok());
         Row {
             applies,
             at_least: outcome.and_then(|one| one.at_least).filter(|_| shown),
             at_most: outcome.and_then(|one| one.at_most).filter(|_| shown),
-            rule: stretch
-                .outcomes
-                .deciding(row)
-                .filter(|_| shown)
-                .and_then(|rule| self.rule(columnar, rule)),
+            rule: rule.filter(|_| shown).and_then(|code| places.codes.get(code).copied()),
             exact: outcome.is_none_or(|one| one.exact),
             blocking: stretch.blocking.get(row).cloned().unwrap_or_default(),
-            routes,
+            routes: routes.map(|(position, plane)| (*position, has(&plane.certain))).collect(),
         }
     }
 
     /// The columns of a stretch, of which every row is wanted.
-    pub fn take(&mut self, columnar: &Columnar, stretch: Stretch) {
-        let outcomes = &stretch.outcomes;
-        self.searched = self.searched.saturating_add(outcomes.searched());
-        let rows = outcomes.rows();
+    pub fn take(&mut self, places: &Places, stretch: Stretch) {
+        let (rows, has_levels) = (stretch.outcomes.rows(), stretch.outcomes.has_levels());
+        self.searched = self.searched.saturating_add(stretch.outcomes.searched());
         self.rows = self.rows.saturating_add(rows);
-        let applies = outcomes.applies();
-        let both = applies.certain.iter().zip(&applies.possible);
-        let decided: Vec<u64> = both.map(|(must, may)| must | !may).collect();
-        let shown = if outcomes.has_levels() {
-            applies.possible.clone()
+        let found = stretch.outcomes.into_parts();
+        let shown = if has_levels {
+            found.applies.possible.clone()
         } else {
-            vec![0; applies.possible.len()]
+            vec![0; found.applies.possible.len()]
         };
-        let (least, most) = (outcomes.at_least(), outcomes.at_most());
-        let settled = least.chunks(64).zip(most.chunks(64)).map(|(least, most)| same(least, most));
-        let deciding = outcomes.deciding_rules();
-        let mut met = vec![false; columnar.rules().rules().count()];
-        for rule in deciding {
-            if let Some(met) = met.get_mut(usize::from(*rule)) {
-                *met = true;
-            }
+        let mut codes = found.deciding;
+        // With one edition the codes are those of the answer.
+        if !places.codes.iter().zip(0..).all(|(code, own)| *code == own) {
+            let code = |own: i32| usize::try_from(own).ok().and_then(|own| places.codes.get(own));
+            codes.iter_mut().for_each(|own| *own = code(*own).copied().unwrap_or(0));
         }
-        let positions: Vec<i32> = (0_usize..)
-            .zip(met)
-            .map(|(rule, met)| if met { self.rule(columnar, rule).unwrap_or(0) } else { 0 })
-            .collect();
-        let number = |rule: &u16| positions.get(usize::from(*rule)).copied().unwrap_or(0);
-        let numbers: Vec<i32> = deciding.iter().map(number).collect();
-        let named = outcomes.decided().iter().zip(&shown).map(|(named, shown)| named & shown);
-        let named: Vec<u64> = named.collect();
-        let exact = outcomes.inexact().iter().map(|inexact| !inexact).collect();
-        let all = || vec![u64::MAX; shown.len()];
-        let mut columns = vec![
-            values(rows, decided, Buffer::Words(applies.certain.clone())),
-            values(rows, shown.clone(), Buffer::Bytes(least.to_vec())),
-            values(rows, shown.clone(), Buffer::Bytes(most.to_vec())),
-            values(rows, shown.clone(), Buffer::Words(settled.collect())),
-            values(rows, named, Buffer::Numbers(numbers)),
-            values(rows, all(), Buffer::Words(exact)),
+        let mut named = found.decided;
+        named.iter_mut().zip(&shown).for_each(|(named, shown)| *named &= shown);
+        let mut exact = found.inexact;
+        exact.iter_mut().for_each(|word| *word = !*word);
+        let columns = [
+            values(rows, decided(&found.applies), Buffer::Words(found.applies.certain)),
+            values(rows, shown.clone(), Buffer::Bytes(found.at_least)),
+            values(rows, shown.clone(), Buffer::Bytes(found.at_most)),
+            values(rows, shown, Buffer::Words(found.settled)),
+            values(rows, named, Buffer::Numbers(codes)),
+            values(rows, Vec::new(), Buffer::Words(exact)),
         ];
+        let mut columns = self.chosen.pick(columns);
         if self.blocking {
             columns.push(lists(stretch.blocking.iter().map(Vec::as_slice)));
         }
-        let planes = self.routes(columnar.rules()).into_iter().zip(outcomes.routes());
+        let planes = places.routes.iter().zip(found.routes);
         let mut routes: BTreeMap<usize, Plane> = BTreeMap::new();
         for (position, plane) in planes {
             let join = |all: &mut Vec<u64>, more: &[u64]| {
                 all.resize(more.len(), 0);
                 all.iter_mut().zip(more).for_each(|(all, more)| *all |= more);
             };
-            let all = routes.entry(position).or_default();
+            let all = routes.entry(*position).or_default();
             join(&mut all.certain, &plane.certain);
             join(&mut all.possible, &plane.possible);
         }
         let routes = routes.into_iter().map(|(position, plane)| {
-            let both = plane.certain.iter().zip(&plane.possible);
-            let decided = both.map(|(must, may)| must | !may).collect();
-            (position, values(rows, decided, Buffer::Words(plane.certain)))
+            (position, values(rows, decided(&plane), Buffer::Words(plane.certain)))
         });
         self.batches.push(Batch { rows, columns, routes: routes.collect() });
     }
@@ -280,21 +324,19 @@ impl Making {
         self.batches.push(Batch {
             rows: rows.len(),
             routes: routes.collect(),
-            columns: columns_of(&rows, self.blocking),
+            columns: columns_of(&rows, self.blocking, self.chosen),
         });
     }
 
     pub fn table(self, unused: Vec<String>, absent: Vec<String>) -> PyTable {
         let blocking = self.blocking;
         let text = Arc::new(text_field(""));
-        let mut fields = vec![
-            plain("applies", c"b"),
-            plain("at_least", c"C"),
-            plain("at_most", c"C"),
-            plain("settled", c"b"),
-            Field { dictionary: Some(Arc::clone(&text)), ..plain("deciding_rule", c"i") },
-            plain("exact", c"b"),
-        ];
+        let fields = COLUMNS.map(|(name, format)| plain(name, format));
+        let mut fields = self.chosen.pick(fields);
+        let deciding = self.chosen.place(DECIDING);
+        if let Some(field) = deciding.and_then(|at| fields.get_mut(at)) {
+            field.dictionary = Some(Arc::clone(&text));
+        }
         if blocking {
             let item = Arc::new(text_field("item"));
             fields.push(Field { children: vec![item], ..plain("blocking", c"+l") });
@@ -303,15 +345,14 @@ impl Making {
         let met = self.routes.unwrap_or_default();
         fields.extend(met.iter().map(|route| plain(&format!("route.{route}"), c"b")));
         let batches = self.batches.into_iter().map(|Batch { rows, mut columns, routes }| {
-            if let Some(deciding) = columns.get_mut(DECIDING) {
+            if let Some(deciding) = deciding.and_then(|at| columns.get_mut(at)) {
                 deciding.dictionary = Some(Arc::clone(&rules));
             }
             let mut routes: BTreeMap<usize, Values> = routes.into_iter().collect();
             columns.extend((0..met.len()).map(|position| {
                 // An edition without the route never leads to it.
                 let words = || vec![0; rows.div_ceil(64)];
-                let all = || words().into_iter().map(|_: u64| u64::MAX).collect();
-                let never = || values(rows, all(), Buffer::Words(words()));
+                let never = || values(rows, Vec::new(), Buffer::Words(words()));
                 routes.remove(&position).unwrap_or_else(never)
             }));
             Arc::new(struct_of(rows, columns))
@@ -352,10 +393,12 @@ fn struct_of(length: usize, children: Vec<Values>) -> Values {
     }
 }
 
-/// The place of the rule that decides among the columns.
-const DECIDING: usize = 4;
+/// Where it is certain that something holds or that it does not.
+fn decided(plane: &Plane) -> Vec<u64> {
+    plane.certain.iter().zip(&plane.possible).map(|(must, may)| must | !may).collect()
+}
 
-fn columns_of(rows: &[Row], blocking: bool) -> Vec<Values> {
+fn columns_of(rows: &[Row], blocking: bool, chosen: Chosen) -> Vec<Values> {
     let settled = |row: &Row| row.at_least.zip(row.at_most).map(|(least, most)| least == most);
     let applies = |row: &Row| match row.applies {
         Truth::True => Some(true),
@@ -363,7 +406,7 @@ fn columns_of(rows: &[Row], blocking: bool) -> Vec<Values> {
         Truth::Unknown => None,
     };
     let rule = |row: &Row| row.rule.unwrap_or(0);
-    let mut columns = vec![
+    let mut columns = chosen.pick([
         flags(rows, applies),
         bytes(rows, |row| row.at_least),
         bytes(rows, |row| row.at_most),
@@ -374,30 +417,11 @@ fn columns_of(rows: &[Row], blocking: bool) -> Vec<Values> {
             Buffer::Numbers(rows.iter().map(rule).collect()),
         ),
         flags(rows, |row| Some(row.exact)),
-    ];
+    ]);
     if blocking {
         columns.push(lists(rows.iter().map(|row| row.blocking.as_slice())));
     }
     columns
-}
-
-/// Where bytes of up to 64 rows are the same, a bit a row.
-fn same(left: &[u8], right: &[u8]) -> u64 {
-    const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
-    let mut word = 0_u64;
-    for (eight, (left, right)) in left.chunks(8).zip(right.chunks(8)).enumerate() {
-        let bytes =
-            |some: &[u8]| some.iter().rev().fold(0_u64, |word, byte| word << 8 | u64::from(*byte));
-        let whole = |some: &[u8]| some.first_chunk().map(|eight| u64::from_le_bytes(*eight));
-        let of = |some: &[u8]| whole(some).unwrap_or_else(|| bytes(some));
-        let differ = of(left) ^ of(right);
-        // The highest bit of each byte says whether the byte is zero.
-        let zero = !((differ & LOW).wrapping_add(LOW) | differ | LOW);
-        // Which gathers them in the highest byte, the first row lowest.
-        let bits = (zero >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56;
-        word |= bits << (eight << 3);
-    }
-    word
 }
 
 /// Lists of texts.
@@ -417,11 +441,15 @@ fn lists<'t>(rows: impl Iterator<Item = &'t [String]> + Clone) -> Values {
     }
 }
 
+/// Values that are known where `known` has a bit; everywhere, where it has no word without.
 fn values(length: usize, known: Vec<u64>, values: Buffer) -> Values {
+    let whole = known.get(..length / 64).unwrap_or(&[]).iter().all(|word| *word == u64::MAX);
+    let last = known.get(length / 64).copied().unwrap_or(u64::MAX);
+    let all = known.is_empty() || whole && last | u64::MAX << (length % 64) == u64::MAX;
     Values {
         length,
-        null_count: -1,
-        buffers: vec![Buffer::Words(known), values],
+        null_count: if all { 0 } else { -1 },
+        buffers: vec![if all { Buffer::Absent } else { Buffer::Words(known) }, values],
         children: Vec::new(),
         dictionary: None,
     }

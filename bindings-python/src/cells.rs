@@ -2,7 +2,7 @@
 
 use crate::arrow::{ArrowArray, ArrowSchema};
 use safeguarding_rules::columns::{Bits, Column, Integers};
-use safeguarding_rules::{Answer, Fact, Kind, PartialDate, Problem, State};
+use safeguarding_rules::{Answer, Kind, PartialDate, Problem, State};
 use std::collections::HashMap;
 
 /// Values that could not be read where they stand.
@@ -20,12 +20,6 @@ pub enum Made {
 pub struct Asked<'f> {
     pub id: &'f str,
     pub kind: Kind,
-}
-
-impl<'f> Asked<'f> {
-    pub fn of(fact: &'f Fact) -> Asked<'f> {
-        Asked { id: &fact.id, kind: fact.kind }
-    }
 }
 
 /// What is wrong with a column: a code and the words.

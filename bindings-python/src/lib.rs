@@ -166,7 +166,7 @@ impl PyCatalogue {
         wire::packs(&self.0)
     }
 
-    #[pyo3(signature = (given, *, pack, subject, as_of, as_of_column, settings, names, blocking, routes, threads, progress))]
+    #[pyo3(signature = (given, *, pack, subject, as_of, as_of_column, settings, names, blocking, routes, only, threads, progress))]
     #[expect(clippy::too_many_arguments, reason = "each is a keyword of its own in Python")]
     fn assess_table(
         &self,
@@ -180,12 +180,14 @@ impl PyCatalogue {
         names: BTreeMap<String, String>,
         blocking: bool,
         routes: bool,
+        only: Option<Vec<String>>,
         threads: usize,
         progress: Option<Py<PyAny>>,
     ) -> PyResult<answers::PyTable> {
         let settings = batches::settings_of(settings)?;
+        let (catalogue, chosen) = (&self.0, answers::Chosen::of(only.as_deref()));
         let asked =
-            table::Asked { catalogue: &self.0, pack, subject, settings, blocking, routes, threads };
+            table::Asked { catalogue, pack, subject, settings, blocking, routes, chosen, threads };
         table::assess_table(py, &asked, given, as_of, as_of_column, &names, progress.as_ref())
     }
 }

@@ -1,6 +1,6 @@
 //! Whole tables: any object with the Arrow PyCapsule interface in, one out.
 
-use crate::answers::{Making, PyTable, Row, Stretch};
+use crate::answers::{Chosen, Making, PyTable, Row, Stretch};
 use crate::arrow::{ArrowArray, ArrowSchema};
 use crate::batches::{
     AsOf, Incoming, Stopped, Watch, column_error, day_since, days_of, position, setting_error,
@@ -10,9 +10,9 @@ use crate::cells::Asked as Asking;
 use crate::gathered::Gathered;
 use crate::{cells, refused, wide};
 use pyo3::prelude::*;
-use safeguarding_rules::columns::{Column, Columnar, Outcomes, Table};
-use safeguarding_rules::{Catalogue, Day, Error, Fact, Kind, Known, Problem, SettingValue};
-use std::collections::{BTreeMap, BTreeSet};
+use safeguarding_rules::columns::{Column, Columnar, Outcomes, Table, Wanted};
+use safeguarding_rules::{Catalogue, Day, Error, Kind, Known, Problem, SettingValue};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -30,12 +30,18 @@ pub struct Asked<'a> {
     pub blocking: bool,
     /// Whether the routes are wanted.
     pub routes: bool,
+    pub chosen: Chosen,
     pub threads: usize,
 }
 
 impl Asked<'_> {
     pub fn columnar(&self, as_of: Day) -> Result<Columnar, Error> {
-        Ok(Columnar::new(&self.known(as_of)?))
+        Ok(Columnar::wanting(&self.known(as_of)?, self.wanted()))
+    }
+
+    /// What may still change is told by the routes, too.
+    fn wanted(&self) -> Wanted {
+        Wanted { routes: self.routes || self.blocking, deciding: self.chosen.deciding() }
     }
 
     /// The days on which some edition begins.
@@ -77,7 +83,7 @@ pub fn assess_table(
         AsOf::Day(day) => Some(asked.columnar(*day).map_err(wrong)?),
         AsOf::Column(_) => None,
     };
-    let mut made = Making::new(asked.blocking, asked.routes);
+    let mut made = Making::new(asked.blocking, asked.routes, asked.chosen);
     let mut matched = Matched::default();
     if let Some(columnar) = &first {
         matched = Matched::of(columnar, &columns, names, None).map_err(wrong)?;
@@ -91,10 +97,11 @@ pub fn assess_table(
         }
     }
     let watch = Watch::new(progress);
+    let first = first.map(|columnar| (made.places(&columnar), columnar));
     incoming.each(py, &watch, |schema, batch| {
         match (&as_of, &first) {
-            (AsOf::Day(_), Some(columnar)) => {
-                let put = |stretch| made.take(columnar, stretch);
+            (AsOf::Day(_), Some((places, columnar))) => {
+                let put = |stretch| made.take(places, stretch);
                 judged(asked, columnar, &matched, schema, batch, &watch, put)?;
             }
             (AsOf::Column(at), _) => {
@@ -114,7 +121,8 @@ pub fn assess_table(
 /// Which column answers which fact.
 #[derive(Default)]
 pub struct Matched {
-    facts: Vec<(usize, Fact)>,
+    /// The position of the column, the fact and its kind.
+    facts: Vec<(usize, String, Kind)>,
     unused: Vec<String>,
     absent: Vec<String>,
 }
@@ -129,6 +137,11 @@ impl Matched {
     ) -> Result<Matched, Error> {
         let mut matched = Matched::default();
         let mut used: Vec<usize> = as_of.into_iter().collect();
+        // Of two columns of one name the first counts.
+        let mut places: HashMap<&str, usize> = HashMap::with_capacity(columns.len());
+        for (at, column) in columns.iter().enumerate().rev() {
+            places.insert(column, at);
+        }
         for (fact, column) in names {
             if !columnar.rules().facts().any(|known| known.id == *fact) {
                 let message = format!("no fact `{fact}` is asked about this subject");
@@ -138,10 +151,10 @@ impl Matched {
         }
         for fact in columnar.rules().facts() {
             let name = names.get(&fact.id).unwrap_or(&fact.id);
-            match columns.iter().position(|column| column == name) {
+            match places.get(name.as_str()) {
                 Some(at) => {
-                    used.push(at);
-                    matched.facts.push((at, fact.clone()));
+                    used.push(*at);
+                    matched.facts.push((*at, fact.id.clone(), fact.kind));
                 }
                 None => matched.absent.push(fact.id.clone()),
             }
@@ -191,18 +204,19 @@ impl Matched {
         let (schemas, arrays): (Vec<&ArrowSchema>, Vec<&ArrowArray>) =
             (schema.children().collect(), batch.children().collect());
         let mut made = Vec::with_capacity(self.facts.len());
-        for (at, fact) in &self.facts {
+        for (at, id, kind) in &self.facts {
             if let (Some(schema), Some(array)) = (schemas.get(*at), arrays.get(*at)) {
-                let found = cells::made(Asking::of(fact), schema, array);
-                let found = found.map_err(|refusal| column_error(&fact.id, refusal))?;
+                let fact = Asking { id, kind: *kind };
+                let found = cells::made(fact, schema, array);
+                let found = found.map_err(|refusal| column_error(id, refusal))?;
                 made.push((fact, *schema, *array, found));
             }
         }
         let mut columns: Vec<(&str, Column<'_>)> = Vec::with_capacity(made.len());
         for (fact, schema, array, made) in &made {
-            let column = cells::column(Asking::of(fact), schema, array, made);
-            if let Some(column) = column.map_err(|refusal| column_error(&fact.id, refusal))? {
-                columns.push((&fact.id, column));
+            let column = cells::column(*fact, schema, array, made);
+            if let Some(column) = column.map_err(|refusal| column_error(fact.id, refusal))? {
+                columns.push((fact.id, column));
             }
         }
         then(&columns)
@@ -223,8 +237,6 @@ fn stretch(asked: &Asked<'_>, table: &Table<'_>, rows: Range<usize>) -> Result<S
             blocking.push(facts);
         }
     }
-    // What is not asked for is not kept until the batch is at its end.
-    let outcomes = if asked.routes { outcomes } else { outcomes.of_levels() };
     Ok(Stretch { outcomes, blocking })
 }
 
@@ -267,20 +279,23 @@ fn by_day(
         let known = asked.known(day_since(day)?)?;
         let same = |one: &Columnar| Arc::ptr_eq(one.rules(), known.rules());
         let rules = ready.iter().position(same).unwrap_or_else(|| {
-            ready.push(Columnar::new(&known));
+            ready.push(Columnar::wanting(&known, asked.wanted()));
             ready.len().saturating_sub(1)
         });
         of_day.insert(day, rules);
     }
     let of = |columnar: &Columnar| Matched::of(columnar, given.0, given.1, Some(at));
     let mut matched = ready.iter().map(of).collect::<Result<Vec<Matched>, Error>>()?;
+    let places: Vec<_> = ready.iter().map(|columnar| made.places(columnar)).collect();
     read_all(&matched, schema, batch, Vec::new(), &mut |columns| {
         for begin in (0..days.len()).step_by(WINDOW) {
             let window = days.get(begin..).unwrap_or(&[]);
             let window = window.get(..WINDOW).unwrap_or(window);
             let mut rows: Vec<Option<Row>> = window.iter().map(|_| None).collect();
             let mut done = begin;
-            for (rules, (columnar, columns)) in ready.iter().zip(columns).enumerate() {
+            for (rules, ((columnar, columns), own_places)) in
+                ready.iter().zip(columns).zip(&places).enumerate()
+            {
                 let own = window.iter().copied().zip(begin..);
                 let own = own.filter(|(day, _)| of_day.get(day) == Some(&rules));
                 let mut order: Vec<(i64, usize)> = own.collect();
@@ -298,7 +313,7 @@ fn by_day(
                 for (places, stretch) in found.into_iter().flatten() {
                     for (row, place) in places.into_iter().enumerate() {
                         if let Some(slot) = rows.get_mut(place.saturating_sub(begin)) {
-                            *slot = Some(made.row(columnar, &stretch, row));
+                            *slot = Some(made.row(own_places, &stretch, row));
                         }
                     }
                 }

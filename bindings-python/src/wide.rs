@@ -4,7 +4,8 @@ use safeguarding_rules::Problem;
 use safeguarding_rules::columns::{Outcomes, Table};
 use std::ops::Range;
 
-/// As [`Table::outcomes`], which is compiled here.
+/// As [`Table::outcomes`], which is compiled here, once for each set of instructions.
+#[inline(never)]
 pub fn outcomes(table: &Table<'_>, rows: Range<usize>) -> Result<Outcomes, Problem> {
     #[cfg(target_arch = "x86_64")]
     if std::arch::is_x86_feature_detected!("avx2") && std::arch::is_x86_feature_detected!("bmi1") {

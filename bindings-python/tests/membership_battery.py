@@ -40,10 +40,15 @@ def compared(answer, key, expected):
             return clauses(answer, expected)
         case "lacking_include":
             return [(key, [], [row for row in expected if row not in answer["lacking"]])]
-        case "refer_to" | "exercised_by" | "signed_off_by":
+        case "refer_to" | "exercised_by" | "decided_by" | "signed_off_by":
             return [(key, expected, [decider["entry"] for decider in answer.get(key, [])])]
         case "accountable_by":
             return [(key, sorted(expected), sorted({one["by"] for one in answer.get("accountable", [])}))]
+        case "conflicts":
+            return [(key, sorted(expected), sorted(one["conflict"] for one in answer.get(key, [])))]
+        case "ready" | "answerable" | "consultation":
+            there = by_id(answer["matters"], "matter")
+            return [(f"{key} {m}", word, of_matter(there.get(m, {}), key)) for m, word in expected.items()]
         case "deciders":
             there = by_id(answer["matters"], "matter")
             return [(f"{key} {m}", ids, entries(there.get(m, {}).get(key, []))) for m, ids in expected.items()]
@@ -67,6 +72,15 @@ def compared(answer, key, expected):
 def by_id(items, key):
     """Items by one of their keys."""
     return {item[key]: item for item in items}
+
+
+def of_matter(matter, key):
+    """Who answers for a matter, who has to be consulted, and whether all of them were."""
+    if key == "answerable":
+        return sorted({one["by"] for one in matter.get("accountable", [])})
+    if key == "consultation":
+        return [[one["entry"], one["consulted"]] for one in matter.get(key, [])]
+    return matter.get(key)
 
 
 def entries(deciders):

@@ -104,6 +104,31 @@ def test_every_library_and_size(library: str, rows: int) -> None:
     assert_same(outcomes, one_by_one(given), blocking=True)
 
 
+@pytest.mark.parametrize("subject", ["child", "adult"])
+@pytest.mark.parametrize("days", [False, True])
+def test_columns_that_are_chosen_say_what_they_say_among_all(subject: str, days: bool) -> None:
+    given = table(700, seed=4)
+    asked: dict[str, Any] = {**ASKED, "subject": subject}
+    if days:
+        column = [datetime.date(2023, 11, 1) + datetime.timedelta(days=at % 97) for at in range(700)]
+        given = given.select(["date_of_birth", "injury_non_mobile"]) if subject == "child" else given.select([])
+        given = given.append_column("day", pa.array(column))
+        asked |= {"as_of": None, "as_of_column": "day"}
+    whole = pa.table(CATALOGUE.assess_table(given, **asked))
+    names = ["applies", "at_least", "at_most", "settled", "deciding_rule", "exact"]
+    assert whole.column_names == names
+    for only in [["at_most", "at_least"], ["deciding_rule"], ["settled", "exact"], names, []]:
+        some = pa.table(CATALOGUE.assess_table(given, only=only, **asked))
+        assert some.column_names == [name for name in names if name in only]
+        assert some.to_pylist() == whole.select(some.column_names).to_pylist()
+    routes = pa.table(CATALOGUE.assess_table(given, only=[], routes=True, blocking=True, **asked))
+    assert routes.column_names[0] == "blocking"
+    everything = pa.table(CATALOGUE.assess_table(given, routes=True, blocking=True, **asked))
+    assert routes.to_pylist() == everything.select(routes.column_names).to_pylist()
+    with pytest.raises(ValueError, match="'level'"):
+        CATALOGUE.assess_table(given, only="level", **asked)
+
+
 def test_slices_chunks_and_batches() -> None:
     given = table(200)
     expected = one_by_one(given)

@@ -1,12 +1,8 @@
 // The same rules in other engines: each gives the highest level that some rule reaches.
-import { ZenEngine } from '@gorules/zen-engine';
-import jsonLogic from 'json-logic-js';
-import { Engine } from 'json-rules-engine';
-import { catalogue, written } from './rules.mjs';
 
 const highest = (levels) => Math.max(1, ...levels);
 
-export function byJsonLogic() {
+export function byJsonLogic(jsonLogic, { catalogue, written }) {
   const to = {
     and: (parts) => ({ and: parts }), or: (parts) => ({ or: parts }), not: (part) => ({ '!': [part] }),
     yes: (fact) => ({ var: fact }), compare: (fact, how, to) => ({ [how]: [{ var: fact }, to] }),
@@ -17,7 +13,7 @@ export function byJsonLogic() {
   return (facts) => highest(rules.filter(({ when }) => jsonLogic.apply(when, facts)).map(({ level }) => level));
 }
 
-export function byJsonRulesEngine() {
+export function byJsonRulesEngine({ Engine }, { catalogue, written }) {
   const test = (fact, operator, value) => ({ fact, operator, value });
   const operators = { '>=': 'greaterThanInclusive', '<=': 'lessThanInclusive', '<': 'lessThan' };
   const to = {
@@ -40,7 +36,7 @@ function subsets(parts, n) {
   return parts.flatMap((part, index) => subsets(parts.slice(index + 1), n - 1).map((rest) => [part, ...rest]));
 }
 
-export function byZen() {
+export function byZen({ ZenEngine }, { catalogue, written }) {
   const joined = (word) => (parts) => `(${parts.join(` ${word} `)})`;
   const quoted = (options) => `[${options.map((option) => `'${option}'`).join(', ')}]`;
   const to = {

@@ -1,24 +1,23 @@
 // The rules of the illustrative catalogue about children, written for other engines: two-valued, on
 // cases in which everything is known, with the age computed beforehand.
-import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
-import { load } from '../node.js';
-
-export const rules = await load({ families: ['thresholds'] });
 export const request = { pack: 'example-thresholds', subject: 'child', as_of: '2024-05-01' };
-const text = gunzipSync(readFileSync(new URL('../pkg/thresholds.packs', import.meta.url))).toString();
-const editions = text.split('\n').map((line) => JSON.parse(line));
-const of = (name) => editions.filter(({ pack, rules }) => pack === name && rules).at(-1).rules;
 
-export const catalogue = of(request.pack).filter(({ subject, then }) => subject === request.subject && then.level);
-export const asked = rules.questions(request).questions.filter(({ kind }) => kind !== 'date');
-const whens = new Map(editions.flatMap(({ rules = [] }) => rules).map(({ id, when }) => [id, when]));
+/** The rules of a text of packs, with what is asked about the subject by the library's `rules`. */
+export function model(text, rules) {
+  const editions = text.split('\n').map((line) => JSON.parse(line));
+  const of = (name) => editions.filter(({ pack, rules }) => pack === name && rules).at(-1).rules;
+  const catalogue = of(request.pack).filter(({ subject, then }) => subject === request.subject && then.level);
+  const asked = rules.questions(request).questions.filter(({ kind }) => kind !== 'date');
+  const whens = new Map(editions.flatMap(({ rules = [] }) => rules).map(({ id, when }) => [id, when]));
+  return { catalogue, asked, written: (when, to) => written(when, to, whens), person: (seed) => person(seed, asked) };
+}
+
 const list = (value) => (Array.isArray(value) ? value : [value]);
 const value = (number) => (typeof number === 'object' ? 3 : number);
 
 /** A condition in the words of `to`: `and`, `or`, `not`, `yes`, `compare`, `among`, `has`, `some_of`. */
-export function written(when, to) {
-  const inner = (part) => written(part, to);
+function written(when, to, whens) {
+  const inner = (part) => written(part, to, whens);
   if (when.all) return to.and(when.all.map(inner));
   if (when.any) return to.or(when.any.map(inner));
   if (when.not) return to.not(inner(when.not));
@@ -37,7 +36,7 @@ export function written(when, to) {
 }
 
 /** Repeatable chance. */
-export function chance(seed) {
+function chance(seed) {
   let state = seed;
   return (below) => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
@@ -46,7 +45,7 @@ export function chance(seed) {
 }
 
 /** A case in which everything is known: for the library, and for the others. */
-export function person(seed) {
+function person(seed, asked) {
   const below = chance(seed);
   const age = below(17) + 1;
   const ours = { date_of_birth: `${2024 - age}-01-15` };

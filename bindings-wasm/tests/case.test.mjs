@@ -172,6 +172,13 @@ test('answers that contradict each other name every field', () => {
   assert.deepEqual(found.wrong.map(({ rule, text }) => [rule, text]), [[inconsistent.expect.inconsistent[0], 'Nid yw’n cyd-fynd']]);
 });
 
+test('events and settings may come after the form was made', () => {
+  const reviews = form(rules, { question: 'reviews', pack: 'walsall', subject: 'incident', as_of: '2024-04-05' });
+  const inputs = { incident_date: '2024-03-23', date_of_birth: '2024-01', place: 'this-area', abuse_or_neglect_suspected: 'yes', seriously_harmed: 'yes' };
+  const state = (also) => reviews.check(inputs, also).answer.actions.find(({ action }) => action === 'sin.submit').state;
+  assert.deepEqual([state(), state({ events: { 'la-aware': '2024-03-25', 'sin-submitted': false } })], ['cannot-tell', 'overdue']);
+});
+
 test('another language', () => {
   const welsh = {
     parts: { day: 'diwrnod', month: 'mis', year: 'blwyddyn' },

@@ -81,6 +81,14 @@ function organisations(answer, expected) {
   );
 }
 
+/** Something of each matter that is named. */
+function ofMatters(what) {
+  return ({ matters }, expected, key) => {
+    const there = byId(matters, 'matter');
+    return Object.entries(expected).map(([matter, wanted]) => [`${key} ${matter}`, wanted, there.has(matter) ? what(there.get(matter)) : null]);
+  };
+}
+
 /** How each key of `expect` is compared: names with what is wanted and what there is. */
 const compared = {
   exists: word,
@@ -106,7 +114,12 @@ const compared = {
   ],
   refer_to: ofEntries,
   exercised_by: ofEntries,
+  decided_by: ofEntries,
   signed_off_by: ofEntries,
+  conflicts: ({ conflicts = [] }, expected, key) => [[key, [...expected].sort(), conflicts.map(({ conflict }) => conflict).sort()]],
+  ready: ofMatters(({ ready }) => ready ?? null),
+  answerable: ofMatters(({ accountable = [] }) => [...new Set(accountable.map(({ by }) => by))].sort()),
+  consultation: ofMatters(({ consultation = [] }) => consultation.map(({ entry, consulted }) => [entry, consulted])),
   accountable_by: ({ accountable = [] }, expected, key) => [
     [key, [...expected].sort(), [...new Set(accountable.map(({ by }) => by))].sort()],
   ],

@@ -39,6 +39,7 @@ console.log(rules.check(pack, '{}')[0]?.code, new Rules(Catalogue.empty()).with(
 const words: Words = { ...english, questions: { date_of_birth: 'Dyddiad geni' } };
 const child: Form = form(rules, { pack: 'walsall', subject: 'child', as_of: '2024-05-01' }, words);
 const { wrong, unanswered } = child.check({ date_of_birth: { day: '1', year: 2014 }, injury_non_mobile: 'not-known' });
+console.log(child.check({}, { settings: { repeated_contacts_number: 3 } }).answer.answer);
 const fault: Fault | undefined = wrong[0] ?? unanswered[0];
 console.log(fault?.href, fault?.part, readDate({ year: 2014 }).value);
 const checked = child['~standard'].validate({});

@@ -33,6 +33,7 @@ fn every_bundled_pack_checks() {
         "walsall/sources.json",
         "walsall/membership/2018-06-29.json",
         "walsall/membership/2019-09-01.json",
+        "walsall/membership/2023-12-15.json",
         "walsall/reviews/2011-04-13.json",
         "walsall/thresholds/2021-04-01.json",
         "example-thresholds/sources.json",

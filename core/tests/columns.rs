@@ -7,7 +7,7 @@
 )]
 
 use proptest::prelude::*;
-use safeguarding_rules::columns::{Bits, Column, Columnar, Integers, Outcomes};
+use safeguarding_rules::columns::{Bits, Column, Columnar, Integers, Outcomes, Wanted};
 use safeguarding_rules::{Answer, Catalogue, Day, Fact, Kind, Known, PartialDate, Ruleset};
 use std::sync::{Arc, OnceLock};
 
@@ -189,8 +189,32 @@ fn compare(rules: &Arc<Ruleset>, rows: usize, seed: u64, unknown: u64) -> usize 
         let name = format!("{} {} row {row} seed {seed}", rules.pack(), rules.subject());
         assert_eq!(outcomes.row(row), Some(known.outcome()), "{name}");
         assert_decides(rules, &outcomes, row, &known, &name);
+        let settled = outcomes.settled()[row / 64] >> (row % 64) & 1 == 1;
+        assert_eq!(settled, outcomes.at_least()[row] == outcomes.at_most()[row], "{name}");
+    }
+    for (routes, deciding) in [(false, false), (false, true), (true, false)] {
+        let wanted = Wanted { routes, deciding };
+        let columnar = Columnar::wanting(&base, wanted);
+        let less = columnar.table(rows, &given).unwrap().outcomes(0..rows).unwrap();
+        assert_less(&less, &outcomes, wanted);
     }
     outcomes.searched()
+}
+
+/// What is wanted is the same as among everything.
+fn assert_less(less: &Outcomes, all: &Outcomes, wanted: Wanted) {
+    assert_eq!(less.at_least(), all.at_least());
+    assert_eq!(less.at_most(), all.at_most());
+    assert_eq!(less.settled(), all.settled());
+    assert_eq!(less.applies(), all.applies());
+    if wanted.routes {
+        assert_eq!(less.routes(), all.routes());
+        assert_eq!(less.without_consent(), all.without_consent());
+    }
+    for row in 0..all.rows() {
+        let rule = all.deciding(row).filter(|_| wanted.deciding);
+        assert_eq!(less.deciding(row), rule, "row {row} {wanted:?}");
+    }
 }
 
 /// The rule named leads to the level and holds; where none is named, none does by itself.
@@ -212,7 +236,9 @@ fn assert_decides(rules: &Ruleset, outcomes: &Outcomes, row: usize, known: &Know
 #[test]
 fn tables_of_every_size_say_what_their_rows_say() {
     for rules in all_rules() {
-        for (seed, rows) in [0, 1, 7, 63, 64, 65, 255, 256, 257, 300].into_iter().enumerate() {
+        for (seed, rows) in
+            [0, 1, 7, 63, 64, 65, 255, 256, 257, 300, 511, 513, 2049].into_iter().enumerate()
+        {
             compare(rules, rows, seed as u64, 30);
         }
     }

@@ -83,6 +83,16 @@ fn by(answer: &Value, list: &str, id: &str, part: &str, expected: &Value) -> Val
     Value::Object(names.map(of).collect())
 }
 
+/// Something of each matter that is expected.
+fn of_matters(answer: &Value, expected: &Value, what: impl Fn(&Value) -> Value) -> Value {
+    let wanted = expected.as_object().unwrap().keys();
+    let of = |matter: &String| {
+        let row = rows(answer, "matters").find(|row| row["matter"] == matter.as_str());
+        (matter.clone(), row.map_or(Value::Null, &what))
+    };
+    Value::Object(wanted.map(of).collect())
+}
+
 fn ids(answer: &Value, list: &str, id: &str) -> Value {
     rows(answer, list).map(|row| row[id].clone()).collect()
 }
@@ -113,12 +123,26 @@ fn got(answer: &Value, key: &str, expected: &Value) -> Value {
         "held_by" => by(answer, "partners", "partner", "held_by", expected),
         "counts" => by(answer, "people", "person", "counts", expected),
         "says" => by(answer, "people", "person", "has_a_say", expected),
-        "refer_to" | "exercised_by" | "signed_off_by" => ids(answer, key, "entry"),
+        "refer_to" | "exercised_by" | "decided_by" | "signed_off_by" => ids(answer, key, "entry"),
         "accountable_by" => {
             let found: BTreeSet<&str> =
                 rows(answer, "accountable").map(|row| row["by"].as_str().unwrap()).collect();
             same_set(expected, json!(found))
         }
+        "conflicts" => {
+            let found: BTreeSet<&str> =
+                rows(answer, key).map(|row| row["conflict"].as_str().unwrap()).collect();
+            same_set(expected, json!(found))
+        }
+        "ready" => by(answer, "matters", "matter", "ready", expected),
+        "answerable" => of_matters(answer, expected, |row| {
+            let found: BTreeSet<&str> =
+                rows(row, "accountable").map(|one| one["by"].as_str().unwrap()).collect();
+            json!(found)
+        }),
+        "consultation" => of_matters(answer, expected, |row| {
+            rows(row, key).map(|one| json!([one["entry"], one["consulted"]])).collect()
+        }),
         "lacking_include" => {
             let wanted = expected.as_array().unwrap().iter();
             wanted.filter(|row| rows(answer, "lacking").any(|one| one == *row)).cloned().collect()

@@ -4,11 +4,13 @@
 def rows(book, sources, matter=None):
     """[who, item] for each source ({"body"}, {"office"} or {"capacity"}), each once, in the order of the items.
 
-    With a matter only items of children or of adults, as the matter is.
+    With a matter only items of children or of adults, as the matter is, and none that speaks of another matter.
     """
     found = []
     for item in book.may_hold("accountability"):
         if matter is not None and not set(item["of"]) & set(matter["of"]):
+            continue
+        if matter is not None and item.get("matter", matter["id"]) != matter["id"]:
             continue
         for source in sources:
             for who in led_to(book, item, source):

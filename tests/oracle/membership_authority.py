@@ -5,8 +5,17 @@ from membership_accountable import rows
 from membership_shelf import dates, word
 
 RECOMMENDS, CONSULTED = ("recommends", "considers", "proposes"), ("advises", "consulted")
-PARTS = ("decides", "decides-by-law", "delegate", "recommends", "oversees", "consulted", "none")
+PARTS = ("decides", "decides-by-law", "signs-off", "delegate", "recommends", "oversees", "consulted", "none")
 EFFECTS = ("stands", "exercised-by", "exercises", "yields")
+
+
+WORDS = {True: "true", False: "false", None: "unknown"}
+
+
+def all_of(truths):
+    """True where all are, false where one is not, else not known."""
+    truths = list(truths)
+    return False if False in truths else None if None in truths else True
 
 
 class Deeds:
@@ -48,9 +57,13 @@ class Deeds:
 
     def names(self, entry, body):
         """Is it the body that an entry names? All partners are the body that they form."""
-        if entry["by"] == {"partners": "all"}:
-            return body["kind"] == "partners"
-        return body_of(self.book, entry["by"], self.chosen) == body["id"]
+        return is_named(self.book, entry["by"], self.chosen, body)
+
+    def names_alone(self, entry, body):
+        """Is it the body that an entry names, and no other with it?"""
+        if "setting" in entry["by"]:
+            return self.book.value({"setting": entry["by"]["setting"]}, self.chosen) == body["id"]
+        return self.names(entry, body)
 
     def own(self, body):
         """The entries by which a body decides or signs off."""
@@ -74,8 +87,12 @@ class Deeds:
 
     def part(self, body, delegated):
         """What a body has to do with the matter."""
-        if self.own(body):
+        if any(e in self.deciders() for e in self.own(body)):
             return "decides"
+        if any(e["part"] == "decides" for e in self.by_law(body)):
+            return "decides-by-law"
+        if self.own(body):
+            return "signs-off"
         if self.by_law(body):
             return "decides-by-law"
         if delegated and self.delegable(body):
@@ -96,16 +113,31 @@ class Deeds:
         return {e["by"].get("office") for e in self.entries if e["part"] == "stands-back"}
 
 
-def body_of(book, by, chosen):
-    """The body named, or None."""
-    return book.value(by, chosen) if "setting" in by else by.get("body", by.get("members"))
+def meant(by, choice):
+    """The bodies that a choice means."""
+    together = {one["choice"]: one["bodies"] for one in by.get("together", [])}
+    return together.get(choice, [choice])
+
+
+def is_named(book, by, chosen, body):
+    """Is a body named? All partners are the body that they form, a capacity the body made up of its holders."""
+    if by == {"partners": "all"}:
+        return body["kind"] == "partners"
+    if "capacity" in by:
+        return body.get("capacity") == by["capacity"]
+    if "setting" in by:
+        return body["id"] in meant(by, book.value({"setting": by["setting"]}, chosen))
+    return by.get("body", by.get("members")) == body["id"]
 
 
 def by_words(book, by):
-    """Who acts, with a setting that is not open taken for the body that it gives."""
-    if "setting" in by and not book.is_open(by["setting"]):
-        return {"body": book.value(by, {})}
-    return by
+    """Who acts, with a setting that is not open taken for the body or the bodies that it gives."""
+    if "setting" not in by:
+        return by
+    if book.is_open(by["setting"]):
+        return {"setting": by["setting"]}
+    bodies = meant(by, book.value({"setting": by["setting"]}, {}))
+    return {"body": bodies[0]} if len(bodies) == 1 else {"bodies": bodies}
 
 
 class Authority:
@@ -130,7 +162,7 @@ class Authority:
             "matrix": {m["id"]: {b["id"]: self.cell(m, b) for b in self.bodies()} for m in matters},
             "disputes": {d["id"]: {"by": by_words(book, d["by"])} if "by" in d else {} for d in self.disputes()},
         }
-        return found | {"open_settings": self.open_settings(matters), "problems": []}
+        return found | {"open_settings": self.open_settings(matters), "problems": self.problems(matters)}
 
     def bodies(self):
         """The bodies in the columns."""
@@ -145,7 +177,9 @@ class Authority:
         book, body = self.book, self.request.get("body")
         mine = [e for e in book.may_hold("authority") if e["matter"] == matter["id"]]
         choices = [(e, book.choices(book.open_in(e["by"]))) for e in mine]
-        return [e for e, ways in choices if body is None or any(body_of(book, e["by"], c) == body for c in ways)]
+        if body is None:
+            return mine
+        return [e for e, ways in choices if any(is_named(book, e["by"], c, book.bodies[body]) for c in ways)]
 
     def matter(self, matter):
         """One matter: its deciders and its entries."""
@@ -161,11 +195,31 @@ class Authority:
                 open_ = book.open_in(entry["agreement"])
                 one["agreement"] = entry["agreement"] if open_ else book.value(entry["agreement"], {})
             parts.append(one)
-        return {
+        return self.consultation(ways) | {
             "deciders": [[e["id"], by_words(book, e["by"])] for e in deciders],
             "parts": parts,
             "accountable": rows(book, [s for e in deciders for s in sources(book, e)], matter),
         }
+
+    def consultation(self, ways):
+        """Who has to be consulted before the matter is decided, and whether all of them were."""
+        given, asked = self.request.get("consulted", {}), [d.to_consult() for d in ways]
+        there = [e for e in self.book.lists["authority"] if any(e in some for some in asked)]
+        if not there:
+            return {}
+        said = {e["id"]: given.get(e["id"]) for e in there}
+        ready = {all_of(said[e["id"]] for e in some) for some in asked}
+        return {
+            "consultation": [[e["id"], by_words(self.book, e["by"]), WORDS[said[e["id"]]]] for e in there],
+            "ready": WORDS[ready.pop() if len(ready) == 1 else None],
+        }
+
+    def problems(self, matters):
+        """Consultations given that there are none of."""
+        mine = [e for e in self.book.may_hold("authority") if e["matter"] in [m["id"] for m in matters]]
+        asked = [e["id"] for e in mine if e["part"] == "consulted"]
+        given = self.request.get("consulted", {})
+        return sorted(("membership.unknown-consultation", f"/consulted/{name}") for name in given if name not in asked)
 
     def cell(self, matter, body):
         """What a body has to do with a matter."""
@@ -204,9 +258,12 @@ def exercised(book, entry):
 
 def named(book, by):
     """Those whom `by` names or, by a setting, can name, as accountability names them."""
-    by = by_words(book, by)
+    given, by = by, by_words(book, by)
     if "setting" in by:
-        return [{"body": c["value"]} for c in book.settings[by["setting"]]["choices"]]
+        choices = [c["value"] for c in book.settings[by["setting"]]["choices"]]
+        return [{"body": b} for b in dict.fromkeys(b for c in choices for b in meant(given, c))]
+    if "bodies" in by:
+        return [{"body": b} for b in by["bodies"]]
     if "partners" in by:
         return [{"body": b["id"]} for b in book.may_hold("bodies") if b["kind"] == "partners"]
     return [by] if set(by) & {"body", "office", "capacity", "partner"} else []

@@ -30,7 +30,10 @@ def random_request(chance, documents, pack):
     makers = {"meeting": random_meeting, "seat": random_seat, "membership": random_membership}
     if shape in makers:
         return request | makers[shape](chance, documents, pack)
-    return request | chance.choice([{}, {"matter": chance.choice(known(documents, "matters", pack))["id"]}])
+    matter = chance.choice(known(documents, "matters", pack))["id"]
+    request |= chance.choice([{}, {"matter": matter}]) | random_consulted(chance, documents, pack, matter, 0.6)
+    body = chance.choice(known(documents, "bodies", pack))["id"]
+    return request | ({"body": body} if chance.random() < 0.2 else {})
 
 
 def known(documents, name, pack):

@@ -9,6 +9,7 @@ STANDING = {
 LAW = {**STANDING, "strength": "must", "basis": "statute"}
 KINDS = ["council", "old-health", "new-health", "police", "trust", "council-team"]
 BOTH = ["children", "adults"]
+DECIDER = {"setting": "decider", "together": [{"choice": "pair", "bodies": ["group", "board"]}]}
 ROOMS = [("office", "unit"), ("talk", "forum")]
 
 
@@ -32,7 +33,7 @@ def random_pack(chance):
             ["all-partners", "majority-of-partners", "majority-of-members"],
             chance.choice([None, "all-partners"]),
         ),
-        setting("decider", ["group", "board", "office"], chance.choice([None, "group"])),
+        setting("decider", ["group", "board", "office", "pair"], chance.choice([None, "group", "pair"])),
         setting("says", ["yes", "no"], chance.choice([None, "yes", "no"])),
         {
             "id": "number",
@@ -50,6 +51,8 @@ def random_pack(chance):
     bodies.append({"id": "board", **body, "members": chance.choice(["listed", "partly"]), "quorum": patterns[0]["id"]})
     bodies.append({"id": "late", **body, "members": "listed", "quorum": "all", "from": "2022-07-01"})
     bodies.append({"id": "three", **body, "kind": "partners", "members": "listed"})
+    if chance.random() < 0.5:
+        chance.choice(bodies)["capacity"] = "lead"
     bodies += [{**made(name, kind), "of": BOTH, "members": "not-named"} for name, kind in ROOMS]
     return {
         "format": 1,
@@ -156,7 +159,15 @@ def random_pack(chance):
                 "words": "So.",
                 **STANDING,
             },
-            {"id": "a2", "for": {"body": "group"}, "who": {"partners": "all"}, "of": BOTH, "words": "So.", **STANDING},
+            {
+                "id": "a2",
+                "for": {"body": "group"},
+                "who": {"partners": "all"},
+                "of": BOTH,
+                "words": "So.",
+                **chance.choice([{}, {"matter": "m2"}]),
+                **STANDING,
+            },
         ],
     }
 
@@ -249,7 +260,7 @@ def random_authority(chance):
             "id": "m0.own",
             "matter": "m0",
             "part": "decides",
-            "by": chance.choice([{"body": "group"}, {"setting": "decider"}]),
+            "by": chance.choice([{"body": "group"}, DECIDER]),
             "delegable": "not-stated",
             "for": "m0.law",
         },
@@ -268,9 +279,17 @@ def random_authority(chance):
             "id": "m2.by",
             "matter": "m2",
             "part": "decides",
-            "by": {"setting": "decider"},
+            "by": DECIDER,
             "delegable": "may",
             "to": [{"body": "late"}],
+        },
+        {
+            "id": "m2.signs",
+            "matter": "m2",
+            "part": "signs-off",
+            "by": chance.choice([{"capacity": "lead"}, {"body": "board"}, {"capacity": "signatory"}]),
+            "delegable": "may-not",
+            **agreement,
         },
         {"id": "m2.says", "matter": "m2", "part": "recommends", "by": {"body": "board"}},
         {"id": "m2.hears", "matter": "m2", "part": "consulted", "by": {"kind": "trust"}, **chance.choice([{}, LAW])},
@@ -280,7 +299,7 @@ def random_authority(chance):
             "id": "m3.own",
             "matter": "m3",
             "part": "decides",
-            "by": chance.choice([{"body": "group"}, {"setting": "decider"}]),
+            "by": chance.choice([{"body": "group"}, DECIDER]),
             "delegable": "not-stated",
             "for": "m3.law",
         },

@@ -244,8 +244,10 @@ class Meeting(Telling, Differing):
             found |= {"could_be": could_be} if could_be else {}
             agreed = [t["agreed"] for t in alone if t["part"] in DECIDING]
             found |= {"agreed": truth(agreed)} if agreed else {}
-            found["refer_to"] = self.refer_to() if found["outcome"] != "may-decide" else []
+            may_act = found["outcome"] in ("may-decide", "may-sign-off")
+            found["refer_to"] = [] if may_act else self.refer_to()
             found["exercised_by"] = self.exercised_by()
+            found["decided_by"] = self.decided_by(found["exercised_by"]) if may_act else []
             found["signed_off_by"] = self.signed_off_by()
         from membership_lacking import Lacking
 
@@ -373,6 +375,13 @@ class Meeting(Telling, Differing):
         ways = [d for d in self.all_deeds() if not d.own(self.body)]
         there = [e for e in self.entries if any(e in d.exercising(self.body) for d in ways)]
         return [[e["id"], by_words(self.book, e["by"])] for e in there]
+
+    def decided_by(self, through):
+        """The deciders beside this body, or together with it."""
+        ways = self.all_deeds()
+        others = [[e for e in d.deciders() if not d.names_alone(e, self.body)] for d in ways]
+        there = [e for e in self.entries if any(e in some for some in others)]
+        return [[e["id"], by_words(self.book, e["by"])] for e in there if e["id"] not in [t[0] for t in through]]
 
     def signed_off_by(self):
         """The entries that sign off, but for one of this body."""

@@ -23,7 +23,7 @@ OPTIONAL = {
         "delegated",
         "consulted",
     ],
-    "authority": ["matter", "body"],
+    "authority": ["matter", "body", "consulted"],
 }
 
 

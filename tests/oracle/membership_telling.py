@@ -12,8 +12,8 @@ from membership_quorum import (
     with_a_say,
 )
 
-OUTCOMES = ("must-refer", "not-yet", "may-decide", "may-recommend", "may-oversee", "may-be-consulted")
-DECIDING = ("decides", "decides-by-law", "delegate")
+OUTCOMES = ("must-refer", "not-yet", "may-decide", "may-sign-off", "may-recommend", "may-oversee", "may-be-consulted")
+DECIDING = ("decides", "decides-by-law", "signs-off", "delegate")
 LEADS_TO = {"recommends": "may-recommend", "oversees": "may-oversee", "consulted": "may-be-consulted"}
 
 
@@ -27,7 +27,7 @@ class Telling:
             deeds = self.deeds(chosen) if self.matter else None
             parts = {d: deeds.part(body, d) if deeds else None for d in (True, False)}
             agreements = {}
-            for part, entries in (("decides", "own"), ("decides-by-law", "by_law")):
+            for part, entries in (("decides", "own"), ("decides-by-law", "by_law"), ("signs-off", "own")):
                 own = getattr(deeds, entries)(body) if deeds else []
                 agreements[part] = book.value(own[0].get("agreement"), chosen) if own else None
             numbers = tuple(sorted((k, v) for k, v in chosen.items() if k in book.settings and isinstance(v, int)))
@@ -77,7 +77,8 @@ class Telling:
                 outcome = "not-yet"
             elif part in DECIDING:
                 able = consulted and can_agree(agreement, brings, self.partner_ids, hats)
-                outcome = "may-decide" if able else "not-yet"
+                able_to = "may-sign-off" if part == "signs-off" else "may-decide"
+                outcome = able_to if able else "not-yet"
             else:
                 outcome = LEADS_TO[part]
             found["outcome"] = outcome

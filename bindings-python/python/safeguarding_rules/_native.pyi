@@ -52,6 +52,7 @@ class Catalogue:
         names: dict[str, str],
         blocking: bool,
         routes: bool,
+        only: list[str] | None,
         threads: int,
         progress: Callable[[int], object] | None,
     ) -> Table: ...

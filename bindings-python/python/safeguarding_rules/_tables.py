@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Protocol, TypeAlias
 
 from . import _native
@@ -12,6 +12,10 @@ from .catalogue import Catalogue, bundled
 from .errors import raised
 
 Settings: TypeAlias = Mapping[str, int | str | datetime.date]
+
+
+# The columns of every answer about levels.
+ALWAYS = ("applies", "at_least", "at_most", "settled", "deciding_rule", "exact")
 
 
 class ArrowTable(Protocol):
@@ -72,7 +76,7 @@ class Outcomes(OfTable):
     | ``at_least`` | uint8 | the level reached in every way of filling the gaps |
     | ``at_most`` | uint8 | the highest level reached in some |
     | ``settled`` | bool | whether the two are the same |
-    | ``deciding_rule`` | dictionary | the first rule that leads to ``at_least`` by itself |
+    | ``deciding_rule`` | dictionary | the first rule that leads to ``at_least`` by itself, among all that can |
     | ``exact`` | bool | false where the range may be too wide, since a search was stopped |
     | ``blocking`` | list of strings | the missing facts that could change the answer; on request |
     | ``route.<route>`` | bool | whether the route is open to the person; null: cannot be told; on request |
@@ -95,6 +99,7 @@ def assess_table(
     columns: Mapping[str, str] | None = None,
     blocking: bool = False,
     routes: bool = False,
+    only: Iterable[str] | None = None,
     threads: int | None = None,
     progress: Progress | None = None,
     catalogue: Catalogue | None = None,
@@ -105,6 +110,8 @@ def assess_table(
     numbers counts, dates (or times without a zone, or texts) dates, texts choices, lists of texts several options: exactly
     those. A null is not known.
     The day is one for all rows (``as_of``) or a column of the table (``as_of_column``).
+    ``only``: of the columns from ``applies`` to ``exact`` these alone, in the order of ``Outcomes``; what is not asked for
+    is not worked out.
     ``progress`` is called with the number of rows done, now and then and at the end; or it is a bar of ``tqdm``.
     Raises ``SafeguardingError`` with the column at fault.
 
@@ -117,6 +124,10 @@ def assess_table(
     """
     if (as_of is None) == (as_of_column is None):
         raise TypeError("give either as_of or as_of_column")
+    chosen = None if only is None else [only] if isinstance(only, str) else list(only)
+    other = next((name for name in chosen or () if name not in ALWAYS), None)
+    if other is not None:
+        raise ValueError(f"there is no column {other!r} to choose; there are {', '.join(ALWAYS)}")
     try:
         inner = (catalogue or bundled())._inner.assess_table(
             table,
@@ -128,6 +139,7 @@ def assess_table(
             names=dict(columns or {}),
             blocking=blocking,
             routes=routes,
+            only=chosen,
             threads=threads or os.cpu_count() or 1,
             progress=told(progress),
         )

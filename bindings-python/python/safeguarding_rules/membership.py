@@ -207,16 +207,21 @@ def authority(
     as_of: Day,
     matter: str | None = None,
     body: str | None = None,
+    consulted: Mapping[str, bool | None] | None = None,
     settings: Mapping[str, Any] | None = None,
     catalogue: Catalogue | None = None,
 ) -> Authority:
     """Who decides what on a day: one matter or all, one body's parts or everybody's.
 
+    ``consulted``: whether those were consulted whom these entries of authority name, by their ids; a matter's
+    ``ready`` then says whether it may be decided, whoever decides it.
+
     >>> import safeguarding_rules as sr
     >>> sr.membership.authority(pack="walsall", as_of="2021-11-10", matter="child-review.commission").matters[0].label
     'Whether a local child safeguarding practice review is held'
     """
-    request = asking.request("authority", pack, as_of, matter=matter, body=body, settings=settings)
+    more = {"consulted": consulted, "settings": settings}
+    request = asking.request("authority", pack, as_of, matter=matter, body=body, **more)
     return asking.answered(Authority, request, catalogue)
 
 

@@ -1,14 +1,18 @@
 //! Judges some words of rows together.
 
 use super::outcomes::{Outcomes, Plane};
-use super::table::{APPLIES, CONSENT, DECIDING, LEVELS, ROUTES, Table, Tangle};
-use crate::compile::{Register, bits, register};
+use super::table::Table;
+use crate::compile::{APPLIES, CONSENT, LEVELS, ROUTES, Register, Sliced, Tangle, bits, register};
 use crate::error::Problem;
 
-/// How many words of rows are judged together.
+/// How many words of rows are judged together, in a block.
 pub(super) const ABREAST: usize = 8;
 /// Those of what is certain and those of what is possible.
 pub(super) const WORDS: usize = 2 * ABREAST;
+/// The rows of a block.
+pub(super) const ROWS: usize = 64 * ABREAST;
+/// So many blocks are read together, column by column, so that memory is read in longer runs.
+pub(super) const BLOCKS: usize = 4;
 
 /// The bytes of a column that a block has.
 pub(super) const BYTES: usize = 8 * ABREAST;
@@ -19,175 +23,187 @@ pub(super) type Words = [u64; ABREAST];
 
 /// What is made anew for each block, where it stands.
 pub(super) struct Work {
+    /// The registers of the first block, of the second, and so on.
     registers: Vec<Register<WORDS>>,
+    /// How many each block has.
+    each: usize,
     /// For each level from the second on, whether it or a higher one is reached.
     reached: Vec<Register<WORDS>>,
+    /// For each level the rows that have it for certain and no rule yet that decides it.
+    left: Vec<Words>,
+    /// The codes of the rules that decide, the lowest bit of each row first.
+    codes: Vec<Words>,
 }
 
 impl Work {
     pub(super) fn new(table: &Table<'_>) -> Work {
-        let slices = &table.columnar.slices;
-        let mut registers = slices.registers();
-        table.broadcast(&mut registers);
-        Work { registers, reached: vec![[0; WORDS]; slices.goals(LEVELS).len()] }
+        let sliced = &table.columnar.sliced;
+        let mut block = sliced.slices.registers();
+        table.broadcast(&mut block);
+        let levels = sliced.slices.goals(LEVELS).len();
+        let last = sliced.deciders.len().saturating_sub(1);
+        let digits = usize::BITS.saturating_sub(last.leading_zeros());
+        Work {
+            registers: block.repeat(BLOCKS),
+            each: block.len(),
+            reached: vec![[0; WORDS]; levels],
+            left: vec![[0; ABREAST]; levels.saturating_add(1)],
+            codes: vec![[0; ABREAST]; digits as usize],
+        }
     }
 
-    /// Judges the rows from `at` on, counted from `begin`; gives those that have to be looked at by
+    /// Reads the columns of some blocks, of which so many rows are there.
+    #[inline(always)]
+    pub(super) fn read(
+        &mut self,
+        table: &Table<'_>,
+        row: usize,
+        left: usize,
+    ) -> Result<(), Problem> {
+        for reading in table.readings.iter().filter(|reading| !reading.is_idle()) {
+            let blocks = self.registers.chunks_exact_mut(self.each.max(1));
+            for (registers, before) in blocks.zip((0..left).step_by(ROWS)) {
+                let (row, left) = (row.saturating_add(before), left.saturating_sub(before));
+                if let Err(problem) = reading.fill(row, left, registers) {
+                    return Err(table.at_column(reading, problem));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Judges a block, of which so many rows are there; gives those that have to be looked at by
     /// themselves.
     #[inline(always)]
     pub(super) fn block(
         &mut self,
-        table: &Table<'_>,
-        begin: usize,
-        at: usize,
+        sliced: &Sliced,
+        block: usize,
+        left: usize,
         outcomes: &mut Outcomes,
-    ) -> Result<Words, Problem> {
-        let here = here(outcomes.rows.saturating_sub(at));
-        let row = begin.saturating_add(at);
-        for reading in table.readings.iter().filter(|reading| !reading.is_idle()) {
-            if let Err(problem) = reading.fill(row, &here, &mut self.registers) {
-                return Err(table.at_column(reading, problem));
-            }
-        }
-        let slices = &table.columnar.slices;
-        slices.run(&mut self.registers);
-        let word = at >> 6;
+    ) -> Words {
+        let Work { registers, each, reached, left: of_level, codes } = self;
+        let Some(registers) = registers.chunks_exact_mut((*each).max(1)).nth(block) else {
+            return [0; ABREAST];
+        };
+        let (here, rows) = (here(left), left.min(ROWS));
+        let slices = &sliced.slices;
+        slices.run(registers);
         for (group, planes) in
             [(ROUTES, &mut outcomes.routes), (CONSENT, &mut outcomes.without_consent)]
         {
             for (goal, plane) in slices.goals(group).iter().zip(planes) {
-                copy(register(&self.registers, *goal), &here, word, plane);
+                push(register(registers, *goal), &here, rows, plane);
             }
         }
         if let Some(goal) = slices.goals(APPLIES).first() {
-            copy(register(&self.registers, *goal), &here, word, &mut outcomes.applies);
+            push(register(registers, *goal), &here, rows, &mut outcomes.applies);
         }
-        self.reach(slices.goals(LEVELS));
-        write_levels(&self.reached, 0, at, &mut outcomes.at_least);
-        write_levels(&self.reached, ABREAST, at, &mut outcomes.at_most);
-        let mut search = self.tangled(&table.columnar.tangles);
-        self.decide(table, at, &here, outcomes, &mut search);
+        reach(slices.goals(LEVELS), registers, reached);
+        push_levels(reached, 0, rows, &mut outcomes.at_least);
+        push_levels(reached, ABREAST, rows, &mut outcomes.at_most);
+        let unsettled = joined(reached.iter().map(open));
+        push_words(&without(&here, &unsettled), rows, &mut outcomes.settled);
+        let mut search = tangled(&sliced.tangles, registers, &unsettled);
+        if sliced.wanted.deciding {
+            let found = decide(sliced, registers, reached, &here, (of_level, codes), &mut search);
+            push_words(&found, rows, &mut outcomes.decided);
+            push_codes(codes, rows, &mut outcomes.deciding);
+        }
         search.iter_mut().zip(here).for_each(|(search, here)| *search &= here);
-        Ok(search)
-    }
-
-    #[inline(always)]
-    fn reach(&mut self, own: &[u32]) {
-        let mut above = [0_u64; WORDS];
-        for (goal, reached) in own.iter().zip(&mut self.reached).rev() {
-            let own = register(&self.registers, *goal);
-            above.iter_mut().zip(own).for_each(|(all, own)| *all |= own);
-            *reached = above;
-        }
-    }
-
-    /// The rows in which something is open that trying cells may settle.
-    #[inline(always)]
-    fn tangled(&self, tangles: &[Tangle]) -> Words {
-        let mut found = [0_u64; ABREAST];
-        for tangle in tangles {
-            let undecided = match tangle.goal {
-                Some(goal) => open(register(&self.registers, goal)),
-                None => joined(self.reached.iter().map(open)),
-            };
-            if undecided == [0; ABREAST] {
-                continue;
-            }
-            let tangled = self.any_open(&tangle.literals);
-            for ((found, undecided), tangled) in found.iter_mut().zip(undecided).zip(tangled) {
-                *found |= undecided & tangled;
-            }
-        }
-        found
-    }
-
-    fn any_open(&self, literals: &[u32]) -> Words {
-        joined(literals.iter().map(|literal| open(register(&self.registers, *literal))))
-    }
-
-    /// The rows for which a level is certain and no higher one is.
-    #[inline(always)]
-    fn at_level(&self, level: u8) -> Words {
-        let reached = |level: u8| {
-            let register = level.checked_sub(2).map(|index| self.reached.get(usize::from(index)));
-            match register {
-                Some(Some(register)) => certain(register),
-                // The first level is always reached, one above the last never.
-                Some(None) => [0; ABREAST],
-                None => [u64::MAX; ABREAST],
-            }
-        };
-        let (mut rows, above) = (reached(level), reached(level.saturating_add(1)));
-        rows.iter_mut().zip(above).for_each(|(rows, above)| *rows &= !above);
-        rows
-    }
-
-    /// Notes for each row the first rule that leads to the level that is certain.
-    #[inline(always)]
-    fn decide(
-        &self,
-        table: &Table<'_>,
-        at: usize,
-        here: &Words,
-        outcomes: &mut Outcomes,
-        search: &mut Words,
-    ) {
-        let goals = table.columnar.slices.goals(DECIDING);
-        let deciding = outcomes.deciding.get_mut(at..).unwrap_or(&mut []);
-        let mut entangled = None;
-        let mut left = *here;
-        for ((rule, level, is_tangled), goal) in table.columnar.deciding.iter().zip(goals) {
-            let holds = register(&self.registers, *goal);
-            let at_level = self.at_level(*level);
-            let mut new = certain(holds);
-            let mut found = 0;
-            for ((new, level), left) in new.iter_mut().zip(at_level).zip(&mut left) {
-                *new &= level & *left;
-                *left &= !*new;
-                found |= *new;
-            }
-            if found != 0 {
-                note(&new, *rule, deciding);
-            }
-            if *is_tangled {
-                let undecided = open(holds);
-                let entangled =
-                    entangled.get_or_insert_with(|| self.any_open(&table.columnar.entangled));
-                let doubtful = undecided.iter().zip(&left).zip(entangled.iter()).zip(at_level);
-                for (search, (((undecided, left), entangled), level)) in
-                    search.iter_mut().zip(doubtful)
-                {
-                    *search |= undecided & left & entangled & level;
-                }
-            }
-        }
-        let decided = outcomes.decided.get_mut(at >> 6..).unwrap_or(&mut []);
-        for ((decided, here), left) in decided.iter_mut().zip(here).zip(left) {
-            *decided = here & !left;
-        }
+        search
     }
 }
 
+#[inline(always)]
+fn reach(own: &[u32], registers: &[Register<WORDS>], reached: &mut [Register<WORDS>]) {
+    let mut above = [0_u64; WORDS];
+    for (goal, reached) in own.iter().zip(reached).rev() {
+        let own = register(registers, *goal);
+        above.iter_mut().zip(own).for_each(|(all, own)| *all |= own);
+        *reached = above;
+    }
+}
+
+/// The rows in which something is open that trying cells may settle.
+#[inline(always)]
+fn tangled(tangles: &[Tangle], registers: &[Register<WORDS>], unsettled: &Words) -> Words {
+    let mut found = [0_u64; ABREAST];
+    for tangle in tangles {
+        let undecided = match tangle.goal {
+            Some(goal) => open(register(registers, goal)),
+            None => *unsettled,
+        };
+        if undecided == [0; ABREAST] {
+            continue;
+        }
+        let tangled = any_open(&tangle.literals, registers);
+        for ((found, undecided), tangled) in found.iter_mut().zip(undecided).zip(tangled) {
+            *found |= undecided & tangled;
+        }
+    }
+    found
+}
+
+fn any_open(literals: &[u32], registers: &[Register<WORDS>]) -> Words {
+    joined(literals.iter().map(|literal| open(register(registers, *literal))))
+}
+
+/// Notes for each row the first rule that leads to the level that is certain; gives the rows that
+/// have one.
+#[inline(always)]
+fn decide(
+    sliced: &Sliced,
+    registers: &[Register<WORDS>],
+    reached: &[Register<WORDS>],
+    here: &Words,
+    (of_level, codes): (&mut [Words], &mut [Words]),
+    search: &mut Words,
+) -> Words {
+    // The first level is always reached, one above the last never.
+    let mut below = *here;
+    for (left, above) in of_level.iter_mut().zip(reached.iter().map(certain).chain([[0; ABREAST]]))
+    {
+        *left = without(&below, &above);
+        below = above;
+        below.iter_mut().zip(here).for_each(|(below, here)| *below &= here);
+    }
+    codes.fill([0; ABREAST]);
+    let (mut all, mut entangled) = ([0; ABREAST], None);
+    for (decider, code) in sliced.deciding.iter().zip(0_usize..) {
+        let Some(left) = of_level.get_mut(usize::from(decider.level).saturating_sub(1)) else {
+            continue;
+        };
+        let holds = register(registers, decider.holds);
+        let mut new = certain(holds);
+        new.iter_mut().zip(left.iter()).for_each(|(new, left)| *new &= left);
+        *left = without(left, &new);
+        all.iter_mut().zip(new).for_each(|(all, new)| *all |= new);
+        for (digit, codes) in codes.iter_mut().enumerate() {
+            if code >> digit & 1 == 1 {
+                codes.iter_mut().zip(new).for_each(|(code, new)| *code |= new);
+            }
+        }
+        if decider.is_tangled {
+            let entangled = entangled.get_or_insert_with(|| any_open(&sliced.entangled, registers));
+            let doubtful = open(holds).into_iter().zip(left.iter()).zip(entangled.iter());
+            for (search, ((undecided, left), entangled)) in search.iter_mut().zip(doubtful) {
+                *search |= undecided & left & entangled;
+            }
+        }
+    }
+    all
+}
+
 /// The rows of a block that are there, if so many are left.
-fn here(left: usize) -> Words {
+#[inline(always)]
+pub(super) fn here(left: usize) -> Words {
     let mut here = [0_u64; ABREAST];
     for (here, before) in here.iter_mut().zip((0_usize..).step_by(64)) {
         let left = left.saturating_sub(before);
         *here = if left >= 64 { u64::MAX } else { (1_u64 << (left & 63)).wrapping_sub(1) };
     }
     here
-}
-
-/// Puts a rule where rows have it.
-#[inline(always)]
-fn note(rows: &Words, rule: u16, places: &mut [u16]) {
-    for (rows, places) in rows.iter().zip(places.chunks_mut(64)) {
-        for bit in bits::indices(&[*rows]) {
-            if let Some(place) = places.get_mut(usize::from(bit)) {
-                *place = rule;
-            }
-        }
-    }
 }
 
 #[inline(always)]
@@ -216,43 +232,81 @@ fn joined(words: impl Iterator<Item = Words>) -> Words {
     })
 }
 
-/// Puts the words of one condition where the outcomes have them.
 #[inline(always)]
-fn copy(register: &Register<WORDS>, here: &Words, word: usize, plane: &mut Plane) {
+fn without(words: &Words, others: &Words) -> Words {
+    let mut left = *words;
+    left.iter_mut().zip(others).for_each(|(left, other)| *left &= !other);
+    left
+}
+
+/// Adds the words of so many rows.
+#[inline(always)]
+fn push_words(words: &Words, rows: usize, to: &mut Vec<u64>) {
+    to.extend_from_slice(words.get(..bits::words_for(rows)).unwrap_or(words));
+}
+
+/// Adds the words of one condition.
+#[inline(always)]
+fn push(register: &Register<WORDS>, here: &Words, rows: usize, plane: &mut Plane) {
     let (certain, possible) = register.split_at(ABREAST);
     for (from, to) in [(certain, &mut plane.certain), (possible, &mut plane.possible)] {
-        let places = to.get_mut(word..).unwrap_or(&mut []);
-        places.iter_mut().zip(from).zip(here).for_each(|((to, from), here)| *to = from & here);
+        let mut words = *here;
+        words.iter_mut().zip(from).for_each(|(word, from)| *word &= from);
+        push_words(&words, rows, to);
     }
 }
 
-/// Writes one more than the number of levels reached, a byte a row.
+/// Adds one more than the number of levels reached, a byte a row.
 #[inline(always)]
-fn write_levels(reached: &[Register<WORDS>], from: usize, at: usize, levels: &mut [u8]) {
-    let rows = levels.get_mut(at..).unwrap_or(&mut []);
-    for (word, rows) in rows.chunks_mut(64).take(ABREAST).enumerate() {
-        let word = from.saturating_add(word);
-        let mut counted = [0x0101_0101_0101_0101_u64; 8];
-        for register in reached {
-            let bytes = register.get(word).copied().unwrap_or(0).to_le_bytes();
-            for (count, byte) in counted.iter_mut().zip(bytes) {
-                *count = count.wrapping_add(spread(byte));
+fn push_levels(reached: &[Register<WORDS>], from: usize, rows: usize, levels: &mut Vec<u8>) {
+    let mut counted = [1_u8; ROWS];
+    let (eights, _) = counted.as_chunks_mut::<8>();
+    for (word, eights) in (from..).zip(eights.chunks_exact_mut(8)) {
+        for (byte, eight) in eights.iter_mut().enumerate() {
+            let mut count = 0x0101_0101_0101_0101_u64;
+            for register in reached {
+                let word = register.get(word).copied().unwrap_or(0);
+                count = count.wrapping_add(spread(word >> (8 * byte)));
             }
+            *eight = count.to_le_bytes();
         }
-        for (rows, counted) in rows.chunks_mut(8).zip(counted) {
-            match rows.first_chunk_mut() {
-                Some(eight) => *eight = counted.to_le_bytes(),
-                None => rows.iter_mut().zip(counted.to_le_bytes()).for_each(|(row, n)| *row = n),
+    }
+    levels.extend_from_slice(counted.get(..rows).unwrap_or(&counted));
+}
+
+/// Adds the codes of the rules that decide.
+#[inline(always)]
+fn push_codes(digits: &[Words], rows: usize, codes: &mut Vec<i32>) {
+    let mut made = [0_i32; ROWS];
+    let (low, high) = digits.split_at(digits.len().min(8));
+    for (word, made) in made.chunks_exact_mut(64).enumerate() {
+        for (byte, made) in made.chunks_exact_mut(8).enumerate() {
+            let eight = |digits: &[Words]| {
+                let mut eight = 0_u64;
+                for (digit, words) in digits.iter().enumerate() {
+                    let word = words.get(word).copied().unwrap_or(0);
+                    eight |= spread(word >> (8 * byte)) << digit;
+                }
+                eight.to_le_bytes()
+            };
+            for (code, low) in made.iter_mut().zip(eight(low)) {
+                *code = i32::from(low);
+            }
+            if !high.is_empty() {
+                for (code, high) in made.iter_mut().zip(eight(high)) {
+                    *code |= i32::from(high) << 8;
+                }
             }
         }
     }
+    codes.extend_from_slice(made.get(..rows).unwrap_or(&made));
 }
 
-/// Eight bits as eight bytes of 0 or 1, the lowest first.
+/// The lowest eight bits as eight bytes of 0 or 1, the lowest first.
 #[inline(always)]
-fn spread(bits: u8) -> u64 {
+fn spread(bits: u64) -> u64 {
     static SPREAD: [u64; 256] = spread_bytes();
-    SPREAD.get(usize::from(bits)).copied().unwrap_or(0)
+    SPREAD.get((bits & 0xff) as usize).copied().unwrap_or(0)
 }
 
 const fn spread_bytes() -> [u64; 256] {

@@ -28,6 +28,7 @@ mod outcomes;
 mod reading;
 mod table;
 
+pub use crate::compile::Wanted;
 pub use column::{Bits, Column, Integers};
-pub use outcomes::{Outcomes, Plane};
+pub use outcomes::{Outcomes, Parts, Plane};
 pub use table::{Columnar, Table};

@@ -2,6 +2,7 @@
 
 use crate::evaluate::Outcome;
 use crate::truth::Truth;
+use std::sync::Arc;
 
 /// One condition for all rows: where it is certain and where it is possible, a bit a row.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -12,27 +13,43 @@ pub struct Plane {
     pub possible: Vec<u64>,
 }
 
-/// The outcomes of a range of rows: what [`Known::outcome`](crate::Known::outcome) says of each.
+/// The outcomes of a range of rows: what [`Known::outcome`](crate::Known::outcome) says of each, as
+/// far as it is [`Wanted`](super::Wanted).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outcomes {
     pub(super) rows: usize,
     pub(super) has_levels: bool,
     pub(super) at_least: Vec<u8>,
     pub(super) at_most: Vec<u8>,
+    /// The rows of which the two are the same.
+    pub(super) settled: Vec<u64>,
     pub(super) applies: Plane,
     pub(super) routes: Vec<Plane>,
     pub(super) without_consent: Vec<Plane>,
     /// The rows whose search was stopped at its limit.
     pub(super) inexact: Vec<u64>,
-    /// For each row the position of the rule that decides the level.
-    pub(super) deciding: Vec<u16>,
+    /// For each row the rule that decides the level, by its position in `deciders`.
+    pub(super) deciding: Vec<i32>,
+    /// The positions of the rules that lead to a level, among all rules.
+    pub(super) deciders: Arc<[u16]>,
     /// The rows that have such a rule.
     pub(super) decided: Vec<u64>,
     pub(super) searched: usize,
 }
 
-/// Where no single rule decides the level.
-pub(super) const NO_RULE: u16 = u16::MAX;
+/// The parts of outcomes that columns are made of.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(missing_docs, reason = "as the functions of the same names say")]
+pub struct Parts {
+    pub at_least: Vec<u8>,
+    pub at_most: Vec<u8>,
+    pub settled: Vec<u64>,
+    pub applies: Plane,
+    pub routes: Vec<Plane>,
+    pub inexact: Vec<u64>,
+    pub deciding: Vec<i32>,
+    pub decided: Vec<u64>,
+}
 
 impl Outcomes {
     /// How many rows there are.
@@ -84,17 +101,28 @@ impl Outcomes {
         &self.inexact
     }
 
-    /// The position, among the rules, of the first that holds in every filling and leads to the
-    /// level that is certain; `None` for level 1, and where several rules together leave no other
-    /// possibility.
+    /// The rows of which a single level is left, a bit a row.
     #[must_use]
-    pub fn deciding(&self, row: usize) -> Option<usize> {
-        self.deciding.get(row).filter(|rule| **rule != NO_RULE).map(|rule| usize::from(*rule))
+    pub fn settled(&self) -> &[u64] {
+        &self.settled
     }
 
-    /// The same for every row, as far as [`decided`](Outcomes::decided) has it.
+    /// The position, among the rules, of the first that holds in every filling and leads to the
+    /// level that is certain; `None` for level 1, where several rules together leave no other
+    /// possibility, and where it is not wanted.
     #[must_use]
-    pub fn deciding_rules(&self) -> &[u16] {
+    pub fn deciding(&self, row: usize) -> Option<usize> {
+        if self.decided.get(row >> 6).copied().unwrap_or(0) >> (row & 63) & 1 == 0 {
+            return None;
+        }
+        let decider = usize::try_from(*self.deciding.get(row)?).ok()?;
+        self.deciders.get(decider).map(|rule| usize::from(*rule))
+    }
+
+    /// The same for every row, as positions in [`Columnar::deciders`](super::Columnar::deciders);
+    /// 0 for the rows that [`decided`](Outcomes::decided) does not have.
+    #[must_use]
+    pub fn deciding_codes(&self) -> &[i32] {
         &self.deciding
     }
 
@@ -110,10 +138,19 @@ impl Outcomes {
         self.searched
     }
 
-    /// These without routes and consent rules, for which many rows take much memory.
+    /// The parts, to be moved elsewhere.
     #[must_use]
-    pub fn of_levels(self) -> Outcomes {
-        Outcomes { routes: Vec::new(), without_consent: Vec::new(), ..self }
+    pub fn into_parts(self) -> Parts {
+        Parts {
+            at_least: self.at_least,
+            at_most: self.at_most,
+            settled: self.settled,
+            applies: self.applies,
+            routes: self.routes,
+            inexact: self.inexact,
+            deciding: self.deciding,
+            decided: self.decided,
+        }
     }
 
     /// The outcome of one row; `None` past the last.
@@ -140,14 +177,11 @@ impl Outcomes {
         })
     }
 
-    pub(super) fn put_deciding(&mut self, row: usize, rule: u16) {
+    pub(super) fn put_deciding(&mut self, row: usize, decider: Option<i32>) {
         if let Some(place) = self.deciding.get_mut(row) {
-            *place = rule;
+            *place = decider.unwrap_or(0);
         }
-        if let Some(word) = self.decided.get_mut(row >> 6) {
-            let bit = 1_u64 << (row & 63);
-            *word = if rule == NO_RULE { *word & !bit } else { *word | bit };
-        }
+        put(&mut self.decided, row, decider.is_some());
     }
 
     /// Puts what was found of one row by itself in the place of what the words say.
@@ -159,18 +193,13 @@ impl Outcomes {
         };
         level(&mut self.at_least, outcome.at_least);
         level(&mut self.at_most, outcome.at_most);
-        let put = |words: &mut [u64], holds: bool| {
-            if let Some(word) = words.get_mut(row >> 6) {
-                let bit = 1_u64 << (row & 63);
-                *word = if holds { *word | bit } else { *word & !bit };
-            }
-        };
-        put(&mut self.applies.certain, outcome.applies == Truth::True);
-        put(&mut self.applies.possible, outcome.applies != Truth::False);
+        put(&mut self.settled, row, outcome.at_least == outcome.at_most);
+        put(&mut self.applies.certain, row, outcome.applies == Truth::True);
+        put(&mut self.applies.possible, row, outcome.applies != Truth::False);
         let all = |planes: &mut [Plane], certain: u64, possible: u64| {
             for (plane, at) in planes.iter_mut().zip(0_u32..) {
-                put(&mut plane.certain, certain >> (at & 63) & 1 == 1);
-                put(&mut plane.possible, possible >> (at & 63) & 1 == 1);
+                put(&mut plane.certain, row, certain >> (at & 63) & 1 == 1);
+                put(&mut plane.possible, row, possible >> (at & 63) & 1 == 1);
             }
         };
         all(&mut self.routes, outcome.routes_certain, outcome.routes_possible);
@@ -179,7 +208,15 @@ impl Outcomes {
             outcome.without_consent_certain,
             outcome.without_consent_possible,
         );
-        put(&mut self.inexact, !outcome.exact);
+        put(&mut self.inexact, row, !outcome.exact);
         self.searched = self.searched.saturating_add(1);
+    }
+}
+
+/// Puts the bit of a row.
+fn put(words: &mut [u64], row: usize, holds: bool) {
+    if let Some(word) = words.get_mut(row >> 6) {
+        let bit = 1_u64 << (row & 63);
+        *word = if holds { *word | bit } else { *word & !bit };
     }
 }

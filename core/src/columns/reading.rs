@@ -1,12 +1,13 @@
 //! How a column fills the registers of the literals of its fact.
 
-use super::block::{ABREAST, BYTES, Bytes, WORDS, Words};
+use super::block::{ABREAST, BYTES, Bytes, WORDS, Words, here};
 use super::column::{Column, EPOCH};
 use crate::case::{Answer, State};
 use crate::compile::{FactSlot, LiteralKind, Register, RegisterId, Slices, VariableKind, bits};
 use crate::date::Day;
 use crate::error::Problem;
 use crate::evaluate::Known;
+use crate::fact::Kind;
 
 /// A column and what its answers say of each literal that is asked about.
 pub(super) struct Reading<'c> {
@@ -86,11 +87,16 @@ impl<'c> Reading<'c> {
         base.record_at(slot, &Answer::Gap(State::NotKnown))?;
         let rules = std::sync::Arc::clone(base.rules());
         let Some(fact) = rules.fact(slot) else { return Ok(reading) };
-        match column {
-            Column::Flags { .. } => base.clone().record_at(slot, &Answer::YesNo(true))?,
-            Column::Counts { .. } => base.clone().record_at(slot, &Answer::count(0))?,
-            Column::Days { .. } => base.clone().record_at(slot, &Answer::on(base.as_of()))?,
-            Column::Coded { .. } => {}
+        let sample = match column {
+            Column::Flags { .. } => Some((Kind::YesNo, Answer::YesNo(true))),
+            Column::Counts { .. } => Some((Kind::Count, Answer::count(0))),
+            Column::Days { .. } => Some((Kind::Date, Answer::on(base.as_of()))),
+            Column::Coded { .. } => None,
+        };
+        if let Some((kind, answer)) = sample
+            && kind != fact.fact.is.kind
+        {
+            base.clone().record_at(slot, &answer)?;
         }
         if let Column::Days { .. } = column {
             reading.range = (
@@ -125,6 +131,9 @@ impl<'c> Reading<'c> {
                 reading.literals.push(Said { literal, register, open, by });
             }
         }
+        if answers.is_empty() {
+            return Ok(reading);
+        }
         let mut recorded = base.clone();
         for answer in answers {
             recorded.record_at(slot, answer)?;
@@ -139,16 +148,16 @@ impl<'c> Reading<'c> {
         Ok(reading)
     }
 
-    /// Fills the registers for some words of rows.
+    /// Fills the registers of a block, of which so many rows are left.
     #[inline(always)]
     pub(super) fn fill(
         &self,
         row: usize,
-        here: &Words,
+        left: usize,
         registers: &mut [Register<WORDS>],
     ) -> Result<(), Problem> {
         let Column::Flags { yes, known } = self.column else {
-            return self.fill_numbers(row, here, registers);
+            return self.fill_numbers(row, &here(left), registers);
         };
         let (yes_there, known_there): (Bytes, Bytes);
         let yes = match yes.bytes(row) {
@@ -168,17 +177,21 @@ impl<'c> Reading<'c> {
                 }
             },
         };
+        let (yes, known) = (words_of(yes), words_of(known));
         for said in &self.literals {
             let By::Flag(wanted) = said.by else { continue };
             let Some(register) = registers.get_mut(said.register as usize) else { continue };
             let turn = if wanted { 0 } else { u64::MAX };
-            let (certain, possible) = register.split_at_mut(ABREAST);
-            let words = yes.as_chunks().0.iter().zip(known.as_chunks().0);
-            for ((certain, possible), (yes, known)) in certain.iter_mut().zip(possible).zip(words) {
-                let (holds, known) = (u64::from_le_bytes(*yes) ^ turn, u64::from_le_bytes(*known));
-                *certain = holds & known | said.open.0 & !known;
-                *possible = holds & known | said.open.1 & !known;
+            let (certain, possible) = said.open;
+            let mut made = [0; WORDS];
+            let (must, may) = made.split_at_mut(ABREAST);
+            let words = yes.iter().zip(&known);
+            for ((must, may), (yes, known)) in must.iter_mut().zip(may).zip(words) {
+                let holds = (yes ^ turn) & known;
+                *must = holds | certain & !known;
+                *may = holds | possible & !known;
             }
+            *register = made;
         }
         Ok(())
     }
@@ -253,6 +266,7 @@ impl<'c> Reading<'c> {
     }
 
     /// Whether no rule asks about the fact and no value of it can be wrong.
+    #[inline(always)]
     pub(super) fn is_idle(&self) -> bool {
         let is_number = matches!(self.column, Column::Counts { .. } | Column::Days { .. });
         self.literals.is_empty() && !is_number
@@ -272,6 +286,14 @@ impl<'c> Reading<'c> {
             }
         }
     }
+}
+
+#[inline(always)]
+fn words_of(bytes: &Bytes) -> Words {
+    let mut words = [0; ABREAST];
+    let eights = bytes.as_chunks().0;
+    words.iter_mut().zip(eights).for_each(|(word, eight)| *word = u64::from_le_bytes(*eight));
+    words
 }
 
 fn all(holds: bool) -> u64 {

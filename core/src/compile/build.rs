@@ -195,6 +195,7 @@ impl<'i> Builder<'i> {
             entangled: Vec::new(),
             uses: Vec::new(),
             brief_ends: OnceLock::new(),
+            sliced: Default::default(),
         };
         ruleset.set_goals(review_goals);
         ruleset

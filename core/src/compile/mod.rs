@@ -18,6 +18,7 @@ mod layout;
 mod node;
 mod program;
 mod ruleset;
+mod sliced;
 mod slices;
 mod variable;
 
@@ -27,6 +28,8 @@ pub(crate) use node::{Node, NodeId};
 pub use ruleset::Ruleset;
 pub(crate) use ruleset::{FactSlot, Part, PartKind, Reach, ReviewSlot, RuleSlot, WhenSlot};
 
+pub use sliced::Wanted;
+pub(crate) use sliced::{APPLIES, CONSENT, LEVELS, ROUTES, Sliced, Tangle};
 pub(crate) use slices::{Register, RegisterId, Slices, get as register};
 pub(crate) use variable::{
     Cut, LiteralKind, Variable, VariableKind, count_patterns, date_patterns,

@@ -7,6 +7,7 @@ use super::goal::AnyGoal;
 use super::index::Index;
 use super::node::{Nodes, Pair};
 use super::program::Program;
+use super::sliced::SlicedOnce;
 use super::variable::{Literal, LiteralKind, Variable};
 use crate::citation::{Grounds, Source, Standing};
 use crate::condition::Test;
@@ -53,6 +54,7 @@ pub struct Ruleset {
     pub(crate) uses: Vec<Uses>,
     /// What an answer of the outcome alone begins and ends with, written when first asked for.
     pub(crate) brief_ends: OnceLock<(String, String)>,
+    pub(super) sliced: SlicedOnce,
 }
 
 /// A fact with its variables and the condition under which it is asked.

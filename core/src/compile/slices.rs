@@ -44,6 +44,8 @@ pub(crate) struct Slices {
     registers: RegisterId,
     /// Each literal that is read, with its register.
     literals: Vec<(u16, RegisterId)>,
+    /// The register of each literal by its number, `NEVER` for those that are not read.
+    by_literal: Vec<RegisterId>,
     /// The register of each goal, by group.
     goals: Vec<Vec<RegisterId>>,
 }
@@ -58,6 +60,7 @@ impl Slices {
             parts: Vec::new(),
             registers: ALWAYS.saturating_add(1),
             literals: Vec::new(),
+            by_literal: Vec::new(),
             goals: Vec::new(),
         };
         let needed = needed(&nodes, &groups);
@@ -107,6 +110,11 @@ impl Slices {
     fn literal(&mut self, literal: u16) -> RegisterId {
         let register = self.fresh();
         self.literals.push((literal, register));
+        let place = usize::from(literal);
+        self.by_literal.resize(self.by_literal.len().max(place.saturating_add(1)), NEVER);
+        if let Some(place) = self.by_literal.get_mut(place) {
+            *place = register;
+        }
         register
     }
 
@@ -120,8 +128,7 @@ impl Slices {
 
     /// The register of a literal; `None` where nothing asks about it.
     pub(crate) fn register_of(&self, literal: u16) -> Option<RegisterId> {
-        let found = self.literals.iter().find(|(known, _)| *known == literal);
-        found.map(|(_, register)| *register)
+        self.by_literal.get(usize::from(literal)).copied().filter(|register| *register != NEVER)
     }
 
     /// Each literal that is read, with its register.

@@ -42,6 +42,7 @@ pub struct Known {
 
 impl Known {
     /// Nothing known yet. Settings have their published values, where there are any.
+    #[inline]
     #[must_use]
     pub fn new(rules: &Arc<Ruleset>, as_of: Day) -> Known {
         let words = rules.words();

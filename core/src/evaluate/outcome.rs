@@ -39,6 +39,7 @@ impl Outcome {
 
 impl Known {
     /// The outcome alone. This is the fast evaluation; [`assess`](Known::assess) gives reasons.
+    #[inline]
     #[must_use]
     pub fn outcome(&self) -> Outcome {
         let bounded = self.bounded();
@@ -46,6 +47,7 @@ impl Known {
     }
 
     /// Judging each comparison by itself: right, and exact unless a variable is entangled.
+    #[inline]
     fn bounded(&self) -> Outcome {
         let rules = &*self.rules;
         let [routes, consent, levels, applies] = match &rules.program {

@@ -1,5 +1,6 @@
 //! Who decides what: the answer to `authority`.
 
+use super::consultation::Consultation;
 use super::entries::{BodyPart, EntryEffect};
 use super::holders::{Answerable, Named, Unset};
 use super::world::{Scene, Tail, World};
@@ -35,6 +36,10 @@ pub(crate) struct MatterAnswer<'k> {
     pub of: &'k [Side],
     pub commits: &'k [Commitment],
     pub deciders: Vec<Decider<'k>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub consultation: Vec<Consultation<'k>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ready: Option<Truth>,
     pub parts: Vec<EntryAnswer<'k>>,
     pub accountable: Vec<Answerable<'k>>,
     #[serde(flatten)]
@@ -130,6 +135,7 @@ impl<'k> Scene<'k> {
         &self,
         matter: Option<&str>,
         body: Option<&str>,
+        consulted: &[(String, Truth)],
     ) -> Result<AuthorityAnswer<'k>, Error> {
         let only = matter.map(|id| self.known_matter(id)).transpose()?;
         let body = body.map(|id| self.known_body(id)).transpose()?.map(|body| body.id.as_str());
@@ -139,7 +145,9 @@ impl<'k> Scene<'k> {
             .filter(|one| only.is_none_or(|only| only.id == one.id))
             .filter(|one| self.in_force(&one.days) != Truth::False)
             .collect();
-        let answers = matters.iter().map(|matter| self.matter_answer(matter, body)).collect();
+        self.check_consultations(&matters, consulted);
+        let answers =
+            matters.iter().map(|matter| self.matter_answer(matter, body, consulted)).collect();
         let matrix = matters.iter().map(|matter| self.matrix_row(matter, body)).collect();
         let mut disputes = self.dispute_answers();
         disputes.iter_mut().for_each(|one| one.in_force = None);
@@ -184,6 +192,22 @@ impl<'k> Scene<'k> {
         self.lists().authority.iter().map(|one| &one.is).filter(is_one).collect()
     }
 
+    /// The entries that decide a matter beside a body, or together with it.
+    pub(crate) fn other_deciders(&self, matter: &'k Matter, body: &str) -> Vec<&'k Authority> {
+        let found = self.worlds(|world| {
+            let mut others = Vec::new();
+            for entry in World::deciders(&world.entries(matter)?) {
+                if !world.is_body_alone(&entry.by, body)? {
+                    others.push(entry.id.as_str());
+                }
+            }
+            Ok(others)
+        });
+        let is_other =
+            |entry: &&'k Authority| found.iter().any(|(_, all)| all.contains(&entry.id.as_str()));
+        self.lists().authority.iter().map(|one| &one.is).filter(is_other).collect()
+    }
+
     /// The entries that sign off, or may, but for one of a body.
     pub(crate) fn signing_entries(&self, matter: &'k Matter, body: &str) -> Vec<&'k Authority> {
         let found = self.worlds(|world| {
@@ -204,7 +228,12 @@ impl<'k> Scene<'k> {
         Decider { entry: &entry.id, by: self.named(&entry.by), who: self.who(&entry.by) }
     }
 
-    fn matter_answer(&self, matter: &'k Matter, body: Option<&str>) -> MatterAnswer<'k> {
+    fn matter_answer(
+        &self,
+        matter: &'k Matter,
+        body: Option<&str>,
+        consulted: &[(String, Truth)],
+    ) -> MatterAnswer<'k> {
         let deciders = self.decider_entries(matter);
         let mut parts = Vec::new();
         let exercised = |id: &String| {
@@ -224,14 +253,17 @@ impl<'k> Scene<'k> {
                 parts.push(self.entry_answer(entry, matter, in_force));
             }
         }
+        let (consultation, ready) = self.consultation(matter, consulted);
         MatterAnswer {
             matter: &matter.id,
             label: &matter.label,
             of: &matter.of,
             commits: &matter.commits,
             deciders: deciders.into_iter().map(|entry| self.decider(entry)).collect(),
+            consultation,
+            ready,
             parts,
-            accountable: self.accountable(&actors, Some(&matter.of)),
+            accountable: self.accountable(&actors, Some(matter)),
             grounds: self.show(matter),
         }
     }
@@ -239,10 +271,14 @@ impl<'k> Scene<'k> {
     /// Whether somebody named is this body for some value of the settings.
     fn may_be_body(&self, by: &'k By, body: &str) -> bool {
         match (by, self.named(by)) {
-            (By::Setting(_), Named::NotSet(unset)) => unset.choices.contains(&body),
+            (By::Setting { id, together }, Named::NotSet(_)) => {
+                self.bodies_meant(id, together).iter().any(|one| one.id == body)
+            }
             (By::AllPartners, _) => self.is_of_partners(body),
             (By::Members { body: of, .. }, _) => of == body,
+            (By::Capacity(kind), _) => self.is_made_up_of(body, *kind),
             (_, Named::Body(id)) => id == body,
+            (_, Named::Bodies(all)) => all.contains(&body),
             _ => false,
         }
     }
@@ -299,7 +335,7 @@ impl<'k> Scene<'k> {
     }
 
     /// Whether an entry is in force in some way, and does not yield in it.
-    fn may_have_effect(&self, entry: &'k Authority, matter: &'k Matter) -> bool {
+    pub(crate) fn may_have_effect(&self, entry: &'k Authority, matter: &'k Matter) -> bool {
         let ways = self.worlds(|world| {
             let entries = world.entries(matter)?;
             let is_there = entries.iter().any(|one| one.id == entry.id);

@@ -5,6 +5,7 @@ use super::drawing::{Drawing, Set, Stroke, cited, lines, markdown};
 use super::holders::{Members, Named};
 use super::world::Scene;
 use crate::error::Error;
+use crate::pack::membership::By;
 use crate::pack::{Agreement, AuthorityPart};
 use crate::truth::Truth;
 use serde::Serialize;
@@ -64,7 +65,7 @@ impl<'k> Scene<'k> {
     ///
     /// `request.unknown-matter`.
     pub(crate) fn authority_table(&self, matter: Option<&str>) -> Result<Shown, Error> {
-        let answer = self.authority(matter, None)?;
+        let answer = self.authority(matter, None, &[])?;
         let title = format!("Who decides what: {}, {}", self.layered.pack, self.as_of);
         let rows: Vec<[Vec<Line>; 9]> = answer.matters.iter().map(|one| self.row(one)).collect();
         Ok(Shown {
@@ -163,6 +164,10 @@ impl<'k> Scene<'k> {
             Named::Body(id) | Named::Office(id) | Named::Partner(id) | Named::Kind(id) => {
                 self.label_of(id)
             }
+            Named::Bodies(all) => {
+                let names: Vec<String> = all.iter().map(|id| self.label_of(id)).collect();
+                names.join(" and ")
+            }
             Named::Partners(_) => "each of the statutory partners".to_owned(),
             Named::OtherPartners(id) => {
                 format!("the statutory partners beside {}", self.label_of(id))
@@ -194,7 +199,19 @@ impl<'k> Scene<'k> {
         let who = offices.chain(partners).chain(kinds).chain(organisations).chain(standings);
         let mut all = who.chain(seats).chain(tests).chain(patterns).chain(matters);
         all.find(|(known, _)| *known == id)
-            .map_or_else(|| id.to_owned(), |(_, label)| label.clone())
+            .map_or_else(|| self.label_of_several(id), |(_, label)| label.clone())
+    }
+
+    /// What those are called whom a choice of a setting means together; the id where there are none.
+    fn label_of_several(&self, id: &str) -> String {
+        for entry in self.lists().authority.iter().map(|one| &one.is) {
+            let By::Setting { together, .. } = &entry.by else { continue };
+            if let Some((_, bodies)) = together.iter().find(|(choice, _)| choice == id) {
+                let names: Vec<String> = bodies.iter().map(|body| self.label_of(body)).collect();
+                return format!("{} together", names.join(" and "));
+            }
+        }
+        id.to_owned()
     }
 }
 

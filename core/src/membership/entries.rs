@@ -23,10 +23,12 @@ words! {
 words! {
     /// What a body has to do with a matter, the firmest first.
     BodyPart {
-        /// It decides, or signs off.
+        /// It decides; or it signs off what nobody else decides.
         Decides = "decides",
         /// It decides by law what another exercises.
         DecidesByLaw = "decides-by-law",
+        /// It signs off what another decides.
+        SignsOff = "signs-off",
         /// The decision is or may be delegated to it.
         Delegate = "delegate",
         /// It recommends, considers or proposes.
@@ -41,9 +43,12 @@ words! {
 }
 
 impl BodyPart {
-    /// Whether what is decided is decided by the body.
+    /// Whether what is decided is decided, or signed off, by the body.
     pub(crate) fn is_deciding(self) -> bool {
-        matches!(self, BodyPart::Decides | BodyPart::DecidesByLaw | BodyPart::Delegate)
+        matches!(
+            self,
+            BodyPart::Decides | BodyPart::DecidesByLaw | BodyPart::SignsOff | BodyPart::Delegate
+        )
     }
 }
 
@@ -183,10 +188,19 @@ impl<'k> World<'_, 'k> {
         body: &str,
         delegated: bool,
     ) -> Result<BodyPart, NotSet<'k>> {
-        if !self.deciding(entries, body)?.is_empty() {
+        let deciders = Self::deciders(entries);
+        let deciding = self.deciding(entries, body)?;
+        if deciding.iter().any(|one| deciders.iter().any(|decider| decider.id == one.id)) {
             return Ok(BodyPart::Decides);
         }
-        if !self.by_law(entries, body)?.is_empty() {
+        let by_law = self.by_law(entries, body)?;
+        if by_law.iter().any(|(entry, _)| entry.part == AuthorityPart::Decides) {
+            return Ok(BodyPart::DecidesByLaw);
+        }
+        if !deciding.is_empty() {
+            return Ok(BodyPart::SignsOff);
+        }
+        if !by_law.is_empty() {
             return Ok(BodyPart::DecidesByLaw);
         }
         if delegated && !self.delegating(entries, body)?.is_empty() {

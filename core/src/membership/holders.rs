@@ -3,8 +3,8 @@
 
 use super::world::{NotSet, Scene, World};
 use crate::citation::Grounds;
-use crate::pack::membership::{Authority, Body, By, Days, Partner};
-use crate::pack::{BodyKind, CapacityKind, SettingChoice, SettingValue, Side};
+use crate::pack::membership::{Authority, Body, By, Days, Matter, Partner};
+use crate::pack::{BodyKind, CapacityKind, SettingChoice, SettingValue};
 use crate::truth::Truth;
 use serde::Serialize;
 
@@ -13,6 +13,7 @@ use serde::Serialize;
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Named<'k> {
     Body(&'k str),
+    Bodies(Vec<&'k str>),
     Office(&'k str),
     Partner(&'k str),
     Partners(&'static str),
@@ -83,12 +84,39 @@ impl<'k> Scene<'k> {
         Some(Unset { setting: id, set_by: &setting.set_by, choices })
     }
 
-    /// The body that a setting names, where it is set.
-    fn set_body(&self, id: &str) -> Option<&'k Body> {
-        match self.value(id)? {
-            SettingValue::Word(word) => self.body(word),
-            _ => None,
+    /// The bodies that a setting names, where it is set.
+    fn set_bodies(&self, id: &str, together: &'k [(String, Vec<String>)]) -> Vec<&'k Body> {
+        match self.value(id) {
+            Some(SettingValue::Word(word)) => self.bodies_of(word, together),
+            _ => Vec::new(),
         }
+    }
+
+    /// The bodies that a choice means.
+    fn bodies_of(&self, word: &str, together: &'k [(String, Vec<String>)]) -> Vec<&'k Body> {
+        match together.iter().find(|(choice, _)| choice == word) {
+            Some((_, bodies)) => bodies.iter().filter_map(|id| self.body(id)).collect(),
+            None => self.body(word).into_iter().collect(),
+        }
+    }
+
+    /// All bodies that a setting can mean.
+    pub(crate) fn bodies_meant(
+        &self,
+        id: &str,
+        together: &'k [(String, Vec<String>)],
+    ) -> Vec<&'k Body> {
+        let choices = self.setting(id).map(|one| one.choices.as_slice()).unwrap_or_default();
+        let mut found: Vec<&'k Body> = Vec::new();
+        for choice in choices {
+            let SettingValue::Word(word) = &choice.value else { continue };
+            for body in self.bodies_of(word, together) {
+                if !found.iter().any(|one| one.id == body.id) {
+                    found.push(body);
+                }
+            }
+        }
+        found
     }
 
     pub(crate) fn named(&self, by: &'k By) -> Named<'k> {
@@ -101,14 +129,19 @@ impl<'k> Scene<'k> {
             By::Members { body, but } => Named::Members(Members { members: body, but }),
             By::Capacity(kind) => Named::Capacity(*kind),
             By::Kind(id) => Named::Kind(id),
-            By::Setting(id) => match (self.set_body(id), self.unset(id)) {
-                (Some(body), _) => Named::Body(&body.id),
-                (None, Some(unset)) => {
-                    self.note_open(id);
-                    Named::NotSet(unset)
+            By::Setting { id, together } => {
+                match (self.set_bodies(id, together).as_slice(), self.unset(id)) {
+                    ([body], _) => Named::Body(&body.id),
+                    ([], Some(unset)) => {
+                        self.note_open(id);
+                        Named::NotSet(unset)
+                    }
+                    ([], None) => Named::Body(id),
+                    (bodies, _) => {
+                        Named::Bodies(bodies.iter().map(|one| one.id.as_str()).collect())
+                    }
                 }
-                (None, None) => Named::Body(id),
-            },
+            }
         }
     }
 
@@ -137,13 +170,16 @@ impl<'k> Scene<'k> {
                 let found = lists.kinds.iter().find(|one| one.is.id == *id);
                 label(id, found.map(|one| &one.is.label))
             }
-            By::Setting(id) => match self.set_body(id) {
-                Some(body) => self.body_name(body),
-                None => {
+            By::Setting { id, together } => {
+                let bodies = self.set_bodies(id, together);
+                if bodies.is_empty() {
                     let by = self.setting(id).map_or("", |setting| &setting.set_by);
-                    format!("not set; set by {by}")
+                    return format!("not set; set by {by}");
                 }
-            },
+                let names: Vec<String> =
+                    bodies.into_iter().map(|one| self.body_name(one)).collect();
+                names.join(" and ")
+            }
         }
     }
 
@@ -185,6 +221,11 @@ impl<'k> Scene<'k> {
         self.body(id).is_some_and(|body| body.kind == BodyKind::Partners)
     }
 
+    /// Whether a body is made up of those who are this for the partnership.
+    pub(crate) fn is_made_up_of(&self, id: &str, kind: CapacityKind) -> bool {
+        self.body(id).is_some_and(|body| body.capacity == Some(kind))
+    }
+
     /// Every matter-wide holder of an entry as somebody for whom others answer.
     pub(crate) fn actors_of(&self, entry: &'k Authority) -> Vec<Actor<'k>> {
         match &entry.by {
@@ -197,11 +238,15 @@ impl<'k> Scene<'k> {
             By::Office(id) => vec![Actor::Office(id)],
             By::Capacity(kind) => vec![Actor::Capacity(*kind)],
             By::Partner(id) => vec![Actor::Partner(id)],
-            By::Setting(id) => match (self.set_body(id), self.unset(id)) {
-                (Some(body), _) => vec![Actor::Body(&body.id)],
-                (None, Some(unset)) => unset.choices.into_iter().map(Actor::Body).collect(),
-                (None, None) => Vec::new(),
-            },
+            By::Setting { id, together } => {
+                let is_open = self.unset(id).is_some();
+                let bodies = if is_open {
+                    self.bodies_meant(id, together)
+                } else {
+                    self.set_bodies(id, together)
+                };
+                bodies.into_iter().map(|body| Actor::Body(&body.id)).collect()
+            }
             _ => Vec::new(),
         }
     }
@@ -210,13 +255,16 @@ impl<'k> Scene<'k> {
     pub(crate) fn accountable(
         &self,
         actors: &[Actor<'k>],
-        of_matter: Option<&[Side]>,
+        matter: Option<&Matter>,
     ) -> Vec<Answerable<'k>> {
         let lists = self.lists();
         let is_in_force = |days: &'k Days| self.in_force(days) != Truth::False;
         let mut found: Vec<Answerable<'k>> = Vec::new();
         for item in lists.accountability.iter().map(|one| &one.is) {
-            let is_of_it = of_matter.is_none_or(|of| of.iter().any(|side| item.of.contains(side)));
+            let is_of_it = matter.is_none_or(|matter| {
+                matter.of.iter().any(|side| item.of.contains(side))
+                    && item.matter.as_ref().is_none_or(|id| *id == matter.id)
+            });
             if !is_of_it || !is_in_force(&item.days) {
                 continue;
             }
@@ -281,7 +329,9 @@ impl<'k> Scene<'k> {
                 }
                 found
             }
-            By::OtherPartners(_) | By::Members { .. } | By::Kind(_) | By::Setting(_) => Vec::new(),
+            By::OtherPartners(_) | By::Members { .. } | By::Kind(_) | By::Setting { .. } => {
+                Vec::new()
+            }
         }
     }
 }
@@ -293,8 +343,20 @@ impl<'k> World<'_, 'k> {
             By::Body(id) => Ok(id == body),
             By::AllPartners => Ok(self.scene.is_of_partners(body)),
             By::Members { body: of, .. } => Ok(of == body),
-            By::Setting(id) => Ok(self.choice(id)? == body),
+            By::Capacity(kind) => Ok(self.scene.is_made_up_of(body, *kind)),
+            By::Setting { id, together } => {
+                let choice = self.choice(id)?;
+                Ok(self.scene.bodies_of(choice, together).iter().any(|one| one.id == body))
+            }
             _ => Ok(false),
+        }
+    }
+
+    /// Whether somebody named is this body and no other.
+    pub(crate) fn is_body_alone(&self, by: &'k By, body: &str) -> Result<bool, NotSet<'k>> {
+        match by {
+            By::Setting { id, .. } => Ok(self.choice(id)? == body),
+            _ => self.is_body(by, body),
         }
     }
 

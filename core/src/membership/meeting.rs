@@ -62,6 +62,8 @@ pub(crate) struct OfMatter<'k> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub exercised_by: Vec<Decider<'k>>,
     pub refer_to: Vec<Decider<'k>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub decided_by: Vec<Decider<'k>>,
     pub signed_off_by: Vec<Decider<'k>>,
 }
 
@@ -126,8 +128,7 @@ impl<'k> Scene<'k> {
             one.part == "delegate" || one.part_could_be.contains(&BodyPart::Delegate)
         });
         let open = self.open_so_far();
-        let of = matter.map(|matter| matter.of.as_slice());
-        let accountable = self.accountable(&weigh.actors(may_be_delegate), of);
+        let accountable = self.accountable(&weigh.actors(may_be_delegate), matter);
         self.only_open(open);
         let missing = weigh.missing_there(&ways);
         let settings = self.layered.items.settings.iter().map(|one| one.is.id.as_str());
@@ -217,10 +218,18 @@ impl<'k> Scene<'k> {
             told.iter().filter_map(|one| one.outcome).collect();
         let (outcome, could_be) =
             one_or_several(outcomes.into_iter().collect(), MeetingOutcome::word);
-        let is_open = outcome != MeetingOutcome::MayDecide.word();
+        let may_act = [MeetingOutcome::MayDecide, MeetingOutcome::MaySignOff];
+        let is_open = may_act.iter().all(|one| one.word() != outcome);
         // What is shown of them says itself what is not set.
         let open = self.open_so_far();
-        let deciders = if is_open { self.decider_entries(matter) } else { Vec::new() };
+        let (deciders, others) = if is_open {
+            (self.decider_entries(matter), Vec::new())
+        } else {
+            (Vec::new(), self.other_deciders(matter, &weigh.views.room.body.id))
+        };
+        let is_new =
+            |entry: &&'k Authority| weigh.views.through.iter().all(|one| one.id != entry.id);
+        let others = others.into_iter().filter(is_new).collect();
         let signing = self.signing_entries(matter, &weigh.views.room.body.id);
         let shown = |entries: Vec<&'k Authority>| -> Vec<Decider<'k>> {
             entries
@@ -231,7 +240,8 @@ impl<'k> Scene<'k> {
                 })
                 .collect()
         };
-        let (refer_to, signed_off_by) = (shown(deciders), shown(signing));
+        let (refer_to, decided_by) = (shown(deciders), shown(others));
+        let signed_off_by = shown(signing);
         let exercised_by = shown(weigh.views.through.clone());
         let body = weigh.views.room.body;
         for entry in self.lists().authority.iter().map(|one| &one.is) {
@@ -254,6 +264,7 @@ impl<'k> Scene<'k> {
             agreed,
             exercised_by,
             refer_to,
+            decided_by,
             signed_off_by,
         }
     }

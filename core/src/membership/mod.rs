@@ -10,6 +10,7 @@ mod attendance;
 mod authority;
 mod authority_table;
 mod claims;
+mod consultation;
 mod differing;
 mod drawing;
 mod entries;
@@ -38,6 +39,7 @@ pub(crate) use authority::{
     AgreementAnswer, AuthorityAnswer, Decider, DisputeAnswer, EntryAnswer, MatterAnswer,
 };
 pub(crate) use authority_table::part_words;
+pub(crate) use consultation::Consultation;
 pub(crate) use given::{
     AttendeeGiven, ExtraSeat, ListGiven, MeetingGiven, OrganisationGiven, PersonGiven, SeatGiven,
     TestGiven, TestsGiven,

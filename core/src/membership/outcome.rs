@@ -89,6 +89,7 @@ fn bit(outcome: MeetingOutcome) -> u8 {
         MeetingOutcome::MayRecommend => 8,
         MeetingOutcome::MayOversee => 16,
         MeetingOutcome::MayBeConsulted => 32,
+        MeetingOutcome::MaySignOff => 64,
     }
 }
 
@@ -419,8 +420,9 @@ impl Meeting {
                     BodyPart::Recommends => MeetingOutcome::MayRecommend,
                     BodyPart::Oversees => MeetingOutcome::MayOversee,
                     BodyPart::Consulted => MeetingOutcome::MayBeConsulted,
-                    _ if can_agree && consulted => MeetingOutcome::MayDecide,
-                    _ => MeetingOutcome::NotYet,
+                    _ if !can_agree || !consulted => MeetingOutcome::NotYet,
+                    BodyPart::SignsOff => MeetingOutcome::MaySignOff,
+                    _ => MeetingOutcome::MayDecide,
                 });
                 found.add(constituted, outcome);
             }

@@ -4,7 +4,7 @@ use super::given::{AttendeeGiven, MeetingGiven};
 use super::places::Place;
 use super::world::Scene;
 use crate::error::{did_you_mean, shortened};
-use crate::pack::membership::{Authority, AuthorityPart, Body, By, Matter, Seat};
+use crate::pack::membership::{Authority, Body, By, Matter, Seat};
 use crate::pack::{BodyKind, MembersKnown, SeatPart, SeatRole};
 use crate::truth::Truth;
 use std::collections::{BTreeMap, BTreeSet};
@@ -307,7 +307,7 @@ impl<'m, 'k> Room<'m, 'k> {
         if let Some(matter) = self.matter {
             self.check_consulted(scene, matter);
         } else {
-            self.given.consulted.iter().for_each(|(id, _)| unknown_consultation(scene, id));
+            self.given.consulted.iter().for_each(|(id, _)| scene.unknown_consultation(id));
         }
         let to_this = |by: &By| matches!(by, By::Body(id) if *id == self.body.id);
         let may_be = scene.lists().authority.iter().map(|one| &one.is).any(|entry| {
@@ -323,15 +323,8 @@ impl<'m, 'k> Room<'m, 'k> {
 
     fn check_consulted(&self, scene: &Scene<'k>, matter: &'k Matter) {
         for (id, _) in &self.given.consulted {
-            let is_there = scene.lists().authority.iter().map(|one| &one.is).any(|entry| {
-                entry.id == *id
-                    && entry.matter == matter.id
-                    && entry.part == AuthorityPart::Consulted
-                    && scene.in_force_quietly(&entry.days) != Truth::False
-                    && scene.in_force_quietly(&matter.days) != Truth::False
-            });
-            if !is_there {
-                unknown_consultation(scene, id);
+            if !scene.is_consultation(matter, id) {
+                scene.unknown_consultation(id);
             }
         }
     }
@@ -362,13 +355,4 @@ impl<'m, 'k> Room<'m, 'k> {
         let nobody = self.given.interests.is_whole && self.given.interests.yes.is_empty();
         self.matter.is_some() && !nobody
     }
-}
-
-fn unknown_consultation(scene: &Scene<'_>, id: &str) {
-    let at = format!("/consulted/{}", crate::json::escape(id));
-    let message = format!(
-        "nobody is consulted in this matter by an entry `{}` that is in force; it is left out",
-        shortened(id)
-    );
-    scene.problem("membership.unknown-consultation", at, message);
 }

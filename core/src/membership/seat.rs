@@ -169,7 +169,7 @@ impl<'k> Scene<'k> {
         let failed = failed.map(|one| one.criterion).collect();
         let actors: Vec<Actor<'k>> =
             seat.office.as_deref().map(Actor::Office).into_iter().collect();
-        let accountable = self.accountable(&actors, matter.map(|matter| matter.of.as_slice()));
+        let accountable = self.accountable(&actors, matter);
         self.only_matter(matter);
         self.show(seat);
         if let Some(matter) = matter {

@@ -11,6 +11,8 @@ words! {
         NotYet = "not-yet",
         /// It may decide.
         MayDecide = "may-decide",
+        /// It may sign off what another decides.
+        MaySignOff = "may-sign-off",
         /// It may recommend.
         MayRecommend = "may-recommend",
         /// It may oversee.

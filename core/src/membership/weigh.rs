@@ -123,7 +123,7 @@ impl<'v, 'm, 'k> Weigh<'v, 'm, 'k> {
                 }
                 kept.somebody = self.views.room.is_unit();
                 kept.say = match asked.parts {
-                    Some((BodyPart::Decides | BodyPart::DecidesByLaw, _)) => {
+                    Some((BodyPart::Decides | BodyPart::DecidesByLaw | BodyPart::SignsOff, _)) => {
                         Some(asked.agreement.unwrap_or(Agreement::MajorityOfMembers))
                     }
                     Some((_, BodyPart::Delegate)) => Some(Agreement::MajorityOfMembers),
@@ -314,12 +314,10 @@ impl<'v, 'm, 'k> Weigh<'v, 'm, 'k> {
             BodyPart::Recommends => MeetingOutcome::MayRecommend,
             BodyPart::Oversees => MeetingOutcome::MayOversee,
             BodyPart::Consulted => MeetingOutcome::MayBeConsulted,
+            _ if !beside.consulted || !self.can_agree(way, total) => MeetingOutcome::NotYet,
+            BodyPart::SignsOff => MeetingOutcome::MaySignOff,
             BodyPart::Decides | BodyPart::DecidesByLaw | BodyPart::Delegate => {
-                if beside.consulted && self.can_agree(way, total) {
-                    MeetingOutcome::MayDecide
-                } else {
-                    MeetingOutcome::NotYet
-                }
+                MeetingOutcome::MayDecide
             }
         });
         Told { constituted, outcome, agreed: false }
@@ -444,7 +442,7 @@ pub(crate) fn vacant(acting: &Acting<'_>, total: &Total) -> u32 {
 pub(crate) fn agreement(asked: &Asked<'_>) -> Option<Agreement> {
     match asked.parts {
         None => None,
-        Some((BodyPart::Decides | BodyPart::DecidesByLaw, _)) => {
+        Some((BodyPart::Decides | BodyPart::DecidesByLaw | BodyPart::SignsOff, _)) => {
             Some(asked.agreement.unwrap_or(Agreement::MajorityOfMembers))
         }
         Some(_) => Some(Agreement::MajorityOfMembers),

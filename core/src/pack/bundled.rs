@@ -22,6 +22,7 @@ pub(crate) const TEXTS: &[&str] = &[
     include_str!("../../packs/walsall/audits/2018-06-29.json"),
     include_str!("../../packs/walsall/membership/2018-06-29.json"),
     include_str!("../../packs/walsall/membership/2019-09-01.json"),
+    include_str!("../../packs/walsall/membership/2023-12-15.json"),
     include_str!("../../packs/walsall/reviews/2011-04-13.json"),
     include_str!("../../packs/walsall/thresholds/2021-04-01.json"),
     include_str!("../../packs/example-thresholds/sources.json"),

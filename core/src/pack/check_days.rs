@@ -64,7 +64,7 @@ pub(super) fn may_decide(items: &Items, body: &str) -> bool {
     let is_body = |by: &By| match by {
         By::Body(id) => id == body,
         By::AllPartners => is_partners,
-        By::Setting(id) => bodies_of(items, id).any(|one| one == body),
+        By::Setting { id, together } => bodies_of(items, id, together).any(|one| one == body),
         _ => false,
     };
     items
@@ -79,13 +79,18 @@ fn decides(entry: &Authority) -> bool {
     matches!(entry.part, AuthorityPart::Decides | AuthorityPart::SignsOff)
 }
 
-fn bodies_of<'i>(items: &'i Items, setting: &str) -> impl Iterator<Item = &'i str> {
+fn bodies_of<'i>(
+    items: &'i Items,
+    setting: &str,
+    together: &'i [(String, Vec<String>)],
+) -> impl Iterator<Item = &'i str> {
     let found = items.settings.iter().find(|one| one.is.id == setting);
     let choices = found.into_iter().flat_map(|setting| &setting.is.choices);
-    choices.filter_map(|choice| match &choice.value {
+    let words = choices.filter_map(|choice| match &choice.value {
         SettingValue::Word(word) => Some(word.as_str()),
         _ => None,
-    })
+    });
+    words.chain(together.iter().flat_map(|(_, bodies)| bodies).map(String::as_str))
 }
 
 /// Whether something may be in force on a day, whatever the settings.
@@ -102,7 +107,7 @@ fn may_exist(items: &Items, by: &By, day: Day) -> bool {
         |id: &str| lists.bodies.iter().any(|one| one.is.id == id && possibly(&one.is.days, day));
     match by {
         By::Body(id) | By::Members { body: id, .. } => body(id),
-        By::Setting(id) => bodies_of(items, id).any(body),
+        By::Setting { id, together } => bodies_of(items, id, together).any(body),
         By::Office(id) => {
             lists.offices.iter().any(|one| one.is.id == *id && possibly(&one.is.days, day))
         }

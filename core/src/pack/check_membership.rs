@@ -146,6 +146,9 @@ pub(super) fn membership(
     for one in &lists.accountability {
         check.by(&one.is.what, &format!("{}/for", one.at));
         check.by(&one.is.who, &format!("{}/who", one.at));
+        if let Some(id) = &one.is.matter {
+            check.name(&lists.matters, "matter", id, &format!("{}/matter", one.at));
+        }
     }
     for one in &lists.disputes {
         if let Some(by) = &one.is.by {
@@ -395,8 +398,17 @@ impl Check<'_> {
                 self.name(&lists.partners, "partner", but, &format!("{at}/but"));
             }
             By::Kind(id) => self.name(&lists.kinds, "kind", id, &format!("{at}/kind")),
-            By::Setting(id) => {
-                let is_known = |word: &str| lists.bodies.iter().any(|one| one.is.id == word);
+            By::Setting { id, together } => {
+                for ((_, bodies), choice) in together.iter().zip(0_u32..) {
+                    for (body, index) in bodies.iter().zip(0_u32..) {
+                        let at = format!("{at}/together/{choice}/bodies/{index}");
+                        self.name(&lists.bodies, "body", body, &at);
+                    }
+                }
+                let is_known = |word: &str| {
+                    let is_several = together.iter().any(|(choice, _)| choice == word);
+                    is_several || lists.bodies.iter().any(|one| one.is.id == word)
+                };
                 self.choices(id, is_known, "body", at);
             }
             By::AllPartners | By::Capacity(_) => {}

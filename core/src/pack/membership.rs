@@ -41,8 +41,11 @@ pub(crate) enum By {
     },
     Capacity(CapacityKind),
     Kind(String),
-    /// A setting whose choices are ids of bodies.
-    Setting(String),
+    /// A setting whose choices are ids of bodies; one of those in `together` means several at once.
+    Setting {
+        id: String,
+        together: Vec<(String, Vec<String>)>,
+    },
 }
 
 /// A kind of organisation.
@@ -113,6 +116,8 @@ pub(crate) struct Body {
     pub quorum: Option<Chosen<String>>,
     pub hats: Option<Chosen<Hats>>,
     pub interests: Option<Chosen<Interests>>,
+    /// It is made up of those who are this for the partnership.
+    pub capacity: Option<CapacityKind>,
     pub days: Days,
     pub note: Option<String>,
     pub standing: Standing,
@@ -312,6 +317,8 @@ pub(crate) struct Accountability {
     pub what: By,
     pub who: By,
     pub of: Vec<Side>,
+    /// The one matter of which it speaks.
+    pub matter: Option<String>,
     pub words: String,
     pub days: Days,
     pub overrides: Option<String>,

@@ -90,6 +90,7 @@ pub(super) fn read_body(object: &Object<'_, '_>) -> Option<Body> {
     });
     let hats = optional(object, "hats", || chosen(object, "hats", Hats::WORDS));
     let interests = optional(object, "interests", || chosen(object, "interests", Interests::WORDS));
+    let capacity = optional(object, "capacity", || object.word("capacity", CapacityKind::WORDS));
     let days = read_days(object);
     let note = owned(object.optional_text("note"));
     let standing = read_standing(object);
@@ -104,6 +105,7 @@ pub(super) fn read_body(object: &Object<'_, '_>) -> Option<Body> {
         quorum: quorum?,
         hats: hats?,
         interests: interests?,
+        capacity: capacity?,
         days: days?,
         note,
         standing: standing?,
@@ -335,6 +337,7 @@ pub(super) fn read_accountability(object: &Object<'_, '_>) -> Option<Accountabil
     let what = read_by(object, "for");
     let who = read_by(object, "who");
     let of = words_of(object, "of", Side::WORDS);
+    let matter = optional_id(object, "matter", is_rule_id);
     let words = owned(object.text("words"));
     let days = read_days(object);
     let overrides = optional_id(object, "overrides", is_rule_id);
@@ -345,6 +348,7 @@ pub(super) fn read_accountability(object: &Object<'_, '_>) -> Option<Accountabil
         what: what?,
         who: who?,
         of: of?,
+        matter,
         words: words?,
         days: days?,
         overrides,
@@ -384,6 +388,16 @@ fn read_by(object: &Object<'_, '_>, key: &'static str) -> Option<By> {
     read
 }
 
+/// What the choices of a setting mean that mean several bodies.
+fn together(object: &Object<'_, '_>) -> Vec<(String, Vec<String>)> {
+    read_list(object, "together", |inner| {
+        let choice = id(inner, "choice", is_rule_id);
+        inner.require("bodies");
+        let bodies = owned_list(inner.texts("bodies"));
+        Some((choice?, bodies))
+    })
+}
+
 /// Exactly one of the forms in which a holder is named.
 fn by_of(object: &Object<'_, '_>) -> Option<By> {
     type Form = (&'static str, fn(&Object<'_, '_>) -> Option<By>);
@@ -400,7 +414,10 @@ fn by_of(object: &Object<'_, '_>) -> Option<By> {
         }),
         ("capacity", |by| by.word("capacity", CapacityKind::WORDS).map(By::Capacity)),
         ("kind", |by| id(by, "kind", is_rule_id).map(By::Kind)),
-        ("setting", |by| id(by, "setting", is_fact_id).map(By::Setting)),
+        ("setting", |by| {
+            let setting = id(by, "setting", is_fact_id);
+            Some(By::Setting { id: setting?, together: together(by) })
+        }),
     ];
     let given: Vec<&Form> = FORMS.iter().filter(|(key, _)| object.get(key).is_some()).collect();
     match given.as_slice() {

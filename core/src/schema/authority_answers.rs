@@ -30,10 +30,12 @@ answer! {
 #[derive(JsonSchema)]
 #[schemars(rename_all = "kebab-case")]
 pub(crate) enum BodyPart {
-    /// It decides, or signs off.
+    /// It decides; or it signs off what nobody else decides.
     Decides,
     /// What is its to decide by law is exercised through another.
     DecidesByLaw,
+    /// It signs off what another decides.
+    SignsOff,
     /// The decision is or may be delegated to it.
     Delegate,
     /// It recommends, considers or proposes.
@@ -68,6 +70,25 @@ described! {
         /// Who says so.
         #[schemars(flatten)]
         grounds: Grounds<'static>,
+    } may {
+        /// Those who have to be consulted before it is decided; left out where nobody has to be.
+        consultation: Vec<Consultation>,
+        /// All of them were consulted; left out where nobody has to be.
+        ready: Truth,
+    }
+}
+
+described! {
+    /// Somebody who has to be consulted.
+    Consultation {
+        /// The entry that says so.
+        entry: String,
+        /// Who, as the pack names them.
+        by: Named,
+        /// Who, in words.
+        who: String,
+        /// Whether they were, as given.
+        consulted: Truth,
     }
 }
 
@@ -215,6 +236,10 @@ pub(crate) enum Named {
     Body {
         /// A body.
         body: String,
+    },
+    Bodies {
+        /// Bodies that act together.
+        bodies: Vec<String>,
     },
     Office {
         /// An office.

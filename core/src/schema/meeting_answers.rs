@@ -18,7 +18,7 @@ answer! {
     #[schemars(extend("dependentRequired" = {
         "matter": ["part", "outcome", "refer_to", "signed_off_by"],
         "part": ["matter"], "outcome": ["matter"], "agreed": ["matter"], "refer_to": ["matter"],
-        "signed_off_by": ["matter"], "exercised_by": ["matter"], "part_could_be": ["matter"], "could_be": ["matter"],
+        "signed_off_by": ["matter"], "decided_by": ["matter"], "exercised_by": ["matter"], "part_could_be": ["matter"], "could_be": ["matter"],
     }))]
     MeetingAnswer, MeetingWord::Meeting {
         /// The body.
@@ -63,8 +63,10 @@ answer! {
         /// With the part `decides-by-law`: the entries through which what is the body's is
         /// exercised.
         exercised_by: Vec<Decider>,
-        /// Who decides, where it is not sure that the meeting may.
+        /// Who decides, where it is not sure that the meeting may decide or sign off.
         refer_to: Vec<Decider>,
+        /// Where it is sure: who decides beside this body, or together with it.
+        decided_by: Vec<Decider>,
         /// Who beside this body has to sign before what is decided stands.
         signed_off_by: Vec<Decider>,
     }
@@ -80,6 +82,8 @@ enum MeetingOutcome {
     NotYet,
     /// It may decide.
     MayDecide,
+    /// It may sign off what another decides.
+    MaySignOff,
     /// It may recommend.
     MayRecommend,
     /// It may oversee, and decides nothing in it.

@@ -263,6 +263,8 @@ described! {
         hats: HatsOrSetting,
         /// What an interest in the matter does; `declared-only` when absent.
         interests: InterestsOrSetting,
+        /// It is made up of those who are this for the partnership.
+        capacity: CapacityKind,
         /// First day it exists.
         from: DayOrItsSetting,
         /// First day it no longer does.

@@ -110,6 +110,8 @@ question! {
         matter: Words,
         /// The body; everybody when absent.
         body: Words,
+        /// Whether those were consulted whom these entries of authority name.
+        consulted: BTreeMap<String, TruthGiven>,
     }
 }
 

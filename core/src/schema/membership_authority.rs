@@ -183,6 +183,8 @@ described! {
     } may {
         /// For children, for adults.
         of: Vec<Side>,
+        /// The one matter of which it speaks.
+        matter: RuleId,
         /// First day.
         from: DayOrItsSetting,
         /// First day no longer.
@@ -307,9 +309,22 @@ described! {
 }
 
 described! {
-    /// One of the bodies among which a setting chooses.
+    /// One of the bodies among which a setting chooses, or several together.
     BySetting {
         /// The setting.
         setting: FactId,
+    } may {
+        /// The choices that mean several bodies.
+        together: Vec<Together>,
+    }
+}
+
+described! {
+    /// A choice that means several bodies, which act together.
+    Together {
+        /// The choice.
+        choice: RuleId,
+        /// The bodies.
+        bodies: Vec<RuleId>,
     }
 }

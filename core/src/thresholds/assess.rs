@@ -37,6 +37,7 @@ impl Known {
         }
     }
 
+    #[inline]
     pub(crate) fn brief_routes(&self, outcome: &Outcome) -> Vec<BriefRoute<'_>> {
         let routes = self.rules.routes.iter().zip(0_u32..).filter_map(|(slot, index)| {
             let truth = route_truth(outcome, 1_u64 << (index & 63));

@@ -38,6 +38,7 @@ struct Last<'k> {
 }
 
 /// The text of [`Known::brief`].
+#[inline]
 pub(super) fn write(known: &Known) -> Result<String, Error> {
     let rules = known.rules();
     let (first, last) = rules.brief_ends.get_or_init(|| ends(known).unwrap_or_default());

@@ -189,15 +189,16 @@ impl<'k> Meeting<'_, 'k> {
         })
     }
 
-    fn may_be(&self, by: &By) -> bool {
+    fn may_be(&self, by: &'k By) -> bool {
         match by {
             By::Body(id) => *id == self.body.id,
             By::AllPartners => self.scene.is_of_partners(&self.body.id),
             By::Members { body, .. } => *body == self.body.id,
-            By::Setting(id) => self.scene.setting(id).is_some_and(|one| {
-                let own = SettingValue::Word(self.body.id.clone());
-                one.choices.iter().any(|choice| choice.value == own)
-            }),
+            By::Capacity(kind) => self.scene.is_made_up_of(&self.body.id, *kind),
+            By::Setting { id, together } => {
+                let mut bodies = self.scene.bodies_meant(id, together).into_iter();
+                bodies.any(|one| one.id == self.body.id)
+            }
             _ => false,
         }
     }
@@ -209,7 +210,9 @@ impl<'k> Meeting<'_, 'k> {
         let has_matters = !self.matters.is_empty();
         let decides = self.entries().filter(|one| {
             let is_its = self.may_be(&one.by) || one.to.iter().any(|by| self.may_be(by));
-            is_its && matches!(one.part, AuthorityPart::Decides | AuthorityPart::SignsOff)
+            let decides = matches!(one.part, AuthorityPart::Decides | AuthorityPart::SignsOff);
+            let matter = self.matters.iter().find(|matter| matter.id == one.matter);
+            is_its && decides && matter.is_some_and(|of| self.scene.may_have_effect(one, of))
         });
         let decided: BTreeSet<&str> = decides.map(|one| one.matter.as_str()).collect();
         let has_to_consult = self.entries().any(|one| {
@@ -315,7 +318,7 @@ impl<'k> Meeting<'_, 'k> {
             if !self.may_be(&entry.by) && !entry.to.iter().any(|by| self.may_be(by)) {
                 continue;
             }
-            if let By::Setting(id) = &entry.by {
+            if let By::Setting { id, .. } = &entry.by {
                 found.insert(id);
             }
             found.extend(entry.agreement.as_ref().and_then(set_by));

@@ -34,7 +34,7 @@ enum Asked {
     Membership(Vec<OrganisationGiven>, bool),
     Seat { seat: String, role: SeatRole, matter: Option<String>, person: Box<PersonGiven> },
     Meeting(Box<MeetingGiven>),
-    Authority { matter: Option<String>, body: Option<String> },
+    Authority { matter: Option<String>, body: Option<String>, consulted: Vec<(String, Truth)> },
     StructureDiagram,
     AuthorityTable(Option<String>),
 }
@@ -129,8 +129,8 @@ impl Understood<'_> {
                 to_text(&scene.seat(seat, *role, matter.as_deref(), person)?)
             }
             Asked::Meeting(meeting) => to_text(&scene.meeting(meeting)?),
-            Asked::Authority { matter, body } => {
-                to_text(&scene.authority(matter.as_deref(), body.as_deref())?)
+            Asked::Authority { matter, body, consulted } => {
+                to_text(&scene.authority(matter.as_deref(), body.as_deref(), consulted)?)
             }
             Asked::StructureDiagram => to_text(&scene.structure_diagram()?),
             Asked::AuthorityTable(matter) => to_text(&scene.authority_table(matter.as_deref())?),
@@ -153,8 +153,8 @@ impl Understood<'_> {
             Asked::Meeting(meeting) => {
                 words::meeting_in_words(&names, meeting, &scene.meeting(meeting)?)
             }
-            Asked::Authority { matter, body } => {
-                let answer = scene.authority(matter.as_deref(), body.as_deref())?;
+            Asked::Authority { matter, body, consulted } => {
+                let answer = scene.authority(matter.as_deref(), body.as_deref(), consulted)?;
                 words::authority_in_words(&names, body.as_deref(), &answer)
             }
             Asked::StructureDiagram => scene.structure_diagram()?.markdown,
@@ -186,7 +186,10 @@ fn asked(question: Question, object: &Object<'_, '_>) -> Option<Asked> {
             Asked::Seat { seat: seat?, role: role?, matter, person: Box::new(person?) }
         }
         Question::Meeting => Asked::Meeting(Box::new(meeting(object)?)),
-        Question::Authority => Asked::Authority { matter: text("matter"), body: text("body") },
+        Question::Authority => {
+            let (matter, body) = (text("matter"), text("body"));
+            Asked::Authority { matter, body, consulted: consulted(object) }
+        }
         Question::StructureDiagram => Asked::StructureDiagram,
         Question::AuthorityTable => Asked::AuthorityTable(text("matter")),
     })

@@ -4,6 +4,7 @@
 //! there is one place that says what is.
 
 use super::answers::record;
+use super::brief;
 use super::record::write_decision;
 use crate::case::State;
 use crate::compile::Ruleset;
@@ -40,6 +41,7 @@ pub struct Usual {
 
 impl Usual {
     /// Nothing answered yet; `None` where there are no such rules.
+    #[inline]
     #[must_use]
     pub fn new(catalogue: &Catalogue, pack: &str, subject: &str, as_of: &str) -> Option<Usual> {
         let as_of = Day::parse(as_of)?;
@@ -113,7 +115,11 @@ impl Usual {
     /// # Errors
     ///
     /// None that anything recorded here brings about.
+    #[inline]
     pub fn answer(&self, explain: Explain) -> Result<String, Error> {
+        if explain == Explain::Brief {
+            return brief::write(&self.known);
+        }
         write_decision(&self.known, explain, None)
     }
 }

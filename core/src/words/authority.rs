@@ -5,7 +5,8 @@ use super::membership::{and, answerable, grounds, lower, places, sides, write_ta
 use super::structure::{capital, write_disputes};
 use super::write_list;
 use crate::membership::{
-    AgreementAnswer, AuthorityAnswer, EntryAnswer, MatterAnswer, Named, Scene, part_words,
+    AgreementAnswer, AuthorityAnswer, Consultation, EntryAnswer, MatterAnswer, Named, Scene,
+    part_words,
 };
 use crate::pack::{Agreement, Commitment, Delegable};
 use crate::truth::Truth;
@@ -57,6 +58,7 @@ fn own_part(answer: &AuthorityAnswer<'_>, matter: &str, body: &str) -> Option<St
     let words = |part: &str| match part {
         "decides" => "it decides",
         "delegate" => "the decision may be delegated to it",
+        "signs-off" => "it signs off what is decided elsewhere",
         "decides-by-law" => "it decides by law, and usually through another",
         "recommends" => "it may recommend",
         "oversees" => "it oversees",
@@ -78,6 +80,15 @@ fn lines(scene: &Scene<'_>, matter: &MatterAnswer<'_>, part: Option<String>) -> 
         found.push(format!("Decided by: {}", deciders.join("; ")));
     }
     found.extend(part);
+    found.extend(matter.consultation.iter().map(|one| consultation(scene, one)));
+    found.extend(matter.ready.map(|ready| {
+        match ready {
+            Truth::True => "Everybody was consulted who has to be before it is decided",
+            Truth::False => "It may not be decided yet: not everybody was consulted who has to be",
+            Truth::Unknown => "Whether everybody was consulted who has to be is not known yet",
+        }
+        .to_owned()
+    }));
     let commits: Vec<String> = matter.commits.iter().map(|one| commitment(*one)).collect();
     found.push(format!(
         "A matter for {}; a decision commits the organisations to {} {}",
@@ -91,6 +102,15 @@ fn lines(scene: &Scene<'_>, matter: &MatterAnswer<'_>, part: Option<String>) -> 
     let stays = answerable(scene, &matter.accountable);
     found.extend(stays.into_iter().map(|one| format!("Stays accountable: {one}")));
     found
+}
+
+fn consultation(scene: &Scene<'_>, one: &Consultation<'_>) -> String {
+    let by = who(scene, &one.by, &one.who);
+    match one.consulted {
+        Truth::True => format!("Has to be consulted before, and was: {by}"),
+        Truth::False => format!("Has to be consulted before, and was not: {by}"),
+        Truth::Unknown => format!("Has to be consulted before: {by}"),
+    }
 }
 
 fn commitment(one: Commitment) -> String {

@@ -25,7 +25,7 @@ pub(crate) fn meeting_in_words<'k>(
     given: &MeetingGiven,
     answer: &MeetingAnswer<'k>,
 ) -> String {
-    let matter = answer.matter.and_then(|id| scene.authority(Some(id), None).ok());
+    let matter = answer.matter.and_then(|id| scene.authority(Some(id), None, &[]).ok());
     let told = Told {
         scene,
         given,
@@ -148,6 +148,7 @@ impl<'k> Told<'_, 'k> {
                     ) => "may not decide yet",
                     (Some((_, MeetingOutcome::NotYet)), "recommends") => "may not recommend yet",
                     (Some((_, MeetingOutcome::NotYet)), "oversees") => "may not oversee yet",
+                    (Some((_, MeetingOutcome::NotYet)), "signs-off") => "may not sign off yet",
                     (Some((_, one)), _) => outcome(*one),
                     (None, _) => "may do nothing that is known",
                 };
@@ -209,6 +210,8 @@ impl<'k> Told<'_, 'k> {
     fn is_own(&self, by: &Named<'k>) -> bool {
         match by {
             Named::Body(id) => *id == self.answer.body,
+            Named::Bodies(all) => all.contains(&self.answer.body),
+            Named::Capacity(kind) => self.scene.is_made_up_of(self.answer.body, *kind),
             Named::Partners(_) => self.scene.is_of_partners(self.answer.body),
             Named::NotSet(unset) => unset.choices.contains(&self.answer.body),
             _ => false,
@@ -247,6 +250,12 @@ impl<'k> Told<'_, 'k> {
             _ => "It is decided by",
         };
         write_list(text, heading, others.into_iter().map(|one| self.decider(one)))?;
+        let beside = of.decided_by.iter().map(|one| self.decider(one));
+        let heading = match of.outcome {
+            "may-sign-off" => "What it signs off is decided by",
+            _ => "It is decided as well, or together with this body, by",
+        };
+        write_list(text, heading, beside)?;
         let through = of.exercised_by.iter().map(|one| self.decider(one));
         let heading = "By law this is for this body to decide, and usually it does so through";
         write_list(text, heading, through)?;
@@ -435,6 +444,7 @@ fn outcome(one: MeetingOutcome) -> &'static str {
         MeetingOutcome::MustRefer => "has no part and has to refer on",
         MeetingOutcome::NotYet => "may not act yet",
         MeetingOutcome::MayDecide => "may decide",
+        MeetingOutcome::MaySignOff => "may sign off what is decided elsewhere",
         MeetingOutcome::MayRecommend => "may only recommend and does not decide",
         MeetingOutcome::MayOversee => "may only oversee and does not decide",
         MeetingOutcome::MayBeConsulted => "may only be consulted and does not decide",

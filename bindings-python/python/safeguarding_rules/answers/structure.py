@@ -38,6 +38,7 @@ __all__ = [
     "Behind",
     "BodyShown",
     "CapacityShown",
+    "Consultation",
     "DisputeShown",
     "EntryAnswer",
     "MatrixCell",
@@ -284,12 +285,16 @@ class MatterAnswer(Item):
     basis: Field[Basis] = a_value("What kind of text it rests on.")
     cites: Field[tuple[Cited, ...]] = items_of("Cited", "Where it stands.")
     commits: Field[tuple[Commitment, ...]] = a_list("What a decision commits the organisations to.")
+    consultation: Field[tuple[Consultation, ...]] = items_of(
+        "Consultation", "Those who have to be consulted before it is decided; left out where nobody has to be."
+    )
     deciders: Field[tuple[Decider, ...]] = items_of("Decider", "Who decides it.")
     evidence: Field[Evidence] = a_value("How surely it says what the text says.")
     label: Field[str] = a_value("What a person reads.")
     matter: Field[str] = a_value("The matter.")
     of: Field[tuple[Side, ...]] = a_list("For children, for adults.")
     parts: Field[tuple[EntryAnswer, ...]] = items_of("EntryAnswer", "Who does what in it.")
+    ready: Field[Truth | None] = a_truth("All of them were consulted; left out where nobody has to be.")
     strength: Field[Strength] = a_value("How strongly it binds.")
 
 
@@ -330,6 +335,15 @@ class MatrixCell(Item):
     could_be: Field[tuple[BodyPart, ...]] = a_list("With the part `cannot-tell`: what it could be.")
     part: Field[BodyPart] = a_value("What that comes to.")
     parts: Field[tuple[AuthorityPart, ...]] = a_list("All that it does.")
+
+
+class Consultation(Item):
+    """Somebody who has to be consulted."""
+
+    by: Field[Any] = as_it_is("Who, as the pack names them.")
+    consulted: Field[Truth] = a_truth("Whether they were, as given.")
+    entry: Field[str] = a_value("The entry that says so.")
+    who: Field[str] = a_value("Who, in words.")
 
 
 class EntryAnswer(Item):

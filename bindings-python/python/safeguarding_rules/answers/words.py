@@ -125,7 +125,7 @@ BodyKind: TypeAlias = Literal["partners", "group", "subgroup", "board", "unit", 
 """What kind of body it is."""
 
 BodyPart: TypeAlias = Literal[
-    "decides", "decides-by-law", "delegate", "recommends", "oversees", "consulted", "none", "cannot-tell"
+    "decides", "decides-by-law", "signs-off", "delegate", "recommends", "oversees", "consulted", "none", "cannot-tell"
 ]
 """What a body has to do with a matter, the firmest first."""
 
@@ -196,7 +196,14 @@ ListingKind: TypeAlias = Literal["eligible", "named", "board-member", "voice"]
 """What an organisation is that holds no statutory partner's place."""
 
 MeetingOutcome: TypeAlias = Literal[
-    "must-refer", "not-yet", "may-decide", "may-recommend", "may-oversee", "may-be-consulted", "cannot-tell"
+    "must-refer",
+    "not-yet",
+    "may-decide",
+    "may-sign-off",
+    "may-recommend",
+    "may-oversee",
+    "may-be-consulted",
+    "cannot-tell",
 ]
 """What a meeting may do."""
 
