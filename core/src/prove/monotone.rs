@@ -85,8 +85,8 @@ fn between(
         return Ok(None);
     }
     let domain = prover.domain.clone();
-    let mut around = prover.world.circuit.fixed(&domain, slot, lower);
-    around.extend(prover.world.circuit.fixed(&domain, slot, higher));
+    let mut around = prover.fixed(&domain, slot, lower);
+    around.extend(prover.fixed(&domain, slot, higher));
     let mut lost = Vec::new();
     for one in &kept {
         lost.push(prover.world.circuit.all([one.before, one.after.not()]));
@@ -143,8 +143,8 @@ fn kept(
         kept.push(("duty-removed", route, words, edge));
     }
     let edges: Vec<Edge> = kept.iter().map(|(.., edge)| *edge).collect();
-    let before = prover.world.circuit.fixed(&edges, slot, lower);
-    let after = prover.world.circuit.fixed(&edges, slot, higher);
+    let before = prover.fixed(&edges, slot, lower);
+    let after = prover.fixed(&edges, slot, higher);
     let both = before.into_iter().zip(after);
     let mut found: Vec<Kept> = kept
         .into_iter()
@@ -154,8 +154,8 @@ fn kept(
         .collect();
     for limits in shown::limits(&mut prover.world, 0) {
         let shows: Vec<Edge> = limits.steps.iter().map(|(_, edge, _)| *edge).collect();
-        let before = prover.world.circuit.fixed(&shows, slot, lower);
-        let after = prover.world.circuit.fixed(&shows, slot, higher);
+        let before = prover.fixed(&shows, slot, lower);
+        let after = prover.fixed(&shows, slot, higher);
         let still = prover.world.circuit.any(after.iter().copied());
         for (index, (length, _, step)) in limits.steps.iter().enumerate() {
             let next = limits.steps.get(index.saturating_add(1));
