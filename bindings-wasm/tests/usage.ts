@@ -159,7 +159,7 @@ const meeting_request: MeetingRequest = {
 };
 const meeting: MeetingAnswer = JSON.parse(answer(JSON.stringify(meeting_request)));
 const may: { [outcome in MeetingOutcome]: string } = {
-  'must-refer': 'others decide', 'not-yet': 'not as it is', 'may-decide': 'it may', 'may-recommend': 'it may recommend',
+  'must-refer': 'others decide', 'not-yet': 'not as it is', 'may-decide': 'it may', 'may-sign-off': 'it may sign off', 'may-recommend': 'it may recommend',
   'may-oversee': 'it may oversee', 'may-be-consulted': 'it may be heard', 'cannot-tell': 'answers are missing',
 };
 console.log(meeting.outcome && may[meeting.outcome], meeting.quorum?.patterns[0]?.clauses[0]?.needs.most, meeting.lacking[0]?.what);
