@@ -204,7 +204,7 @@ export type Agreement = 'all-partners' | 'majority-of-partners' | 'majority-of-m
 export type Commitment = 'policy' | 'resourcing' | 'practice';
 
 /** What a body has to do with a matter, the firmest first. */
-export type BodyPart = 'decides' | 'decides-by-law' | 'signs-off' | 'delegate' | 'recommends' | 'oversees' | 'consulted' | 'none' | 'cannot-tell';
+export type BodyPart = 'decides' | 'decides-by-law' | 'signs-off' | 'delegate' | 'each-decides' | 'recommends' | 'oversees' | 'consulted' | 'informed' | 'none' | 'cannot-tell';
 
 /** Somebody, as a pack names them: by one key, or by a setting that is not set. */
 export type HolderNamed =

@@ -55,7 +55,7 @@ export interface MeetingAnswer extends OfMembership {
   readonly constituted: Truth;
   /** With the outcome `cannot-tell`: what it could be. */
   readonly could_be?: readonly MeetingOutcome[];
-  /** Where the meeting surely may decide or sign off: who decides beside this body, or together with it. */
+  /** Where this body decides or signs off, or may: who decides beside it, or together with it. */
   readonly decided_by?: readonly Decider[];
   /** With the part `decides-by-law`: the entries through which what is the body's is exercised. */
   readonly exercised_by?: readonly Decider[];
@@ -83,7 +83,7 @@ export interface MeetingAnswer extends OfMembership {
   readonly people: readonly PersonThere[];
   /** How it stands to its quorum. */
   readonly quorum?: QuorumAnswer;
-  /** Who decides, where it is not sure that the meeting may decide or sign off. */
+  /** Who decides, where it is not surely for this body or for its members. */
   readonly refer_to?: readonly Decider[];
   /** The seats for which nobody is named. */
   readonly seats: readonly SeatUnnamed[];
@@ -92,7 +92,7 @@ export interface MeetingAnswer extends OfMembership {
 }
 
 /** What a meeting may do. */
-export type MeetingOutcome = 'must-refer' | 'not-yet' | 'may-decide' | 'may-sign-off' | 'may-recommend' | 'may-oversee' | 'may-be-consulted' | 'cannot-tell';
+export type MeetingOutcome = 'must-refer' | 'not-yet' | 'may-decide' | 'may-sign-off' | 'each-decides' | 'may-recommend' | 'may-oversee' | 'may-be-consulted' | 'may-be-informed' | 'cannot-tell';
 
 /** One thing that would have to change. */
 export interface LackingThere {

@@ -107,7 +107,7 @@ export default {
     'deputy-allowed': 'the seat allows a deputy', 'in-place': 'nobody before them in the seat was there', matter: 'what the matter needs', commits: 'decides and commits',
   },
   outcome: {
-    'must-refer': 'has no part in this and has to refer it on', 'not-yet': 'may not act yet', 'may-decide': 'may decide', 'may-sign-off': 'may sign off what is decided elsewhere', 'may-recommend': 'may recommend, and does not decide',
+    'must-refer': 'has no part in this and has to refer it on', 'not-yet': 'may not act yet', 'may-decide': 'may decide', 'may-sign-off': 'may sign off what is decided elsewhere', 'each-decides': 'does not decide as a meeting: each of its members does, for their own organisation', 'may-be-informed': 'may be told, and does not decide', 'may-recommend': 'may recommend, and does not decide',
     'may-oversee': 'may oversee, and does not decide', 'may-be-consulted': 'may be consulted, and does not decide',
   },
   constituted: { true: 'The meeting is properly constituted', false: 'The meeting is not properly constituted', unknown: 'It is not known yet whether the meeting is properly constituted' },

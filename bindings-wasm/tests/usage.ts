@@ -159,8 +159,8 @@ const meeting_request: MeetingRequest = {
 };
 const meeting: MeetingAnswer = JSON.parse(answer(JSON.stringify(meeting_request)));
 const may: { [outcome in MeetingOutcome]: string } = {
-  'must-refer': 'others decide', 'not-yet': 'not as it is', 'may-decide': 'it may', 'may-sign-off': 'it may sign off', 'may-recommend': 'it may recommend',
-  'may-oversee': 'it may oversee', 'may-be-consulted': 'it may be heard', 'cannot-tell': 'answers are missing',
+  'must-refer': 'others decide', 'not-yet': 'not as it is', 'may-decide': 'it may', 'may-sign-off': 'it may sign off', 'each-decides': 'each of its members may', 'may-recommend': 'it may recommend',
+  'may-oversee': 'it may oversee', 'may-be-consulted': 'it may be heard', 'may-be-informed': 'it may be told', 'cannot-tell': 'answers are missing',
 };
 console.log(meeting.outcome && may[meeting.outcome], meeting.quorum?.patterns[0]?.clauses[0]?.needs.most, meeting.lacking[0]?.what);
 console.log(meeting.people[0]?.seats[0]?.failed, meeting.partners[0]?.represented, meeting.missing[0]?.needs, meeting.refer_to?.[0]?.who);

@@ -1,6 +1,6 @@
 //! Facts: what a person is asked, and what kinds of answer there are.
 
-use crate::citation::words;
+use crate::citation::{Citation, words};
 use crate::condition::Condition;
 use serde::Serialize;
 
@@ -71,6 +71,21 @@ pub struct Fact {
     pub asked_when: Option<Condition>,
     /// Its turn comes among the questions about what is planned, however urgent what it decides.
     pub asked_late: bool,
+    /// Choice: the options stand in order, each of more concern than the one before.
+    pub graded: bool,
+    /// Why more concern about it may lower what is reached; proofs about a pack read it alone.
+    pub may_ease: Option<Exception>,
+    /// Why it is asked although no answer changes what is shown; proofs about a pack read it alone.
+    pub for_record: Option<Exception>,
+}
+
+/// Why something that would be a finding about a pack is meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exception {
+    /// In words.
+    pub words: String,
+    /// Where it stands; never empty.
+    pub cites: Vec<Citation>,
 }
 
 impl Fact {

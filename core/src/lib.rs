@@ -20,6 +20,8 @@ mod json;
 pub mod membership;
 mod order;
 mod pack;
+#[cfg(feature = "prove")]
+pub mod prove;
 pub mod reviews;
 #[cfg(feature = "schema")]
 pub mod schema;
@@ -36,7 +38,7 @@ pub use condition::{Condition, Test};
 pub use date::{Day, PartialDate, Span, Unit};
 pub use error::{Error, Problem};
 pub use evaluate::{Known, Outcome};
-pub use fact::{Burden, Fact, FactOption, Kind};
+pub use fact::{Burden, Exception, Fact, FactOption, Kind};
 pub use finding::{Finding, PartFinding};
 pub use json::Json;
 pub use pack::*;

@@ -5,7 +5,8 @@ from membership_accountable import rows
 from membership_shelf import dates, word
 
 RECOMMENDS, CONSULTED = ("recommends", "considers", "proposes"), ("advises", "consulted")
-PARTS = ("decides", "decides-by-law", "signs-off", "delegate", "recommends", "oversees", "consulted", "none")
+PARTS = ("decides", "decides-by-law", "signs-off", "delegate", "each-decides", "recommends", "oversees", "consulted")
+PARTS += ("informed", "none")
 EFFECTS = ("stands", "exercised-by", "exercises", "yields")
 
 
@@ -97,12 +98,16 @@ class Deeds:
             return "decides-by-law"
         if delegated and self.delegable(body):
             return "delegate"
-        parts = {e["part"] for e in self.entries if self.names(e, body)}
+        if any(is_made_up_of(e["by"], body) for e in self.deciders()):
+            return "each-decides"
+        parts = {e["part"] for e in self.entries if self.names(e, body) or is_made_up_of(e["by"], body)}
         if parts & set(RECOMMENDS):
             return "recommends"
         if "oversees" in parts:
             return "oversees"
-        return "consulted" if parts & set(CONSULTED) else "none"
+        if parts & set(CONSULTED):
+            return "consulted"
+        return "informed" if "informed" in parts else "none"
 
     def to_consult(self):
         """The entries of those who have to have been consulted."""
@@ -120,14 +125,17 @@ def meant(by, choice):
 
 
 def is_named(book, by, chosen, body):
-    """Is a body named? All partners are the body that they form, a capacity the body made up of its holders."""
+    """Is a body named? All partners are the body that they form."""
     if by == {"partners": "all"}:
         return body["kind"] == "partners"
-    if "capacity" in by:
-        return body.get("capacity") == by["capacity"]
     if "setting" in by:
         return body["id"] in meant(by, book.value({"setting": by["setting"]}, chosen))
     return by.get("body", by.get("members")) == body["id"]
+
+
+def is_made_up_of(by, body):
+    """Are those named, by a capacity, those whom a body is made up of?"""
+    return "capacity" in by and body.get("capacity") == by["capacity"]
 
 
 def by_words(book, by):
@@ -179,7 +187,12 @@ class Authority:
         choices = [(e, book.choices(book.open_in(e["by"]))) for e in mine]
         if body is None:
             return mine
-        return [e for e, ways in choices if any(is_named(book, e["by"], c, book.bodies[body]) for c in ways)]
+        body = book.bodies[body]
+        return [
+            e
+            for e, ways in choices
+            if is_made_up_of(e["by"], body) or any(is_named(book, e["by"], c, body) for c in ways)
+        ]
 
     def matter(self, matter):
         """One matter: its deciders and its entries."""
@@ -230,7 +243,8 @@ class Authority:
         for chosen in book.choices(settings):
             deeds = Deeds(book, matter, chosen)
             parts.append(deeds.part(body, True))
-            words += [e for e in deeds.entries if deeds.names(e, body) and not deeds.yields(e)]
+            mine_now = [e for e in deeds.entries if deeds.names(e, body) or is_made_up_of(e["by"], body)]
+            words += [e for e in mine_now if not deeds.yields(e)]
         part, could_be = word(parts, PARTS)
         found = {"parts": list(dict.fromkeys(e["part"] for e in mine if e in words)), "part": part}
         return found | ({"could_be": could_be} if could_be else {})

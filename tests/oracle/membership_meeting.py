@@ -244,10 +244,11 @@ class Meeting(Telling, Differing):
             found |= {"could_be": could_be} if could_be else {}
             agreed = [t["agreed"] for t in alone if t["part"] in DECIDING]
             found |= {"agreed": truth(agreed)} if agreed else {}
-            may_act = found["outcome"] in ("may-decide", "may-sign-off")
-            found["refer_to"] = [] if may_act else self.refer_to()
+            parts, outcomes = {t["part"] for t in alone}, {t["outcome"] for t in alone}
+            elsewhere = "must-refer" in outcomes or parts - {*DECIDING, "each-decides"}
+            found["refer_to"] = self.refer_to() if elsewhere else []
             found["exercised_by"] = self.exercised_by()
-            found["decided_by"] = self.decided_by(found["exercised_by"]) if may_act else []
+            found["decided_by"] = self.decided_by(found["exercised_by"]) if parts & set(DECIDING) else []
             found["signed_off_by"] = self.signed_off_by()
         from membership_lacking import Lacking
 
@@ -381,7 +382,8 @@ class Meeting(Telling, Differing):
         ways = self.all_deeds()
         others = [[e for e in d.deciders() if not d.names_alone(e, self.body)] for d in ways]
         there = [e for e in self.entries if any(e in some for some in others)]
-        return [[e["id"], by_words(self.book, e["by"])] for e in there if e["id"] not in [t[0] for t in through]]
+        gone = [t[0] for t in through] + [e["id"] for d in ways for e in d.delegable(self.body)]
+        return [[e["id"], by_words(self.book, e["by"])] for e in there if e["id"] not in gone]
 
     def signed_off_by(self):
         """The entries that sign off, but for one of this body."""

@@ -12,9 +12,11 @@ from membership_quorum import (
     with_a_say,
 )
 
-OUTCOMES = ("must-refer", "not-yet", "may-decide", "may-sign-off", "may-recommend", "may-oversee", "may-be-consulted")
+OUTCOMES = ("must-refer", "not-yet", "may-decide", "may-sign-off", "each-decides", "may-recommend")
+OUTCOMES += ("may-oversee", "may-be-consulted", "may-be-informed")
 DECIDING = ("decides", "decides-by-law", "signs-off", "delegate")
 LEADS_TO = {"recommends": "may-recommend", "oversees": "may-oversee", "consulted": "may-be-consulted"}
+LEADS_TO |= {"informed": "may-be-informed"}
 
 
 class Telling:
@@ -73,6 +75,8 @@ class Telling:
         if self.matter:
             if not exists or part == "none":
                 outcome = "must-refer"
+            elif part == "each-decides":
+                outcome = "each-decides"
             elif not found["constituted"]:
                 outcome = "not-yet"
             elif part in DECIDING:

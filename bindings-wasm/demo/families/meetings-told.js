@@ -16,7 +16,8 @@ export function tellMeeting(answer, scene) {
     lines: lines.filter((line) => line !== headline).map(sentence),
     sections: [
       ...section('lacking', lacking(answer, names), { live: true }),
-      ...(['may-decide', 'may-sign-off'].includes(outcome) ? decided('decided', answer.decided_by) : decided('refer', answer.refer_to)),
+      ...decided('refer', answer.refer_to),
+      ...decided('decided', answer.decided_by),
       ...decided('signs', answer.signed_off_by),
       ...section('quorum', (answer.quorum?.patterns ?? []).map((one) => item(`${one.label}: ${say(`met.${one.constituted}`)}`, one, { lines: one.clauses.map(clause) }))),
       ...section('partners', answer.partners.map((one) => item(`${one.label}: ${say(`represented.${one.represented}`)}${matter && one.represented !== 'false' ? `; ${say(`agrees.${one.agrees}`)}` : ''}`, one, { lines: one.people.map((id) => sentence(names.seat(id))) }))),

@@ -225,7 +225,7 @@ impl<'k> Scene<'k> {
     }
 
     pub(crate) fn decider(&self, entry: &'k Authority) -> Decider<'k> {
-        Decider { entry: &entry.id, by: self.named(&entry.by), who: self.who(&entry.by) }
+        Decider { entry: &entry.id, by: self.named(&entry.by), who: self.who_acts(entry) }
     }
 
     fn matter_answer(
@@ -302,7 +302,7 @@ impl<'k> Scene<'k> {
             entry: &entry.id,
             part: entry.part,
             by: self.named(&entry.by),
-            who: self.who(&entry.by),
+            who: self.who_acts(entry),
             in_force,
             effect,
             could_be,

@@ -155,7 +155,7 @@ impl<'k> Scene<'k> {
     /// Who acts by an entry, in words.
     fn entry_words(&self, id: &str) -> String {
         let mut all = self.lists().authority.iter().map(|one| &one.is);
-        all.find(|one| one.id == id).map_or_else(|| id.to_owned(), |one| self.who(&one.by))
+        all.find(|one| one.id == id).map_or_else(|| id.to_owned(), |one| self.who_acts(one))
     }
 
     /// Somebody named, by what they are called.
@@ -176,7 +176,7 @@ impl<'k> Scene<'k> {
                 let (body, partner) = (self.label_of(members), self.label_of(but));
                 format!("the members of {body} beside {partner}")
             }
-            Named::Capacity(kind) => self.capacity_titles(*kind),
+            Named::Capacity(kind) => self.capacity_titles(*kind, None),
             Named::NotSet(unset) => format!("not set; set by {}", unset.set_by),
         }
     }

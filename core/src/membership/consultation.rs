@@ -40,7 +40,7 @@ impl<'k> Scene<'k> {
             .map(|entry| Consultation {
                 entry: &entry.id,
                 by: self.named(&entry.by),
-                who: self.who(&entry.by),
+                who: self.who_acts(entry),
                 consulted: said(entry),
             })
             .collect();

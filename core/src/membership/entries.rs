@@ -31,12 +31,16 @@ words! {
         SignsOff = "signs-off",
         /// The decision is or may be delegated to it.
         Delegate = "delegate",
+        /// Each of those it is made up of decides, for the own organisation.
+        EachDecides = "each-decides",
         /// It recommends, considers or proposes.
         Recommends = "recommends",
         /// It oversees.
         Oversees = "oversees",
         /// It advises or is consulted.
         Consulted = "consulted",
+        /// It is told.
+        Informed = "informed",
         /// Nothing.
         None = "none",
     }
@@ -206,6 +210,11 @@ impl<'k> World<'_, 'k> {
         if delegated && !self.delegating(entries, body)?.is_empty() {
             return Ok(BodyPart::Delegate);
         }
+        for entry in Self::deciders(entries) {
+            if self.is_made_up_of(&entry.by, body) {
+                return Ok(BodyPart::EachDecides);
+            }
+        }
         let mut found = BodyPart::None;
         for entry in entries {
             let part = match entry.part {
@@ -214,9 +223,11 @@ impl<'k> World<'_, 'k> {
                 }
                 AuthorityPart::Oversees => BodyPart::Oversees,
                 AuthorityPart::Advises | AuthorityPart::Consulted => BodyPart::Consulted,
+                AuthorityPart::Informed => BodyPart::Informed,
                 _ => continue,
             };
-            if part < found && self.is_body(&entry.by, body)? {
+            let is_its = self.is_body(&entry.by, body)? || self.is_made_up_of(&entry.by, body);
+            if part < found && is_its {
                 found = part;
             }
         }

@@ -165,7 +165,7 @@ impl<'k> Scene<'k> {
                 let body = self.body(body).map_or_else(|| body.clone(), |one| self.body_name(one));
                 format!("the members of {body} beside {}", partner(but))
             }
-            By::Capacity(kind) => self.capacity_titles(*kind),
+            By::Capacity(kind) => self.capacity_titles(*kind, None),
             By::Kind(id) => {
                 let found = lists.kinds.iter().find(|one| one.is.id == *id);
                 label(id, found.map(|one| &one.is.label))
@@ -183,11 +183,25 @@ impl<'k> Scene<'k> {
         }
     }
 
-    /// What those are called on the day who are this for the partnership.
-    pub(crate) fn capacity_titles(&self, kind: CapacityKind) -> String {
+    /// Who acts by an entry, in words.
+    pub(crate) fn who_acts(&self, entry: &'k Authority) -> String {
+        let mut matters = self.lists().matters.iter().map(|one| &one.is);
+        match &entry.by {
+            By::Capacity(kind) => {
+                self.capacity_titles(*kind, matters.find(|one| one.id == entry.matter))
+            }
+            by => self.who(by),
+        }
+    }
+
+    /// What those are called on the day who are this for the partnership; in a matter, for the
+    /// children or adults whom it is of.
+    pub(crate) fn capacity_titles(&self, kind: CapacityKind, matter: Option<&Matter>) -> String {
         let mut titles: Vec<&str> = Vec::new();
         for one in self.lists().capacities.iter().filter(|one| one.is.capacity == kind) {
-            let in_force = self.in_force(&one.is.days) != Truth::False;
+            let is_of_it =
+                matter.is_none_or(|matter| matter.of.iter().any(|side| one.is.of.contains(side)));
+            let in_force = is_of_it && self.in_force(&one.is.days) != Truth::False;
             if in_force && !titles.contains(&one.is.title.as_str()) {
                 titles.push(&one.is.title);
             }
@@ -343,13 +357,17 @@ impl<'k> World<'_, 'k> {
             By::Body(id) => Ok(id == body),
             By::AllPartners => Ok(self.scene.is_of_partners(body)),
             By::Members { body: of, .. } => Ok(of == body),
-            By::Capacity(kind) => Ok(self.scene.is_made_up_of(body, *kind)),
             By::Setting { id, together } => {
                 let choice = self.choice(id)?;
                 Ok(self.scene.bodies_of(choice, together).iter().any(|one| one.id == body))
             }
             _ => Ok(false),
         }
+    }
+
+    /// Whether those named are those whom this body is made up of.
+    pub(crate) fn is_made_up_of(&self, by: &By, body: &str) -> bool {
+        matches!(by, By::Capacity(kind) if self.scene.is_made_up_of(body, *kind))
     }
 
     /// Whether somebody named is this body and no other.

@@ -213,22 +213,28 @@ impl<'k> Scene<'k> {
                 own.into_iter().chain((delegated != Truth::False).then_some(given))
             })
             .collect();
+        let is_own = |part: &BodyPart| part.is_deciding() || *part == BodyPart::EachDecides;
+        let is_referred = told.iter().any(|one| one.outcome == Some(MeetingOutcome::MustRefer));
+        let goes_elsewhere = is_referred || !parts.iter().all(is_own);
+        let is_deciding = parts.iter().any(|part| part.is_deciding());
         let (part, part_could_be) = one_or_several(parts.into_iter().collect(), BodyPart::word);
         let outcomes: BTreeSet<MeetingOutcome> =
             told.iter().filter_map(|one| one.outcome).collect();
         let (outcome, could_be) =
             one_or_several(outcomes.into_iter().collect(), MeetingOutcome::word);
-        let may_act = [MeetingOutcome::MayDecide, MeetingOutcome::MaySignOff];
-        let is_open = may_act.iter().all(|one| one.word() != outcome);
         // What is shown of them says itself what is not set.
         let open = self.open_so_far();
-        let (deciders, others) = if is_open {
-            (self.decider_entries(matter), Vec::new())
-        } else {
-            (Vec::new(), self.other_deciders(matter, &weigh.views.room.body.id))
+        // Of what is the body's own it need not be told to whom it goes.
+        let deciders = if goes_elsewhere { self.decider_entries(matter) } else { Vec::new() };
+        let named = [&weigh.views.through, &weigh.views.delegating];
+        let is_new = |entry: &&'k Authority| {
+            named.iter().all(|list| list.iter().all(|one| one.id != entry.id))
         };
-        let is_new =
-            |entry: &&'k Authority| weigh.views.through.iter().all(|one| one.id != entry.id);
+        let others = if is_deciding {
+            self.other_deciders(matter, &weigh.views.room.body.id)
+        } else {
+            Vec::new()
+        };
         let others = others.into_iter().filter(is_new).collect();
         let signing = self.signing_entries(matter, &weigh.views.room.body.id);
         let shown = |entries: Vec<&'k Authority>| -> Vec<Decider<'k>> {

@@ -62,7 +62,7 @@ pub struct MeetingTold {
     /// Whether it is properly constituted.
     pub constituted: Truth,
     /// What it may do, a bit each.
-    could_be: u8,
+    could_be: u16,
 }
 
 impl MeetingTold {
@@ -81,7 +81,7 @@ impl MeetingTold {
     }
 }
 
-fn bit(outcome: MeetingOutcome) -> u8 {
+fn bit(outcome: MeetingOutcome) -> u16 {
     match outcome {
         MeetingOutcome::MustRefer => 1,
         MeetingOutcome::NotYet => 2,
@@ -90,6 +90,8 @@ fn bit(outcome: MeetingOutcome) -> u8 {
         MeetingOutcome::MayOversee => 16,
         MeetingOutcome::MayBeConsulted => 32,
         MeetingOutcome::MaySignOff => 64,
+        MeetingOutcome::EachDecides => 128,
+        MeetingOutcome::MayBeInformed => 256,
     }
 }
 
@@ -141,7 +143,7 @@ struct Sum {
 struct Found {
     surely: bool,
     may_be: bool,
-    could_be: u8,
+    could_be: u16,
 }
 
 /// More people than that are not matched in place.
@@ -416,10 +418,12 @@ impl Meeting {
                 let outcome = part.map(|part| match part {
                     _ if !exists => MeetingOutcome::MustRefer,
                     BodyPart::None => MeetingOutcome::MustRefer,
+                    BodyPart::EachDecides => MeetingOutcome::EachDecides,
                     _ if !constituted => MeetingOutcome::NotYet,
                     BodyPart::Recommends => MeetingOutcome::MayRecommend,
                     BodyPart::Oversees => MeetingOutcome::MayOversee,
                     BodyPart::Consulted => MeetingOutcome::MayBeConsulted,
+                    BodyPart::Informed => MeetingOutcome::MayBeInformed,
                     _ if !can_agree || !consulted => MeetingOutcome::NotYet,
                     BodyPart::SignsOff => MeetingOutcome::MaySignOff,
                     _ => MeetingOutcome::MayDecide,

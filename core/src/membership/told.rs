@@ -13,12 +13,16 @@ words! {
         MayDecide = "may-decide",
         /// It may sign off what another decides.
         MaySignOff = "may-sign-off",
+        /// Not the meeting: each of its members decides, for the own organisation.
+        EachDecides = "each-decides",
         /// It may recommend.
         MayRecommend = "may-recommend",
         /// It may oversee.
         MayOversee = "may-oversee",
         /// It may say what it thinks.
         MayBeConsulted = "may-be-consulted",
+        /// It may be told.
+        MayBeInformed = "may-be-informed",
     }
 }
 

@@ -310,10 +310,12 @@ impl<'v, 'm, 'k> Weigh<'v, 'm, 'k> {
         let outcome = part.map(|part| match part {
             _ if !way.acting.exists => MeetingOutcome::MustRefer,
             BodyPart::None => MeetingOutcome::MustRefer,
+            BodyPart::EachDecides => MeetingOutcome::EachDecides,
             _ if !constituted => MeetingOutcome::NotYet,
             BodyPart::Recommends => MeetingOutcome::MayRecommend,
             BodyPart::Oversees => MeetingOutcome::MayOversee,
             BodyPart::Consulted => MeetingOutcome::MayBeConsulted,
+            BodyPart::Informed => MeetingOutcome::MayBeInformed,
             _ if !beside.consulted || !self.can_agree(way, total) => MeetingOutcome::NotYet,
             BodyPart::SignsOff => MeetingOutcome::MaySignOff,
             BodyPart::Decides | BodyPart::DecidesByLaw | BodyPart::Delegate => {

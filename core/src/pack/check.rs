@@ -447,6 +447,13 @@ fn check_citations(items: &Items, merged: &Items, sources: &Sources, problems: &
     items.actions.iter().for_each(|item| standing(&item.is.standing, &item.at));
     super::check_audits::each_standing(items, &mut |found, at| standing(found, at));
     super::check_membership::each_standing(&items.membership, &mut |found, at| standing(found, at));
+    for fact in &items.facts {
+        let exceptions = [("may_ease", &fact.is.may_ease), ("for_record", &fact.is.for_record)];
+        for (key, exception) in exceptions {
+            let cites = exception.as_ref().map_or(&[] as &[Citation], |found| &found.cites);
+            check(cites, &|| format!("{}/{key}", fact.at));
+        }
+    }
     for setting in &items.settings {
         standing(&setting.is.standing, &setting.at);
         for (choice, index) in setting.is.choices.iter().zip(0_u32..) {

@@ -167,6 +167,9 @@ pub struct Rule {
     pub until: Option<Day>,
     /// The rule of the base that it replaces.
     pub overrides: Option<String>,
+    /// The rule that leads as far whenever this one does, which is kept for what its own source
+    /// says; proofs about a pack read it alone.
+    pub repeats: Option<String>,
     /// What a reader of a finding should know.
     pub note: Option<String>,
     /// It comes from an illustrative edition.

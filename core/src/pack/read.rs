@@ -10,7 +10,7 @@ use crate::citation::{Basis, Citation, Evidence, Source, Standing, Strength};
 use crate::condition::Condition;
 use crate::date::{Day, PartialDate};
 use crate::error::shortened;
-use crate::fact::{Burden, Fact, FactOption, Kind};
+use crate::fact::{Burden, Exception, Fact, FactOption, Kind};
 use crate::ids::{is_fact_id, is_rule_id, is_word_id};
 use crate::json::{Json, Object, Place};
 use std::sync::Arc;
@@ -157,6 +157,9 @@ pub(super) fn read_fact(object: &Object<'_, '_>) -> Option<Fact> {
     let incident_day = object.flag("incident_day");
     let asked_when = optional_condition(object, "asked_when");
     let asked_late = object.flag("asked_late");
+    let graded = object.flag("graded");
+    let may_ease = read_exception(object, "may_ease");
+    let for_record = read_exception(object, "for_record");
     Some(Fact {
         id: fact_id?,
         subjects,
@@ -171,7 +174,17 @@ pub(super) fn read_fact(object: &Object<'_, '_>) -> Option<Fact> {
         incident_day,
         asked_when,
         asked_late,
+        graded,
+        may_ease,
+        for_record,
     })
+}
+
+fn read_exception(object: &Object<'_, '_>, key: &'static str) -> Option<Exception> {
+    let inner = Object::of(object.get(key)?, object.place(key), object.problems)?;
+    let (words, cites) = (owned(inner.text("words")), read_cites(&inner));
+    inner.finish();
+    words.map(|words| Exception { words, cites })
 }
 
 pub(super) fn read_setting(object: &Object<'_, '_>) -> Option<Setting> {
@@ -279,6 +292,7 @@ pub(super) fn read_rule(object: &Object<'_, '_>) -> Option<Rule> {
     let from = object.optional_day("from");
     let until = object.optional_day("until");
     let overrides = optional_id(object, "overrides", is_rule_id);
+    let repeats = optional_id(object, "repeats", is_rule_id);
     let note = owned(object.optional_text("note"));
     Some(Rule {
         id: rule?,
@@ -290,6 +304,7 @@ pub(super) fn read_rule(object: &Object<'_, '_>) -> Option<Rule> {
         from,
         until,
         overrides,
+        repeats,
         note,
         illustrative: false,
     })

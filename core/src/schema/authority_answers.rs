@@ -38,12 +38,16 @@ pub(crate) enum BodyPart {
     SignsOff,
     /// The decision is or may be delegated to it.
     Delegate,
+    /// Each of those it is made up of decides, for the own organisation.
+    EachDecides,
     /// It recommends, considers or proposes.
     Recommends,
     /// It oversees, and decides nothing in it.
     Oversees,
     /// It advises or is consulted.
     Consulted,
+    /// It is told.
+    Informed,
     /// Nothing.
     None,
     /// One of several.

@@ -63,9 +63,9 @@ answer! {
         /// With the part `decides-by-law`: the entries through which what is the body's is
         /// exercised.
         exercised_by: Vec<Decider>,
-        /// Who decides, where it is not sure that the meeting may decide or sign off.
+        /// Who decides, where it is not surely for this body or for its members.
         refer_to: Vec<Decider>,
-        /// Where it is sure: who decides beside this body, or together with it.
+        /// Where this body decides or signs off, or may: who decides beside it, or together with it.
         decided_by: Vec<Decider>,
         /// Who beside this body has to sign before what is decided stands.
         signed_off_by: Vec<Decider>,
@@ -84,12 +84,16 @@ enum MeetingOutcome {
     MayDecide,
     /// It may sign off what another decides.
     MaySignOff,
+    /// Not the meeting: each of its members decides, for the own organisation.
+    EachDecides,
     /// It may recommend.
     MayRecommend,
     /// It may oversee, and decides nothing in it.
     MayOversee,
     /// It may say what it thinks.
     MayBeConsulted,
+    /// It may be told.
+    MayBeInformed,
     /// One of several.
     CannotTell,
 }

@@ -223,6 +223,23 @@ described! {
         asked_when: Condition,
         /// Its turn comes among the questions about what is planned, however urgent what it decides.
         asked_late: bool,
+        /// Choice: the options stand in order, each of more concern than the one before.
+        graded: bool,
+        /// Why more concern about it may lower what is reached: an exception to what is proved.
+        may_ease: Exception,
+        /// Why it is asked although no answer changes what is shown: an exception to what is proved.
+        for_record: Exception,
+    }
+}
+
+described! {
+    /// Why something that would be a finding about a pack is meant.
+    Exception {
+        /// In words.
+        words: Words,
+        /// Where it stands.
+        #[schemars(length(min = 1))]
+        cites: Vec<Citation>,
     }
 }
 

@@ -68,6 +68,9 @@ described! {
         until: Day,
         /// The rule of the base that it replaces.
         overrides: RuleId,
+        /// The rule that leads as far whenever this one does, which is kept for what its own source
+        /// says: an exception to what is proved.
+        repeats: RuleId,
         /// What a reader of a finding should know.
         note: Words,
     }

@@ -13,6 +13,8 @@ mod meeting_form;
 mod membership;
 mod membership_form;
 mod packs;
+#[cfg(feature = "prove")]
+mod proving;
 mod questions;
 mod record;
 mod request;

@@ -1,6 +1,8 @@
 //! Answers as text, records that keep request and answer together, and their replay.
 
 use super::deadlines::{compare_calendars, deadline};
+#[cfg(feature = "prove")]
+use super::proving;
 use super::request::{Asked, AuditsForm, Understood, asked, read};
 use super::reviews::UnderstoodReviews;
 use super::to_text;
@@ -75,6 +77,12 @@ fn answered(catalogue: &Catalogue, asked: Asked<'_>, text: Written<'_>) -> Resul
         Asked::Deadline(request) => deadline(&request),
         Asked::CompareCalendars(request) => compare_calendars(&request),
         Asked::Replay(request) => replay(catalogue, &request),
+        #[cfg(feature = "prove")]
+        Asked::Prove(request) => proving::proof(catalogue, &request),
+        #[cfg(feature = "prove")]
+        Asked::Compare(request) => proving::comparison(catalogue, &request),
+        #[cfg(feature = "prove")]
+        Asked::WhyNot(request) => proving::ways(catalogue, request),
     }
 }
 

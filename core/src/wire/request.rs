@@ -40,6 +40,12 @@ pub(super) enum Asked<'t> {
     Deadline(Json<'t>),
     CompareCalendars(Json<'t>),
     Replay(Json<'t>),
+    #[cfg(feature = "prove")]
+    Prove(Json<'t>),
+    #[cfg(feature = "prove")]
+    Compare(Json<'t>),
+    #[cfg(feature = "prove")]
+    WhyNot(Request<'t>),
 }
 
 /// As what the answer about audits is wanted.
@@ -50,7 +56,7 @@ pub(super) enum AuditsForm {
 }
 
 /// What can be asked.
-const QUESTIONS: [&str; 16] = [
+const QUESTIONS: &[&str] = &[
     "thresholds",
     "reviews",
     "audits",
@@ -67,6 +73,12 @@ const QUESTIONS: [&str; 16] = [
     "deadline",
     "compare-calendars",
     "replay",
+    #[cfg(feature = "prove")]
+    "prove",
+    #[cfg(feature = "prove")]
+    "compare",
+    #[cfg(feature = "prove")]
+    "why-not",
 ];
 
 pub(super) fn read(text: &str) -> Result<Asked<'_>, Error> {
@@ -89,7 +101,8 @@ pub(super) fn asked(mut request: Request<'_>) -> Result<Asked<'_>, Error> {
         }
     };
     // Only thresholds and reviews take facts; elsewhere the key is reported as any unknown one.
-    let takes_facts = matches!(&*word, "thresholds" | "reviews");
+    let takes_facts = matches!(&*word, "thresholds" | "reviews")
+        || cfg!(feature = "prove") && &*word == "why-not";
     if !takes_facts && (request.facts.is_some() || request.facts_are_no_object) {
         request.rest.push((Cow::Borrowed("facts"), Json::Null));
     }
@@ -110,11 +123,17 @@ pub(super) fn asked(mut request: Request<'_>) -> Result<Asked<'_>, Error> {
         "deadline" => Ok(Asked::Deadline(Json::Object(request.rest))),
         "compare-calendars" => Ok(Asked::CompareCalendars(Json::Object(request.rest))),
         "replay" => Ok(Asked::Replay(Json::Object(request.rest))),
+        #[cfg(feature = "prove")]
+        "prove" => Ok(Asked::Prove(Json::Object(request.rest))),
+        #[cfg(feature = "prove")]
+        "compare" => Ok(Asked::Compare(Json::Object(request.rest))),
+        #[cfg(feature = "prove")]
+        "why-not" => Ok(Asked::WhyNot(request)),
         _ => {
             let message = format!(
                 "there is no question {}; expected one of {expected}{}",
                 quoted(&word),
-                did_you_mean(&word, QUESTIONS)
+                did_you_mean(&word, QUESTIONS.iter().copied())
             );
             Err(Error::new("request.unknown-question", "/question", message))
         }

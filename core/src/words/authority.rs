@@ -63,6 +63,8 @@ fn own_part(answer: &AuthorityAnswer<'_>, matter: &str, body: &str) -> Option<St
         "recommends" => "it may recommend",
         "oversees" => "it oversees",
         "consulted" => "it may be consulted",
+        "each-decides" => "each of its members decides, for their own organisation",
+        "informed" => "it is told",
         _ => "it has no part",
     };
     let could: Vec<&str> = cell.could_be.iter().map(|part| words(part.word())).collect();

@@ -235,24 +235,25 @@ impl<'k> Told<'_, 'k> {
     /// To whom the matter goes, and who has to sign.
     fn write_others(&self, text: &mut String) -> std::fmt::Result {
         let Some(of) = &self.answer.of_matter else { return Ok(()) };
-        let (own, others): (Vec<&Decider<'k>>, Vec<&Decider<'k>>) = of
-            .refer_to
-            .iter()
-            .partition(|one| matches!(one.by, Named::Body(id) if id == self.answer.body));
+        let own = match of.part {
+            "decides" | "decides-by-law" | "delegate" => "decide",
+            "signs-off" => "sign off",
+            _ => "",
+        };
         if !own.is_empty() && of.outcome == "not-yet" {
             writeln!(
                 text,
-                "\nUntil then the matter waits: it is for this body to decide, at a meeting that may."
+                "\nUntil then the matter waits: it is for this body to {own}, at a meeting that may."
             )?;
         }
         let heading = match of.outcome {
             "must-refer" => "To be referred to",
             _ => "It is decided by",
         };
-        write_list(text, heading, others.into_iter().map(|one| self.decider(one)))?;
+        write_list(text, heading, of.refer_to.iter().map(|one| self.decider(one)))?;
         let beside = of.decided_by.iter().map(|one| self.decider(one));
-        let heading = match of.outcome {
-            "may-sign-off" => "What it signs off is decided by",
+        let heading = match of.part {
+            "signs-off" => "What it signs off is decided by",
             _ => "It is decided as well, or together with this body, by",
         };
         write_list(text, heading, beside)?;
@@ -445,6 +446,10 @@ fn outcome(one: MeetingOutcome) -> &'static str {
         MeetingOutcome::NotYet => "may not act yet",
         MeetingOutcome::MayDecide => "may decide",
         MeetingOutcome::MaySignOff => "may sign off what is decided elsewhere",
+        MeetingOutcome::EachDecides => {
+            "does not decide as a meeting: each of its members does, for their own organisation,"
+        }
+        MeetingOutcome::MayBeInformed => "may be told and does not decide",
         MeetingOutcome::MayRecommend => "may only recommend and does not decide",
         MeetingOutcome::MayOversee => "may only oversee and does not decide",
         MeetingOutcome::MayBeConsulted => "may only be consulted and does not decide",

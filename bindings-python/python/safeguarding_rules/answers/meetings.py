@@ -96,7 +96,7 @@ class MeetingAnswer(Answer):
     constituted: Field[Truth] = a_truth("It is properly constituted.")
     could_be: Field[tuple[MeetingOutcome, ...]] = a_list("With the outcome `cannot-tell`: what it could be.")
     decided_by: Field[tuple[Decider, ...]] = items_of(
-        "Decider", "Where it is sure: who decides beside this body, or together with it."
+        "Decider", "Where this body decides or signs off, or may: who decides beside it, or together with it."
     )
     editions: Field[tuple[EditionNamed, ...]] = items_of(
         "EditionNamed", "The documents it rests on, with their digests."
@@ -125,7 +125,7 @@ class MeetingAnswer(Answer):
     problems: Field[tuple[Problem, ...]] = items_of("Problem", "What cannot be as it was given.")
     quorum: Field[QuorumAnswer | None] = an_item("QuorumAnswer", "How it stands to its quorum.")
     refer_to: Field[tuple[Decider, ...]] = items_of(
-        "Decider", "Who decides, where it is not sure that the meeting may decide or sign off."
+        "Decider", "Who decides, where it is not surely for this body or for its members."
     )
     seats: Field[tuple[SeatUnnamed, ...]] = items_of("SeatUnnamed", "The seats for which nobody is named.")
     signed_off_by: Field[tuple[Decider, ...]] = items_of(

@@ -125,7 +125,17 @@ BodyKind: TypeAlias = Literal["partners", "group", "subgroup", "board", "unit", 
 """What kind of body it is."""
 
 BodyPart: TypeAlias = Literal[
-    "decides", "decides-by-law", "signs-off", "delegate", "recommends", "oversees", "consulted", "none", "cannot-tell"
+    "decides",
+    "decides-by-law",
+    "signs-off",
+    "delegate",
+    "each-decides",
+    "recommends",
+    "oversees",
+    "consulted",
+    "informed",
+    "none",
+    "cannot-tell",
 ]
 """What a body has to do with a matter, the firmest first."""
 
@@ -200,9 +210,11 @@ MeetingOutcome: TypeAlias = Literal[
     "not-yet",
     "may-decide",
     "may-sign-off",
+    "each-decides",
     "may-recommend",
     "may-oversee",
     "may-be-consulted",
+    "may-be-informed",
     "cannot-tell",
 ]
 """What a meeting may do."""

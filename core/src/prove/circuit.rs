@@ -1,0 +1,295 @@
+//! Conditions as gates over the cells of what is asked, equal gates shared.
+//!
+//! Everything that is proved is a question about one gate: can it hold?
+//! Fixing one answer gives another gate of the same circuit (`fixed`), so that "what changes when
+//! only this answer changes" needs no second copy of the rules.
+
+use std::collections::HashMap;
+
+/// A gate or its opposite: twice its position, plus one for the opposite.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Edge(u32);
+
+impl Edge {
+    /// What always holds; the first gate.
+    pub(super) const TRUE: Edge = Edge(0);
+    /// What never holds.
+    pub(super) const FALSE: Edge = Edge(1);
+
+    fn of(position: usize) -> Edge {
+        Edge(u32::try_from(position).unwrap_or(u32::MAX >> 1) << 1)
+    }
+
+    pub(super) fn position(self) -> usize {
+        (self.0 >> 1) as usize
+    }
+
+    pub(super) fn is_opposite(self) -> bool {
+        self.0 & 1 == 1
+    }
+
+    pub(super) fn not(self) -> Edge {
+        Edge(self.0 ^ 1)
+    }
+
+    fn not_if(self, opposite: bool) -> Edge {
+        if opposite { self.not() } else { self }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Gate {
+    True,
+    /// The slot stands in one of the cells marked; the first cell never is.
+    In(usize, Box<[bool]>),
+    All(Box<[Edge]>),
+    AtLeast(usize, Box<[Edge]>),
+}
+
+impl Gate {
+    pub(super) fn parts(&self) -> &[Edge] {
+        match self {
+            Gate::True | Gate::In(..) => &[],
+            Gate::All(parts) | Gate::AtLeast(_, parts) => parts,
+        }
+    }
+}
+
+/// For each slot the parts of its range that help a gate to hold, as cells.
+pub(super) type Helping = HashMap<usize, Vec<Vec<bool>>>;
+
+/// All gates; the parts of one stand before it.
+#[derive(Debug)]
+pub(super) struct Circuit {
+    gates: Vec<Gate>,
+    found: HashMap<Gate, usize>,
+}
+
+impl Circuit {
+    pub(super) fn new() -> Circuit {
+        Circuit { gates: vec![Gate::True], found: HashMap::from([(Gate::True, 0)]) }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.gates.len()
+    }
+
+    pub(super) fn gate(&self, position: usize) -> &Gate {
+        // INVARIANT: edges are given out by `add` alone and gates are never removed.
+        self.gates.get(position).unwrap_or(&Gate::True)
+    }
+
+    fn add(&mut self, gate: Gate) -> Edge {
+        if let Some(position) = self.found.get(&gate) {
+            return Edge::of(*position);
+        }
+        let position = self.gates.len();
+        self.gates.push(gate.clone());
+        self.found.insert(gate, position);
+        Edge::of(position)
+    }
+
+    /// The slot stands in one of the cells marked.
+    pub(super) fn is_in(&mut self, slot: usize, cells: &[bool]) -> Edge {
+        if cells.iter().all(|marked| *marked) {
+            return Edge::TRUE;
+        }
+        if !cells.iter().any(|marked| *marked) {
+            return Edge::FALSE;
+        }
+        if cells.first() == Some(&true) {
+            let others = cells.iter().map(|marked| !marked).collect();
+            return self.add(Gate::In(slot, others)).not();
+        }
+        self.add(Gate::In(slot, cells.into()))
+    }
+
+    pub(super) fn all(&mut self, parts: impl IntoIterator<Item = Edge>) -> Edge {
+        let mut kept: Vec<Edge> = Vec::new();
+        for part in parts {
+            match part {
+                Edge::TRUE => {}
+                Edge::FALSE => return Edge::FALSE,
+                _ => kept.push(part),
+            }
+        }
+        kept.sort_unstable();
+        kept.dedup();
+        // A part and its opposite stand side by side.
+        let pairs = kept.iter().zip(kept.iter().skip(1));
+        if pairs.into_iter().any(|(left, right)| left.not() == *right) {
+            return Edge::FALSE;
+        }
+        match kept.as_slice() {
+            [] => Edge::TRUE,
+            [only] => *only,
+            _ => self.add(Gate::All(kept.into())),
+        }
+    }
+
+    pub(super) fn any(&mut self, parts: impl IntoIterator<Item = Edge>) -> Edge {
+        self.all(parts.into_iter().map(Edge::not)).not()
+    }
+
+    pub(super) fn at_least(&mut self, n: usize, parts: impl IntoIterator<Item = Edge>) -> Edge {
+        let mut needed = n;
+        let mut kept = Vec::new();
+        for part in parts {
+            match part {
+                Edge::TRUE => needed = needed.saturating_sub(1),
+                Edge::FALSE => {}
+                _ => kept.push(part),
+            }
+        }
+        if needed == 0 {
+            return Edge::TRUE;
+        }
+        if needed > kept.len() {
+            return Edge::FALSE;
+        }
+        if needed == 1 {
+            return self.any(kept);
+        }
+        if needed == kept.len() {
+            return self.all(kept);
+        }
+        kept.sort_unstable();
+        self.add(Gate::AtLeast(needed, kept.into()))
+    }
+
+    /// Whether two gates differ.
+    pub(super) fn differ(&mut self, left: Edge, right: Edge) -> Edge {
+        if left == right {
+            return Edge::FALSE;
+        }
+        let one = self.all([left, right.not()]);
+        let other = self.all([left.not(), right]);
+        self.any([one, other])
+    }
+
+    /// The gates below these and they themselves, parts first.
+    pub(super) fn cone(&self, edges: &[Edge]) -> Vec<usize> {
+        let highest = edges.iter().map(|edge| edge.position()).max().unwrap_or(0);
+        let mut needed = vec![false; highest.saturating_add(1)];
+        for edge in edges {
+            mark(&mut needed, edge.position());
+        }
+        for position in (0..needed.len()).rev() {
+            if needed.get(position) == Some(&true) {
+                for part in self.gate(position).parts() {
+                    mark(&mut needed, part.position());
+                }
+            }
+        }
+        let marked = needed.iter().enumerate().filter(|(_, marked)| **marked);
+        marked.map(|(position, _)| position).collect()
+    }
+
+    /// These gates once the slot stands in the cell, in their order.
+    pub(super) fn fixed(&mut self, edges: &[Edge], slot: usize, cell: usize) -> Vec<Edge> {
+        let cone = self.cone(edges);
+        let mut made: HashMap<usize, Edge> = HashMap::new();
+        for position in cone {
+            let replaced = |edge: &Edge| {
+                let part = made.get(&edge.position()).copied();
+                part.unwrap_or(Edge::of(edge.position())).not_if(edge.is_opposite())
+            };
+            let gate = self.gate(position);
+            let edge = match gate {
+                Gate::True => continue,
+                Gate::In(own, cells) if *own == slot => {
+                    if cells.get(cell) == Some(&true) {
+                        Edge::TRUE
+                    } else {
+                        Edge::FALSE
+                    }
+                }
+                Gate::In(..) => continue,
+                Gate::All(parts) | Gate::AtLeast(_, parts)
+                    if !parts.iter().any(|part| made.contains_key(&part.position())) =>
+                {
+                    continue;
+                }
+                Gate::All(parts) => {
+                    let parts: Vec<Edge> = parts.iter().map(replaced).collect();
+                    self.all(parts)
+                }
+                Gate::AtLeast(n, parts) => {
+                    let n = *n;
+                    let parts: Vec<Edge> = parts.iter().map(replaced).collect();
+                    self.at_least(n, parts)
+                }
+            };
+            made.insert(position, edge);
+        }
+        let of = |edge: &Edge| {
+            let part = made.get(&edge.position()).copied();
+            part.unwrap_or(Edge::of(edge.position())).not_if(edge.is_opposite())
+        };
+        edges.iter().map(of).collect()
+    }
+
+    /// Whether a gate holds where each slot stands in its cell; `cone` is that of the gate, and
+    /// `values` a place to work in.
+    pub(super) fn holds(
+        &self,
+        edge: Edge,
+        cone: &[usize],
+        cells: &[usize],
+        values: &mut Vec<bool>,
+    ) -> bool {
+        values.resize(self.gates.len(), false);
+        for position in cone {
+            let is = |part: &&Edge| {
+                values.get(part.position()).copied().unwrap_or(false) != part.is_opposite()
+            };
+            let value = match self.gate(*position) {
+                Gate::True => true,
+                Gate::In(slot, marked) => {
+                    cells.get(*slot).and_then(|cell| marked.get(*cell)) == Some(&true)
+                }
+                Gate::All(parts) => parts.iter().all(|part| is(&part)),
+                Gate::AtLeast(n, parts) => parts.iter().filter(is).count() >= *n,
+            };
+            if let Some(place) = values.get_mut(*position) {
+                *place = value;
+            }
+        }
+        values.get(edge.position()).copied().unwrap_or(false) != edge.is_opposite()
+    }
+
+    /// For each slot below a gate the parts of its range that help it to hold, as cells.
+    pub(super) fn helping(&self, edge: Edge) -> Helping {
+        let cone = self.cone(&[edge]);
+        // For each gate whether it helps by holding, and whether by failing.
+        let mut ways: HashMap<usize, (bool, bool)> = HashMap::new();
+        ways.insert(edge.position(), (!edge.is_opposite(), edge.is_opposite()));
+        let mut found = Helping::new();
+        for position in cone.into_iter().rev() {
+            let (holds, fails) = ways.get(&position).copied().unwrap_or((false, false));
+            if let Gate::In(slot, cells) = self.gate(position) {
+                let of_slot = found.entry(*slot).or_default();
+                if holds {
+                    of_slot.push(cells.to_vec());
+                }
+                if fails {
+                    of_slot.push(cells.iter().map(|marked| !marked).collect());
+                }
+            }
+            for part in self.gate(position).parts() {
+                let (holds, fails) =
+                    if part.is_opposite() { (fails, holds) } else { (holds, fails) };
+                let way = ways.entry(part.position()).or_default();
+                way.0 |= holds;
+                way.1 |= fails;
+            }
+        }
+        found
+    }
+}
+
+fn mark(marks: &mut [bool], position: usize) {
+    if let Some(mark) = marks.get_mut(position) {
+        *mark = true;
+    }
+}

@@ -1,0 +1,279 @@
+//! Is there a rule, an indicator or a part of one that can never matter?
+
+use super::circuit::Edge;
+use super::finding::Claim;
+use super::prover::{Defect, Prover};
+use super::sat::Spent;
+use super::shown;
+use crate::compile::{Part, PartKind, RuleSlot, Ruleset};
+use crate::pack::Then;
+
+pub(super) fn prove(prover: &mut Prover<'_>) {
+    let Some(rules) = prover.rules() else { return };
+    if !matches!(prover.can(&[]), Ok(true)) {
+        return;
+    }
+    let referred = referred(&rules);
+    for (index, slot) in rules.rules.iter().enumerate() {
+        let id = slot.rule.is.id.clone();
+        let mut holds = true;
+        prover.decide(Claim::NothingDead, &id, |prover| {
+            let found = never_holds(prover, slot)?;
+            holds = found.is_none();
+            if found.is_none() && slot.rule.is.then == Then::Define && !referred.contains(&index) {
+                return Ok(Some(Defect {
+                    code: "definition-not-used",
+                    items: vec![id.clone()],
+                    words: format!("No rule refers to the definition `{id}`."),
+                    fixtures: Vec::new(),
+                }));
+            }
+            Ok(found)
+        });
+        if !holds {
+            continue;
+        }
+        prover.decide(Claim::NothingDead, &id, |prover| part_without_effect(prover, slot));
+        if let Then::Level { number, trigger } = slot.rule.is.then
+            && number > 1
+        {
+            prover.decide(Claim::NothingImplied, &id, |prover| {
+                implied(prover, index, slot, number, trigger)
+            });
+        }
+    }
+    for consent in &rules.consent {
+        let is = &consent.consent.is;
+        prover.decide(Claim::NothingDead, &is.id, |prover| {
+            let here = shown::belongs(&mut prover.world, 0, &is.belongs_to);
+            if !prover.can(&[here])? {
+                return Ok(None);
+            }
+            let (Some(unless), Some(_)) = (&consent.unless, &is.unless) else { return Ok(None) };
+            let unless = prover.world.edge(0, unless.pair.holds);
+            if prover.can(&[here, unless])? {
+                return Ok(None);
+            }
+            let domain = prover.domain.clone();
+            let answers = prover.case(here, &domain)?;
+            let story = "What would let one go on without agreement cannot be together with this.";
+            let fixtures = vec![prover.fixture(0, &answers, "agreement-always", story)];
+            let words = format!("The exception of consent rule `{}` can never hold.", is.id);
+            Ok(Some(Defect {
+                code: "consent-exception-never",
+                items: vec![is.id.clone()],
+                words,
+                fixtures,
+            }))
+        });
+    }
+    for rule in &rules.consistency {
+        let id = rule.rule.is.id.clone();
+        prover.decide(Claim::NothingDead, &id, |prover| {
+            let never = prover.world.edge(0, rule.never.pair.holds);
+            let can = never != Edge::FALSE && prover.world.can(&[never], &[], prover.work)?;
+            Ok((!can).then(|| Defect {
+                code: "consistency-never-broken",
+                items: vec![id.clone()],
+                words: format!("No answers can break the consistency rule `{id}`."),
+                fixtures: Vec::new(),
+            }))
+        });
+    }
+}
+
+/// The rules that others refer to, by position.
+fn referred(rules: &Ruleset) -> Vec<usize> {
+    fn walk(part: &Part, found: &mut Vec<usize>) {
+        if let PartKind::Rule(index) = part.kind {
+            found.push(usize::from(index));
+        }
+        part.parts.iter().for_each(|part| walk(part, found));
+    }
+    let mut found = Vec::new();
+    rules.rules.iter().for_each(|slot| walk(&slot.part, &mut found));
+    rules.consent.iter().flat_map(|one| &one.unless).for_each(|part| walk(part, &mut found));
+    rules.consistency.iter().for_each(|rule| walk(&rule.never, &mut found));
+    let asked = rules.facts.iter().flat_map(|fact| &fact.asked_when);
+    asked.chain([&rules.applies]).for_each(|part| walk(part, &mut found));
+    found
+}
+
+fn never_holds(prover: &mut Prover<'_>, slot: &RuleSlot) -> Result<Option<Defect>, Spent> {
+    let id = &slot.rule.is.id;
+    let holds = prover.world.edge(0, slot.part.pair.holds);
+    // Only the level waits for the rules to apply, and a prompt is also for answers that contradict
+    // each other, beside the words about those.
+    let is_prompt = matches!(slot.rule.is.then, Then::Prompt { .. });
+    let is_level = matches!(slot.rule.is.then, Then::Level { .. });
+    let around = match (is_prompt, is_level) {
+        (true, _) => Vec::new(),
+        (_, true) => prover.domain.clone(),
+        _ => shown::consistent(&mut prover.world, 0),
+    };
+    let around: Vec<Edge> = around.into_iter().chain([holds]).collect();
+    if prover.world.can(&around, &[], prover.work)? {
+        return Ok(None);
+    }
+    let (mut fixtures, mut items) = (Vec::new(), vec![id.clone()]);
+    let mut words = format!("Rule `{id}` holds in no case: its parts contradict each other.");
+    if holds != Edge::FALSE && prover.world.can(&[holds], &[], prover.work)? {
+        words = format!("Rule `{id}` holds only where other answers contradict it.");
+        // The case that would be needed, with the consistency rules that it breaks.
+        let answers = prover.case(holds, &[])?;
+        let story = "Only these answers would make the rule hold, and they cannot be together.";
+        let Some(rules) = prover.rules() else { return Ok(None) };
+        for rule in &rules.consistency {
+            let never = prover.world.edge(0, rule.never.pair.holds);
+            if !prover.world.can(&[holds, never.not()], &[], prover.work)? {
+                items.push(rule.rule.is.id.clone());
+            }
+        }
+        if items.len() == 1 {
+            words = format!("Rule `{id}` holds only for people to whom the rules do not apply.");
+        }
+        fixtures.push(prover.fixture(0, &answers, &format!("{id}-never"), story));
+    }
+    Ok(Some(Defect { code: "rule-never-holds", items, words, fixtures }))
+}
+
+/// A part whose truth never changes that of the rule, whatever else is answered.
+fn part_without_effect(prover: &mut Prover<'_>, slot: &RuleSlot) -> Result<Option<Defect>, Spent> {
+    let mut path = Vec::new();
+    let Some(path) = idle_below(prover, &slot.part, &slot.part, &mut path)? else {
+        return Ok(None);
+    };
+    let id = &slot.rule.is.id;
+    let place: Vec<String> = path.iter().map(usize::to_string).collect();
+    let place = format!("{}/{}", slot.rule.at, place.join("/"));
+    let holds = prover.world.edge(0, slot.part.pair.holds);
+    let domain = prover.domain.clone();
+    let answers = prover.case(holds, &domain)?;
+    let story = "The rule holds by its other parts alone.";
+    let fixtures = vec![prover.fixture(0, &answers, &format!("{id}-part"), story)];
+    let words = format!("A part of rule `{id}` can never change whether the rule holds.");
+    Ok(Some(Defect {
+        code: "part-without-effect",
+        items: vec![id.clone(), place],
+        words,
+        fixtures,
+    }))
+}
+
+/// The way to the outermost such part, as positions among parts.
+fn idle_below(
+    prover: &mut Prover<'_>,
+    whole: &Part,
+    part: &Part,
+    path: &mut Vec<usize>,
+) -> Result<Option<Vec<usize>>, Spent> {
+    for (index, inner) in part.parts.iter().enumerate() {
+        path.push(index);
+        let with = with_part(prover, whole, path, Edge::TRUE);
+        let without = with_part(prover, whole, path, Edge::FALSE);
+        let differ = prover.world.circuit.differ(with, without);
+        // It says something only if it is so in some case in which it decides, and not in another.
+        let own = prover.world.edge(0, inner.pair.holds);
+        let is_true = prover.world.circuit.all([own, differ]);
+        let is_false = prover.world.circuit.all([own.not(), differ]);
+        let says_something = prover.world.can(&[is_true], &[], prover.work)?
+            && prover.world.can(&[is_false], &[], prover.work)?;
+        if !says_something {
+            return Ok(Some(path.clone()));
+        }
+        if let Some(found) = idle_below(prover, whole, inner, path)? {
+            return Ok(Some(found));
+        }
+        path.pop();
+    }
+    Ok(None)
+}
+
+/// The condition with one part of it put as given.
+fn with_part(prover: &mut Prover<'_>, part: &Part, path: &[usize], put: Edge) -> Edge {
+    let Some((next, rest)) = path.split_first() else { return put };
+    let parts: Vec<Edge> = part
+        .parts
+        .iter()
+        .enumerate()
+        .map(|(index, inner)| {
+            if index == *next {
+                with_part(prover, inner, rest, put)
+            } else {
+                prover.world.edge(0, inner.pair.holds)
+            }
+        })
+        .collect();
+    match part.kind {
+        PartKind::All => prover.world.circuit.all(parts),
+        PartKind::Any => prover.world.circuit.any(parts),
+        PartKind::Not => parts.first().map_or(Edge::FALSE, |part| part.not()),
+        PartKind::AtLeast(n) => prover.world.circuit.at_least(usize::from(n), parts),
+        PartKind::Fact(..) | PartKind::Rule(_) => prover.world.edge(0, part.pair.holds),
+    }
+}
+
+/// A rule of a level that never decides it: whenever it holds, others lead as far.
+fn implied(
+    prover: &mut Prover<'_>,
+    index: usize,
+    slot: &RuleSlot,
+    number: u8,
+    trigger: bool,
+) -> Result<Option<Defect>, Spent> {
+    let Some(rules) = prover.rules() else { return Ok(None) };
+    let own = prover.world.edge(0, slot.part.pair.holds);
+    let mut others: Vec<(Edge, String)> = Vec::new();
+    for (at, other) in rules.rules.iter().enumerate() {
+        let Then::Level { number: reached, trigger: binds } = other.rule.is.then else { continue };
+        if at != index && reached >= number && (binds || !trigger) {
+            let edge = prover.world.edge(0, other.part.pair.holds);
+            // Of two that say the same the earlier stands.
+            let says_the_same = edge == own && reached == number && binds == trigger;
+            if !(says_the_same && at > index) {
+                others.push((edge, other.rule.is.id.clone()));
+            }
+        }
+    }
+    let edges: Vec<Edge> =
+        std::iter::once(own).chain(others.iter().map(|(edge, _)| edge.not())).collect();
+    if prover.can(&edges)? {
+        let Some(repeated) = &slot.rule.is.repeats else { return Ok(None) };
+        return Ok(Some(Defect {
+            code: "exception-not-needed",
+            items: vec![slot.rule.is.id.clone(), repeated.clone()],
+            words: format!("Rule `{}` says more than `{repeated}`.", slot.rule.is.id),
+            fixtures: Vec::new(),
+        }));
+    }
+    // As few of the others as suffice, the one that is named among them where it can be.
+    let named = |id: &String| Some(id) == slot.rule.is.repeats.as_ref();
+    others.sort_by_key(|(_, id)| named(id));
+    let mut enough = others.clone();
+    for (_, id) in &others {
+        let fewer: Vec<(Edge, String)> =
+            enough.iter().filter(|(_, own)| own != id).cloned().collect();
+        let mut left: Vec<Edge> = fewer.iter().map(|(edge, _)| edge.not()).collect();
+        left.push(own);
+        if !prover.can(&left)? {
+            enough = fewer;
+        }
+    }
+    let by: Vec<String> = enough.into_iter().map(|(_, id)| id).collect();
+    let id = &slot.rule.is.id;
+    if by.len() == 1 && by.first() == slot.rule.is.repeats.as_ref() {
+        return Ok(None);
+    }
+    let domain = prover.domain.clone();
+    let answers = prover.case(own, &domain)?;
+    let story = "The rule holds, and others lead as far without it.";
+    let fixtures = vec![prover.fixture(0, &answers, &format!("{id}-implied"), story)];
+    let code = if by.len() == 1 { "rule-implied" } else { "rule-covered" };
+    let words = format!("Whenever rule `{id}` holds, {} lead as far.", by.join(", "));
+    Ok(Some(Defect {
+        code,
+        items: std::iter::once(id.clone()).chain(by).collect(),
+        words,
+        fixtures,
+    }))
+}

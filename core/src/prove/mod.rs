@@ -1,0 +1,30 @@
+//! Packs that are proved, compared and asked what would change an answer.
+//!
+//! Rules over answers that each take one of a few cells are a finite thing: whether *any* case
+//! shows something is a question that a SAT solver settles.
+//! What it finds is told by a smallest case; what it does not find in any case is proved.
+//! `core/PROVING.md` says what is claimed and how.
+
+mod cells;
+mod circuit;
+mod compare;
+mod dead;
+mod facts;
+mod finding;
+mod fixture;
+mod floor;
+mod monotone;
+mod outcomes;
+mod prover;
+mod reworded;
+mod sat;
+mod shown;
+mod smallest;
+mod why_not;
+mod world;
+
+pub use compare::{Change, Comparison, Difference, compare};
+pub use finding::{Claim, Declared, Found, Proof, Proved};
+pub use prover::{Limits, prove};
+pub use shown::Shown;
+pub use why_not::{Wanted, Ways, WhyNot, why_not};

@@ -1,0 +1,102 @@
+//! Is there one outcome for every case?
+//!
+//! A subject with levels always stands on exactly one: the highest that is reached, or the first.
+//! So what can go wrong is that no case is left at all, that a level is one nobody can reach or
+//! leave, or that somebody is no subject of the pack though people younger and older are.
+
+use super::circuit::Edge;
+use super::finding::Claim;
+use super::prover::{Defect, Prover};
+use super::sat::Spent;
+use super::shown;
+use crate::pack::For;
+
+pub(super) fn prove(prover: &mut Prover<'_>) {
+    let Some(rules) = prover.rules() else { return };
+    let subject = rules.subject().to_owned();
+    prover.decide(Claim::OneOutcome, &subject, |prover| {
+        let some = prover.can(&[])?;
+        Ok((!some).then(|| Defect {
+            code: "no-case",
+            items: vec![subject.clone()],
+            words: format!("No answers about subject `{subject}` can stand together."),
+            fixtures: Vec::new(),
+        }))
+    });
+    if !matches!(prover.can(&[]), Ok(true)) {
+        return;
+    }
+    for level in rules.levels() {
+        let number = level.number;
+        prover.decide(Claim::OneOutcome, &format!("level-{number}"), |prover| {
+            let here = shown::belongs(&mut prover.world, 0, &For::Level(number));
+            if prover.can(&[here])? {
+                return Ok(None);
+            }
+            let above = shown::level(&mut prover.world, 0, number.saturating_add(1));
+            let domain = prover.domain.clone();
+            let fixtures = if above == Edge::FALSE {
+                Vec::new()
+            } else {
+                let answers = prover.case(above, &domain)?;
+                let story = "Whoever stands as high stands higher.";
+                vec![prover.fixture(0, &answers, &format!("level-{number}-passed-over"), story)]
+            };
+            Ok(Some(Defect {
+                code: "level-not-reached",
+                items: vec![format!("level-{number}")],
+                words: format!("No case stands at level {number}."),
+                fixtures,
+            }))
+        });
+    }
+}
+
+/// Nobody stands between two people who are subjects without being one.
+pub(super) fn nobody_between(prover: &mut Prover<'_>) {
+    let births: Vec<usize> = (0..prover.world.slots.len())
+        .filter(|slot| prover.world.slots.get(*slot).is_some_and(|slot| slot.birth))
+        .collect();
+    for slot in births {
+        let fact = prover.world.slots.get(slot).map_or_else(String::new, |slot| slot.fact.clone());
+        prover.decide(Claim::OneOutcome, &fact, |prover| between(prover, slot));
+    }
+}
+
+fn between(prover: &mut Prover<'_>, slot: usize) -> Result<Option<Defect>, Spent> {
+    let mut applies = Vec::new();
+    for (index, rules) in prover.world.rules.clone().iter().enumerate() {
+        applies.push(prover.world.edge(index, rules.applies.pair.holds));
+    }
+    let somebody = prover.world.circuit.any(applies);
+    let count = prover.world.slots.get(slot).map_or(0, |slot| slot.answers.len());
+    let of_cells: Vec<Edge> =
+        (0..count).flat_map(|cell| prover.world.circuit.fixed(&[somebody], slot, cell)).collect();
+    for cell in 1..count.saturating_sub(1) {
+        let (younger, own, older) = (
+            of_cells.get(..cell).unwrap_or(&[]).to_vec(),
+            of_cells.get(cell).copied().unwrap_or(Edge::TRUE),
+            of_cells.get(cell.saturating_add(1)..).unwrap_or(&[]).to_vec(),
+        );
+        let before = prover.world.circuit.any(younger);
+        let after = prover.world.circuit.any(older);
+        let gap = prover.world.circuit.all([before, after, own.not()]);
+        if prover.world.can(&[gap], &[], prover.work)? {
+            let mut answers = prover.case(gap, &[])?;
+            answers.push((slot, cell));
+            answers.sort_unstable();
+            let story = "Somebody younger is a subject of the pack, and somebody older is.";
+            let fixtures = (0..prover.world.rules.len())
+                .map(|one| prover.fixture(one, &answers, &format!("nobody-{one}"), story));
+            let subjects = prover.world.rules.iter().map(|rules| rules.subject().to_owned());
+            return Ok(Some(Defect {
+                code: "nobodys-age",
+                items: subjects.collect(),
+                words: "At some ages nobody is a subject, though people younger and older are."
+                    .to_owned(),
+                fixtures: fixtures.collect(),
+            }));
+        }
+    }
+    Ok(None)
+}

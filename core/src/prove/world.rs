@@ -1,0 +1,323 @@
+//! The rules of one or two subjects as one circuit, with the solver that is asked about it.
+
+use super::cells::{Given, Place, Slot, slots_of};
+use super::circuit::{Circuit, Edge, Gate};
+use super::sat::{Sat, Spent, Work};
+use crate::compile::{Node, NodeId, Ruleset, bits};
+use crate::date::Day;
+use crate::evaluate::Known;
+use batsat::Lit;
+use std::sync::Arc;
+
+/// Rule sets over common questions, and everything that has been asked of them so far.
+pub(super) struct World {
+    pub rules: Vec<Arc<Ruleset>>,
+    pub slots: Vec<Slot>,
+    pub circuit: Circuit,
+    sat: Sat,
+    /// For each slot its cells, as literals of which exactly one holds.
+    cells: Vec<Vec<Lit>>,
+    /// The literals of gates, by position.
+    gates: Vec<Option<Lit>>,
+    /// For each rule set the edges of its nodes.
+    nodes: Vec<Vec<Edge>>,
+    /// For each rule set the places of its variables.
+    places: Vec<Vec<Place>>,
+    /// For each rule set and fact its slots.
+    of_facts: Vec<Vec<Vec<usize>>>,
+}
+
+impl World {
+    pub(super) fn of(rules: &[(Arc<Ruleset>, Day)]) -> World {
+        let borrowed: Vec<(&Ruleset, Day)> =
+            rules.iter().map(|(rules, day)| (&**rules, *day)).collect();
+        let (slots, places) = slots_of(&borrowed);
+        let mut world = World {
+            rules: rules.iter().map(|(rules, _)| Arc::clone(rules)).collect(),
+            circuit: Circuit::new(),
+            sat: Sat::new(),
+            cells: Vec::new(),
+            gates: Vec::new(),
+            nodes: Vec::new(),
+            of_facts: Vec::new(),
+            places: Vec::new(),
+            slots,
+        };
+        let counts: Vec<usize> = world.slots.iter().map(|slot| slot.answers.len()).collect();
+        for count in counts {
+            let cells = world.one_of(count);
+            world.cells.push(cells);
+        }
+        for (ruleset, places) in world.rules.clone().iter().zip(&places) {
+            let nodes = world.edges_of(ruleset, places);
+            world.nodes.push(nodes);
+            let of_facts = ruleset.facts.iter().map(|fact| {
+                let variables = ruleset.variables_of(fact);
+                let slots = variables.filter_map(|(index, _)| places.get(usize::from(index)));
+                slots.map(|place| place.slot).collect()
+            });
+            world.of_facts.push(of_facts.collect());
+        }
+        world.places = places;
+        world
+    }
+
+    /// So many literals of which exactly one holds.
+    fn one_of(&mut self, count: usize) -> Vec<Lit> {
+        if count <= 1 {
+            return vec![self.sat.top(); count];
+        }
+        if count == 2 {
+            let second = self.sat.fresh();
+            return vec![!second, second];
+        }
+        let cells: Vec<Lit> = (0..count).map(|_| self.sat.fresh()).collect();
+        self.sat.clause(cells.iter().copied());
+        for (index, one) in cells.iter().enumerate() {
+            for other in cells.iter().skip(index.saturating_add(1)) {
+                self.sat.clause([!*one, !*other]);
+            }
+        }
+        cells
+    }
+
+    fn edges_of(&mut self, ruleset: &Ruleset, places: &[Place]) -> Vec<Edge> {
+        let mut edges: Vec<Edge> = Vec::with_capacity(ruleset.nodes.list().len());
+        for node in ruleset.nodes.list() {
+            let of = |parts: &[NodeId]| -> Vec<Edge> {
+                let edges = parts.iter().map(|part| edges.get(*part as usize).copied());
+                edges.map(|edge| edge.unwrap_or(Edge::FALSE)).collect()
+            };
+            let edge = match node {
+                Node::Constant(true) => Edge::TRUE,
+                Node::Constant(false) => Edge::FALSE,
+                Node::Literal(literal) => {
+                    let declared = ruleset.literals.get(usize::from(*literal));
+                    let place = declared.and_then(|one| {
+                        let place = places.get(usize::from(one.variable))?;
+                        let variable = ruleset.variables.get(usize::from(one.variable))?;
+                        let index = literal.checked_sub(variable.first_literal)?;
+                        Some((place.slot, place.literals.get(usize::from(index))?))
+                    });
+                    match place {
+                        Some((slot, cells)) => self.circuit.is_in(slot, cells),
+                        None => Edge::FALSE,
+                    }
+                }
+                Node::All(parts) => self.circuit.all(of(parts)),
+                Node::Any(parts) => self.circuit.any(of(parts)),
+                Node::AtLeast(n, parts) => self.circuit.at_least(usize::from(*n), of(parts)),
+            };
+            edges.push(edge);
+        }
+        edges
+    }
+
+    /// An answer on another day: a day of the case so far from it as before, where the rules
+    /// judge that alike, or else as it is.
+    pub(super) fn moved(
+        &self,
+        ruleset: usize,
+        slot: &Slot,
+        given: &Given,
+        (from, to): (Day, Day),
+    ) -> Given {
+        let Given::Day(day) = given else { return given.clone() };
+        let Some(rules) = self.rules.get(ruleset) else { return given.clone() };
+        if from == to || slot.setting.is_some() {
+            return given.clone();
+        }
+        let moved = moved_day(*day, from, to);
+        let judged = |day: Day, as_of: Day| same_fact(rules, &slot.fact, day, as_of);
+        if judged(moved, to) == judged(*day, from) { Given::Day(moved) } else { given.clone() }
+    }
+
+    /// For each slot the cells in which it can stand by what is known.
+    pub(super) fn given(&self, ruleset: usize, known: &Known) -> Vec<Vec<usize>> {
+        let all = |slot: &Slot| (0..slot.answers.len()).collect::<Vec<usize>>();
+        let mut given: Vec<Vec<usize>> = self.slots.iter().map(all).collect();
+        let (Some(rules), Some(places)) = (self.rules.get(ruleset), self.places.get(ruleset))
+        else {
+            return given;
+        };
+        for (variable, place) in rules.variables.iter().zip(places) {
+            let Some(cells) = given.get_mut(place.slot) else { continue };
+            for (holds, literal) in place.literals.iter().zip(variable.first_literal..) {
+                let is_certain = bits::has(&known.certain, literal);
+                let is_possible = bits::has(&known.possible, literal);
+                cells.retain(|cell| {
+                    let holds = holds.get(*cell) == Some(&true);
+                    if holds { is_possible } else { !is_certain }
+                });
+            }
+        }
+        // Where nothing fits, as for a day between two that were looked at, nothing is ruled out.
+        for (given, slot) in given.iter_mut().zip(&self.slots) {
+            if given.is_empty() {
+                *given = all(slot);
+            }
+        }
+        given
+    }
+
+    /// The gate of a condition of one of the rule sets.
+    pub(super) fn edge(&self, ruleset: usize, node: NodeId) -> Edge {
+        let edges = self.nodes.get(ruleset);
+        edges.and_then(|edges| edges.get(node as usize)).copied().unwrap_or(Edge::FALSE)
+    }
+
+    /// One of these conditions.
+    pub(super) fn any_of(&mut self, ruleset: usize, nodes: &[NodeId]) -> Edge {
+        let edges: Vec<Edge> = nodes.iter().map(|node| self.edge(ruleset, *node)).collect();
+        self.circuit.any(edges)
+    }
+
+    /// The slots of a fact of one of the rule sets.
+    pub(super) fn slots_of(&self, ruleset: usize, fact: usize) -> &[usize] {
+        let facts = self.of_facts.get(ruleset);
+        facts.and_then(|facts| facts.get(fact)).map_or(&[], Vec::as_slice)
+    }
+
+    pub(super) fn answer(&self, slot: usize, cell: usize) -> Option<&Given> {
+        self.slots.get(slot).and_then(|slot| slot.answers.get(cell))
+    }
+
+    pub(super) fn cell(&self, slot: usize, cell: usize) -> Lit {
+        let literal = self.cells.get(slot).and_then(|cells| cells.get(cell));
+        literal.copied().unwrap_or(!self.sat.top())
+    }
+
+    /// Whether these can hold together where the slots stand in the cells given.
+    pub(super) fn can(
+        &mut self,
+        edges: &[Edge],
+        given: &[(usize, usize)],
+        work: &Work,
+    ) -> Result<bool, Spent> {
+        if edges.contains(&Edge::FALSE) {
+            return Ok(false);
+        }
+        let mut assumed: Vec<Lit> =
+            given.iter().map(|(slot, cell)| self.cell(*slot, *cell)).collect();
+        for edge in edges {
+            assumed.push(self.literal(*edge));
+        }
+        self.sat.holds(&assumed, work)
+    }
+
+    /// The same where of each slot some cells are left.
+    pub(super) fn can_within(
+        &mut self,
+        edges: &[Edge],
+        without: &[(usize, usize)],
+        work: &Work,
+    ) -> Result<bool, Spent> {
+        let mut assumed: Vec<Lit> =
+            without.iter().map(|(slot, cell)| !self.cell(*slot, *cell)).collect();
+        for edge in edges {
+            assumed.push(self.literal(*edge));
+        }
+        self.sat.holds(&assumed, work)
+    }
+
+    /// Where every slot stands in what was found last.
+    pub(super) fn found(&self) -> Vec<usize> {
+        let of_slot = |cells: &Vec<Lit>| cells.iter().position(|cell| self.sat.value(*cell));
+        self.cells.iter().map(|cells| of_slot(cells).unwrap_or(0)).collect()
+    }
+
+    /// The literal of a gate; it and all below it are told to the solver.
+    fn literal(&mut self, edge: Edge) -> Lit {
+        if self.gates.len() < self.circuit.len() {
+            self.gates.resize(self.circuit.len(), None);
+        }
+        if self.gates.get(edge.position()).copied().flatten().is_none() {
+            for position in self.circuit.cone(&[edge]) {
+                if self.gates.get(position).copied().flatten().is_none() {
+                    let literal = self.told(position);
+                    if let Some(place) = self.gates.get_mut(position) {
+                        *place = Some(literal);
+                    }
+                }
+            }
+        }
+        self.known(edge)
+    }
+
+    fn known(&self, edge: Edge) -> Lit {
+        let literal = self.gates.get(edge.position()).copied().flatten();
+        let literal = literal.unwrap_or(self.sat.top());
+        if edge.is_opposite() { !literal } else { literal }
+    }
+
+    fn told(&mut self, position: usize) -> Lit {
+        match self.circuit.gate(position).clone() {
+            Gate::True => self.sat.top(),
+            Gate::In(slot, cells) => {
+                let marked: Vec<usize> =
+                    cells.iter().enumerate().filter(|(_, is)| **is).map(|(cell, _)| cell).collect();
+                if let [only] = marked.as_slice() {
+                    return self.cell(slot, *only);
+                }
+                let own = self.sat.fresh();
+                for (cell, is_in) in cells.iter().enumerate() {
+                    let literal = self.cell(slot, cell);
+                    self.sat.clause([!literal, if *is_in { own } else { !own }]);
+                }
+                own
+            }
+            Gate::All(parts) => {
+                let parts: Vec<Lit> = parts.iter().map(|part| self.known(*part)).collect();
+                self.joined(&parts)
+            }
+            Gate::AtLeast(n, parts) => {
+                let parts: Vec<Lit> = parts.iter().map(|part| self.known(*part)).collect();
+                self.counted(n, &parts)
+            }
+        }
+    }
+
+    fn joined(&mut self, parts: &[Lit]) -> Lit {
+        let own = self.sat.fresh();
+        for part in parts {
+            self.sat.clause([!own, *part]);
+        }
+        self.sat.clause(parts.iter().map(|part| !*part).chain([own]));
+        own
+    }
+
+    /// Holds just when n or more of the parts do: counted part by part.
+    fn counted(&mut self, n: usize, parts: &[Lit]) -> Lit {
+        let (top, bottom) = (self.sat.top(), !self.sat.top());
+        // At `k`: so many or more of the parts so far.
+        let mut sums = vec![bottom; n.saturating_add(1)];
+        if let Some(none) = sums.first_mut() {
+            *none = top;
+        }
+        for part in parts {
+            let before = sums.clone();
+            for (k, sum) in sums.iter_mut().enumerate().skip(1) {
+                let (Some(same), Some(fewer)) = (before.get(k), before.get(k.saturating_sub(1)))
+                else {
+                    continue;
+                };
+                let carried = if *fewer == top { *part } else { self.joined(&[*part, *fewer]) };
+                *sum = if *same == bottom { carried } else { !self.joined(&[!*same, !carried]) };
+            }
+        }
+        sums.last().copied().unwrap_or(top)
+    }
+}
+
+fn moved_day(day: Day, from: Day, to: Day) -> Day {
+    let number = i64::from(day.number()) + i64::from(to.number()) - i64::from(from.number());
+    u32::try_from(number).ok().and_then(Day::of_number).unwrap_or(day)
+}
+
+/// What the comparisons of a fact say of a day.
+fn same_fact(rules: &Ruleset, fact: &str, day: Day, as_of: Day) -> Vec<bool> {
+    let of_fact = rules.fact_slot(fact);
+    let variables = rules.variables.iter().filter(|variable| Some(variable.fact) == of_fact);
+    let kinds = variables.flat_map(|variable| rules.kinds_of(variable));
+    kinds.map(|kind| kind.over_days(day, day, as_of).0).collect()
+}

@@ -1,0 +1,145 @@
+//! What is proved of packs: the bundled ones have no finding, each spoilt one has its own.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test says what it expects by panicking"
+)]
+
+mod packs;
+
+use packs::patched;
+use safeguarding_rules::prove::{Limits, Proof, Proved, prove};
+use safeguarding_rules::{Catalogue, Day, wire};
+use serde_json::{Value, json};
+use std::path::PathBuf;
+
+/// Packs with days of theirs.
+const BUNDLED: [(&str, &str); 4] = [
+    ("england", "2018-07-04"),
+    ("england", "2024-05-01"),
+    ("walsall", "2021-04-01"),
+    ("example-thresholds", "2024-05-01"),
+];
+
+fn day() -> Day {
+    Day::parse("2024-05-01").unwrap()
+}
+
+fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../fixtures/packs")
+}
+
+fn read(path: PathBuf) -> Value {
+    let text = std::fs::read_to_string(&path).expect("a fixture can be read");
+    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// The pack of a fixture: the sound one and its base, each with its changes.
+fn catalogue_of(name: &str, fixture: &Value) -> Catalogue {
+    let none = json!([]);
+    let changed = |file: &str, key: &str| {
+        let good = read(folder().join("good").join(file));
+        patched(good, fixture.get(key).unwrap_or(&none)).to_string()
+    };
+    let (base, local) = (changed("sound-base.json", "base"), changed("sound.json", "changes"));
+    let loaded = Catalogue::empty().with(&[base.as_str(), local.as_str()]);
+    loaded.unwrap_or_else(|error| panic!("{name}: {}", error.to_json()))
+}
+
+fn proof_of(name: &str, fixture: &Value) -> (Catalogue, Proof) {
+    let catalogue = catalogue_of(name, fixture);
+    let proof = prove(&catalogue, "sound", None, day(), Limits::default()).unwrap();
+    assert!(proof.decided, "{name}");
+    (catalogue, proof)
+}
+
+fn files_of(folder_name: &str) -> Vec<(String, Value)> {
+    let entries = std::fs::read_dir(folder().join(folder_name)).expect("a folder of fixtures");
+    let mut files: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    let named = |file: PathBuf| (file.file_stem().unwrap().display().to_string(), read(file));
+    files.into_iter().map(named).collect()
+}
+
+/// A case that a proof gives is answered as it expects.
+fn is_answered_as_expected(catalogue: &Catalogue, fixture: &Value) {
+    let mut request = fixture["request"].clone();
+    request["explain"] = json!("none");
+    if fixture["others"] == json!("no") {
+        let asked = json!({ "pack": request["pack"], "subject": request["subject"],
+            "as_of": request["as_of"] });
+        let form: Value =
+            serde_json::from_str(&wire::questions(catalogue, &asked.to_string()).unwrap()).unwrap();
+        for question in form["questions"].as_array().expect("questions") {
+            let id = question["fact"].as_str().unwrap();
+            let no = match question["kind"].as_str().unwrap() {
+                "yes-no" => json!(false),
+                "count" => json!(0),
+                _ => continue,
+            };
+            request["facts"].as_object_mut().unwrap().entry(id).or_insert(no);
+        }
+    }
+    let text = wire::answer(catalogue, &request.to_string());
+    let text = text.unwrap_or_else(|error| panic!("{}: {request}", error.to_json()));
+    let answer: Value = serde_json::from_str(&text).unwrap();
+    for key in ["applies", "at_least", "at_most"] {
+        if let Some(expected) = fixture["expect"].get(key) {
+            assert_eq!(&answer[key], expected, "{key} of {fixture}");
+        }
+    }
+}
+
+#[test]
+fn the_bundled_packs_have_no_undeclared_finding() {
+    for (pack, on) in BUNDLED {
+        let on = Day::parse(on).unwrap();
+        let proof = prove(&Catalogue::bundled(), pack, None, on, Limits::default()).unwrap();
+        let codes: Vec<_> = proof.findings.iter().map(|found| (found.code, &found.items)).collect();
+        assert!(codes.is_empty(), "{pack} {on}: {codes:?}");
+        assert!(proof.claims.iter().all(|claim| claim.proved == Proved::Yes), "{pack} {on}");
+    }
+}
+
+#[test]
+fn the_sound_pack_and_its_tricky_variants_have_no_finding() {
+    let (_, proof) = proof_of("sound", &json!({}));
+    assert_eq!(json!(proof.findings), json!([]));
+    for (name, fixture) in files_of("good/proved") {
+        let (_, proof) = proof_of(&name, &fixture);
+        assert_eq!(json!(proof.findings), json!([]), "{name}");
+    }
+}
+
+#[test]
+fn each_spoilt_pack_has_its_finding_and_no_other() {
+    let mut failures = Vec::new();
+    for (name, fixture) in files_of("bad/proved") {
+        let (catalogue, proof) = proof_of(&name, &fixture);
+        let found: Vec<Value> = proof
+            .findings
+            .iter()
+            .map(|found| {
+                let facts = found.fixtures.iter().map(|fixture| {
+                    let facts = &fixture["request"]["facts"];
+                    if fixture["others"] == json!("no") {
+                        json!({ "facts": facts, "others": "no" })
+                    } else {
+                        json!({ "facts": facts })
+                    }
+                });
+                let cases: Vec<Value> = facts.collect();
+                json!({ "code": found.code, "items": found.items, "cases": cases })
+            })
+            .collect();
+        for fixture in proof.findings.iter().flat_map(|found| &found.fixtures) {
+            is_answered_as_expected(&catalogue, fixture);
+        }
+        if json!(found) != json!([fixture["finds"]]) {
+            failures.push(format!("{name}: {}", json!(found)));
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
