@@ -4,7 +4,7 @@
 //! Fixing one answer gives another gate of the same circuit (`fixed`), so that "what changes when
 //! only this answer changes" needs no second copy of the rules.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A gate or its opposite: twice its position, plus one for the opposite.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -63,11 +63,20 @@ pub(super) type Helping = HashMap<usize, Vec<Vec<bool>>>;
 pub(super) struct Circuit {
     gates: Vec<Gate>,
     found: HashMap<Gate, usize>,
+    /// For each gate those of which it is a part.
+    wholes: Vec<Vec<usize>>,
+    /// For each slot the gates that look at it.
+    of_slots: HashMap<usize, Vec<usize>>,
 }
 
 impl Circuit {
     pub(super) fn new() -> Circuit {
-        Circuit { gates: vec![Gate::True], found: HashMap::from([(Gate::True, 0)]) }
+        Circuit {
+            gates: vec![Gate::True],
+            found: HashMap::from([(Gate::True, 0)]),
+            wholes: vec![Vec::new()],
+            of_slots: HashMap::new(),
+        }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -84,6 +93,15 @@ impl Circuit {
             return Edge::of(*position);
         }
         let position = self.gates.len();
+        for part in gate.parts() {
+            if let Some(wholes) = self.wholes.get_mut(part.position()) {
+                wholes.push(position);
+            }
+        }
+        if let Gate::In(slot, _) = &gate {
+            self.of_slots.entry(*slot).or_default().push(position);
+        }
+        self.wholes.push(Vec::new());
         self.gates.push(gate.clone());
         self.found.insert(gate, position);
         Edge::of(position)
@@ -169,27 +187,56 @@ impl Circuit {
 
     /// The gates below these and they themselves, parts first.
     pub(super) fn cone(&self, edges: &[Edge]) -> Vec<usize> {
-        let highest = edges.iter().map(|edge| edge.position()).max().unwrap_or(0);
-        let mut needed = vec![false; highest.saturating_add(1)];
-        for edge in edges {
-            mark(&mut needed, edge.position());
-        }
-        for position in (0..needed.len()).rev() {
-            if needed.get(position) == Some(&true) {
-                for part in self.gate(position).parts() {
-                    mark(&mut needed, part.position());
-                }
-            }
-        }
-        let marked = needed.iter().enumerate().filter(|(_, marked)| **marked);
-        marked.map(|(position, _)| position).collect()
+        self.cone_without(edges, |_| false)
     }
 
-    /// These gates once the slot stands in the cell, in their order.
-    pub(super) fn fixed(&mut self, edges: &[Edge], slot: usize, cell: usize) -> Vec<Edge> {
-        let cone = self.cone(edges);
+    /// The same without some gates and what is below those alone.
+    pub(super) fn cone_without(
+        &self,
+        edges: &[Edge],
+        without: impl Fn(usize) -> bool,
+    ) -> Vec<usize> {
+        let mut found: Vec<usize> = Vec::new();
+        let mut marked: HashSet<usize> = HashSet::new();
+        let mut next: Vec<usize> = edges.iter().map(|edge| edge.position()).collect();
+        while let Some(position) = next.pop() {
+            if without(position) || !marked.insert(position) {
+                continue;
+            }
+            found.push(position);
+            next.extend(self.gate(position).parts().iter().map(|part| part.position()));
+        }
+        found.sort_unstable();
+        found
+    }
+
+    /// The gates up to a position that look at a slot, themselves or by their parts, parts first.
+    fn looking_at(&self, slot: usize, highest: usize) -> Vec<usize> {
+        let mut next = self.of_slots.get(&slot).cloned().unwrap_or_default();
+        let mut marked: HashSet<usize> = HashSet::new();
+        while let Some(position) = next.pop() {
+            if position <= highest && marked.insert(position) {
+                next.extend(self.wholes.get(position).into_iter().flatten());
+            }
+        }
+        let mut found: Vec<usize> = marked.into_iter().collect();
+        found.sort_unstable();
+        found
+    }
+
+    /// These gates once the slot stands in the cell, in their order; and how many gates were looked
+    /// at.
+    pub(super) fn fixed(
+        &mut self,
+        edges: &[Edge],
+        slot: usize,
+        cell: usize,
+    ) -> (Vec<Edge>, usize) {
+        let highest = edges.iter().map(|edge| edge.position()).max().unwrap_or(0);
+        let looking = self.looking_at(slot, highest);
+        let looked_at = looking.len().saturating_add(edges.len());
         let mut made: HashMap<usize, Edge> = HashMap::new();
-        for position in cone {
+        for position in looking {
             let replaced = |edge: &Edge| {
                 let part = made.get(&edge.position()).copied();
                 part.unwrap_or(Edge::of(edge.position())).not_if(edge.is_opposite())
@@ -205,11 +252,6 @@ impl Circuit {
                     }
                 }
                 Gate::In(..) => continue,
-                Gate::All(parts) | Gate::AtLeast(_, parts)
-                    if !parts.iter().any(|part| made.contains_key(&part.position())) =>
-                {
-                    continue;
-                }
                 Gate::All(parts) => {
                     let parts: Vec<Edge> = parts.iter().map(replaced).collect();
                     self.all(parts)
@@ -226,7 +268,7 @@ impl Circuit {
             let part = made.get(&edge.position()).copied();
             part.unwrap_or(Edge::of(edge.position())).not_if(edge.is_opposite())
         };
-        edges.iter().map(of).collect()
+        (edges.iter().map(of).collect(), looked_at)
     }
 
     /// Whether a gate holds where each slot stands in its cell; `cone` is that of the gate, and
@@ -285,11 +327,5 @@ impl Circuit {
             }
         }
         found
-    }
-}
-
-fn mark(marks: &mut [bool], position: usize) {
-    if let Some(mark) = marks.get_mut(position) {
-        *mark = true;
     }
 }

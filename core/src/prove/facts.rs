@@ -115,8 +115,8 @@ fn matters(
     around.push(when);
     let mut of_cells = Vec::new();
     for cell in 0..count {
-        let shows = prover.world.circuit.fixed(everything, slot, cell);
-        let around = prover.world.circuit.fixed(&around, slot, cell);
+        let shows = prover.fixed(everything, slot, cell);
+        let around = prover.fixed(&around, slot, cell);
         of_cells.push((shows, around));
     }
     for (index, (one, around_one)) in of_cells.iter().enumerate() {

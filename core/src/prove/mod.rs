@@ -5,6 +5,7 @@
 //! What it finds is told by a smallest case; what it does not find in any case is proved.
 //! `core/PROVING.md` says what is claimed and how.
 
+mod asked;
 mod cells;
 mod circuit;
 mod compare;
@@ -18,6 +19,7 @@ mod outcomes;
 mod prover;
 mod reworded;
 mod sat;
+mod seen;
 mod shown;
 mod smallest;
 mod why_not;

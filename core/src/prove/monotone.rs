@@ -4,18 +4,39 @@
 //! option of a choice that the pack calls `graded`. Dates have no such direction.
 //! An exception is declared with the fact (`may_ease`), with its reason and citation.
 
-use super::circuit::Edge;
+use super::circuit::{Edge, Helping};
 use super::finding::{Claim, Declared};
 use super::prover::{Defect, Prover};
 use super::sat::Spent;
 use super::shown;
+use crate::compile::Ruleset;
 use crate::fact::{Fact, Kind};
 
-/// What must not be lost by more concern.
-struct Kept {
+/// What more concern must not take away.
+struct Watched {
     code: &'static str,
     item: String,
+    /// What is said of it after the fact's name.
     words: String,
+    edge: Edge,
+    /// Lost only where this holds afterwards; of times, that there is still a time at all.
+    still: Edge,
+    helping: Helping,
+}
+
+impl Watched {
+    /// Whether the way in which it is put together lets it be lost, whatever else is answered:
+    /// where every part of it that looks at the answer is kept by more of it, so is the whole.
+    fn can_lose(&self, slot: usize, (lower, higher): (usize, usize)) -> bool {
+        let is = |set: &[bool], cell: usize| set.get(cell) == Some(&true);
+        let mut sets = self.helping.get(&slot).into_iter().flatten();
+        sets.any(|set| is(set, lower) && !is(set, higher))
+    }
+}
+
+/// One of them before and after more concern.
+struct Kept<'w> {
+    watched: &'w Watched,
     before: Edge,
     after: Edge,
 }
@@ -25,6 +46,7 @@ pub(super) fn prove(prover: &mut Prover<'_>) {
     if !matches!(prover.can(&[]), Ok(true)) {
         return;
     }
+    let watched = watched(prover, &rules);
     for (index, fact) in rules.facts.iter().enumerate() {
         let is = &fact.fact.is;
         let has_direction = match is.kind {
@@ -39,7 +61,7 @@ pub(super) fn prove(prover: &mut Prover<'_>) {
         let mut found = None;
         prover.decide(Claim::Monotone, &is.id, |prover| {
             for slot in slots {
-                found = lowered(prover, is, slot)?;
+                found = lowered(prover, &watched, is, slot)?;
                 if found.is_some() {
                     break;
                 }
@@ -61,11 +83,16 @@ pub(super) fn prove(prover: &mut Prover<'_>) {
 }
 
 /// The first thing that one more concern in this slot takes away.
-fn lowered(prover: &mut Prover<'_>, fact: &Fact, slot: usize) -> Result<Option<Defect>, Spent> {
+fn lowered(
+    prover: &mut Prover<'_>,
+    watched: &[Watched],
+    fact: &Fact,
+    slot: usize,
+) -> Result<Option<Defect>, Spent> {
     let count = prover.world.slots.get(slot).map_or(0, |slot| slot.answers.len());
     for higher in 1..count {
         for lower in 0..higher {
-            let found = between(prover, fact, slot, (lower, higher))?;
+            let found = between(prover, watched, fact, (slot, lower, higher))?;
             if found.is_some() {
                 return Ok(found);
             }
@@ -76,17 +103,17 @@ fn lowered(prover: &mut Prover<'_>, fact: &Fact, slot: usize) -> Result<Option<D
 
 fn between(
     prover: &mut Prover<'_>,
+    watched: &[Watched],
     fact: &Fact,
-    slot: usize,
-    (lower, higher): (usize, usize),
+    (slot, lower, higher): (usize, usize, usize),
 ) -> Result<Option<Defect>, Spent> {
-    let kept = kept(prover, fact, slot, (lower, higher));
+    let kept = kept(prover, watched, slot, (lower, higher));
     if kept.is_empty() {
         return Ok(None);
     }
     let domain = prover.domain.clone();
-    let mut around = prover.world.circuit.fixed(&domain, slot, lower);
-    around.extend(prover.world.circuit.fixed(&domain, slot, higher));
+    let mut around = prover.fixed(&domain, slot, lower);
+    around.extend(prover.fixed(&domain, slot, higher));
     let mut lost = Vec::new();
     for one in &kept {
         lost.push(prover.world.circuit.all([one.before, one.after.not()]));
@@ -116,69 +143,69 @@ fn between(
             prover.fixture(0, &answers, &format!("{name}-{word}"), &story)
         });
         return Ok(Some(Defect {
-            code: one.code,
-            items: vec![fact.id.clone(), one.item.clone()],
-            words: one.words.clone(),
+            code: one.watched.code,
+            items: vec![fact.id.clone(), one.watched.item.clone()],
+            words: format!("More concern about `{}` {}.", fact.id, one.watched.words),
             fixtures: fixtures.to_vec(),
         }));
     }
     Ok(None)
 }
 
-fn kept(
+/// What can be lost by this answer, before and after.
+fn kept<'w>(
     prover: &mut Prover<'_>,
-    fact: &Fact,
+    watched: &'w [Watched],
     slot: usize,
     (lower, higher): (usize, usize),
-) -> Vec<Kept> {
-    let Some(rules) = prover.rules() else { return Vec::new() };
-    let mut kept: Vec<(&'static str, String, String, Edge)> = Vec::new();
+) -> Vec<Kept<'w>> {
+    let watched: Vec<&Watched> =
+        watched.iter().filter(|one| one.can_lose(slot, (lower, higher))).collect();
+    let edges: Vec<Edge> = watched.iter().map(|one| one.edge).collect();
+    let before = prover.fixed(&edges, slot, lower);
+    let after = prover.fixed(&edges, slot, higher);
+    let still: Vec<Edge> = watched.iter().map(|one| one.still).collect();
+    let still = prover.fixed(&still, slot, higher);
+    let mut found = Vec::new();
+    for (((watched, before), after), still) in watched.into_iter().zip(before).zip(after).zip(still)
+    {
+        let after = prover.world.circuit.all([still, after.not()]).not();
+        if before != after {
+            found.push(Kept { watched, before, after });
+        }
+    }
+    found
+}
+
+/// Levels, the highest first, duties, and each time from an event but the longest.
+fn watched(prover: &mut Prover<'_>, rules: &Ruleset) -> Vec<Watched> {
+    let mut all: Vec<(&'static str, String, String, Edge, Edge)> = Vec::new();
     for reach in rules.reach.iter().rev() {
         let edge = shown::level(&mut prover.world, 0, reach.number);
-        let words = format!("More concern about `{}` lowers the level.", fact.id);
-        kept.push(("level-lowered", format!("level-{}", reach.number), words, edge));
+        let item = format!("level-{}", reach.number);
+        all.push(("level-lowered", item, "lowers the level".to_owned(), edge, Edge::TRUE));
     }
     for (route, edge) in shown::duties(&prover.world, 0) {
-        let words = format!("More concern about `{}` removes the duty `{route}`.", fact.id);
-        kept.push(("duty-removed", route, words, edge));
+        let words = format!("removes the duty `{route}`");
+        all.push(("duty-removed", route, words, edge, Edge::TRUE));
     }
-    let edges: Vec<Edge> = kept.iter().map(|(.., edge)| *edge).collect();
-    let before = prover.world.circuit.fixed(&edges, slot, lower);
-    let after = prover.world.circuit.fixed(&edges, slot, higher);
-    let both = before.into_iter().zip(after);
-    let mut found: Vec<Kept> = kept
-        .into_iter()
-        .zip(both)
-        .filter(|(_, (before, after))| before != after)
-        .map(|((code, item, words, _), (before, after))| Kept { code, item, words, before, after })
-        .collect();
     for limits in shown::limits(&mut prover.world, 0) {
         let shows: Vec<Edge> = limits.steps.iter().map(|(_, edge, _)| *edge).collect();
-        let before = prover.world.circuit.fixed(&shows, slot, lower);
-        let after = prover.world.circuit.fixed(&shows, slot, higher);
-        let still = prover.world.circuit.any(after.iter().copied());
+        let still = prover.world.circuit.any(shows.iter().copied());
         for (index, (length, _, step)) in limits.steps.iter().enumerate() {
             let next = limits.steps.get(index.saturating_add(1));
             if next.is_none_or(|(longer, ..)| longer == length) {
                 continue;
             }
-            let end = index.saturating_add(1);
-            let in_time = before.get(..end).unwrap_or(&[]).iter().copied();
-            let in_time = prover.world.circuit.any(in_time);
-            let late = after.get(..end).unwrap_or(&[]).iter().copied();
-            let as_soon = prover.world.circuit.any(late);
-            let lost = prover.world.circuit.all([still, as_soon.not()]);
-            found.push(Kept {
-                code: "deadline-lengthened",
-                item: step.clone(),
-                words: format!(
-                    "More concern about `{}` lengthens the time from {}.",
-                    fact.id, limits.from
-                ),
-                before: in_time,
-                after: lost.not(),
-            });
+            let sooner = shows.get(..=index).unwrap_or(&[]).iter().copied();
+            let in_time = prover.world.circuit.any(sooner);
+            let words = format!("lengthens the time from {}", limits.from);
+            all.push(("deadline-lengthened", step.clone(), words, in_time, still));
         }
     }
-    found
+    let watched = |(code, item, words, edge, still)| {
+        let helping = prover.world.circuit.helping(edge);
+        Watched { code, item, words, edge, still, helping }
+    };
+    all.into_iter().map(watched).collect()
 }

@@ -71,7 +71,7 @@ fn between(prover: &mut Prover<'_>, slot: usize) -> Result<Option<Defect>, Spent
     let somebody = prover.world.circuit.any(applies);
     let count = prover.world.slots.get(slot).map_or(0, |slot| slot.answers.len());
     let of_cells: Vec<Edge> =
-        (0..count).flat_map(|cell| prover.world.circuit.fixed(&[somebody], slot, cell)).collect();
+        (0..count).flat_map(|cell| prover.fixed(&[somebody], slot, cell)).collect();
     for cell in 1..count.saturating_sub(1) {
         let (younger, own, older) = (
             of_cells.get(..cell).unwrap_or(&[]).to_vec(),

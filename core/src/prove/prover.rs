@@ -237,6 +237,13 @@ impl<'p> Prover<'p> {
         self.world.rules.first().cloned()
     }
 
+    /// Gates once a slot stands in a cell; looking at them is work too.
+    pub(super) fn fixed(&mut self, edges: &[Edge], slot: usize, cell: usize) -> Vec<Edge> {
+        let (fixed, looked_at) = self.world.circuit.fixed(edges, slot, cell);
+        self.work.spend(u64::try_from(looked_at).unwrap_or(u64::MAX));
+        fixed
+    }
+
     /// Decides a claim for one item.
     pub(super) fn decide(
         &mut self,
@@ -244,7 +251,8 @@ impl<'p> Prover<'p> {
         item: &str,
         decide: impl FnOnce(&mut Self) -> Result<Option<Defect>, Spent>,
     ) {
-        match decide(self) {
+        let found = if self.work.is_spent() { Err(Spent) } else { decide(self) };
+        match found {
             Err(Spent) => self.results.open.push((claim, item.to_owned())),
             Ok(found) => {
                 let count = self.results.decided.entry(claim).or_default();

@@ -103,6 +103,10 @@ impl Work {
         self.left.set(self.left.get().saturating_sub(steps));
     }
 
+    pub(super) fn is_spent(&self) -> bool {
+        self.left.get() == 0
+    }
+
     pub(super) fn spent(&self) -> u64 {
         self.given.saturating_sub(self.left.get())
     }

@@ -45,6 +45,12 @@ impl Sought {
         let given = self.given.get(slot).and_then(Option::as_ref);
         given.is_none_or(|cells| cells.contains(&cell))
     }
+
+    /// Whether an answer says more than what is given.
+    fn is_change(&self, slot: usize, cell: usize) -> bool {
+        let given = self.given.get(slot).and_then(Option::as_ref);
+        given.is_none_or(|cells| cells.len() != 1 || cells.first() != Some(&cell))
+    }
 }
 
 /// The proposals that hold, the smallest first; none contains another.
@@ -75,25 +81,13 @@ pub(super) fn smallest(
             size = size.saturating_add(1);
             continue;
         };
-        let mut without = Vec::new();
-        for slot in 0..world.slots.len() {
-            let answered = answers.iter().find(|(own, _)| *own == slot);
-            for cell in 0..world.slots.get(slot).map_or(0, |slot| slot.answers.len()) {
-                let stays = match answered {
-                    Some((_, own)) => *own == cell,
-                    None => sought.allows(slot, cell),
-                };
-                if !stays {
-                    without.push((slot, cell));
-                }
-            }
-        }
+        let without = ruled_out(world, sought, &answers);
         if world.can_within(&[sought.always.not()], &without, work)? {
             let refuting = widened(world, sought, (&cone, &helping), &answers, &mut values, work);
             proposer.refute(&refuting, sought);
         } else if sought.possible.is_empty() || possible(world, sought, &answers, &without, work)? {
             proposer.block(&answers);
-            found.push(answers);
+            found.push(plainest(world, sought, answers, work)?);
             if found.len() >= sought.limit {
                 return Ok(found);
             }
@@ -101,6 +95,55 @@ pub(super) fn smallest(
             proposer.refuse(&answers, sought);
         }
     }
+}
+
+/// The cells in which slots cannot stand with these answers.
+fn ruled_out(world: &World, sought: &Sought, answers: &Answers) -> Vec<(usize, usize)> {
+    let mut without = Vec::new();
+    for (slot, of) in world.slots.iter().enumerate() {
+        let answered = answers.iter().find(|(own, _)| *own == slot);
+        for cell in 0..of.answers.len() {
+            let stays = match answered {
+                Some((_, own)) => *own == cell,
+                None => sought.allows(slot, cell),
+            };
+            if !stays {
+                without.push((slot, cell));
+            }
+        }
+    }
+    without
+}
+
+/// The same questions with the earliest answers that do; only where one way is looked for, since
+/// all ways are listed as they are.
+fn plainest(
+    world: &mut World,
+    sought: &Sought,
+    answers: Answers,
+    work: &Work,
+) -> Result<Answers, Spent> {
+    let mut plainest = answers;
+    if sought.limit > 1 {
+        return Ok(plainest);
+    }
+    for (index, (slot, cell)) in plainest.clone().into_iter().enumerate() {
+        for earlier in (0..cell).filter(|earlier| sought.is_change(slot, *earlier)) {
+            let mut tried = plainest.clone();
+            if let Some(place) = tried.get_mut(index) {
+                *place = (slot, earlier);
+            }
+            let without = ruled_out(world, sought, &tried);
+            let holds = !world.can_within(&[sought.always.not()], &without, work)?
+                && (sought.possible.is_empty()
+                    || possible(world, sought, &tried, &without, work)?);
+            if holds {
+                plainest = tried;
+                break;
+            }
+        }
+    }
+    Ok(plainest)
 }
 
 /// Whether what has to be possible is so with these answers; where others are given, with those.
@@ -187,12 +230,8 @@ impl Proposer {
                 let mut sets = helping.get(slot).into_iter().flatten();
                 sets.any(|set| set.get(*cell) == Some(&true))
             };
-            let is_change = |cell: &usize| {
-                let given = sought.given.get(*slot).and_then(Option::as_ref);
-                given.is_none_or(|cells| cells.len() != 1 || cells.first() != Some(cell))
-            };
             let own: Vec<Lit> = (0..count)
-                .filter(|cell| helps(cell) && is_change(cell))
+                .filter(|cell| helps(cell) && sought.is_change(*slot, *cell))
                 .map(|cell| {
                     let literal = sat.fresh();
                     choices.push((*slot, cell, literal));

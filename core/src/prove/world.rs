@@ -1,12 +1,14 @@
 //! The rules of one or two subjects as one circuit, with the solver that is asked about it.
 
 use super::cells::{Given, Place, Slot, slots_of};
-use super::circuit::{Circuit, Edge, Gate};
-use super::sat::{Sat, Spent, Work};
+use super::asked::Asked;
+use super::circuit::{Circuit, Edge};
+use super::sat::{Spent, Work};
+use super::seen::Seen;
 use crate::compile::{Node, NodeId, Ruleset, bits};
 use crate::date::Day;
 use crate::evaluate::Known;
-use batsat::Lit;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// Rule sets over common questions, and everything that has been asked of them so far.
@@ -14,11 +16,10 @@ pub(super) struct World {
     pub rules: Vec<Arc<Ruleset>>,
     pub slots: Vec<Slot>,
     pub circuit: Circuit,
-    sat: Sat,
-    /// For each slot its cells, as literals of which exactly one holds.
-    cells: Vec<Vec<Lit>>,
-    /// The literals of gates, by position.
-    gates: Vec<Option<Lit>>,
+    asked: Asked,
+    seen: Seen,
+    /// The cells of the slots in the case found last.
+    found: Vec<usize>,
     /// For each rule set the edges of its nodes.
     nodes: Vec<Vec<Edge>>,
     /// For each rule set the places of its variables.
@@ -32,22 +33,18 @@ impl World {
         let borrowed: Vec<(&Ruleset, Day)> =
             rules.iter().map(|(rules, day)| (&**rules, *day)).collect();
         let (slots, places) = slots_of(&borrowed);
+        let counts: Vec<usize> = slots.iter().map(|slot| slot.answers.len()).collect();
         let mut world = World {
             rules: rules.iter().map(|(rules, _)| Arc::clone(rules)).collect(),
             circuit: Circuit::new(),
-            sat: Sat::new(),
-            cells: Vec::new(),
-            gates: Vec::new(),
+            seen: Seen::of(&counts),
+            found: vec![0; counts.len()],
+            asked: Asked::new(counts),
             nodes: Vec::new(),
             of_facts: Vec::new(),
             places: Vec::new(),
             slots,
         };
-        let counts: Vec<usize> = world.slots.iter().map(|slot| slot.answers.len()).collect();
-        for count in counts {
-            let cells = world.one_of(count);
-            world.cells.push(cells);
-        }
         for (ruleset, places) in world.rules.clone().iter().zip(&places) {
             let nodes = world.edges_of(ruleset, places);
             world.nodes.push(nodes);
@@ -60,25 +57,6 @@ impl World {
         }
         world.places = places;
         world
-    }
-
-    /// So many literals of which exactly one holds.
-    fn one_of(&mut self, count: usize) -> Vec<Lit> {
-        if count <= 1 {
-            return vec![self.sat.top(); count];
-        }
-        if count == 2 {
-            let second = self.sat.fresh();
-            return vec![!second, second];
-        }
-        let cells: Vec<Lit> = (0..count).map(|_| self.sat.fresh()).collect();
-        self.sat.clause(cells.iter().copied());
-        for (index, one) in cells.iter().enumerate() {
-            for other in cells.iter().skip(index.saturating_add(1)) {
-                self.sat.clause([!*one, !*other]);
-            }
-        }
-        cells
     }
 
     fn edges_of(&mut self, ruleset: &Ruleset, places: &[Place]) -> Vec<Edge> {
@@ -182,11 +160,6 @@ impl World {
         self.slots.get(slot).and_then(|slot| slot.answers.get(cell))
     }
 
-    pub(super) fn cell(&self, slot: usize, cell: usize) -> Lit {
-        let literal = self.cells.get(slot).and_then(|cells| cells.get(cell));
-        literal.copied().unwrap_or(!self.sat.top())
-    }
-
     /// Whether these can hold together where the slots stand in the cells given.
     pub(super) fn can(
         &mut self,
@@ -197,12 +170,17 @@ impl World {
         if edges.contains(&Edge::FALSE) {
             return Ok(false);
         }
-        let mut assumed: Vec<Lit> =
-            given.iter().map(|(slot, cell)| self.cell(*slot, *cell)).collect();
-        for edge in edges {
-            assumed.push(self.literal(*edge));
+        work.spend(1);
+        if let Some(case) = self.seen.find(&self.circuit, edges, given) {
+            self.found = case;
+            return Ok(true);
         }
-        self.sat.holds(&assumed, work)
+        let can = self.asked.can(&self.circuit, edges, given, &[], work)?;
+        if can {
+            self.keep_found();
+            self.seen.keep(self.found.clone());
+        }
+        Ok(can)
     }
 
     /// The same where of each slot some cells are left.
@@ -212,100 +190,28 @@ impl World {
         without: &[(usize, usize)],
         work: &Work,
     ) -> Result<bool, Spent> {
-        let mut assumed: Vec<Lit> =
-            without.iter().map(|(slot, cell)| !self.cell(*slot, *cell)).collect();
-        for edge in edges {
-            assumed.push(self.literal(*edge));
+        let can = self.asked.can(&self.circuit, edges, &[], without, work)?;
+        if can {
+            self.keep_found();
+            // What nobody asked of stands in the first cell that is left.
+            let without: HashSet<&(usize, usize)> = without.iter().collect();
+            for (slot, cell) in self.found.iter_mut().enumerate() {
+                while without.contains(&(slot, *cell)) {
+                    *cell = cell.saturating_add(1);
+                }
+            }
         }
-        self.sat.holds(&assumed, work)
+        Ok(can)
     }
 
     /// Where every slot stands in what was found last.
     pub(super) fn found(&self) -> Vec<usize> {
-        let of_slot = |cells: &Vec<Lit>| cells.iter().position(|cell| self.sat.value(*cell));
-        self.cells.iter().map(|cells| of_slot(cells).unwrap_or(0)).collect()
+        self.found.clone()
     }
 
-    /// The literal of a gate; it and all below it are told to the solver.
-    fn literal(&mut self, edge: Edge) -> Lit {
-        if self.gates.len() < self.circuit.len() {
-            self.gates.resize(self.circuit.len(), None);
-        }
-        if self.gates.get(edge.position()).copied().flatten().is_none() {
-            for position in self.circuit.cone(&[edge]) {
-                if self.gates.get(position).copied().flatten().is_none() {
-                    let literal = self.told(position);
-                    if let Some(place) = self.gates.get_mut(position) {
-                        *place = Some(literal);
-                    }
-                }
-            }
-        }
-        self.known(edge)
-    }
-
-    fn known(&self, edge: Edge) -> Lit {
-        let literal = self.gates.get(edge.position()).copied().flatten();
-        let literal = literal.unwrap_or(self.sat.top());
-        if edge.is_opposite() { !literal } else { literal }
-    }
-
-    fn told(&mut self, position: usize) -> Lit {
-        match self.circuit.gate(position).clone() {
-            Gate::True => self.sat.top(),
-            Gate::In(slot, cells) => {
-                let marked: Vec<usize> =
-                    cells.iter().enumerate().filter(|(_, is)| **is).map(|(cell, _)| cell).collect();
-                if let [only] = marked.as_slice() {
-                    return self.cell(slot, *only);
-                }
-                let own = self.sat.fresh();
-                for (cell, is_in) in cells.iter().enumerate() {
-                    let literal = self.cell(slot, cell);
-                    self.sat.clause([!literal, if *is_in { own } else { !own }]);
-                }
-                own
-            }
-            Gate::All(parts) => {
-                let parts: Vec<Lit> = parts.iter().map(|part| self.known(*part)).collect();
-                self.joined(&parts)
-            }
-            Gate::AtLeast(n, parts) => {
-                let parts: Vec<Lit> = parts.iter().map(|part| self.known(*part)).collect();
-                self.counted(n, &parts)
-            }
-        }
-    }
-
-    fn joined(&mut self, parts: &[Lit]) -> Lit {
-        let own = self.sat.fresh();
-        for part in parts {
-            self.sat.clause([!own, *part]);
-        }
-        self.sat.clause(parts.iter().map(|part| !*part).chain([own]));
-        own
-    }
-
-    /// Holds just when n or more of the parts do: counted part by part.
-    fn counted(&mut self, n: usize, parts: &[Lit]) -> Lit {
-        let (top, bottom) = (self.sat.top(), !self.sat.top());
-        // At `k`: so many or more of the parts so far.
-        let mut sums = vec![bottom; n.saturating_add(1)];
-        if let Some(none) = sums.first_mut() {
-            *none = top;
-        }
-        for part in parts {
-            let before = sums.clone();
-            for (k, sum) in sums.iter_mut().enumerate().skip(1) {
-                let (Some(same), Some(fewer)) = (before.get(k), before.get(k.saturating_sub(1)))
-                else {
-                    continue;
-                };
-                let carried = if *fewer == top { *part } else { self.joined(&[*part, *fewer]) };
-                *sum = if *same == bottom { carried } else { !self.joined(&[!*same, !carried]) };
-            }
-        }
-        sums.last().copied().unwrap_or(top)
+    fn keep_found(&mut self) {
+        let found = self.asked.found().into_iter();
+        self.found = found.map(|cell| cell.unwrap_or(0)).collect();
     }
 }
 
