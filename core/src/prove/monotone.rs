@@ -131,7 +131,11 @@ fn between(
         if !prover.world.can(&all, &[], prover.work)? {
             continue;
         }
-        let answers = prover.case(lost, &all)?;
+        // Of what is declared a small case is enough.
+        let answers = match fact.may_ease {
+            Some(_) => prover.few(lost, &all)?,
+            None => prover.case(lost, &all)?,
+        };
         let name = prover.world.slots.get(slot).and_then(|slot| slot.option.clone());
         let name = name.map_or_else(|| fact.id.clone(), |option| format!("{}-{option}", fact.id));
         let fixtures = [(lower, "less"), (higher, "more")].map(|(cell, word)| {

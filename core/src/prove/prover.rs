@@ -33,6 +33,9 @@ impl Default for Limits {
 /// At most so many steps to find a smallest case; beyond them a small one is given.
 const STEPS_OF_A_CASE: u64 = 4_000_000;
 
+/// One step in so many may go into finding smallest cases; what is claimed is decided first.
+const PART_FOR_CASES: u64 = 4;
+
 /// A case of more answers is told by those that are not no.
 const MOST_PLAIN: usize = 5;
 
@@ -132,6 +135,8 @@ pub(super) struct Results {
     open: Vec<(Claim, String)>,
     found: Vec<Found>,
     declared: Vec<Declared>,
+    /// Steps that went into finding smallest cases.
+    steps_of_cases: u64,
 }
 
 impl Results {
@@ -283,6 +288,9 @@ impl<'p> Prover<'p> {
     /// The fewest answers with which a gate holds whatever else is answered, in cases in which
     /// these can hold too; a few where the fewest are not found soon, none where there are none.
     pub(super) fn case(&mut self, always: Edge, possible: &[Edge]) -> Result<Answers, Spent> {
+        if self.results.steps_of_cases > self.work.given() / PART_FOR_CASES {
+            return self.few(always, possible);
+        }
         let plain =
             self.fewest(Sought { most: MOST_PLAIN, ..Sought::one(always, possible.to_vec()) });
         if let Ok(Some(answers)) = plain {
@@ -312,11 +320,12 @@ impl<'p> Prover<'p> {
         let some = Work::of(STEPS_OF_A_CASE);
         let found = smallest(&mut self.world, &sought, &some);
         self.work.spend(some.spent());
+        self.results.steps_of_cases = self.results.steps_of_cases.saturating_add(some.spent());
         Ok(found?.into_iter().next())
     }
 
-    /// A case from which no answer can be left out.
-    fn few(&mut self, always: Edge, possible: &[Edge]) -> Result<Answers, Spent> {
+    /// A case from which no single answer can be left out; found at once.
+    pub(super) fn few(&mut self, always: Edge, possible: &[Edge]) -> Result<Answers, Spent> {
         let all: Vec<Edge> = possible.iter().chain([&always]).copied().collect();
         // Everything else is no, where that can be.
         let no: Answers = self

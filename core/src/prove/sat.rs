@@ -103,6 +103,11 @@ impl Work {
         self.left.set(self.left.get().saturating_sub(steps));
     }
 
+    /// How much it was at first.
+    pub(super) fn given(&self) -> u64 {
+        self.given
+    }
+
     pub(super) fn is_spent(&self) -> bool {
         self.left.get() == 0
     }
