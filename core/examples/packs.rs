@@ -4,6 +4,7 @@
 //! - `packs compare SUBJECT PACK DAY PACK DAY`: the smallest cases on which two differ.
 //! - `packs why-not REQUEST.json`: a request of the question `why-not`.
 //!
+//! PACK is the pack's name, with `/reviews` behind it for its reviews.
 //! Files of packs may stand at the end; they are read on top of the bundled ones.
 
 use safeguarding_rules::{Catalogue, wire};
@@ -21,12 +22,18 @@ fn main() -> Result<(), Box<dyn Error>> {
         files.iter().map(std::fs::read_to_string).collect::<Result<_, _>>()?;
     let words: Vec<&str> = words.iter().map(|word| word.as_str()).collect();
     let request: Value = match words.as_slice() {
-        ["prove", pack, day] => json!({ "question": "prove", "pack": pack, "as_of": day }),
+        ["prove", pack, day] => {
+            let (pack, family) = family(pack);
+            json!({ "question": "prove", "family": family, "pack": pack, "as_of": day })
+        }
         ["prove", pack, day, subject] => {
-            json!({ "question": "prove", "pack": pack, "as_of": day, "subject": subject })
+            let (pack, family) = family(pack);
+            json!({ "question": "prove", "family": family, "pack": pack, "as_of": day,
+                "subject": subject })
         }
         ["compare", subject, before, first, after, second] => {
-            json!({ "question": "compare", "subject": subject,
+            let ((before, family), (after, _)) = (family(before), family(after));
+            json!({ "question": "compare", "family": family, "subject": subject,
                 "before": { "pack": before, "as_of": first },
                 "after": { "pack": after, "as_of": second } })
         }
@@ -38,4 +45,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let answer: Value = serde_json::from_str(&wire::answer(&catalogue, &request.to_string())?)?;
     writeln!(std::io::stdout(), "{answer:#}")?;
     Ok(())
+}
+
+/// A pack with its family, as in `england/reviews`; thresholds where none is named.
+fn family(pack: &str) -> (&str, &str) {
+    pack.split_once('/').unwrap_or((pack, "thresholds"))
 }

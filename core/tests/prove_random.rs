@@ -12,7 +12,7 @@ mod packs;
 use packs::of_rules;
 use proptest::prelude::*;
 use safeguarding_rules::prove::{Limits, Proof, prove};
-use safeguarding_rules::{Catalogue, Day};
+use safeguarding_rules::{Catalogue, Day, Family};
 use serde_json::{Value, json};
 
 /// The values of `a`, `b`, `c`, `n` and `ch`.
@@ -155,7 +155,7 @@ fn agrees(rules: &Rules) {
     // What does not load is another matter.
     let Ok(catalogue) = Catalogue::empty().with(&[text.as_str()]) else { return };
     let day = Day::parse("2024-05-01").unwrap();
-    let proof = prove(&catalogue, "tried", None, day, Limits::default()).unwrap();
+    let proof = prove(&catalogue, Family::Thresholds, "tried", None, day, Limits::default()).unwrap();
     assert!(proof.decided);
     let cases = every_case();
     for (id, when, then) in rules {

@@ -1,4 +1,4 @@
-"""Packs: what is at hand, loading your own, and checking them.
+"""Packs: what is at hand, loading your own, checking, proving and comparing them.
 
 >>> import safeguarding_rules as sr
 >>> [pack.pack for pack in sr.packs.at_hand() if pack.family == "reviews"]
@@ -13,10 +13,13 @@ from os import PathLike
 from typing import Any, TypeAlias
 
 from .answers import packs as parts
+from .answers import proofs
+from .asking import answered, request
 from .catalogue import Catalogue, bundled
 from .errors import Problem, SafeguardingError
+from .values import Day, written
 
-__all__ = ["PackGiven", "at_hand", "check", "load"]
+__all__ = ["Comparison", "PackGiven", "Proof", "at_hand", "check", "compare", "load", "prove"]
 
 PackGiven: TypeAlias = str | bytes | PathLike[str] | Mapping[str, Any]
 """A pack: the path of its file (``pathlib.Path``), its JSON text, or the text read as a dict."""
@@ -62,6 +65,77 @@ def check(*packs: PackGiven, onto: Catalogue | None = None) -> tuple[Problem, ..
     except SafeguardingError as refused:
         return tuple(Problem(one["code"], one["at"], one["message"]) for one in refused.problems)
     return ()
+
+
+class Proof(proofs.Proof):
+    """What is proved of a pack: claims that hold, claims that do not, and each finding with its smallest case.
+
+    It is true of a claim whatever is answered; ``core/PROVING.md`` says what each one means.
+    """
+
+    def __repr__(self) -> str:
+        open_ = sum(claim.proved == "not-decided" for claim in self.claims)
+        more = f", {open_} claims not decided" if open_ else ""
+        return f"<{self.pack} {self.as_of}: {len(self.findings)} findings, {len(self.declared)} declared{more}>"
+
+
+class Comparison(proofs.Comparison):
+    """How two sets of rules differ: the smallest cases, by what changes and by the rules responsible."""
+
+    def __repr__(self) -> str:
+        sides = f"{self.before.pack} {self.before.as_of} and {self.after.pack} {self.after.as_of}"
+        alike = "equal" if self.equal == "proved" else f"{len(self.differences)} differences"
+        return f"<{self.subject}, {sides}: {alike}>"
+
+
+def prove(
+    pack: str,
+    *,
+    as_of: Day,
+    subject: str | None = None,
+    steps: int | None = None,
+    catalogue: Catalogue | None = None,
+) -> Proof:
+    """Proves what holds of the thresholds of a pack, whatever is answered: no gap, nothing dead, no less help for more concern.
+
+    ``subject``: one of the pack's; all where it is left out. ``steps``: how much work it may be; what it does not
+    suffice for is named in ``claims``, and never called proved. ``catalogue``: packs of your own.
+
+    >>> import safeguarding_rules as sr
+    >>> proof = sr.packs.prove("england", as_of="2024-05-01", subject="carer")
+    >>> proof
+    <england 2024-05-01: 0 findings, 0 declared>
+    >>> {claim.proved for claim in proof.claims}
+    {'proved'}
+    """
+    return answered(Proof, request("prove", pack, as_of, subject=subject, steps=steps), catalogue)
+
+
+def compare(
+    before: tuple[str, Day],
+    after: tuple[str, Day],
+    *,
+    subject: str,
+    steps: int | None = None,
+    catalogue: Catalogue | None = None,
+) -> Comparison:
+    """Compares two packs, or one on two days: the smallest cases that they answer differently.
+
+    ``equal`` is ``"proved"`` only where no case is answered differently in anything that is shown.
+
+    >>> import safeguarding_rules as sr
+    >>> sr.packs.compare(("england", "2019-01-01"), ("england", "2019-02-01"), subject="carer").equal
+    'proved'
+    >>> local = sr.packs.compare(("england", "2024-05-01"), ("walsall", "2024-05-01"), subject="child")
+    >>> sorted({difference.change for difference in local.differences})[:2]
+    ['duty-gained', 'gained']
+    """
+    asks: dict[str, Any] = {"question": "compare", "subject": subject}
+    for key, (pack, day) in (("before", before), ("after", after)):
+        asks[key] = {"pack": pack, "as_of": written(day)}
+    if steps is not None:
+        asks["steps"] = steps
+    return answered(Comparison, asks, catalogue)
 
 
 def _text(pack: PackGiven) -> str | bytes:

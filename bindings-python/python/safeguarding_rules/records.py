@@ -55,7 +55,7 @@ def _kind(request: dict[str, Any]) -> type[Answer]:
 
 
 def _class(question: str, brief: bool) -> type[Answer]:
-    from . import audits, membership, reviews, thresholds
+    from . import audits, membership, packs, reviews, thresholds
     from .answers.audits import AuditsCalendar
 
     kinds: dict[str, type[Answer]] = {
@@ -75,6 +75,11 @@ def _class(question: str, brief: bool) -> type[Answer]:
         "authority-table": membership.Drawing,
         "structure-diagram": membership.Drawing,
         "replay": Replayed,
+        "prove": packs.Proof,
+        "proof": packs.Proof,
+        "compare": packs.Comparison,
+        "comparison": packs.Comparison,
+        "why-not": thresholds.Ways,
     }
     return kinds.get(question, Answer)
 

@@ -10,18 +10,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Literal, overload
 
 from . import asking
 from ._tables import ArrowTable, Columns, Outcomes, assess_table
+from .answers import proofs
 from .answers import thresholds as parts
 from .answers.shared import Cited, Finding
 from .catalogue import Catalogue, asked, usual
 from .shown import decision_html
 from .values import Case, Day, written
 
-__all__ = ["ArrowTable", "Columns", "Decision", "Outcome", "Outcomes", "assess", "assess_table", "in_words"]
+__all__ = ["ArrowTable", "Columns", "Decision", "Outcome", "Outcomes", "Ways", "assess", "assess_table", "in_words", "why_not"]
 
 
 class Outcome(parts.Brief):
@@ -201,3 +202,48 @@ def in_words(
     """
     decision = assess(case, subject=subject, as_of=as_of, pack=pack, settings=settings, catalogue=catalogue)
     return decision.in_words()
+
+
+class Ways(proofs.Ways):
+    """The smallest changes of answers that lead to another outcome; see ``why_not``."""
+
+    def __repr__(self) -> str:
+        return f"<{'already so' if self.already else f'{len(self.ways)} ways'}{'' if self.all else ', perhaps more'}>"
+
+
+def why_not(
+    case: Case,
+    *,
+    subject: str,
+    as_of: Day,
+    pack: str,
+    level_at_least: int | None = None,
+    level_at_most: int | None = None,
+    route: str | None = None,
+    no_route: str | None = None,
+    fixed: Iterable[str] = (),
+    most_changes: int | None = None,
+    most_ways: int | None = None,
+    settings: Mapping[str, Any] | None = None,
+    catalogue: Catalogue | None = None,
+) -> Ways:
+    """What would have to be answered otherwise for another outcome, the fewest changes first.
+
+    Exactly one of ``level_at_least``, ``level_at_most``, ``route`` and ``no_route`` says which outcome.
+    ``fixed``: facts whose answers stand; dates of birth always do. Each way, put in place of what was answered,
+    leads to the outcome whatever else is answered. ``all`` says whether these are all ways.
+
+    >>> import safeguarding_rules as sr
+    >>> ways = sr.thresholds.why_not({"date_of_birth": "2024-01"}, subject="child", as_of="2024-05-01",
+    ...                              pack="walsall", level_at_least=4, most_changes=1)
+    >>> {"injury_non_mobile": True} in ways.ways
+    True
+    """
+    wanted = {"level_at_least": level_at_least, "level_at_most": level_at_most, "route": route, "no_route": no_route}
+    wanted = {key: value for key, value in wanted.items() if value is not None}
+    if len(wanted) != 1:
+        raise TypeError("expected one of level_at_least, level_at_most, route and no_route")
+    more = {"settings": settings, "fixed": list(fixed) or None, "most_changes": most_changes, "most_ways": most_ways}
+    request = asking.request("why-not", pack, as_of, subject=subject, wanted=wanted, **more)
+    request["facts"] = asking.case(case)
+    return asking.answered(Ways, request, catalogue)

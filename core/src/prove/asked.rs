@@ -55,6 +55,11 @@ impl Asked {
         self.sat.holds(&assumed, work)
     }
 
+    /// Whether the answer of *no* given last needed this.
+    pub(super) fn is_to_blame(&self, edge: Edge) -> bool {
+        self.sat.is_to_blame(self.known(edge))
+    }
+
     /// Where every slot stands in what was found last, as far as it was needed.
     pub(super) fn found(&self) -> Vec<Option<usize>> {
         let of_slot = |cells: &Vec<Lit>| cells.iter().position(|cell| self.sat.value(*cell));

@@ -58,6 +58,16 @@ impl Gate {
 /// For each slot the parts of its range that help a gate to hold, as cells.
 pub(super) type Helping = HashMap<usize, Vec<Vec<bool>>>;
 
+/// Which gates hold in a case, those that were looked at.
+#[derive(Debug, Default)]
+pub(super) struct Values(Vec<bool>);
+
+impl Values {
+    pub(super) fn is(&self, edge: Edge) -> bool {
+        self.0.get(edge.position()).copied().unwrap_or(false) != edge.is_opposite()
+    }
+}
+
 /// All gates; the parts of one stand before it.
 #[derive(Debug)]
 pub(super) struct Circuit {
@@ -271,33 +281,48 @@ impl Circuit {
         (edges.iter().map(of).collect(), looked_at)
     }
 
-    /// Whether a gate holds where each slot stands in its cell; `cone` is that of the gate, and
-    /// `values` a place to work in.
-    pub(super) fn holds(
-        &self,
-        edge: Edge,
-        cone: &[usize],
-        cells: &[usize],
-        values: &mut Vec<bool>,
-    ) -> bool {
-        values.resize(self.gates.len(), false);
+    /// How many of these, from the first, are together about so many gates or fewer.
+    pub(super) fn few_of(&self, edges: &[Edge], most: usize) -> usize {
+        let mut marked: HashSet<usize> = HashSet::new();
+        for (index, edge) in edges.iter().enumerate() {
+            let mut next = vec![edge.position()];
+            while let Some(position) = next.pop() {
+                if marked.insert(position) {
+                    if marked.len() > most {
+                        return index;
+                    }
+                    next.extend(self.gate(position).parts().iter().map(|part| part.position()));
+                }
+            }
+        }
+        edges.len()
+    }
+
+    /// Which of the gates of a cone hold where each slot stands in its cell.
+    pub(super) fn values(&self, cone: &[usize], cells: &[usize]) -> Values {
+        let mut values = Values(Vec::new());
+        self.look_at(cone, cells, &mut values);
+        values
+    }
+
+    /// The same, in a place that was used before.
+    pub(super) fn look_at(&self, cone: &[usize], cells: &[usize], values: &mut Values) {
+        values.0.resize(self.gates.len(), false);
         for position in cone {
-            let is = |part: &&Edge| {
-                values.get(part.position()).copied().unwrap_or(false) != part.is_opposite()
-            };
             let value = match self.gate(*position) {
                 Gate::True => true,
                 Gate::In(slot, marked) => {
                     cells.get(*slot).and_then(|cell| marked.get(*cell)) == Some(&true)
                 }
-                Gate::All(parts) => parts.iter().all(|part| is(&part)),
-                Gate::AtLeast(n, parts) => parts.iter().filter(is).count() >= *n,
+                Gate::All(parts) => parts.iter().all(|part| values.is(*part)),
+                Gate::AtLeast(n, parts) => {
+                    parts.iter().filter(|part| values.is(**part)).count() >= *n
+                }
             };
-            if let Some(place) = values.get_mut(*position) {
+            if let Some(place) = values.0.get_mut(*position) {
                 *place = value;
             }
         }
-        values.get(edge.position()).copied().unwrap_or(false) != edge.is_opposite()
     }
 
     /// For each slot below a gate the parts of its range that help it to hold, as cells.

@@ -2,7 +2,7 @@
 
 use super::circuit::Edge;
 use super::finding::Proved;
-use super::prover::{Limits, Prover, Results};
+use super::prover::{Limits, Prover, Results, reviews_of, rules_of};
 use super::sat::{Spent, Work};
 use super::shown::{self, Shown};
 use super::smallest::Answers;
@@ -13,7 +13,7 @@ use crate::date::Day;
 use crate::decision::VERSION;
 use crate::error::Error;
 use crate::evaluate::{Known, Search};
-use crate::pack::{Catalogue, Then};
+use crate::pack::{Catalogue, Family, Then};
 use crate::truth::Truth;
 use serde::Serialize;
 use serde_json::Value;
@@ -26,6 +26,10 @@ words! {
         LevelUp = "level-up",
         /// The second puts some case lower.
         LevelDown = "level-down",
+        /// The second calls for a review more firmly in some case.
+        Firmer = "firmer",
+        /// The second calls for a review less firmly in some case.
+        LessFirm = "less-firm",
         /// A duty of the first is not there in some case.
         DutyLost = "duty-lost",
         /// A duty is there in some case that the first had not.
@@ -45,6 +49,7 @@ words! {
 
 /// One way in which the two differ.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Difference {
     /// What changes.
     pub change: Change,
@@ -58,15 +63,32 @@ pub struct Difference {
     pub cases: [Value; 2],
 }
 
+/// A pack with the day whose rules are meant.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Side {
+    /// The pack.
+    pub pack: String,
+    /// The day.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::Day"))]
+    pub as_of: Day,
+}
+
 /// What two editions or packs have in common, and how they differ.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Comparison {
     /// `comparison`.
+    #[cfg_attr(feature = "schema", schemars(schema_with = "crate::schema::comparison_word"))]
     pub answer: &'static str,
+    /// The family.
+    pub family: Family,
     /// Whom the rules are about.
     pub subject: String,
-    /// The packs with their days, the first and the second.
-    pub packs: [(String, Day); 2],
+    /// The first pack and its day.
+    pub before: Side,
+    /// The second.
+    pub after: Side,
     /// Whether every case is answered alike.
     pub equal: Proved,
     /// How they differ, by what changes.
@@ -86,7 +108,7 @@ pub struct Comparison {
     pub version: &'static str,
 }
 
-/// Compares the thresholds of two packs, or of one on two days.
+/// Compares the thresholds or reviews of two packs, or of one on two days.
 ///
 /// Ages and spans are those of the case, whatever the day: both are asked about the same age.
 ///
@@ -96,22 +118,24 @@ pub struct Comparison {
 ///
 /// ```
 /// # #[cfg(feature = "bundled-packs")] {
-/// use safeguarding_rules::{Catalogue, Day, prove};
+/// use safeguarding_rules::{Catalogue, Day, Family, prove};
 /// let day = |text| Day::parse(text).unwrap();
 /// let (before, after) = (("england", day("2019-01-01")), ("england", day("2019-02-01")));
-/// let same = prove::compare(&Catalogue::bundled(), before, after, "carer", Default::default());
+/// let (packs, family) = (Catalogue::bundled(), Family::Thresholds);
+/// let same = prove::compare(&packs, family, before, after, "carer", Default::default());
 /// assert_eq!(same.unwrap().equal, prove::Proved::Yes);
 /// # }
 /// ```
 pub fn compare(
     catalogue: &Catalogue,
+    family: Family,
     before: (&str, Day),
     after: (&str, Day),
     subject: &str,
     limits: Limits,
 ) -> Result<Comparison, Error> {
-    let first = catalogue.rules(before.0, subject, before.1)?;
-    let second = catalogue.rules(after.0, subject, after.1)?;
+    let first = rules_of(catalogue, family, before.0, subject, before.1)?;
+    let second = rules_of(catalogue, family, after.0, subject, after.1)?;
     let work = Work::of(limits.steps);
     let mut results = Results::default();
     let mut both = vec![(Arc::clone(&first), after.1), (Arc::clone(&second), after.1)];
@@ -120,6 +144,8 @@ pub fn compare(
         both.push((Arc::clone(&second), after.1));
     }
     let mut prover = Prover::new(&both, &work, &mut results);
+    prover.world.reviews =
+        reviews_of(catalogue, family, &[before.0, after.0, after.0], subject);
     prover.domain = shown::consistent(&mut prover.world, 0);
     let of_second = shown::consistent(&mut prover.world, 1);
     prover.domain.extend(of_second);
@@ -144,8 +170,10 @@ pub fn compare(
     };
     Ok(Comparison {
         answer: "comparison",
+        family,
         subject: subject.to_owned(),
-        packs: [(before.0.to_owned(), before.1), (after.0.to_owned(), after.1)],
+        before: Side { pack: before.0.to_owned(), as_of: before.1 },
+        after: Side { pack: after.0.to_owned(), as_of: after.1 },
         equal,
         differences,
         not_decided,
@@ -181,6 +209,7 @@ impl Comparing<'_> {
             let is_duty = matches!(&item, Shown::Route(id) if duties.contains(id));
             let (gained, lost) = match item {
                 Shown::Level(_) => (Change::LevelUp, Change::LevelDown),
+                Shown::Review(..) => (Change::Firmer, Change::LessFirm),
                 _ if is_duty => (Change::DutyGained, Change::DutyLost),
                 _ => (Change::Gained, Change::Lost),
             };
@@ -238,7 +267,7 @@ impl Comparing<'_> {
         let again = self.everything(2);
         for ((item, one), (_, other)) in after.iter().zip(&again) {
             let Some((_, settled)) = before.iter().find(|(own, _)| own == item) else { continue };
-            if !matches!(item, Shown::Level(_) | Shown::Route(_)) {
+            if !matches!(item, Shown::Level(_) | Shown::Route(_) | Shown::Review(..)) {
                 continue;
             }
             let open = self.prover.world.circuit.all([*one, other.not()]);
@@ -324,6 +353,13 @@ fn name(item: &Shown) -> String {
         Shown::Level(number) => format!("level-{number}"),
         Shown::Route(id) => format!("route:{id}"),
         Shown::WithoutConsent(id) => format!("without-consent:{id}"),
-        Shown::Consent(id) | Shown::Step(id) | Shown::Rule(id) => id.clone(),
+        Shown::Scope(id) => format!("scope:{id}"),
+        Shown::Review(id, modality) => format!("{id}:{}", modality.word()),
+        Shown::Consent(id)
+        | Shown::Step(id)
+        | Shown::Rule(id)
+        | Shown::Role(id)
+        | Shown::Link(id)
+        | Shown::Action(id) => id.clone(),
     }
 }

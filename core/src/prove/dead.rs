@@ -4,7 +4,8 @@ use super::circuit::Edge;
 use super::finding::Claim;
 use super::prover::{Defect, Prover};
 use super::sat::Spent;
-use super::shown;
+use super::shown::{self, Shown};
+use super::shown_reviews;
 use crate::compile::{Part, PartKind, RuleSlot, Ruleset};
 use crate::pack::Then;
 
@@ -34,14 +35,16 @@ pub(super) fn prove(prover: &mut Prover<'_>) {
             continue;
         }
         prover.decide(Claim::NothingDead, &id, |prover| part_without_effect(prover, slot));
-        if let Then::Level { number, trigger } = slot.rule.is.then
-            && number > 1
-        {
-            prover.decide(Claim::NothingImplied, &id, |prover| {
-                implied(prover, index, slot, number, trigger)
-            });
+        let leads = match slot.rule.is.then {
+            Then::Level { number, .. } => number > 1,
+            Then::Review { .. } => true,
+            _ => false,
+        };
+        if leads {
+            prover.decide(Claim::NothingImplied, &id, |prover| implied(prover, index, slot));
         }
     }
+    of_reviews(prover, &rules);
     for consent in &rules.consent {
         let is = &consent.consent.is;
         prover.decide(Claim::NothingDead, &is.id, |prover| {
@@ -82,6 +85,27 @@ pub(super) fn prove(prover: &mut Prover<'_>) {
     }
 }
 
+/// Roles, links and actions of reviews that are shown in no case.
+fn of_reviews(prover: &mut Prover<'_>, rules: &Ruleset) {
+    let all = shown_reviews::everything(&mut prover.world, 0, rules);
+    for (item, edge) in all {
+        let (code, id, what) = match item {
+            Shown::Role(id) => ("role-never", id, "role"),
+            Shown::Link(id) => ("link-never", id, "link"),
+            Shown::Action(id) => ("action-never", id, "action"),
+            _ => continue,
+        };
+        prover.decide(Claim::NothingDead, &id.clone(), |prover| {
+            Ok((!prover.can(&[edge])?).then(|| Defect {
+                code,
+                words: format!("The {what} `{id}` is there in no case."),
+                items: vec![id],
+                fixtures: Vec::new(),
+            }))
+        });
+    }
+}
+
 /// The rules that others refer to, by position.
 fn referred(rules: &Ruleset) -> Vec<usize> {
     fn walk(part: &Part, found: &mut Vec<usize>) {
@@ -94,6 +118,11 @@ fn referred(rules: &Ruleset) -> Vec<usize> {
     rules.rules.iter().for_each(|slot| walk(&slot.part, &mut found));
     rules.consent.iter().flat_map(|one| &one.unless).for_each(|part| walk(part, &mut found));
     rules.consistency.iter().for_each(|rule| walk(&rule.never, &mut found));
+    let reviews = &rules.reviews;
+    reviews.reviews.iter().for_each(|slot| walk(&slot.scope, &mut found));
+    reviews.roles.iter().for_each(|slot| walk(&slot.when, &mut found));
+    reviews.links.iter().for_each(|slot| walk(&slot.when, &mut found));
+    reviews.actions.iter().for_each(|slot| walk(&slot.when, &mut found));
     let asked = rules.facts.iter().flat_map(|fact| &fact.asked_when);
     asked.chain([&rules.applies]).for_each(|part| walk(part, &mut found));
     found
@@ -213,23 +242,36 @@ fn with_part(prover: &mut Prover<'_>, part: &Part, path: &[usize], put: Edge) ->
     }
 }
 
-/// A rule of a level that never decides it: whenever it holds, others lead as far.
+/// Whether one rule leads to as much as another, when both hold.
+fn leads_as_far(one: &Then, other: &Then) -> bool {
+    match (one, other) {
+        (
+            Then::Level { number: reached, trigger: binds },
+            Then::Level { number, trigger },
+        ) => reached >= number && (*binds || !trigger),
+        (
+            Then::Review { review: one, modality: firm },
+            Then::Review { review, modality },
+        ) => one == review && firm >= modality,
+        _ => false,
+    }
+}
+
+/// A rule of a level or review that never decides it: whenever it holds, others lead as far.
 fn implied(
     prover: &mut Prover<'_>,
     index: usize,
     slot: &RuleSlot,
-    number: u8,
-    trigger: bool,
 ) -> Result<Option<Defect>, Spent> {
     let Some(rules) = prover.rules() else { return Ok(None) };
     let own = prover.world.edge(0, slot.part.pair.holds);
     let mut others: Vec<(Edge, String)> = Vec::new();
     for (at, other) in rules.rules.iter().enumerate() {
-        let Then::Level { number: reached, trigger: binds } = other.rule.is.then else { continue };
-        if at != index && reached >= number && (binds || !trigger) {
+        let (leads, binds) = (&other.rule.is.then, &slot.rule.is.then);
+        if at != index && leads_as_far(leads, binds) {
             let edge = prover.world.edge(0, other.part.pair.holds);
             // Of two that say the same the earlier stands.
-            let says_the_same = edge == own && reached == number && binds == trigger;
+            let says_the_same = edge == own && leads_as_far(binds, leads);
             if !(says_the_same && at > index) {
                 others.push((edge, other.rule.is.id.clone()));
             }
@@ -249,6 +291,10 @@ fn implied(
     // As few of the others as suffice, the one that is named among them where it can be.
     let named = |id: &String| Some(id) == slot.rule.is.repeats.as_ref();
     others.sort_by_key(|(_, id)| named(id));
+    // Only those that the solver needed are looked at one by one.
+    let all: Vec<Edge> = prover.domain.iter().copied().chain(edges).collect();
+    let needed = prover.world.contradicting(&all, prover.work)?;
+    others.retain(|(edge, id)| needed.contains(&edge.not()) || named(id));
     let mut enough = others.clone();
     for (_, id) in &others {
         let fewer: Vec<(Edge, String)> =

@@ -1,12 +1,13 @@
 //! Is every fact used, and can every question matter?
 
-use super::circuit::Edge;
+use super::circuit::{Edge, Values};
 use super::finding::Claim;
 use super::prover::{Defect, Prover};
 use super::sat::Spent;
 use super::shown;
 use crate::compile::Part;
 use crate::fact::Kind;
+use std::collections::HashMap;
 
 /// `elsewhere`: the facts that rules of other days compare.
 pub(super) fn prove(prover: &mut Prover<'_>, elsewhere: &[String]) {
@@ -28,9 +29,11 @@ pub(super) fn prove(prover: &mut Prover<'_>, elsewhere: &[String]) {
     let rules_too: Vec<Edge> = rules_too.collect();
     let beside: Vec<Edge> = consistent.iter().chain(&asked).copied().collect();
     let used: Vec<Edge> = everything.iter().chain(&beside).chain(&rules_too).copied().collect();
+    let cone = prover.world.circuit.cone(&used);
     let used = used_slots(prover, &used);
     let beside = used_slots(prover, &beside);
     let decides = used_slots(prover, &everything);
+    let looking = looking(prover, &rules_too);
     for (index, fact) in rules.facts.iter().enumerate() {
         let is = &fact.fact.is;
         let slots = prover.world.slots_of(0, index).to_vec();
@@ -70,7 +73,11 @@ pub(super) fn prove(prover: &mut Prover<'_>, elsewhere: &[String]) {
         prover.decide(Claim::QuestionsMatter, &is.id, |prover| {
             let mut idle = Vec::new();
             for slot in &slots {
-                if !matters(prover, *slot, &everything, &consistent, when)? {
+                let own = looking.get(slot).map_or(&[][..], Vec::as_slice);
+                let shown = Shows { everything: &everything, cone: &cone };
+                if !matters_plainly(prover, *slot, own, &shown, &consistent, when)?
+                    && !matters(prover, *slot, &everything, &consistent, when)?
+                {
                     idle.push(*slot);
                 }
             }
@@ -100,6 +107,70 @@ fn used_slots(prover: &Prover<'_>, edges: &[Edge]) -> Vec<usize> {
     slots.sort_unstable();
     slots.dedup();
     slots
+}
+
+/// Everything that is shown, with all that it is made of.
+struct Shows<'s> {
+    everything: &'s [Edge],
+    cone: &'s [usize],
+}
+
+/// The rules that look at each slot.
+fn looking(prover: &Prover<'_>, rules: &[Edge]) -> HashMap<usize, Vec<Edge>> {
+    let mut looking: HashMap<usize, Vec<Edge>> = HashMap::new();
+    for rule in rules {
+        for slot in used_slots(prover, &[*rule]) {
+            looking.entry(slot).or_default().push(*rule);
+        }
+    }
+    looking
+}
+
+/// At most so many rules are tried for a plain case.
+const MOST_TRIED: usize = 4;
+
+/// Whether a plain case, in which one rule hangs on this answer and little else is answered, shows
+/// something else with another answer; most questions are settled by one.
+fn matters_plainly(
+    prover: &mut Prover<'_>,
+    slot: usize,
+    rules: &[Edge],
+    shows: &Shows<'_>,
+    consistent: &[Edge],
+    when: Edge,
+) -> Result<bool, Spent> {
+    let count = prover.world.slots.get(slot).map_or(0, |slot| slot.answers.len());
+    let around: Vec<Edge> = prover.domain.iter().copied().chain([when]).collect();
+    for rule in rules.iter().take(MOST_TRIED) {
+        let before = prover.fixed(&[*rule], slot, 0);
+        for cell in 1..count {
+            let after = prover.fixed(&[*rule], slot, cell);
+            let both = before.iter().zip(&after).next();
+            let Some((before, after)) = both else { continue };
+            let differ = prover.world.circuit.differ(*before, *after);
+            if differ == Edge::FALSE {
+                continue;
+            }
+            let edges: Vec<Edge> = std::iter::once(differ).chain(around.clone()).collect();
+            let Some(mut case) = prover.world.plain(&edges, prover.work)? else { continue };
+            let mut with = |cell: usize| {
+                if let Some(place) = case.get_mut(slot) {
+                    *place = cell;
+                }
+                prover.work.spend(u64::try_from(shows.cone.len()).unwrap_or(u64::MAX));
+                prover.world.circuit.values(shows.cone, &case)
+            };
+            let (one, other) = (with(0), with(cell));
+            let stands = |values: &Values| {
+                values.is(when) && consistent.iter().all(|edge| values.is(*edge))
+            };
+            let differs = shows.everything.iter().any(|edge| one.is(*edge) != other.is(*edge));
+            if differs && (stands(&one) || stands(&other)) {
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
 }
 
 /// Whether there are two cases that differ in this answer alone and in what is shown.

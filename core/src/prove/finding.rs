@@ -2,6 +2,7 @@
 
 use crate::citation::{Citation, words};
 use crate::date::Day;
+use crate::pack::Family;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -39,6 +40,7 @@ words! {
 
 /// A claim, with how far it was decided.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Claimed {
     /// What is claimed.
     pub claim: Claim,
@@ -53,6 +55,7 @@ pub struct Claimed {
 
 /// One thing that is wrong with a pack.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Found {
     /// The claim that does not hold.
     pub claim: Claim,
@@ -70,6 +73,7 @@ pub struct Found {
 
 /// Something that would be a finding, had the pack not said why it is so.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Declared {
     /// What was found.
     #[serde(flatten)]
@@ -82,12 +86,17 @@ pub struct Declared {
 
 /// What was proved of a pack on a day.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Proof {
     /// `proof`.
+    #[cfg_attr(feature = "schema", schemars(schema_with = "crate::schema::proof_word"))]
     pub answer: &'static str,
+    /// The family.
+    pub family: Family,
     /// The pack.
     pub pack: String,
     /// The day whose rules were looked at, and on which ages are counted.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::Day"))]
     pub as_of: Day,
     /// The subjects.
     pub subjects: Vec<String>,

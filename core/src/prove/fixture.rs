@@ -8,6 +8,7 @@ use crate::compile::Ruleset;
 use crate::date::{Day, PartialDate};
 use crate::evaluate::Known;
 use crate::pack::{SettingKind, SettingValue};
+use crate::reviews::{Incident, Met, ReviewRules};
 use crate::truth::Truth;
 use serde_json::{Map, Value, json};
 use std::sync::Arc;
@@ -49,8 +50,15 @@ pub(super) fn fixture_moved(
     let all_no = no.len() > 1
         && answered.iter().filter(|(slot, _)| slot.is_no_by_itself()).count() == could.count();
     let told = if all_no { &shown } else { &answered };
-    let (facts, settings) = (facts_of(told), settings_of(&answered));
-    let mut request = json!({ "question": "thresholds", "pack": rules.pack(),
+    let (mut facts, settings) = (facts_of(told), settings_of(&answered));
+    let reviews = world.reviews.get(ruleset);
+    let question = if reviews.is_some() { "reviews" } else { "thresholds" };
+    let incident_day = incident_day(rules);
+    if let Some(fact) = incident_day {
+        // The rules are those of the day of the incident.
+        facts.entry(fact).or_insert_with(|| json!(as_of));
+    }
+    let mut request = json!({ "question": question, "pack": rules.pack(),
         "subject": rules.subject(), "as_of": as_of, "facts": facts });
     if let (false, Some(request)) = (settings.is_empty(), request.as_object_mut()) {
         request.insert("settings".to_owned(), Value::Object(settings));
@@ -60,9 +68,19 @@ pub(super) fn fixture_moved(
         if all_no {
             fixture.insert("others".to_owned(), json!("no"));
         }
-        fixture.insert("expect".to_owned(), expected(&known_of(rules, as_of, &answered)));
+        let expect = match reviews {
+            Some(reviews) => expected_of_reviews(reviews, as_of, incident_day, &answered),
+            None => expected(&known_of(rules, as_of, &answered)),
+        };
+        fixture.insert("expect".to_owned(), expect);
     }
     fixture
+}
+
+/// The fact that says on which day the incident was.
+fn incident_day(rules: &Ruleset) -> Option<&str> {
+    let slot = rules.fact(rules.reviews.incident_day?)?;
+    Some(&slot.fact.is.id)
 }
 
 /// What is answered of the questions of a rule set.
@@ -147,42 +165,85 @@ fn settings_of(answered: &[(&Slot, &Given)]) -> Map<String, Value> {
 /// The same answers, ready to be evaluated.
 fn known_of(rules: &Arc<Ruleset>, as_of: Day, answered: &[(&Slot, &Given)]) -> Known {
     let mut known = Known::new(rules, as_of);
-    let mut options: Vec<(&str, Vec<String>, Vec<String>)> = Vec::new();
+    for (id, value) in values_of(answered) {
+        // A value that the setting does not take leaves it open, which claims less.
+        known.set_value(id, &value).ok();
+    }
+    for (fact, answer) in answers_of(answered) {
+        // The facts and options are the rule set's own.
+        known.record(fact, &answer).unwrap_or(());
+    }
+    known
+}
+
+/// The same answers about an incident of the day.
+fn expected_of_reviews(
+    rules: &Arc<ReviewRules>,
+    as_of: Day,
+    incident_day: Option<&str>,
+    answered: &[(&Slot, &Given)],
+) -> Value {
+    let mut incident = Incident::new(rules, as_of);
+    for (id, value) in values_of(answered) {
+        incident.set(id, &value).ok();
+    }
+    if let Some(fact) = incident_day {
+        incident.record(fact, &Answer::Date(PartialDate::on(as_of))).unwrap_or(());
+    }
+    for (fact, answer) in answers_of(answered) {
+        incident.record(fact, &answer).unwrap_or(());
+    }
+    let outcomes = incident.outcome();
+    let each = incident.reviews().zip(outcomes.reviews()).filter_map(|(review, outcome)| {
+        let word = match outcome.met() {
+            Met::NotApplicable => return None,
+            Met::NotMet => "not-met".to_owned(),
+            _ if outcome.settled() => outcome.at_least.word().to_owned(),
+            _ => format!("{}..{}", outcome.at_least.word(), outcome.at_most.word()),
+        };
+        Some((review.id.clone(), Value::String(word)))
+    });
+    json!({ "reviews": each.collect::<Map<String, Value>>() })
+}
+
+/// The values of settings among them.
+fn values_of<'a>(answered: &[(&'a Slot, &Given)]) -> Vec<(&'a str, SettingValue)> {
+    let settings = answered.iter().filter_map(|(slot, _)| slot.setting.as_ref());
+    let value = |(id, kind, number): &'a (String, SettingKind, u32)| {
+        let value = match (kind, Day::of_number(*number)) {
+            (SettingKind::Day, Some(day)) => SettingValue::Day(day),
+            _ => SettingValue::Count(*number),
+        };
+        (id.as_str(), value)
+    };
+    settings.map(value).collect()
+}
+
+/// The answers to facts among them, those about several options together.
+fn answers_of<'a>(answered: &[(&'a Slot, &Given)]) -> Vec<(&'a str, Answer)> {
+    let mut answers: Vec<(&str, Answer)> = Vec::new();
     for (slot, given) in answered {
-        if let Some((id, kind, number)) = &slot.setting {
-            let value = match (kind, Day::of_number(*number)) {
-                (SettingKind::Day, Some(day)) => SettingValue::Day(day),
-                _ => SettingValue::Count(*number),
-            };
-            // A value that the setting does not take leaves it open, which claims less.
-            known.set_value(id, &value).ok();
-        }
         let answer = match given {
             Given::YesNo(yes) => Answer::YesNo(*yes),
             Given::Count(count) => Answer::count(*count),
             Given::Day(day) => Answer::Date(PartialDate::on(*day)),
             Given::Option(option) => Answer::Choice(option.clone()),
         };
-        match &slot.option {
-            // The facts and options are the rule set's own.
-            None => known.record(&slot.fact, &answer).unwrap_or(()),
-            Some(option) => {
-                let at = options.iter().position(|(fact, ..)| *fact == slot.fact);
-                let at = at.unwrap_or_else(|| {
-                    options.push((&slot.fact, Vec::new(), Vec::new()));
-                    options.len().saturating_sub(1)
-                });
-                if let Some((_, yes, no)) = options.get_mut(at) {
-                    let list = if answer == Answer::YesNo(true) { yes } else { no };
-                    list.push(option.clone());
-                }
-            }
+        let Some(option) = &slot.option else {
+            answers.push((&slot.fact, answer));
+            continue;
+        };
+        let at = answers.iter().position(|(fact, _)| *fact == slot.fact);
+        let at = at.unwrap_or_else(|| {
+            answers.push((&slot.fact, Answer::Choices { yes: Vec::new(), no: Vec::new() }));
+            answers.len().saturating_sub(1)
+        });
+        if let Some((_, Answer::Choices { yes, no })) = answers.get_mut(at) {
+            let list = if answer == Answer::YesNo(true) { yes } else { no };
+            list.push(option.clone());
         }
     }
-    for (fact, yes, no) in options {
-        known.record(fact, &Answer::Choices { yes, no }).unwrap_or(());
-    }
-    known
+    answers
 }
 
 fn expected(known: &Known) -> Value {

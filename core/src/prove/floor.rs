@@ -3,7 +3,8 @@
 use super::circuit::Edge;
 use super::finding::Claim;
 use super::prover::{Defect, Prover};
-use super::shown;
+use super::{shown, shown_reviews};
+use crate::compile::Ruleset;
 
 /// Rule set 0 is the local one, 1 the base's.
 pub(super) fn prove(prover: &mut Prover<'_>, base: &str) {
@@ -25,6 +26,7 @@ pub(super) fn prove(prover: &mut Prover<'_>, base: &str) {
             below_base(prover, "below-base-level", item, words, lost);
         }
     }
+    of_reviews(prover, base, (&local, &below));
     let own = shown::duties(&prover.world, 0);
     for (route, national) in shown::duties(&prover.world, 1) {
         let held = own.iter().find(|(id, _)| *id == route).map_or(Edge::FALSE, |(_, edge)| *edge);
@@ -46,6 +48,25 @@ pub(super) fn prove(prover: &mut Prover<'_>, base: &str) {
             let lost = prover.world.circuit.all([in_time, still, as_soon.not()]);
             let words = format!("There are cases for which `{base}` allows less time.");
             below_base(prover, "below-base-deadline", step.clone(), words, lost);
+        }
+    }
+}
+
+/// No review that the base calls for is called for less firmly.
+fn of_reviews(prover: &mut Prover<'_>, base: &str, (local, below): (&Ruleset, &Ruleset)) {
+    for slot in &below.reviews.reviews {
+        let id = &slot.review.is.id;
+        let own = local.reviews.reviews.iter().find(|own| own.review.is.id == *id);
+        for modality in shown_reviews::modalities(below, id) {
+            let world = &mut prover.world;
+            let national = shown_reviews::called_for(world, 1, below, slot, modality);
+            let own = own.map_or(Edge::FALSE, |own| {
+                shown_reviews::called_for(world, 0, local, own, modality)
+            });
+            let lost = world.circuit.all([national, own.not()]);
+            let item = format!("{id}:{}", modality.word());
+            let words = format!("There are cases in which `{base}` calls for `{id}` more firmly.");
+            below_base(prover, "below-base-review", item, words, lost);
         }
     }
 }

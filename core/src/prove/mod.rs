@@ -21,11 +21,12 @@ mod reworded;
 mod sat;
 mod seen;
 mod shown;
+mod shown_reviews;
 mod smallest;
 mod why_not;
 mod world;
 
-pub use compare::{Change, Comparison, Difference, compare};
+pub use compare::{Change, Comparison, Difference, Side, compare};
 pub use finding::{Claim, Declared, Found, Proof, Proved};
 pub use prover::{Limits, prove};
 pub use shown::Shown;

@@ -8,7 +8,7 @@ use super::circuit::{Edge, Helping};
 use super::finding::{Claim, Declared};
 use super::prover::{Defect, Prover};
 use super::sat::Spent;
-use super::shown;
+use super::{shown, shown_reviews};
 use crate::compile::Ruleset;
 use crate::fact::{Fact, Kind};
 
@@ -192,6 +192,15 @@ fn watched(prover: &mut Prover<'_>, rules: &Ruleset) -> Vec<Watched> {
     for (route, edge) in shown::duties(&prover.world, 0) {
         let words = format!("removes the duty `{route}`");
         all.push(("duty-removed", route, words, edge, Edge::TRUE));
+    }
+    for slot in &rules.reviews.reviews {
+        let id = &slot.review.is.id;
+        for modality in shown_reviews::modalities(rules, id) {
+            let edge = shown_reviews::called_for(&mut prover.world, 0, rules, slot, modality);
+            let words = format!("makes `{id}` less firmly called for");
+            let item = format!("{id}:{}", modality.word());
+            all.push(("review-less-firm", item, words, edge, Edge::TRUE));
+        }
     }
     for limits in shown::limits(&mut prover.world, 0) {
         let shows: Vec<Edge> = limits.steps.iter().map(|(_, edge, _)| *edge).collect();

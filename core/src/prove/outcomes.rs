@@ -8,7 +8,7 @@ use super::circuit::Edge;
 use super::finding::Claim;
 use super::prover::{Defect, Prover};
 use super::sat::Spent;
-use super::shown;
+use super::{shown, shown_reviews};
 use crate::pack::For;
 
 pub(super) fn prove(prover: &mut Prover<'_>) {
@@ -47,6 +47,53 @@ pub(super) fn prove(prover: &mut Prover<'_>) {
                 items: vec![format!("level-{number}")],
                 words: format!("No case stands at level {number}."),
                 fixtures,
+            }))
+        });
+    }
+}
+
+/// Every way in which a review can be called for is there in some case, and where it is said of a
+/// review who decides, somebody does in every case in which it may be held.
+pub(super) fn of_reviews(prover: &mut Prover<'_>) {
+    let Some(rules) = prover.rules() else { return };
+    if !matches!(prover.can(&[]), Ok(true)) {
+        return;
+    }
+    for slot in &rules.reviews.reviews {
+        let id = &slot.review.is.id;
+        let mut firmer = Edge::FALSE;
+        for modality in shown_reviews::modalities(&rules, id) {
+            let reached =
+                shown_reviews::called_for(&mut prover.world, 0, &rules, slot, modality);
+            let above = std::mem::replace(&mut firmer, reached);
+            let item = format!("{id}:{}", modality.word());
+            prover.decide(Claim::OneOutcome, &item.clone(), |prover| {
+                if prover.can(&[reached, above.not()])? {
+                    return Ok(None);
+                }
+                Ok(Some(Defect {
+                    code: "firmness-not-reached",
+                    items: vec![id.clone(), modality.word().to_owned()],
+                    words: format!("In no case is `{id}` called for as `{}`.", modality.word()),
+                    fixtures: Vec::new(),
+                }))
+            });
+        }
+    }
+    for (id, nobody) in shown_reviews::deciders(&mut prover.world, 0, &rules) {
+        prover.decide(Claim::OneOutcome, &format!("{id}:decides"), |prover| {
+            if !prover.can(&[nobody])? {
+                return Ok(None);
+            }
+            let domain = prover.domain.clone();
+            let answers = prover.case(nobody, &domain)?;
+            let story = "The review may be held, and of nobody is it said that they decide.";
+            let fixture = prover.fixture(0, &answers, &format!("{id}-nobody-decides"), story);
+            Ok(Some(Defect {
+                code: "nobody-decides",
+                items: vec![id.clone()],
+                words: format!("There are cases in which nobody decides about `{id}`."),
+                fixtures: vec![fixture],
             }))
         });
     }

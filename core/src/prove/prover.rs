@@ -12,7 +12,8 @@ use crate::compile::Ruleset;
 use crate::date::Day;
 use crate::decision::VERSION;
 use crate::error::Error;
-use crate::pack::{Catalogue, Family};
+use crate::pack::{Catalogue, Family, no_subject};
+use crate::reviews::ReviewRules;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -39,32 +40,34 @@ const PART_FOR_CASES: u64 = 4;
 /// A case of more answers is told by those that are not no.
 const MOST_PLAIN: usize = 5;
 
-/// Proves what is claimed of the thresholds of a pack, with the rules of a day.
+/// Proves what is claimed of the thresholds or reviews of a pack, with the rules of a day.
 ///
 /// Every finding comes with a smallest case.
 /// What was not decided within the limit is named; nothing undecided is called proved.
 ///
 /// # Errors
 ///
-/// `request.unknown-pack`, `request.no-edition`, `request.unknown-subject`.
+/// `request.unknown-pack`, `request.no-edition`, `request.unknown-subject`; `prove.family` for a
+/// family of which nothing is proved yet.
 ///
 /// ```
 /// # #[cfg(feature = "bundled-packs")] {
-/// use safeguarding_rules::{Catalogue, Day, prove};
-/// let day = Day::parse("2024-05-01").unwrap();
-/// let proof =
-///     prove::prove(&Catalogue::bundled(), "walsall", Some("carer"), day, Default::default());
+/// use safeguarding_rules::{Catalogue, Day, Family, prove};
+/// let (day, carer) = (Day::parse("2024-05-01").unwrap(), Some("carer"));
+/// let (packs, limits) = (Catalogue::bundled(), Default::default());
+/// let proof = prove::prove(&packs, Family::Thresholds, "walsall", carer, day, limits);
 /// assert!(proof.unwrap().decided);
 /// # }
 /// ```
 pub fn prove(
     catalogue: &Catalogue,
+    family: Family,
     pack: &str,
     subject: Option<&str>,
     as_of: Day,
     limits: Limits,
 ) -> Result<Proof, Error> {
-    let layered = catalogue.layered(Family::Thresholds, pack, as_of)?;
+    let layered = catalogue.layered(family, pack, as_of)?;
     let subjects: Vec<String> = match subject {
         Some(subject) => vec![subject.to_owned()],
         None => layered.subjects().map(str::to_owned).collect(),
@@ -73,36 +76,74 @@ pub fn prove(
     let mut results = Results::default();
     let mut all: Vec<(Arc<Ruleset>, Day)> = Vec::new();
     for subject in &subjects {
-        let rules = catalogue.rules(pack, subject, as_of)?;
+        let rules = rules_of(catalogue, family, pack, subject, as_of)?;
         all.push((Arc::clone(&rules), as_of));
         let mut prover = Prover::new(&[(rules, as_of)], &work, &mut results);
+        prover.world.reviews = reviews_of(catalogue, family, &[pack], subject);
         outcomes::prove(&mut prover);
+        outcomes::of_reviews(&mut prover);
         dead::prove(&mut prover);
-        facts::prove(&mut prover, &compared_on_other_days(catalogue, pack, subject, as_of));
+        facts::prove(&mut prover, &compared_on_other_days(catalogue, (family, pack), subject, as_of));
         monotone::prove(&mut prover);
-        if let Some(base) = base_of(catalogue, pack, as_of)
-            && let Ok(rules) = catalogue.rules(&base, subject, as_of)
+        if let Some(base) = base_of(catalogue, family, pack, as_of)
+            && let Ok(rules) = rules_of(catalogue, family, &base, subject, as_of)
             && let Some((own, _)) = all.last().cloned()
         {
             let both = [(own, as_of), (rules, as_of)];
-            floor::prove(&mut Prover::new(&both, &work, &mut results), &base);
+            let mut prover = Prover::new(&both, &work, &mut results);
+            prover.world.reviews = reviews_of(catalogue, family, &[pack, &base], subject);
+            floor::prove(&mut prover, &base);
         }
     }
     if subject.is_none() && !all.is_empty() {
         outcomes::nobody_between(&mut Prover::new(&all, &work, &mut results));
     }
     results.cited(&all);
-    Ok(results.into_proof(pack, as_of, subjects, work.spent()))
+    Ok(results.into_proof(family, pack, as_of, subjects, work.spent()))
+}
+
+/// The rules about a subject on a day, of a family of which something is proved.
+pub(super) fn rules_of(
+    catalogue: &Catalogue,
+    family: Family,
+    pack: &str,
+    subject: &str,
+    as_of: Day,
+) -> Result<Arc<Ruleset>, Error> {
+    match family {
+        Family::Thresholds => catalogue.rules(pack, subject, as_of),
+        Family::Reviews => {
+            let layered = catalogue.layered(family, pack, as_of)?;
+            layered.rules(subject).ok_or_else(|| no_subject(layered, subject))
+        }
+        Family::Audits | Family::Membership => {
+            let message = format!("nothing is proved yet of the family `{}`", family.word());
+            Err(Error::new("prove.family", "/family", message))
+        }
+    }
+}
+
+/// The rules of these packs about incidents, with which cases are told; none for other families.
+pub(super) fn reviews_of(
+    catalogue: &Catalogue,
+    family: Family,
+    packs: &[&str],
+    subject: &str,
+) -> Vec<Arc<ReviewRules>> {
+    if family != Family::Reviews {
+        return Vec::new();
+    }
+    packs.iter().filter_map(|pack| catalogue.reviews(pack, subject).ok()).collect()
 }
 
 /// The facts that some rule compares on a day with other rules.
 fn compared_on_other_days(
     catalogue: &Catalogue,
-    pack: &str,
+    (family, pack): (Family, &str),
     subject: &str,
     as_of: Day,
 ) -> Vec<String> {
-    let line = catalogue.line(Family::Thresholds, pack).iter();
+    let line = catalogue.line(family, pack).iter();
     let others = line.filter(|layered| !layered.covers(as_of));
     let rulesets = others.filter_map(|layered| layered.rules(subject));
     let mut found: Vec<String> = Vec::new();
@@ -119,9 +160,9 @@ fn compared_on_other_days(
 }
 
 /// The pack that lies beneath on a day.
-fn base_of(catalogue: &Catalogue, pack: &str, as_of: Day) -> Option<String> {
+fn base_of(catalogue: &Catalogue, family: Family, pack: &str, as_of: Day) -> Option<String> {
     let mut editions = catalogue.editions(pack).filter(|edition| {
-        edition.family == Family::Thresholds
+        edition.family == family
             && edition.from <= as_of
             && edition.until.is_none_or(|until| as_of < until)
     });
@@ -140,7 +181,14 @@ pub(super) struct Results {
 }
 
 impl Results {
-    fn into_proof(mut self, pack: &str, as_of: Day, subjects: Vec<String>, steps: u64) -> Proof {
+    fn into_proof(
+        mut self,
+        family: Family,
+        pack: &str,
+        as_of: Day,
+        subjects: Vec<String>,
+        steps: u64,
+    ) -> Proof {
         let claims = Claim::WORDS.iter().map(|(_, claim)| {
             let open = self.open.iter().filter(|(of, _)| of == claim);
             let not_decided: Vec<String> = open.map(|(_, item)| item.clone()).collect();
@@ -158,6 +206,7 @@ impl Results {
         self.found.sort_by_key(|found| found.claim);
         Proof {
             answer: "proof",
+            family,
             pack: pack.to_owned(),
             as_of,
             subjects,

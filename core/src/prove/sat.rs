@@ -77,6 +77,11 @@ impl Sat {
         }
     }
 
+    /// Whether what was assumed last could not hold because of this, among others.
+    pub(super) fn is_to_blame(&self, literal: Lit) -> bool {
+        self.solver.unsat_core_contains_var(literal.var())
+    }
+
     /// Whether a literal holds in what was found last.
     pub(super) fn value(&self, literal: Lit) -> bool {
         self.solver.value_lit(literal) == lbool::TRUE

@@ -1,8 +1,9 @@
 //! What an answer about thresholds shows, as gates: everything that can differ between two cases.
 
 use super::circuit::Edge;
+use super::shown_reviews;
 use super::world::World;
-use crate::pack::{For, Limit, LimitUnit, RouteKind, Then};
+use crate::pack::{For, Limit, LimitUnit, Modality, RouteKind, Then};
 use serde::Serialize;
 
 /// One thing that an answer shows or does not show.
@@ -23,6 +24,16 @@ pub enum Shown {
     Step(String),
     /// A prompt, a strength or a governing document is shown, by this rule.
     Rule(String),
+    /// The case is one that the review is for.
+    Scope(String),
+    /// The review is called for this firmly, or more.
+    Review(String, Modality),
+    /// The role is shown.
+    Role(String),
+    /// The link is shown.
+    Link(String),
+    /// The action is shown.
+    Action(String),
 }
 
 /// Everything that one of the rule sets shows.
@@ -58,6 +69,7 @@ pub(super) fn everything(world: &mut World, ruleset: usize) -> Vec<(Shown, Edge)
         let here = belongs(world, ruleset, &step.is.belongs_to);
         all.push((Shown::Step(step.is.id.clone()), here));
     }
+    all.extend(shown_reviews::everything(world, ruleset, &rules));
     all
 }
 
@@ -105,7 +117,7 @@ pub(super) fn duties(world: &World, ruleset: usize) -> Vec<(String, Edge)> {
 /// Time limits that run from one event and are counted alike, the shortest first.
 pub(super) struct Limits {
     pub from: String,
-    unit: &'static str,
+    pub unit: &'static str,
     /// How long, when it is shown, and by which step.
     pub steps: Vec<(u32, Edge, String)>,
 }
@@ -124,6 +136,7 @@ pub(super) fn limits(world: &mut World, ruleset: usize) -> Vec<Limits> {
             None => all.push(Limits { from: limit.from.clone(), unit, steps: vec![entry] }),
         }
     }
+    all.extend(shown_reviews::limits(world, ruleset, &rules));
     for limits in &mut all {
         limits.steps.sort_by(|one, other| (one.0, &one.2).cmp(&(other.0, &other.2)));
     }

@@ -4,7 +4,7 @@
 //! does not hold: the next proposal has to differ from that. The first proposal that cannot be
 //! refuted is a smallest one, since fewer answers were proposed before.
 
-use super::circuit::{Edge, Helping};
+use super::circuit::{Edge, Helping, Values};
 use super::sat::{Sat, Spent, Work};
 use super::world::World;
 use batsat::Lit;
@@ -69,7 +69,7 @@ pub(super) fn smallest(
     let mut proposer = Proposer::new(world, sought);
     let cone = world.circuit.cone(&[sought.always]);
     let helping = world.circuit.helping(sought.always);
-    let mut values = Vec::new();
+    let mut values = Values::default();
     let mut found = Vec::new();
     let most = sought.most.min(proposer.slots());
     let mut size = 0;
@@ -167,7 +167,7 @@ fn widened(
     sought: &Sought,
     (cone, helping): (&[usize], &Helping),
     answers: &Answers,
-    values: &mut Vec<bool>,
+    values: &mut Values,
     work: &Work,
 ) -> Vec<usize> {
     let mut cells = world.found();
@@ -190,7 +190,8 @@ fn widened(
         for other in others {
             set(&mut cells, *slot, other);
             work.spend(u64::try_from(cone.len()).unwrap_or(u64::MAX));
-            if !world.circuit.holds(sought.always, cone, &cells, values) {
+            world.circuit.look_at(cone, &cells, values);
+            if !values.is(sought.always) {
                 break;
             }
             set(&mut cells, *slot, before);

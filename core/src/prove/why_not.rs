@@ -13,7 +13,8 @@ use std::sync::Arc;
 
 /// An outcome that somebody asks about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Wanted {
     /// This level or a higher one, whatever else is answered.
     LevelAtLeast(u8),
@@ -48,8 +49,10 @@ impl WhyNot {
 
 /// The smallest changes that lead to an outcome.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Ways {
     /// `why-not`.
+    #[cfg_attr(feature = "schema", schemars(schema_with = "crate::schema::why_not_word"))]
     pub answer: &'static str,
     /// The outcome that was asked about.
     pub wanted: Wanted,

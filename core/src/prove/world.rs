@@ -2,21 +2,26 @@
 
 use super::cells::{Given, Place, Slot, slots_of};
 use super::asked::Asked;
-use super::circuit::{Circuit, Edge};
+use super::circuit::{Circuit, Edge, Gate};
 use super::sat::{Spent, Work};
 use super::seen::Seen;
 use crate::compile::{Node, NodeId, Ruleset, bits};
 use crate::date::Day;
 use crate::evaluate::Known;
+use crate::reviews::ReviewRules;
 use std::collections::HashSet;
 use std::sync::Arc;
 
 /// Rule sets over common questions, and everything that has been asked of them so far.
 pub(super) struct World {
     pub rules: Vec<Arc<Ruleset>>,
+    /// For rule sets about reviews, all rules of their packs, with which cases are told.
+    pub reviews: Vec<Arc<ReviewRules>>,
     pub slots: Vec<Slot>,
     pub circuit: Circuit,
-    asked: Asked,
+    /// Knows a few gates, those that small questions need.
+    small: Asked,
+    large: Asked,
     seen: Seen,
     /// The cells of the slots in the case found last.
     found: Vec<usize>,
@@ -36,10 +41,12 @@ impl World {
         let counts: Vec<usize> = slots.iter().map(|slot| slot.answers.len()).collect();
         let mut world = World {
             rules: rules.iter().map(|(rules, _)| Arc::clone(rules)).collect(),
+            reviews: Vec::new(),
             circuit: Circuit::new(),
             seen: Seen::of(&counts),
             found: vec![0; counts.len()],
-            asked: Asked::new(counts),
+            small: Asked::new(counts.clone()),
+            large: Asked::new(counts),
             nodes: Vec::new(),
             of_facts: Vec::new(),
             places: Vec::new(),
@@ -175,12 +182,79 @@ impl World {
             self.found = case;
             return Ok(true);
         }
-        let can = self.asked.can(&self.circuit, edges, given, &[], work)?;
+        let few = self.circuit.few_of(edges, SMALL);
+        let (few, rest) = edges.split_at(few);
+        let mut can = self.small.can(&self.circuit, few, given, &[], work)?;
         if can {
-            self.keep_found();
+            self.found = self.plainest(few, given);
+            if !self.holds_in_found(rest, work) {
+                can = self.large.can(&self.circuit, edges, given, &[], work)?;
+                if can {
+                    self.found = found(&self.large);
+                }
+            }
+        }
+        if can {
             self.seen.keep(self.found.clone());
         }
         Ok(can)
+    }
+
+    /// A case in which the first of these hold, as many as a small question bears, with nothing
+    /// answered that they do not need.
+    pub(super) fn plain(
+        &mut self,
+        edges: &[Edge],
+        work: &Work,
+    ) -> Result<Option<Vec<usize>>, Spent> {
+        let few = self.circuit.few_of(edges, SMALL);
+        let few = edges.get(..few).unwrap_or(edges);
+        let can = self.small.can(&self.circuit, few, &[], &[], work)?;
+        Ok(can.then(|| self.plainest(few, &[])))
+    }
+
+    /// What the small questions found, without what these do not need.
+    fn plainest(&self, edges: &[Edge], given: &[(usize, usize)]) -> Vec<usize> {
+        let mut cells = vec![0; self.slots.len()];
+        let mut found = self.small.found();
+        for position in self.circuit.cone(edges) {
+            if let Gate::In(slot, _) = self.circuit.gate(position)
+                && let Some(Some(cell)) = found.get_mut(*slot).map(Option::take)
+                && let Some(place) = cells.get_mut(*slot)
+            {
+                *place = cell;
+            }
+        }
+        for (slot, cell) in given {
+            if let Some(place) = cells.get_mut(*slot) {
+                *place = *cell;
+            }
+        }
+        cells
+    }
+
+    /// As few of these as the solver needed to see that they cannot hold together; all of them
+    /// where they can.
+    pub(super) fn contradicting(
+        &mut self,
+        edges: &[Edge],
+        work: &Work,
+    ) -> Result<Vec<Edge>, Spent> {
+        if self.large.can(&self.circuit, edges, &[], &[], work)? {
+            return Ok(edges.to_vec());
+        }
+        Ok(edges.iter().copied().filter(|edge| self.large.is_to_blame(*edge)).collect())
+    }
+
+    /// Whether these hold in the case found last.
+    fn holds_in_found(&self, edges: &[Edge], work: &Work) -> bool {
+        if edges.is_empty() {
+            return true;
+        }
+        let cone = self.circuit.cone(edges);
+        work.spend(u64::try_from(cone.len()).unwrap_or(u64::MAX));
+        let values = self.circuit.values(&cone, &self.found);
+        edges.iter().all(|edge| values.is(*edge))
     }
 
     /// The same where of each slot some cells are left.
@@ -190,9 +264,9 @@ impl World {
         without: &[(usize, usize)],
         work: &Work,
     ) -> Result<bool, Spent> {
-        let can = self.asked.can(&self.circuit, edges, &[], without, work)?;
+        let can = self.large.can(&self.circuit, edges, &[], without, work)?;
         if can {
-            self.keep_found();
+            self.found = found(&self.large);
             // What nobody asked of stands in the first cell that is left.
             let without: HashSet<&(usize, usize)> = without.iter().collect();
             for (slot, cell) in self.found.iter_mut().enumerate() {
@@ -208,11 +282,13 @@ impl World {
     pub(super) fn found(&self) -> Vec<usize> {
         self.found.clone()
     }
+}
 
-    fn keep_found(&mut self) {
-        let found = self.asked.found().into_iter();
-        self.found = found.map(|cell| cell.unwrap_or(0)).collect();
-    }
+/// A question about so many gates is a small one.
+const SMALL: usize = 400;
+
+fn found(asked: &Asked) -> Vec<usize> {
+    asked.found().into_iter().map(|cell| cell.unwrap_or(0)).collect()
 }
 
 fn moved_day(day: Day, from: Day, to: Day) -> Day {

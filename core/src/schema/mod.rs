@@ -17,6 +17,7 @@ mod membership_asked;
 mod membership_authority;
 mod membership_form;
 mod pack;
+mod proving_asked;
 mod request;
 mod response;
 mod reviews;
@@ -25,7 +26,9 @@ mod text;
 
 pub(crate) use calendar::Counted;
 pub(crate) use condition::{Condition, Test};
-pub(crate) use response::{answer_word, belongs_to, part_word};
+pub(crate) use response::{
+    answer_word, belongs_to, comparison_word, part_word, proof_word, why_not_word,
+};
 pub(crate) use text::{Day, SettingValue};
 
 use schemars::generate::SchemaSettings;

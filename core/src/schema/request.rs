@@ -39,6 +39,9 @@ pub(crate) enum Request {
     Form(Form),
     AuditForm(AuditForm),
     MembershipForm(super::membership_form::MembershipForm),
+    Prove(super::proving_asked::Prove),
+    Compare(super::proving_asked::Compare),
+    WhyNot(super::proving_asked::WhyNot),
 }
 
 #[derive(JsonSchema)]
@@ -340,7 +343,7 @@ described! {
 /// The answer to a fact: a value, `null` (asked, not known), or an object.
 #[derive(JsonSchema)]
 #[schemars(untagged)]
-enum Answer {
+pub(crate) enum Answer {
     NotKnown(()),
     /// Yes-no.
     YesNo(bool),

@@ -53,6 +53,9 @@ pub(crate) enum Response {
     AuditForm(AuditForm<'static>),
     MembershipForm(crate::wire::MembershipForm<'static>),
     Packs(Packs<'static>),
+    Proof(crate::prove::Proof),
+    Comparison(crate::prove::Comparison),
+    Ways(crate::prove::Ways),
     Error(ErrorJson<'static>),
 }
 
@@ -156,6 +159,20 @@ enum RecordableReviews {
 /// The word by which an answer about thresholds is known.
 pub(crate) fn answer_word(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "const": "thresholds" })
+}
+
+/// The words by which answers about packs themselves are known.
+macro_rules! known_by {
+    ($($name:ident: $word:literal;)*) => {
+        $(pub(crate) fn $name(_: &mut SchemaGenerator) -> Schema {
+            json_schema!({ "const": $word })
+        })*
+    };
+}
+known_by! {
+    proof_word: "proof";
+    comparison_word: "comparison";
+    why_not_word: "why-not";
 }
 
 /// A level or a route as an answer names it.

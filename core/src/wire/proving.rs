@@ -6,7 +6,7 @@ use super::to_text;
 use crate::date::Day;
 use crate::error::Error;
 use crate::json::{Json, Object, Place, Problems};
-use crate::pack::Catalogue;
+use crate::pack::{Catalogue, Family};
 use crate::prove::{self, Limits, Wanted, WhyNot};
 
 pub(super) fn proof(catalogue: &Catalogue, request: &Json<'_>) -> Result<String, Error> {
@@ -14,28 +14,38 @@ pub(super) fn proof(catalogue: &Catalogue, request: &Json<'_>) -> Result<String,
     let read = Object::of(request, Place::At(""), &problems).and_then(|object| {
         object.get("question");
         let pack = object.text("pack");
+        let family = family(&object);
         let subject = object.optional_text("subject");
         let as_of = object.day("as_of");
         let limits = limits(&object);
         object.finish();
-        Some((pack?, subject, as_of?, limits))
+        Some((family?, pack?, subject, as_of?, limits))
     });
-    let (pack, subject, as_of, limits) = problems.finish(read)?;
-    to_text(&prove::prove(catalogue, pack, subject, as_of, limits)?)
+    let (family, pack, subject, as_of, limits) = problems.finish(read)?;
+    to_text(&prove::prove(catalogue, family, pack, subject, as_of, limits)?)
 }
 
 pub(super) fn comparison(catalogue: &Catalogue, request: &Json<'_>) -> Result<String, Error> {
     let problems = Problems::default();
     let read = Object::of(request, Place::At(""), &problems).and_then(|object| {
         object.get("question");
+        let family = family(&object);
         let subject = object.text("subject");
         let (before, after) = (side(&object, "before"), side(&object, "after"));
         let limits = limits(&object);
         object.finish();
-        Some((subject?, before?, after?, limits))
+        Some((family?, subject?, before?, after?, limits))
     });
-    let (subject, before, after, limits) = problems.finish(read)?;
-    to_text(&prove::compare(catalogue, before, after, subject, limits)?)
+    let (family, subject, before, after, limits) = problems.finish(read)?;
+    to_text(&prove::compare(catalogue, family, before, after, subject, limits)?)
+}
+
+/// The family; thresholds where none is named.
+fn family(object: &Object<'_, '_>) -> Option<Family> {
+    match object.get("family") {
+        Some(_) => object.word("family", Family::WORDS),
+        None => Some(Family::Thresholds),
+    }
 }
 
 /// A pack with a day.

@@ -1,0 +1,131 @@
+//! What `wire/proving.rs` takes for a request: questions about packs themselves.
+#![expect(dead_code, reason = "described, never built")]
+
+use super::described;
+use super::request::Answer;
+use super::text::{Day, LevelNumber, SettingValue, WordId, Words};
+use schemars::JsonSchema;
+use std::collections::BTreeMap;
+
+/// Describes the word for one question.
+macro_rules! word {
+    ($word:ident::$variant:ident) => {
+        #[derive(JsonSchema)]
+        #[schemars(rename_all = "kebab-case", inline)]
+        enum $word {
+            $variant,
+        }
+    };
+}
+word!(ProveWord::Prove);
+word!(CompareWord::Compare);
+word!(WhyNotWord::WhyNot);
+
+/// A family of which something is proved.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "lowercase", inline)]
+enum ProvedFamily {
+    Thresholds,
+    Reviews,
+}
+
+/// The most steps that a search may take; 400,000,000 when absent.
+#[derive(JsonSchema)]
+#[schemars(inline)]
+struct Steps(#[schemars(range(min = 1, max = 1_000_000_000_000_u64))] u64);
+
+described! {
+    /// What holds of the rules of a pack, whatever is answered.
+    #[schemars(title = "A question about what is proved of a pack")]
+    Prove {
+        /// What is asked.
+        question: ProveWord,
+        /// The pack.
+        pack: Words,
+        /// The day whose rules are looked at.
+        as_of: Day,
+    } may {
+        /// The family; `thresholds` when absent.
+        family: ProvedFamily,
+        /// Only this subject; all when absent.
+        subject: Words,
+        /// How much work it may be.
+        steps: Steps,
+    }
+}
+
+described! {
+    /// A pack with a day.
+    CompareSide {
+        /// The pack.
+        pack: Words,
+        /// The day whose rules are looked at.
+        as_of: Day,
+    }
+}
+
+described! {
+    /// The smallest cases on which two packs, or one on two days, differ.
+    #[schemars(title = "Two packs compared")]
+    Compare {
+        /// What is asked.
+        question: CompareWord,
+        /// Whom the rules are about.
+        subject: Words,
+        /// The first pack with its day.
+        before: CompareSide,
+        /// The second.
+        after: CompareSide,
+    } may {
+        /// The family; `thresholds` when absent.
+        family: ProvedFamily,
+        /// How much work it may be.
+        steps: Steps,
+    }
+}
+
+/// An outcome that somebody asks about.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "snake_case")]
+enum WantedAsked {
+    /// This level or a higher one.
+    LevelAtLeast(LevelNumber),
+    /// This level or a lower one.
+    LevelAtMost(LevelNumber),
+    /// The route holds.
+    Route(WordId),
+    /// The route does not hold.
+    NoRoute(WordId),
+}
+
+described! {
+    /// What would have to be answered otherwise for another outcome.
+    #[schemars(title = "A question about other answers")]
+    WhyNot {
+        /// What is asked.
+        question: WhyNotWord,
+        /// The pack.
+        pack: Words,
+        /// Whom it is about.
+        subject: Words,
+        /// The day whose rules apply.
+        as_of: Day,
+        /// The answers as they are.
+        facts: BTreeMap<String, Answer>,
+        /// The outcome that is asked about.
+        wanted: WantedAsked,
+    } may {
+        /// Values for settings; `null`: not set.
+        settings: BTreeMap<String, Option<SettingValue>>,
+        /// Facts whose answers stand.
+        fixed: Vec<Words>,
+        /// At most so many answers are changed at once; 4 when absent.
+        #[schemars(range(min = 1, max = 10))]
+        most_changes: u32,
+        /// At most so many ways are given; 20 when absent.
+        #[schemars(range(min = 1, max = 1_000))]
+        most_ways: u32,
+        /// How much work it may be.
+        steps: Steps,
+    }
+}
