@@ -1,8 +1,11 @@
-//! Proves packs, compares them, and says what would change an answer; every answer is JSON.
+//! Proves packs, compares them, says what would change an answer, and writes packs as documents;
+//! every answer but a document is JSON.
 //!
 //! - `packs prove PACK DAY [SUBJECT]`: what is claimed of a pack with the rules of a day.
 //! - `packs compare SUBJECT PACK DAY PACK DAY`: the smallest cases on which two differ.
 //! - `packs why-not REQUEST.json`: a request of the question `why-not`.
+//! - `packs render PACK DAY [FAMILY] [--html]`: a pack as a document, in Markdown or HTML; with the
+//!   feature `render`.
 //!
 //! Files of packs may stand at the end; they are read on top of the bundled ones.
 
@@ -11,7 +14,7 @@ use serde_json::{Value, json};
 use std::error::Error;
 use std::io::Write;
 
-const USAGE: &str = "packs prove PACK DAY [SUBJECT] | compare SUBJECT PACK DAY PACK DAY | why-not REQUEST.json, then FILE…";
+const USAGE: &str = "packs prove PACK DAY [SUBJECT] | compare SUBJECT PACK DAY PACK DAY | why-not REQUEST.json | render PACK DAY [FAMILY] [--html], then FILE…";
 
 fn main() -> Result<(), Box<dyn Error>> {
     let given: Vec<String> = std::env::args().skip(1).collect();
@@ -30,12 +33,25 @@ fn main() -> Result<(), Box<dyn Error>> {
                 "before": { "pack": before, "as_of": first },
                 "after": { "pack": after, "as_of": second } })
         }
+        ["render", pack, day, rest @ ..] => render(pack, day, rest),
         ["why-not"] if !texts.is_empty() => serde_json::from_str(&texts.remove(0))?,
         _ => return Err(USAGE.into()),
     };
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
     let catalogue = Catalogue::bundled().with(&texts)?;
+    if request["question"] == "render" {
+        let document = wire::answer_in_words(&catalogue, &request.to_string())?;
+        std::io::stdout().write_all(document.as_bytes())?;
+        return Ok(());
+    }
     let answer: Value = serde_json::from_str(&wire::answer(&catalogue, &request.to_string())?)?;
     writeln!(std::io::stdout(), "{answer:#}")?;
     Ok(())
+}
+
+/// A request for a document.
+fn render(pack: &str, day: &str, rest: &[&str]) -> Value {
+    let format = if rest.contains(&"--html") { "html" } else { "markdown" };
+    let family = rest.iter().find(|word| **word != "--html").unwrap_or(&"thresholds");
+    json!({ "question": "render", "pack": pack, "as_of": day, "family": family, "format": format })
 }
