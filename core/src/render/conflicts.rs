@@ -1,7 +1,7 @@
 //! Where documents differ: what each says, side by side.
 
 use super::names::{Names, bare};
-use super::standing::{cites, whence};
+use super::standing::{cites, reference};
 use super::tree::{Item, Line, Page};
 use crate::pack::{Conflict, Placed};
 
@@ -31,8 +31,7 @@ fn conflict(page: &mut Page, placed: &Placed<Conflict>, names: &Names<'_>) {
     let conflict = &placed.is;
     page.heading(3, &conflict.about, key(&conflict.id));
     let mut items: Vec<Item> = says(conflict, names);
-    items.extend(whence(&placed.at, None, names));
-    items.push(Item::named("Id", Line::default().code(&conflict.id)));
+    items.push(reference(&conflict.id, &placed.at, None, names));
     page.list(items);
 }
 
@@ -53,4 +52,12 @@ pub(super) fn touching(ids: &[&str], names: &Names<'_>) -> Vec<Item> {
         below: says(one, names),
     });
     each.collect()
+}
+
+/// The same without their texts, where these would stand again and again.
+pub(super) fn touching_by_name(id: &str, names: &Names<'_>) -> Option<Item> {
+    let all = touching(&[id], names);
+    let named = |item: Item| Line(item.line.0.into_iter().skip(2).collect());
+    let lines: Vec<Line> = all.into_iter().map(named).collect();
+    (!lines.is_empty()).then(|| Item::named("The documents differ", Line::joined(lines, "; ")))
 }

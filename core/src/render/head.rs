@@ -57,8 +57,8 @@ fn of_edition(edition: &Edition, used: &EditionUsed) -> Vec<Item> {
         Item::named("Applies", Line::text(applies(used))),
     ];
     if let Some(base) = &edition.extends {
-        let line = format!("the pack of {}, on which it is laid", pack_name(base));
-        items.push(Item::named("Extends", Line::text(line)));
+        let line = format!("the rules of {}, which lie beneath", pack_name(base));
+        items.push(Item::named("Adds to", Line::text(line)));
     }
     if let Some(earlier) = edition.amends {
         let line = format!("the edition of {}", long_day(earlier));

@@ -63,7 +63,8 @@ impl Writer<'_> {
 
     fn table(&mut self, table: &Table) {
         self.line(&format!("**{}**", safe(&table.caption)));
-        self.text.push_str(&format!("| {} |\n", table.heads.join(" | ")));
+        let heads: Vec<String> = table.heads.iter().map(|head| safe(head)).collect();
+        self.text.push_str(&format!("| {} |\n", heads.join(" | ")));
         self.text.push_str(&format!("|{}\n", " --- |".repeat(table.heads.len())));
         for row in &table.rows {
             let cells: Vec<String> = row.iter().map(|cell| self.pieces(cell)).collect();

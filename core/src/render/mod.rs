@@ -5,7 +5,9 @@
 //! on a day; Markdown and HTML are written from the same tree, so that both say the same.
 
 mod anchors;
+mod audits;
 mod bounds;
+mod clocks;
 mod condition;
 mod conflicts;
 mod head;
@@ -13,6 +15,8 @@ mod html;
 mod markdown;
 mod names;
 mod questions;
+mod reports;
+mod reviews;
 mod rules;
 mod settings;
 mod standing;
@@ -98,7 +102,17 @@ pub fn document(
     let subjects = layered.items.subjects.iter().filter(|one| is_wanted(&one.is.id));
     match family {
         Family::Thresholds => subjects.for_each(|one| thresholds::subject(&mut page, one, &names)),
-        Family::Reviews | Family::Audits | Family::Membership => {}
+        Family::Reviews => subjects.for_each(|one| reviews::subject(&mut page, one, &names)),
+        Family::Audits => {
+            subjects.for_each(|one| thresholds::about(&mut page, one, &names));
+            audits::programmes(&mut page, &names);
+            audits::agencies(&mut page, &names);
+            audits::duties(&mut page, &names);
+            reports::reports(&mut page, &names);
+            reports::scales(&mut page, &names);
+            reports::standards(&mut page, &names);
+        }
+        Family::Membership => {}
     }
     settings::settings(&mut page, &names);
     conflicts::conflicts(&mut page, &names, is_wanted);

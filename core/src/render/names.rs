@@ -88,6 +88,22 @@ impl<'k> Names<'k> {
         }
     }
 
+    /// The published number of a setting.
+    pub(super) fn set_number(&self, id: &str) -> Option<u32> {
+        match self.settings.get(id)?.default {
+            Some(SettingValue::Count(count)) => Some(count),
+            _ => None,
+        }
+    }
+
+    /// The published word of a setting.
+    pub(super) fn set_word(&self, id: &str) -> Option<&'k str> {
+        match self.settings.get(id)?.default.as_ref() {
+            Some(SettingValue::Word(word)) => Some(word),
+            _ => None,
+        }
+    }
+
     /// A value of a setting, by what it is called.
     pub(super) fn value(&self, value: &SettingValue) -> String {
         match value {

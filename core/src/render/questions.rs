@@ -2,7 +2,7 @@
 
 use super::names::{Names, bare};
 use super::rules::{exception, when};
-use super::standing::whence;
+use super::standing::reference;
 use super::tree::{Item, Line, Page};
 use crate::fact::{Burden, Fact, Kind};
 use crate::pack::Placed;
@@ -57,8 +57,7 @@ fn question(placed: &Placed<Fact>, names: &Names<'_>) -> Item {
     }
     below.extend(exception("More concern here may lead to less", fact.may_ease.as_ref(), names));
     below.extend(exception("Asked for the record", fact.for_record.as_ref(), names));
-    below.extend(whence(&placed.at, None, names));
-    below.push(Item::named("Id", Line::default().code(&fact.id)));
+    below.push(reference(&fact.id, &placed.at, None, names));
     Item { line: Line::strong(&fact.question), below }
 }
 

@@ -3,7 +3,7 @@
 use super::condition::said;
 use super::conflicts::touching;
 use super::names::{Names, bare, capital, pack_name, rule_key};
-use super::standing::{cites, document, standing, whence};
+use super::standing::{cites, document, reference, standing};
 use super::tree::{Item, Line, Page};
 use crate::condition::Condition;
 use crate::pack::{Direction, Items, Modality, Placed, RouteKind, Rule, Then, Urgency};
@@ -37,8 +37,7 @@ pub(super) fn rule(page: &mut Page, level: u8, placed: &Placed<Rule>, names: &Na
         }
         items.extend(touching(&touched, names));
         items.extend(standing(&rule.standing, names));
-        items.extend(whence(&placed.at, rule.overrides.as_deref(), names));
-        items.push(Item::named("Id", Line::default().code(&rule.id)));
+        items.push(reference(&rule.id, &placed.at, rule.overrides.as_deref(), names));
         page.list(items);
     });
 }
@@ -171,8 +170,7 @@ pub(super) fn consistency(page: &mut Page, subject: &str, names: &Names<'_>) {
             let questions = Line::joined(rule.facts.iter().map(|id| names.fact(id)), " ");
             below.push(Item::named("Look again at", questions));
         }
-        below.extend(whence(&placed.at, None, names));
-        below.push(Item::named("Id", Line::default().code(&rule.id)));
+        below.push(reference(&rule.id, &placed.at, None, names));
         Item { line: Line::text(&rule.words), below }
     });
     page.list(items.collect());

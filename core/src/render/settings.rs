@@ -1,7 +1,7 @@
 //! What the texts leave open: its published value, or the values seen in practice.
 
 use super::names::{Names, setting_key};
-use super::standing::{cites, standing, whence};
+use super::standing::{cites, reference, standing};
 use super::tree::{Item, Line, Page};
 use crate::pack::{Placed, Setting, SettingKind};
 use crate::words::long_day;
@@ -73,7 +73,6 @@ fn setting(page: &mut Page, placed: &Placed<Setting>, names: &Names<'_>) {
         items.push(Item { line: Line::strong("Seen:"), below });
     }
     items.extend(standing(&setting.standing, names));
-    items.extend(whence(&placed.at, setting.overrides.as_deref(), names));
-    items.push(Item::named("Id", Line::default().code(&setting.id)));
+    items.push(reference(&setting.id, &placed.at, setting.overrides.as_deref(), names));
     page.list(items);
 }

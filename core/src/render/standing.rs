@@ -7,28 +7,14 @@ use crate::citation::{Basis, Citation, Evidence, Standing, Strength};
 use crate::date::Day;
 use crate::words::long_day;
 
-/// The lines that stand under everything a pack states: where it stands, how it binds, how surely.
+/// The lines that stand under everything a pack states: where it stands, how it binds, how surely it
+/// was read.
 pub(super) fn standing(standing: &Standing, names: &Names<'_>) -> Vec<Item> {
-    let how = format!(
-        "{}; {}; {}.",
-        strength(standing.strength),
-        basis(standing.basis),
-        evidence(standing.evidence)
-    );
+    let how = format!("{}, {}. {}.", strength(standing), basis(standing), evidence(standing));
     vec![
         Item::named("Rests on", cites(&standing.cites, names)),
         Item::named("How firmly", Line::text(how)),
     ]
-}
-
-/// The same in one line.
-pub(super) fn in_a_line(standing: &Standing, names: &Names<'_>) -> Line {
-    cites(&standing.cites, names).then(format!(
-        " ({}; {}; {})",
-        strength(standing.strength).to_lowercase(),
-        basis(standing.basis),
-        evidence(standing.evidence)
-    ))
 }
 
 /// Places, those of one document together, each document linked where it was published.
@@ -55,31 +41,31 @@ pub(super) fn document(source: &str, names: &Names<'_>) -> Line {
     }
 }
 
-fn strength(strength: Strength) -> &'static str {
-    match strength {
-        Strength::Must => "Required (must)",
-        Strength::Should => "Expected (should)",
-        Strength::May => "Allowed (may)",
-        Strength::Aim => "Intended (aim)",
+fn strength(standing: &Standing) -> &'static str {
+    match standing.strength {
+        Strength::Must => "Required (“must”)",
+        Strength::Should => "Expected (“should”)",
+        Strength::May => "Allowed (“may”)",
+        Strength::Aim => "Intended (an aim)",
     }
 }
 
-fn basis(basis: Basis) -> &'static str {
-    match basis {
-        Basis::Statute => "law: an Act, regulations or a judgment",
-        Basis::StatutoryGuidance => "statutory guidance",
-        Basis::LocalArrangements => "the partnership's own published arrangements",
-        Basis::PublishedPractice => "what partnerships publish as their practice",
-        Basis::ProjectReading => "a reading by the authors of these rules, to be confirmed",
+fn basis(standing: &Standing) -> &'static str {
+    match standing.basis {
+        Basis::Statute => "by law (an Act, regulations or a judgment)",
+        Basis::StatutoryGuidance => "by statutory guidance",
+        Basis::LocalArrangements => "by the partnership's own published arrangements",
+        Basis::PublishedPractice => "by what partnerships publish as their practice",
+        Basis::ProjectReading => "in a reading by the authors of these rules, to be confirmed",
     }
 }
 
-fn evidence(evidence: Evidence) -> &'static str {
-    match evidence {
-        Evidence::TextChecked => "compared with the published text",
-        Evidence::Secondary => "taken from a report of the text, not from the text itself",
-        Evidence::Recalled => "named from memory; the text was not compared",
-        Evidence::Inferred => "a conclusion; no text says it in so many words",
+fn evidence(standing: &Standing) -> &'static str {
+    match standing.evidence {
+        Evidence::TextChecked => "Compared with the published text",
+        Evidence::Secondary => "Taken from a report of the text, not from the text itself",
+        Evidence::Recalled => "Given by its place alone; the text itself was not compared",
+        Evidence::Inferred => "A conclusion: no text says it in so many words",
     }
 }
 
@@ -90,14 +76,20 @@ pub(super) fn origin(at: &str) -> Option<(&str, Day)> {
     Some((pack, Day::parse(from)?))
 }
 
-/// The same as a line of its own, where several packs or editions stand behind the document.
-pub(super) fn whence(at: &str, overrides: Option<&str>, names: &Names<'_>) -> Option<Item> {
+/// Under which id an item stands in the rules, and in whose, where the document rests on several
+/// editions.
+pub(super) fn reference(id: &str, at: &str, overrides: Option<&str>, names: &Names<'_>) -> Item {
+    let line = Line::default().code(id);
     let editions = names.layered.editions.iter().filter(|used| used.from.is_some());
-    let (pack, from) = origin(at).filter(|_| editions.count() > 1)?;
-    let line = Line::text(format!("{}, edition of {}", pack_name(pack), long_day(from)));
-    let line = match overrides {
-        Some(id) => line.then("; it takes the place of ").code(id).then(" of the pack below"),
+    let line = match origin(at).filter(|_| editions.count() > 1) {
+        Some((pack, from)) => {
+            line.then(format!(" – {}, edition of {}", pack_name(pack), long_day(from)))
+        }
         None => line,
     };
-    Some(Item::named("From the pack of", line))
+    let line = match overrides {
+        Some(id) => line.then("; it takes the place of ").code(id).then(" in the rules beneath"),
+        None => line,
+    };
+    Item::named("Reference", line)
 }

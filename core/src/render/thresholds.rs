@@ -1,11 +1,11 @@
 //! Levels of need, legal duties and tests: what leads to each, what is agreed, and what is done by
 //! when.
 
-use super::conflicts::touching;
+use super::conflicts::{touching, touching_by_name};
 use super::names::{Names, bare, capital};
 use super::questions::questions;
 use super::rules::{chapter, consistency, rule, rules_of, urgency, when};
-use super::standing::{in_a_line, standing, whence};
+use super::standing::{reference, standing};
 use super::tree::{Item, Line, Page};
 use super::{bounds, names};
 use crate::pack::{
@@ -47,8 +47,7 @@ pub(super) fn about(page: &mut Page, placed: &Placed<Subject>, names: &Names<'_>
     page.part(2, &placed.is.label);
     let mut items = vec![when("These rules apply when", &placed.is.applies, names)];
     items.extend(standing(&placed.is.standing, names));
-    items.extend(whence(&placed.at, None, names));
-    items.push(Item::named("Id", Line::default().code(&placed.is.id)));
+    items.push(reference(&placed.is.id, &placed.at, None, names));
     page.list(items);
 }
 
@@ -100,14 +99,15 @@ fn levels(page: &mut Page, subject: &str, names: &Names<'_>) {
         page.heading(4, format!("Level {}: {}", level.number, level.name), "");
         let mut said = vec![Item::text(&level.summary)];
         said.extend(standing(&level.standing, names));
-        said.extend(whence(&placed.at, None, names));
+        let id = format!("{subject}-level-{}", level.number);
+        said.push(reference(&id, &placed.at, None, names));
         page.list(said);
-        belongs(page, subject, &For::Level(level.number), names);
         let mut rules = rules_of(items, subject, to(level.number)).peekable();
         if rules.peek().is_none() && level.number > 1 {
             page.paragraph(Line::text("No rule of this pack leads here."));
         }
         rules.for_each(|one| rule(page, 5, one, names));
+        belongs(page, subject, &For::Level(level.number), names);
     }
     // Rules of a level that has no description of its own.
     let described = |number: u8| {
@@ -202,8 +202,7 @@ fn consent(page: &mut Page, placed: &Placed<Consent>, names: &Names<'_>) {
         }
         items.extend(touching(&[&consent.id], names));
         items.extend(standing(&consent.standing, names));
-        items.extend(whence(&placed.at, consent.overrides.as_deref(), names));
-        items.push(Item::named("Id", Line::default().code(&consent.id)));
+        items.push(reference(&consent.id, &placed.at, consent.overrides.as_deref(), names));
         page.list(items);
     });
 }
@@ -225,10 +224,9 @@ fn step(placed: &Placed<Step>, names: &Names<'_>) -> Item {
     if let Some(limit) = &step.limit {
         below.push(Item::named("By when", Line::text(by_when(limit))));
     }
-    below.extend(touching(&[&step.id], names));
-    below.push(Item::named("Rests on", in_a_line(&step.standing, names)));
-    below.extend(whence(&placed.at, step.overrides.as_deref(), names));
-    below.push(Item::named("Id", Line::default().code(&step.id)));
+    below.extend(touching_by_name(&step.id, names));
+    below.extend(standing(&step.standing, names));
+    below.push(reference(&step.id, &placed.at, step.overrides.as_deref(), names));
     Item { line: Line::text(format!("{}: {}", capital(&step.who), bare(&step.does))), below }
 }
 

@@ -113,7 +113,7 @@ impl Item {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Table {
     pub caption: String,
-    pub heads: Vec<&'static str>,
+    pub heads: Vec<String>,
     pub rows: Vec<Vec<Line>>,
 }
 
@@ -149,7 +149,11 @@ impl Page {
 
     /// A heading of level 2 or 3 that stands in the contents.
     pub(super) fn part(&mut self, level: u8, text: impl Into<String>) {
-        let key = format!("part {}", self.blocks.len());
+        self.part_with_key(level, text, format!("part {}", self.blocks.len()));
+    }
+
+    /// The same, to which others refer by a key.
+    pub(super) fn part_with_key(&mut self, level: u8, text: impl Into<String>, key: String) {
         self.blocks.push(Block::Heading { level, text: text.into(), key, listed: true });
     }
 
@@ -180,11 +184,12 @@ impl Page {
     pub(super) fn table(
         &mut self,
         caption: impl Into<String>,
-        heads: &[&'static str],
+        heads: &[&str],
         rows: Vec<Vec<Line>>,
     ) {
         if !rows.is_empty() {
-            let (caption, heads) = (caption.into(), heads.to_vec());
+            let (caption, heads) =
+                (caption.into(), heads.iter().map(|head| (*head).to_owned()).collect());
             self.blocks.push(Block::Table(Table { caption, heads, rows }));
         }
     }
