@@ -6,6 +6,7 @@
 
 mod anchors;
 mod audits;
+mod authority;
 mod bounds;
 mod clocks;
 mod condition;
@@ -13,6 +14,8 @@ mod conflicts;
 mod head;
 mod html;
 mod markdown;
+mod meetings;
+mod membership;
 mod names;
 mod questions;
 mod reports;
@@ -112,7 +115,13 @@ pub fn document(
             reports::scales(&mut page, &names);
             reports::standards(&mut page, &names);
         }
-        Family::Membership => {}
+        Family::Membership => {
+            subjects.for_each(|one| thresholds::about(&mut page, one, &names));
+            let rules = catalogue.membership(pack, as_of)?;
+            let (scene, names) = (rules.scene(), &names);
+            membership::membership(&mut page, &membership::Hall { scene: &scene, names });
+            scene.finished()?;
+        }
     }
     settings::settings(&mut page, &names);
     conflicts::conflicts(&mut page, &names, is_wanted);
