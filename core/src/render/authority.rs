@@ -6,7 +6,7 @@ use super::names::{bare, capital};
 use super::tree::{Item, Line, Page};
 use crate::membership::{AuthorityAnswer, MatterAnswer, part_words};
 use crate::pack::membership::{Accountability, Authority, Dispute, Matter};
-use crate::pack::{Between, Placed};
+use crate::pack::{Between, DisputeAct, Placed};
 use crate::words::entry_said;
 
 /// Everything about decisions that is in force on the day.
@@ -123,5 +123,16 @@ pub(super) fn dispute<'k>(placed: &'k Placed<Dispute>, hall: &Hall<'_, 'k>) -> I
     let who = who.map_or_else(String::new, |who| format!("{} – ", capital(&who)));
     let line = Line::strong(format!("Step {}:", dispute.step));
     let line = line.then(format!(" {who}{}", bare(&dispute.words)));
-    Item { line, below: hall.foot(placed) }
+    let mut below = vec![Item::named("What is done", Line::text(does_words(dispute.does)))];
+    below.extend(hall.foot(placed));
+    Item { line, below }
+}
+
+fn does_words(does: DisputeAct) -> &'static str {
+    match does {
+        DisputeAct::Settles => "it is settled",
+        DisputeAct::Assists => "somebody assists",
+        DisputeAct::Inspects => "somebody inspects",
+        DisputeAct::Directs => "somebody directs",
+    }
 }

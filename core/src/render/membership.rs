@@ -121,15 +121,26 @@ fn partners(page: &mut Page, hall: &Hall<'_, '_>) {
         return;
     }
     page.part(2, "The statutory partners");
-    let rows = partners.iter().map(|one| {
-        let held = hall.scene.held_by(&one.is).map(|kind| hall.label(kind));
+    let answer = hall.scene.membership(&[], false);
+    let rows = answer.partners.iter().map(|one| {
+        let held = one.held_by.map(|kind| hall.label(kind));
         let held = held.unwrap_or_else(|| "hangs on what is left open".to_owned());
-        let sides: Vec<&str> = one.is.of.iter().map(|side| side.word()).collect();
-        vec![Line::text(&one.is.label), Line::text(held), Line::text(sides.join(" and "))]
+        let named = |ids: &[&str]| {
+            let labels: Vec<String> = ids.iter().map(|id| hall.label(id)).collect();
+            Line::text(if labels.is_empty() { "–".to_owned() } else { labels.join("; ") })
+        };
+        let organisation: Vec<&str> = one.organisation.into_iter().collect();
+        vec![
+            Line::text(one.label),
+            Line::text(held),
+            named(&organisation),
+            named(&one.leads),
+            named(&one.delegates),
+        ]
     });
     page.table(
         "Who holds the places of the statutory partners on this day",
-        &["Place", "Held by", "For"],
+        &["Place", "Held by", "In this area", "Leads", "Acts by delegation"],
         rows.collect(),
     );
     page.list(partners.iter().map(|one| partner(one, hall)).collect());

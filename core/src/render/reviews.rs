@@ -5,7 +5,7 @@ use super::clocks::{clock, event};
 use super::conflicts::touching;
 use super::names::{Names, bare};
 use super::questions::questions;
-use super::rules::{consistency, modality_words, rule, rules_of, urgency, when};
+use super::rules::{called_for, chapter, consistency, rule, rules_of, urgency, when};
 use super::standing::{reference, standing};
 use super::thresholds::{about, definitions, subject_label};
 use super::tree::{Item, Line, Page};
@@ -20,6 +20,7 @@ pub(super) fn subject(page: &mut Page, placed: &Placed<Subject>, names: &Names<'
     glance(page, id, names);
     let reviews = names.items().reviews.iter().filter(|one| one.is.subject == id);
     reviews.for_each(|one| review(page, one, names));
+    others(page, id, names);
     definitions(page, id, names);
     events(page, id, names);
     bounds::table(page, &placed.is, names);
@@ -47,7 +48,7 @@ fn glance(page: &mut Page, subject: &str, names: &Names<'_>) {
             Line::default().here(&one.label, format!("review {}", one.id)),
             Line::text(kind(one.kind)),
             Line::text(&one.who),
-            Line::text(modality_words(firmest)),
+            Line::text(called_for(firmest, one.kind)),
             Line::text(urgency(one.urgency)),
         ]
     });
@@ -85,7 +86,7 @@ fn action_key(id: &str) -> String {
 fn kind(kind: ReviewKind) -> &'static str {
     match kind {
         ReviewKind::Review => "a review",
-        ReviewKind::Notification => "somebody must be told",
+        ReviewKind::Notification => "a notice",
         ReviewKind::Enquiry => "an enquiry",
     }
 }
@@ -124,6 +125,13 @@ fn review(page: &mut Page, placed: &Placed<Review>, names: &Names<'_>) {
         page.heading(4, title("What is done, and by when"), "");
     }
     actions.for_each(|one| action(page, one, names));
+}
+
+/// Rules that lead to no review.
+fn others(page: &mut Page, subject: &str, names: &Names<'_>) {
+    let words = "These say what to think of; they call for no review.";
+    let is_other = |then: &Then| !matches!(then, Then::Review { .. } | Then::Define);
+    chapter(page, ("For a person to weigh", words), (subject, &is_other), names);
 }
 
 fn section(page: &mut Page, title: String, items: Vec<Item>) {

@@ -6,7 +6,7 @@ use super::names::{Names, bare, capital, pack_name, rule_key};
 use super::standing::{cites, document, reference, standing};
 use super::tree::{Item, Line, Page};
 use crate::condition::Condition;
-use crate::pack::{Direction, Items, Modality, Placed, RouteKind, Rule, Then, Urgency};
+use crate::pack::{Direction, Items, Modality, Placed, ReviewKind, RouteKind, Rule, Then, Urgency};
 use crate::words::long_day;
 
 /// A condition after a word that names what it is for.
@@ -72,11 +72,11 @@ fn follows(then: &Then, names: &Names<'_>) -> Line {
             Line::text(format!("a strength, which cancels no need: {}", bare(note)))
         }
         Then::Review { review, modality } => {
-            let reviews = &names.items().reviews;
-            let label = reviews.iter().find(|one| one.is.id == *review);
-            let label = label.map_or(review.as_str(), |one| &one.is.label);
-            let line = Line::text(format!("{}: ", modality_words(*modality)));
-            line.here(label, format!("review {review}"))
+            let found = names.items().reviews.iter().find(|one| one.is.id == *review);
+            let label = found.map_or(review.as_str(), |one| &one.is.label);
+            let kind = found.map_or(ReviewKind::Review, |one| one.is.kind);
+            let line = Line::default().here(label, format!("review {review}"));
+            line.then(format!(" – {}", called_for(*modality, kind)))
         }
         Then::GovernedBy(governing) => document(&governing.source, names).then(format!(
             " governs: it sets {}, and binds {}",
@@ -101,7 +101,7 @@ fn route_kind(kind: RouteKind) -> &'static str {
 pub(super) fn urgency(urgency: Urgency) -> &'static str {
     match urgency {
         Urgency::Planned => "in the ordinary course",
-        Urgency::Prompt => "soon",
+        Urgency::Prompt => "promptly",
         Urgency::SameDay => "the same day",
         Urgency::Immediate => "at once",
     }
@@ -115,13 +115,18 @@ fn points(direction: Direction) -> &'static str {
     }
 }
 
-/// How firmly a review is called for.
-pub(super) fn modality_words(modality: Modality) -> &'static str {
+/// How firmly a review, a notice or an enquiry is called for.
+pub(super) fn called_for(modality: Modality, kind: ReviewKind) -> String {
+    let done = match kind {
+        ReviewKind::Review => "held",
+        ReviewKind::Notification => "given",
+        ReviewKind::Enquiry => "made",
+    };
     match modality {
-        Modality::NotAvailable => "it cannot be held",
-        Modality::Power => "it may be held",
-        Modality::Expectation => "guidance expects it",
-        Modality::Duty => "it must be held",
+        Modality::NotAvailable => "no rule of this day calls for it".to_owned(),
+        Modality::Power => format!("it may be {done}"),
+        Modality::Expectation => format!("guidance expects it to be {done}"),
+        Modality::Duty => format!("it must be {done}"),
     }
 }
 
