@@ -39,7 +39,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
     let catalogue = Catalogue::bundled().with(&texts)?;
-    if request["question"] == "render" {
+    if request.get("question").is_some_and(|question| question == "render") {
         let document = wire::answer_in_words(&catalogue, &request.to_string())?;
         std::io::stdout().write_all(document.as_bytes())?;
         return Ok(());

@@ -127,6 +127,14 @@ fn conditions_read_as_a_person_would_say_them() {
             json!({ "fact": "date_of_birth", "at_least_ago": { "weeks": 6 } }),
             "Born when? – 6 weeks ago or longer",
         ),
+        (
+            json!({ "fact": "date_of_birth", "at_least_ago": { "days": 0 } }),
+            "Born when? – on this day or earlier",
+        ),
+        (
+            json!({ "not": { "fact": "date_of_birth", "at_least_ago": { "days": 0 } } }),
+            "Born when? – later than this day",
+        ),
         (json!({ "all": [] }), "always"),
         (json!({ "any": [] }), "never"),
     ];
@@ -153,6 +161,7 @@ fn condition() -> impl Strategy<Value = Value> {
         (0_u16..2)
             .prop_map(|n| json!({ "fact": "date_of_birth", "age_at_least": { "months": n } })),
         (1_u16..3).prop_map(|n| json!({ "fact": "date_of_birth", "within_last": { "days": n } })),
+        (0_u16..3).prop_map(|n| json!({ "fact": "date_of_birth", "at_least_ago": { "days": n } })),
         Just(json!({ "fact": "date_of_birth", "before": "2010-09-01" })),
     ];
     leaf.prop_recursive(3, 10, 3, |inner| {

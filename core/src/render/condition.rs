@@ -40,6 +40,9 @@ fn at_least(n: u16, all: usize) -> String {
 fn denied(part: &Condition, names: &Names<'_>) -> Item {
     match part {
         Condition::Fact { fact, test: Test::Yes } => Item::of(names.fact(fact).then(" – no")),
+        Condition::Fact { fact, test: Test::AtLeastAgo(span) } if *span == Span::days(0) => {
+            Item::of(names.fact(fact).then(" – later than this day"))
+        }
         Condition::Fact { fact, test } => {
             Item::of(names.fact(fact).then(" – not ").join(of_test(fact, test, names)))
         }
@@ -83,6 +86,7 @@ pub(super) fn of_test(fact: &str, test: &Test, names: &Names<'_>) -> Line {
         Test::OnOrAfterSetting(id) => {
             Line::text("on the day that is set, or later: ").join(names.setting(id))
         }
+        Test::AtLeastAgo(span) if *span == Span::days(0) => Line::text("on this day or earlier"),
         Test::WithinLast(span) => Line::text(format!("within the last {}", of_time(*span))),
         Test::AtLeastAgo(span) => Line::text(format!("{} ago or longer", of_time(*span))),
         Test::AgeUnder(span) if is_birth(*span) => Line::text("not yet born"),

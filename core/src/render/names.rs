@@ -7,14 +7,18 @@ use crate::pack::{Family, Items, Layered, Rule, Setting, SettingValue};
 use crate::words::long_day;
 use std::collections::BTreeMap;
 
+/// What stands in place of a subject where something belongs to none.
+const EVERYWHERE: &str = "";
+
 /// Looks names up; what has its name in common with something else is told apart by its id.
 pub(super) struct Names<'k> {
     pub layered: &'k Layered,
     facts: BTreeMap<&'k str, &'k Fact>,
     rules: BTreeMap<&'k str, &'k Rule>,
     settings: BTreeMap<&'k str, &'k Setting>,
-    /// How often a question, a label of a rule, or one of a setting is there.
-    often: BTreeMap<&'k str, u32>,
+    /// How often a question or the label of a rule is there for a subject, or that of a setting at
+    /// all.
+    often: BTreeMap<(&'k str, &'k str), u32>,
 }
 
 impl<'k> Names<'k> {
@@ -27,10 +31,12 @@ impl<'k> Names<'k> {
             rules.extend(rule.is.overrides.as_deref().map(|replaced| (replaced, &rule.is)));
         }
         rules.extend(items.rules.iter().map(|rule| (rule.is.id.as_str(), &rule.is)));
-        let mut often: BTreeMap<&str, u32> = BTreeMap::new();
-        let questions = items.facts.iter().map(|fact| fact.is.question.as_str());
-        let labels = items.rules.iter().map(|rule| rule.is.label.as_str());
-        let of_settings = items.settings.iter().map(|one| one.is.label.as_str());
+        let mut often: BTreeMap<(&str, &str), u32> = BTreeMap::new();
+        let questions = items.facts.iter().flat_map(|fact| {
+            fact.is.subjects.iter().map(|subject| (subject.as_str(), fact.is.question.as_str()))
+        });
+        let labels = items.rules.iter().map(|one| (one.is.subject.as_str(), one.is.label.as_str()));
+        let of_settings = items.settings.iter().map(|one| (EVERYWHERE, one.is.label.as_str()));
         for name in questions.chain(labels).chain(of_settings) {
             let count = often.entry(name).or_default();
             *count = count.saturating_add(1);
@@ -49,7 +55,10 @@ impl<'k> Names<'k> {
     /// The question of a fact.
     pub(super) fn fact(&self, id: &str) -> Line {
         match self.facts.get(id) {
-            Some(fact) => self.told_apart(Line::text(&fact.question), &fact.question, id),
+            Some(fact) => {
+                let subjects = fact.subjects.iter().map(String::as_str);
+                self.told_apart(Line::text(&fact.question), subjects, &fact.question, id)
+            }
             None => Line::default().code(id),
         }
     }
@@ -71,7 +80,7 @@ impl<'k> Names<'k> {
             Some(rule) => {
                 let label = format!("“{}”", rule.label);
                 let line = Line::default().here(label, rule_key(&rule.id));
-                self.told_apart(line, &rule.label, &rule.id)
+                self.told_apart(line, [rule.subject.as_str()], &rule.label, &rule.id)
             }
             None => Line::default().code(id),
         }
@@ -81,7 +90,7 @@ impl<'k> Names<'k> {
     pub(super) fn setting(&self, id: &str) -> Line {
         let Some(setting) = self.settings.get(id) else { return Line::default().code(id) };
         let line = Line::default().here(format!("“{}”", setting.label), setting_key(id));
-        let line = self.told_apart(line, &setting.label, id);
+        let line = self.told_apart(line, [EVERYWHERE], &setting.label, id);
         match &setting.default {
             Some(value) => line.then(format!(" (published: {})", self.value(value))),
             None => line.then(" (left open)"),
@@ -126,10 +135,18 @@ impl<'k> Names<'k> {
         found.unwrap_or(facts.len())
     }
 
-    fn told_apart(&self, line: Line, name: &str, id: &str) -> Line {
-        match self.often.get(name) {
-            Some(0 | 1) | None => line,
-            Some(_) => line.then(" (").code(id).then(")"),
+    /// The line, with the id after it where one of the subjects has the name more than once.
+    fn told_apart<'n>(
+        &self,
+        line: Line,
+        subjects: impl IntoIterator<Item = &'n str>,
+        name: &'n str,
+        id: &str,
+    ) -> Line {
+        let count = |subject| self.often.get(&(subject, name)).copied().unwrap_or_default();
+        match subjects.into_iter().any(|subject| count(subject) > 1) {
+            true => line.then(" (").code(id).then(")"),
+            false => line,
         }
     }
 }

@@ -18,7 +18,7 @@ pub(super) fn questions(page: &mut Page, subject: &str, names: &Names<'_>) {
     page.part(3, "What is asked");
     page.paragraph(Line::text(
         "Every question can also be left open: not known, declined, not applicable or disputed. What \
-         is not known is never taken as no.",
+         is not known is never taken as no. Where nothing else is said, the answer is yes or no.",
     ));
     let mut themes: Vec<Option<&str>> = Vec::new();
     for fact in &facts {
@@ -38,7 +38,7 @@ fn question(placed: &Placed<Fact>, names: &Names<'_>) -> Item {
     let fact = &placed.is;
     let mut below = Vec::new();
     below.extend(fact.help.iter().map(|help| Item::named("How to decide", Line::text(help))));
-    below.push(answers(fact));
+    below.extend(answers(fact));
     match &fact.asked_when {
         Some(condition) => below.push(when("Asked only when", condition, names)),
         None if fact.asked_late => below.push(Item::named("Asked", Line::text("among the last"))),
@@ -46,13 +46,12 @@ fn question(placed: &Placed<Fact>, names: &Names<'_>) -> Item {
     }
     match fact.burden {
         Burden::Plain => {}
-        Burden::Sensitive => below.push(Item::named(
-            "Ask with care",
-            Line::text("it touches crime, money or conflict, and comes after lighter questions"),
-        )),
-        Burden::SpecialCategory => below.push(Item::named(
-            "Ask with care",
-            Line::text("the answer is special-category data (health, sexual life, religion)"),
+        Burden::Sensitive => {
+            below.push(Item::text("A sensitive question; lighter ones come first."))
+        }
+        Burden::SpecialCategory => below.push(Item::text(
+            "Ask with care: the answer is special-category data, such as health, sexual life or \
+             religion.",
         )),
     }
     below.extend(exception("More concern here may lead to less", fact.may_ease.as_ref(), names));
@@ -61,11 +60,11 @@ fn question(placed: &Placed<Fact>, names: &Names<'_>) -> Item {
     Item { line: Line::strong(&fact.question), below }
 }
 
-/// What can be answered.
-fn answers(fact: &Fact) -> Item {
+/// What can be answered, where it is more than yes and no.
+fn answers(fact: &Fact) -> Option<Item> {
     let options = || fact.options.iter().map(|one| Item::text(&one.label)).collect();
-    match fact.kind {
-        Kind::YesNo => Item::named("Answer", Line::text("yes or no")),
+    Some(match fact.kind {
+        Kind::YesNo => return None,
         Kind::Count => {
             let unit =
                 fact.unit.as_deref().map_or_else(String::new, |unit| format!(": {}", bare(unit)));
@@ -82,5 +81,5 @@ fn answers(fact: &Fact) -> Item {
         },
         Kind::Choice => Item { line: Line::strong("One of these:"), below: options() },
         Kind::Choices => Item { line: Line::strong("Any of these:"), below: options() },
-    }
+    })
 }

@@ -241,9 +241,9 @@ pub(super) fn by_when(limit: &Limit) -> String {
         LimitUnit::AsSoonAsPossible => "",
     };
     match limit.n {
-        Some(1) => format!("within 1 {word} of: {}", limit.from),
-        Some(n) => format!("within {n} {word}s of: {}", limit.from),
-        None => format!("as soon as possible after: {}", limit.from),
+        Some(1) => format!("within 1 {word} of {}", limit.from),
+        Some(n) => format!("within {n} {word}s of {}", limit.from),
+        None => format!("as soon as possible after {}", limit.from),
     }
 }
 
