@@ -164,8 +164,8 @@ impl<'k> Scene<'k> {
             after.push_str(&self.entry_words(to));
         }
         match entry.effect {
-            "exercised-by" => after.push_str("; exercised through another"),
-            "exercises" => after.push_str("; exercises what another keeps"),
+            "exercised-by" => after.push_str("; done through another"),
+            "exercises" => after.push_str("; acts for the one whose authority it stays"),
             "cannot-tell" => after.push_str("; whether it has effect is not known"),
             _ => {}
         }

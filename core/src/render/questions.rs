@@ -54,7 +54,11 @@ fn question(placed: &Placed<Fact>, names: &Names<'_>) -> Item {
              religion.",
         )),
     }
-    below.extend(exception("More concern here may lead to less", fact.may_ease.as_ref(), names));
+    below.extend(exception(
+        "More of this can mean that less is called for",
+        fact.may_ease.as_ref(),
+        names,
+    ));
     below.extend(exception("Asked for the record", fact.for_record.as_ref(), names));
     below.push(reference(&fact.id, &placed.at, None, names));
     Item { line: Line::strong(&fact.question), below }

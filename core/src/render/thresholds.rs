@@ -104,7 +104,7 @@ fn levels(page: &mut Page, subject: &str, names: &Names<'_>) {
         page.list(said);
         let mut rules = rules_of(items, subject, to(level.number)).peekable();
         if rules.peek().is_none() && level.number > 1 {
-            page.paragraph(Line::text("No rule of this pack leads here."));
+            page.paragraph(Line::text("No rule here leads to this level."));
         }
         rules.for_each(|one| rule(page, 5, one, names));
         belongs(page, subject, &For::Level(level.number), names);
