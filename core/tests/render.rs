@@ -7,11 +7,12 @@
     reason = "a test says what it expects by panicking"
 )]
 
+#[path = "rendered/editions.rs"]
+mod editions;
 mod rendered;
 
-use rendered::{
-    bundled, days, merged, name, parts_of_html, sources, words_of_html, words_of_markdown,
-};
+use editions::{bundled, days, merged, name, sources};
+use rendered::{parts_of_html, words_of_html, words_of_markdown};
 use safeguarding_rules::render::{Document, document};
 use safeguarding_rules::{Catalogue, Day, Family, wire};
 use serde_json::{Value, json};
