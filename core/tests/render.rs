@@ -249,6 +249,7 @@ fn is_sound(html: &str) {
         }
     }
     assert!(open.is_empty(), "{open:?}");
+    assert!(!html.contains("</ul>\n<ul>"), "two lists, which would be one in Markdown");
     for target in targets {
         assert!(ids.contains(&target), "nothing is called `{target}`");
     }

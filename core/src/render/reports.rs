@@ -130,5 +130,6 @@ fn standard_set(page: &mut Page, placed: &Placed<StandardSet>, names: &Names<'_>
         let line = Line::strong(format!("{}:", one.label)).then(format!(" {}", one.asks));
         Item { line, below }
     });
+    page.heading(4, format!("The standards: {}", set.label), "");
     page.list(standards.collect());
 }
