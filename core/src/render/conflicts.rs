@@ -14,8 +14,8 @@ pub(super) fn conflicts(page: &mut Page, names: &Names<'_>, wanted: impl Fn(&str
     }
     page.part(2, "Where the documents differ");
     page.paragraph(Line::text(
-        "In these places the published texts say different things. Both stand here; which of them is followed is not for \
-         these rules to say.",
+        "In these places the published texts say different things. Both stand here; which of \
+         them is followed is not for these rules to say.",
     ));
     for one in of {
         page.together(|page| conflict(page, one, names));

@@ -39,9 +39,9 @@ pub(super) fn opening(catalogue: &Catalogue, layered: &Layered, as_of: Day) -> P
         |until| format!("the next change is on {}", long_day(until)),
     );
     page.paragraph(Line::text(format!(
-        "This document says what applies on {}: these rules have stood since {}, and {until}. It is written from the rules \
-         themselves, and every statement names the published text that it rests on. It does not replace the judgement of those \
-         who work with a person, or who chair, advise or decide.",
+        "This document says what applies on {}: these rules have stood since {}, and {until}. It is \
+         written from the rules themselves, and every statement names the published text that it \
+         rests on. It does not replace the judgement of those who work with a person, or who chair, advise or decide.",
         long_day(as_of),
         long_day(layered.from)
     )));

@@ -15,8 +15,8 @@ pub(super) fn settings(page: &mut Page, names: &Names<'_>) {
     page.part(2, "What the texts leave open");
     let open = settings.iter().filter(|one| one.is.default.is_none()).count();
     page.paragraph(Line::text(format!(
-        "Here the texts give no number, day or choice of their own, or give one that can be set otherwise: {} in all, {open} of \
-         them left open. Nothing is assumed in place of what is open.",
+        "Here the texts give no number, day or choice of their own, or give one that can be set \
+         otherwise: {} in all, {open} of them left open. Nothing is assumed in place of what is open.",
         settings.len()
     )));
     let rows = settings.iter().map(|one| {
