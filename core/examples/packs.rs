@@ -1,10 +1,13 @@
-//! Proves packs, compares them, and says what would change an answer; every answer is JSON.
+//! Proves packs, compares them, says what would change an answer, and writes packs as documents;
+//! every answer but a document is JSON.
 //!
 //! - `packs prove PACK DAY [SUBJECT]`: what is claimed of a pack with the rules of a day.
 //! - `packs compare SUBJECT PACK DAY PACK DAY`: the smallest cases on which two differ.
 //! - `packs why-not REQUEST.json`: a request of the question `why-not`.
+//! - `packs render PACK DAY [--html]`: a pack as a document, in Markdown or HTML; with the feature
+//!   `render`.
 //!
-//! PACK is the pack's name, with `/reviews` behind it for its reviews.
+//! PACK is the pack's name, with `/reviews` behind it for its reviews (documents also `/audits` and `/membership`).
 //! Files of packs may stand at the end; they are read on top of the bundled ones.
 
 use safeguarding_rules::{Catalogue, wire};
@@ -12,7 +15,7 @@ use serde_json::{Value, json};
 use std::error::Error;
 use std::io::Write;
 
-const USAGE: &str = "packs prove PACK DAY [SUBJECT] | compare SUBJECT PACK DAY PACK DAY | why-not REQUEST.json, then FILE…";
+const USAGE: &str = "packs prove PACK DAY [SUBJECT] | compare SUBJECT PACK DAY PACK DAY | why-not REQUEST.json | render PACK DAY [--html], then FILE…";
 
 fn main() -> Result<(), Box<dyn Error>> {
     let given: Vec<String> = std::env::args().skip(1).collect();
@@ -37,11 +40,18 @@ fn main() -> Result<(), Box<dyn Error>> {
                 "before": { "pack": before, "as_of": first },
                 "after": { "pack": after, "as_of": second } })
         }
+        ["render", pack, day] => render(pack, day, "markdown"),
+        ["render", pack, day, "--html"] => render(pack, day, "html"),
         ["why-not"] if !texts.is_empty() => serde_json::from_str(&texts.remove(0))?,
         _ => return Err(USAGE.into()),
     };
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
     let catalogue = Catalogue::bundled().with(&texts)?;
+    if request.get("question").is_some_and(|question| question == "render") {
+        let document = wire::answer_in_words(&catalogue, &request.to_string())?;
+        std::io::stdout().write_all(document.as_bytes())?;
+        return Ok(());
+    }
     let answer: Value = serde_json::from_str(&wire::answer(&catalogue, &request.to_string())?)?;
     writeln!(std::io::stdout(), "{answer:#}")?;
     Ok(())
@@ -50,4 +60,10 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// A pack with its family, as in `england/reviews`; thresholds where none is named.
 fn family(pack: &str) -> (&str, &str) {
     pack.split_once('/').unwrap_or((pack, "thresholds"))
+}
+
+/// A request for a document.
+fn render(pack: &str, day: &str, format: &str) -> Value {
+    let (pack, family) = family(pack);
+    json!({ "question": "render", "pack": pack, "as_of": day, "family": family, "format": format })
 }

@@ -22,6 +22,8 @@ mod order;
 mod pack;
 #[cfg(feature = "prove")]
 pub mod prove;
+#[cfg(feature = "render")]
+pub mod render;
 pub mod reviews;
 #[cfg(feature = "schema")]
 pub mod schema;

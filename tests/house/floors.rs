@@ -3,7 +3,7 @@
 use crate::tree::{File, files_ending, none};
 
 /// The lowest floor first. An entry is a module of `core/src`, or one file of it by its path.
-const FLOORS: [&[&str]; 10] = [
+const FLOORS: [&[&str]; 11] = [
     &["truth", "date", "ids", "error", "json", "order"],
     &["case", "condition", "citation", "fact", "calendar"],
     &["pack"],
@@ -14,6 +14,8 @@ const FLOORS: [&[&str]; 10] = [
     // Proofs about packs, behind a feature.
     &["prove"],
     &["words"],
+    // Packs as documents, behind a feature.
+    &["render"],
     &["wire"],
     // What the texts look like, for those who read and write them elsewhere.
     &["schema"],

@@ -76,6 +76,30 @@ impl<'k> Scene<'k> {
         })
     }
 
+    /// The same as texts: the heads of the columns, and a row for each matter. What it rests on is
+    /// left to whoever writes it down.
+    #[cfg(feature = "render")]
+    pub(crate) fn authority_cells(
+        &self,
+        answer: &super::authority::AuthorityAnswer<'k>,
+    ) -> (Vec<&'static str>, Vec<Vec<String>>) {
+        let columns = COLUMNS.len().saturating_sub(1);
+        let heads = COLUMNS.iter().take(columns).map(|(head, _)| *head);
+        let text = |cell: &Vec<Line>| {
+            let lines = cell.iter().map(|line| {
+                let effect = if line.struck { "; no effect" } else { "" };
+                format!("{}{effect}{}", line.text, line.after)
+            });
+            let lines: Vec<String> = lines.collect();
+            if lines.is_empty() { "–".to_owned() } else { lines.join(". ") }
+        };
+        let rows = answer.matters.iter().map(|matter| {
+            let row = self.row(matter);
+            row.iter().take(columns).map(text).collect()
+        });
+        (heads.collect(), rows.collect())
+    }
+
     fn row(&self, matter: &MatterAnswer<'k>) -> [Vec<Line>; 9] {
         let of = |parts: &[AuthorityPart]| -> Vec<Line> {
             let entries = matter.parts.iter().filter(|one| parts.contains(&one.part));
@@ -140,8 +164,8 @@ impl<'k> Scene<'k> {
             after.push_str(&self.entry_words(to));
         }
         match entry.effect {
-            "exercised-by" => after.push_str("; exercised through another"),
-            "exercises" => after.push_str("; exercises what another keeps"),
+            "exercised-by" => after.push_str("; done through another"),
+            "exercises" => after.push_str("; acts for the one whose authority it stays"),
             "cannot-tell" => after.push_str("; whether it has effect is not known"),
             _ => {}
         }

@@ -5,7 +5,7 @@ use crate::citation::Grounds;
 use std::fmt::Write;
 
 /// A text as it may stand in SVG.
-pub(super) fn xml(text: &str) -> String {
+pub(crate) fn xml(text: &str) -> String {
     let mut found = String::with_capacity(text.len());
     for one in text.chars() {
         match one {
@@ -22,7 +22,7 @@ pub(super) fn xml(text: &str) -> String {
 }
 
 /// A text as it may stand in a line or cell of Markdown.
-pub(super) fn markdown(text: &str) -> String {
+pub(crate) fn markdown(text: &str) -> String {
     let mut found = String::with_capacity(text.len());
     for one in text.chars() {
         match one {

@@ -40,6 +40,8 @@ pub(crate) use authority::{
 };
 pub(crate) use authority_table::part_words;
 pub(crate) use consultation::Consultation;
+#[cfg(feature = "render")]
+pub(crate) use drawing::{markdown, xml};
 pub(crate) use given::{
     AttendeeGiven, ExtraSeat, ListGiven, MeetingGiven, OrganisationGiven, PersonGiven, SeatGiven,
     TestGiven, TestsGiven,

@@ -6,7 +6,7 @@ use super::prover::{Defect, Prover};
 use super::sat::Spent;
 use super::shown::{self, Shown};
 use super::shown_reviews;
-use crate::compile::{Part, PartKind, RuleSlot, Ruleset};
+use crate::compile::{Part, PartKind, RuleSlot, Ruleset, WhenSlot};
 use crate::pack::Then;
 
 pub(super) fn prove(prover: &mut Prover<'_>) {
@@ -87,7 +87,27 @@ pub(super) fn prove(prover: &mut Prover<'_>) {
 
 /// Roles, links and actions of reviews that are shown in no case.
 fn of_reviews(prover: &mut Prover<'_>, rules: &Ruleset) {
-    let all = shown_reviews::everything(&mut prover.world, 0, rules);
+    // What belongs to a review that has ended stands for incidents of earlier days.
+    let mut ended = Vec::new();
+    for slot in &rules.reviews.reviews {
+        let available = prover.world.edge(0, slot.available.holds);
+        if matches!(prover.can(&[available]), Ok(false)) {
+            ended.push(slot.review.is.id.as_str());
+        }
+    }
+    let is_ended = |item: &Shown| {
+        let review = match item {
+            Shown::Role(id) => of_id(&rules.reviews.roles, |role| (&role.id, &role.review), id),
+            Shown::Link(id) => of_id(&rules.reviews.links, |link| (&link.id, &link.review), id),
+            Shown::Action(id) => {
+                of_id(&rules.reviews.actions, |action| (&action.id, &action.review), id)
+            }
+            _ => None,
+        };
+        review.is_some_and(|review| ended.contains(&review))
+    };
+    let mut all = shown_reviews::everything(&mut prover.world, 0, rules);
+    all.retain(|(item, _)| !is_ended(item));
     for (item, edge) in all {
         let (code, id, what) = match item {
             Shown::Role(id) => ("role-never", id, "role"),
@@ -104,6 +124,16 @@ fn of_reviews(prover: &mut Prover<'_>, rules: &Ruleset) {
             }))
         });
     }
+}
+
+/// The review to which something of this id belongs.
+fn of_id<'r, T>(
+    list: &'r [WhenSlot<T>],
+    names: impl Fn(&'r T) -> (&'r String, &'r String),
+    id: &str,
+) -> Option<&'r str> {
+    let mut named = list.iter().map(|slot| names(&slot.item.is));
+    named.find(|(own, _)| *own == id).map(|(_, review)| review.as_str())
 }
 
 /// The rules that others refer to, by position.

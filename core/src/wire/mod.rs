@@ -17,6 +17,8 @@ mod packs;
 mod proving;
 mod questions;
 mod record;
+#[cfg(feature = "render")]
+mod rendering;
 mod request;
 mod reviews;
 mod usual;

@@ -3,6 +3,8 @@
 use super::deadlines::{compare_calendars, deadline};
 #[cfg(feature = "prove")]
 use super::proving;
+#[cfg(feature = "render")]
+use super::rendering;
 use super::request::{Asked, AuditsForm, Understood, asked, read};
 use super::reviews::UnderstoodReviews;
 use super::to_text;
@@ -83,6 +85,8 @@ fn answered(catalogue: &Catalogue, asked: Asked<'_>, text: Written<'_>) -> Resul
         Asked::Compare(request) => proving::comparison(catalogue, &request),
         #[cfg(feature = "prove")]
         Asked::WhyNot(request) => proving::ways(catalogue, request),
+        #[cfg(feature = "render")]
+        Asked::Render(request) => rendering::rendered(catalogue, &request),
     }
 }
 
@@ -128,6 +132,8 @@ fn in_words(catalogue: &Catalogue, asked: Asked<'_>, text: Written<'_>) -> Resul
         Asked::Membership(question, request) => {
             return membership::answer_in_words(catalogue, question, &request);
         }
+        #[cfg(feature = "render")]
+        Asked::Render(request) => return rendering::file(catalogue, &request),
         asked => return answered(catalogue, asked, text),
     };
     let understood = request.understood(catalogue)?;

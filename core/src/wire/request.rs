@@ -46,6 +46,8 @@ pub(super) enum Asked<'t> {
     Compare(Json<'t>),
     #[cfg(feature = "prove")]
     WhyNot(Request<'t>),
+    #[cfg(feature = "render")]
+    Render(Json<'t>),
 }
 
 /// As what the answer about audits is wanted.
@@ -79,6 +81,8 @@ const QUESTIONS: &[&str] = &[
     "compare",
     #[cfg(feature = "prove")]
     "why-not",
+    #[cfg(feature = "render")]
+    "render",
 ];
 
 pub(super) fn read(text: &str) -> Result<Asked<'_>, Error> {
@@ -129,6 +133,8 @@ pub(super) fn asked(mut request: Request<'_>) -> Result<Asked<'_>, Error> {
         "compare" => Ok(Asked::Compare(Json::Object(request.rest))),
         #[cfg(feature = "prove")]
         "why-not" => Ok(Asked::WhyNot(request)),
+        #[cfg(feature = "render")]
+        "render" => Ok(Asked::Render(Json::Object(request.rest))),
         _ => {
             let message = format!(
                 "there is no question {}; expected one of {expected}{}",

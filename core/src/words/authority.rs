@@ -155,6 +155,17 @@ pub(super) fn entry_in_words(
     entry: &EntryAnswer<'_>,
     all: &[EntryAnswer<'_>],
 ) -> String {
+    let said = entry_said(scene, entry, all, |law| format!(" [{}]", grounds(&law.grounds)));
+    format!("{said} [{}]", grounds(&entry.grounds))
+}
+
+/// The same without where it stands; `law_stands` says that of the law that goes before it.
+pub(crate) fn entry_said(
+    scene: &Scene<'_>,
+    entry: &EntryAnswer<'_>,
+    all: &[EntryAnswer<'_>],
+    law_stands: impl Fn(&EntryAnswer<'_>) -> String,
+) -> String {
     let of = |id: &str| all.iter().find(|one| one.entry == id);
     let called = |one: &EntryAnswer<'_>| who(scene, &one.by, &one.who);
     let words =
@@ -181,10 +192,10 @@ pub(super) fn entry_in_words(
             let law = entry.yields_to.and_then(of);
             let law = law.map_or_else(String::new, |law| {
                 format!(
-                    ": here the law goes before it, by which {} {} [{}]",
+                    ": here the law goes before it, by which {} {}{}",
                     lower(&called(law)),
                     part_words(law.part),
-                    grounds(&law.grounds)
+                    law_stands(law)
                 )
             });
             said.push(format!("this has no effect{law}"));
@@ -202,5 +213,5 @@ pub(super) fn entry_in_words(
     }
     let note =
         entry.note.map_or_else(String::new, |note| format!(". {}", note.trim_end_matches('.')));
-    format!("{}{note} [{}]", said.join("; "), grounds(&entry.grounds))
+    format!("{}{note}", said.join("; "))
 }

@@ -19,13 +19,13 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// A day: 14 March 2024.
-pub(super) fn long_day(day: Day) -> String {
+pub(crate) fn long_day(day: Day) -> String {
     let text = day.to_string();
     spelled_day(&text).unwrap_or(text)
 }
 
 /// A day, or the first and the last of those that are possible.
-pub(super) fn long_days(days: Days) -> String {
+pub(crate) fn long_days(days: Days) -> String {
     if days.earliest == days.latest {
         return long_day(days.earliest);
     }

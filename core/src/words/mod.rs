@@ -15,6 +15,10 @@ mod thresholds;
 
 pub use audits::audits_in_words;
 pub(crate) use authority::authority_in_words;
+#[cfg(feature = "render")]
+pub(crate) use authority::entry_said;
+#[cfg(feature = "render")]
+pub(crate) use dates::long_day;
 pub(crate) use meeting::meeting_in_words;
 pub(crate) use membership::membership_in_words;
 pub use returns::{report_in_words, returns_in_words};

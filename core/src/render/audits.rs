@@ -1,0 +1,340 @@
+//! Audits: the programmes and their phases, who owes what, and what else recurs.
+
+use super::clocks::{as_set, so_many, unit};
+use super::conflicts::touching;
+use super::names::{Names, bare, setting_key};
+use super::standing::{reference, standing};
+use super::tree::{Item, Line, Page};
+use crate::date::Day;
+use crate::pack::{
+    Active, AgencyType, Cadence, Chosen, Duty, DutyDue, Obligation, Owed, Phase, PhaseStep, Placed,
+    Programme, Slippage, StepDue, StepStart, YearKind,
+};
+use crate::words::long_day;
+
+/// The programmes of audits.
+pub(super) fn programmes(page: &mut Page, names: &Names<'_>) {
+    let programmes = &names.items().audits.programmes;
+    if programmes.is_empty() {
+        return;
+    }
+    page.part(2, "Audits that come round");
+    programmes.iter().for_each(|one| programme(page, one, names));
+}
+
+fn programme(page: &mut Page, placed: &Placed<Programme>, names: &Names<'_>) {
+    let programme = &placed.is;
+    page.part_with_key(3, &programme.label, format!("programme {}", programme.id));
+    page.paragraph(Line::text(&programme.purpose));
+    let every = so_many(&programme.cycle_years, ("year", "years"), names);
+    let anchor = match &programme.anchor {
+        crate::pack::Number::Given(year) => Line::text(year.to_string()),
+        crate::pack::Number::Setting(id) => match names.set_number(id) {
+            Some(year) => Line::text(format!("{year} (")).join(as_set(id)).then(")"),
+            None => Line::default().here("left open", setting_key(id)),
+        },
+    };
+    let slippage = chosen(&programme.slippage, slippage_words, Slippage::WORDS, names);
+    let mut items = vec![
+        Item::named("Comes round every", every),
+        Item::named("Its years begin", year_kind(&programme.year_kind, names)),
+        Item::named("A year in which the first phase falls", anchor),
+        Item::named("What a late phase does to the rest", slippage),
+    ];
+    items.extend(programme.note.iter().map(|note| Item::named("Note", Line::text(note))));
+    items.extend(touching(&[&programme.id], names));
+    items.extend(standing(&programme.standing, names));
+    items.push(reference(&programme.id, &placed.at, programme.overrides.as_deref(), names));
+    page.list(items);
+    let rows = programme.phases.iter().flat_map(|phase| {
+        phase.steps.iter().map(|step| {
+            let due = step.due.as_ref().map(|due| step_due(due, step, phase, names));
+            let due = due.unwrap_or_else(|| Line::text("no day; it has its place in the order"));
+            vec![Line::text(&step.label), Line::text(&phase.label), Line::text(&step.who), due]
+        })
+    });
+    page.table(
+        format!("Steps and when they are due – {}", programme.label),
+        &["Step", "Phase", "Who", "Due"],
+        rows.collect(),
+    );
+    for one in &programme.phases {
+        phase(page, one, programme, names);
+    }
+}
+
+fn phase(page: &mut Page, phase: &Phase, programme: &Programme, names: &Names<'_>) {
+    page.heading(4, format!("{}: {}", programme.label, phase.label), "");
+    if let Some(needs) = &phase.needs {
+        let first = programme.phases.iter().find(|one| one.id == *needs);
+        let first = first.map_or(needs.as_str(), |one| &one.label);
+        page.paragraph(Line::text(format!("Comes after the phase “{first}” of the same cycle.")));
+    }
+    page.list(phase.steps.iter().map(|one| step(one, phase, names)).collect());
+}
+
+fn step(step: &PhaseStep, phase: &Phase, names: &Names<'_>) -> Item {
+    let mut below = vec![Item::named("Who", Line::text(&step.who))];
+    if !step.to.is_empty() {
+        below.push(Item::named("To", Line::text(step.to.join("; "))));
+    }
+    if let Some(due) = &step.due {
+        below.push(Item::named("Due", step_due(due, step, phase, names)));
+    }
+    if step.main {
+        below.push(Item::text("When this is done, the phase is."));
+    }
+    if let Some(id) = &step.chases {
+        let late = format!("“{}”", step_label(id, phase));
+        below.push(Item::named("Only while this is late", Line::text(late)));
+    }
+    if step.optional {
+        below.push(Item::text("Nothing waits for it."));
+    }
+    below.extend(step.note.iter().map(|note| Item::named("Note", Line::text(note))));
+    below.extend(standing(&step.standing, names));
+    below.push(Item::named("Reference", Line::default().code(&step.id)));
+    let line = Line::strong(format!("{}:", step.label)).then(format!(" {}", bare(&step.does)));
+    Item { line, below }
+}
+
+fn step_label<'k>(id: &'k str, phase: &'k Phase) -> &'k str {
+    phase.steps.iter().find(|one| one.id == id).map_or(id, |one| &one.label)
+}
+
+fn step_due(due: &StepDue, step: &PhaseStep, phase: &Phase, names: &Names<'_>) -> Line {
+    let many = so_many(&due.n, (unit(due.unit, true), unit(due.unit, false)), names);
+    let from = match &due.from {
+        Some(StepStart::YearStart) => "the first day of the year".to_owned(),
+        Some(StepStart::YearEnd) => "the last day of the year".to_owned(),
+        Some(StepStart::Step(id)) => format!("“{}”", step_label(id, phase)),
+        None => match &step.chases {
+            Some(id) => format!("the day on which “{}” was due", step_label(id, phase)),
+            None => "the step before".to_owned(),
+        },
+    };
+    many.then(format!(" after {from}"))
+}
+
+/// A word that is given, or set.
+fn chosen<T: Copy>(
+    chosen: &Chosen<T>,
+    words: fn(T) -> &'static str,
+    known: &[(&str, T)],
+    names: &Names<'_>,
+) -> Line {
+    match chosen {
+        Chosen::Given(is) => Line::text(words(*is)),
+        Chosen::Setting(id) => match names.set_word(id) {
+            Some(word) => {
+                let is = known.iter().find(|(name, _)| *name == word);
+                let is = is.map_or_else(|| names.word(word), |(_, is)| words(*is).to_owned());
+                Line::text(is).then(" (").join(as_set(id)).then(")")
+            }
+            None => Line::default().here("left open", setting_key(id)),
+        },
+    }
+}
+
+fn year_kind(kind: &Chosen<YearKind>, names: &Names<'_>) -> Line {
+    let words = |kind| match kind {
+        YearKind::Calendar => "on 1 January",
+        YearKind::Financial => "on 1 April",
+        YearKind::Academic => "on 1 September",
+    };
+    chosen(kind, words, YearKind::WORDS, names)
+}
+
+fn slippage_words(slippage: Slippage) -> &'static str {
+    match slippage {
+        Slippage::FixedParity => "nothing: what follows stays in its year",
+        Slippage::FromCompletion => "what follows moves by as many years as it was late",
+    }
+}
+
+/// Who owes what, and what kinds of agencies there are.
+pub(super) fn agencies(page: &mut Page, names: &Names<'_>) {
+    let lists = &names.items().audits;
+    if lists.agency_types.is_empty() {
+        return;
+    }
+    page.part(2, "Agencies, and what each owes");
+    let programmes = &lists.programmes;
+    let heads = programmes.iter().map(|one| one.is.label.as_str());
+    let heads: Vec<&str> = std::iter::once("Agency").chain(heads).collect();
+    let rows = lists.agency_types.iter().map(|kind| {
+        let cells = programmes.iter().map(|programme| {
+            let of =
+                lists.obligations.iter().map(|one| &one.is).filter(|one| {
+                    one.programme == programme.is.id && one.types.contains(&kind.is.id)
+                });
+            let said: Vec<String> = of
+                .map(|one| format!("{}{}", owed(one.owed), in_days(one.from, one.until)))
+                .collect();
+            Line::text(if said.is_empty() { "–".to_owned() } else { said.join("; ") })
+        });
+        std::iter::once(Line::text(&kind.is.label)).chain(cells).collect()
+    });
+    page.table("Who owes which audit", &heads, rows.collect());
+    page.part(3, "Why each owes it");
+    page.list(lists.obligations.iter().map(|one| obligation(one, names)).collect());
+    page.part(3, "Kinds of agencies");
+    page.list(lists.agency_types.iter().map(|one| agency_type(one, names)).collect());
+}
+
+fn owed(owed: Owed) -> &'static str {
+    match owed {
+        Owed::OutOfScope => "not asked",
+        Owed::Invitation => "asked, and may decline",
+        Owed::Contract => "by contract",
+        Owed::Statute => "by law",
+    }
+}
+
+/// From when until when something is so.
+pub(super) fn in_days(from: Option<Day>, until: Option<Day>) -> String {
+    match (from, until.map(Day::before)) {
+        (None, None) => String::new(),
+        (Some(from), None) => format!(" (from {} on)", long_day(from)),
+        (None, Some(last)) => format!(" (until {})", long_day(last)),
+        (Some(from), Some(last)) => format!(" ({} to {})", long_day(from), long_day(last)),
+    }
+}
+
+fn obligation(placed: &Placed<Obligation>, names: &Names<'_>) -> Item {
+    let one = &placed.is;
+    let lists = &names.items().audits;
+    let programme = lists.programmes.iter().find(|found| found.is.id == one.programme);
+    let programme = programme.map_or(one.programme.as_str(), |found| &found.is.label);
+    let label = |id: &String| kind_label(id, names);
+    let types: Vec<String> = one.types.iter().map(label).collect();
+    let line = Line::strong(format!("{programme}, {}:", owed(one.owed))).then(format!(
+        " {}{}",
+        types.join("; "),
+        in_days(one.from, one.until)
+    ));
+    let mut below: Vec<Item> =
+        one.note.iter().map(|note| Item::named("Note", Line::text(note))).collect();
+    below.extend(touching(&[&one.id], names));
+    below.extend(standing(&one.standing, names));
+    below.push(reference(&one.id, &placed.at, one.overrides.as_deref(), names));
+    Item { line, below }
+}
+
+/// What a kind of agency is called.
+fn kind_label(id: &str, names: &Names<'_>) -> String {
+    let types = &names.items().audits.agency_types;
+    types
+        .iter()
+        .find(|one| one.is.id == id)
+        .map_or_else(|| id.to_owned(), |one| one.is.label.clone())
+}
+
+fn agency_type(placed: &Placed<AgencyType>, names: &Names<'_>) -> Item {
+    let one = &placed.is;
+    let line = Line::text(format!("{}{}", one.label, in_days(one.from, one.until)));
+    let mut below = Vec::new();
+    if !one.became.is_empty() {
+        let became: Vec<String> = one.became.iter().map(|id| kind_label(id, names)).collect();
+        below.push(Item::named("Its place was taken by", Line::text(became.join("; "))));
+    }
+    below.extend(one.note.iter().map(|note| Item::named("Note", Line::text(note))));
+    below.extend(touching(&[&one.id], names));
+    below.extend(standing(&one.standing, names));
+    below.push(reference(&one.id, &placed.at, None, names));
+    Item { line, below }
+}
+
+/// What recurs beside the audits.
+pub(super) fn duties(page: &mut Page, names: &Names<'_>) {
+    let duties = &names.items().audits.duties;
+    if duties.is_empty() {
+        return;
+    }
+    page.part(2, "What else recurs");
+    let rows = duties.iter().map(|one| {
+        let one = &one.is;
+        let due =
+            one.due.as_ref().map_or_else(|| Line::text("no day"), |due| duty_due(due, one, names));
+        let label = Line::default().here(&one.label, format!("duty {}", one.id));
+        vec![label, Line::text(&one.who), cadence(&one.cadence, names), due]
+    });
+    page.table(
+        "What recurs, and when it is due",
+        &["What", "Who", "How often", "Due"],
+        rows.collect(),
+    );
+    duties.iter().for_each(|one| duty(page, one, names));
+}
+
+fn duty(page: &mut Page, placed: &Placed<Duty>, names: &Names<'_>) {
+    page.together(|page| {
+        let duty = &placed.is;
+        page.heading(3, &duty.label, format!("duty {}", duty.id));
+        let mut items = vec![Item::text(format!("{}: {}", duty.who, bare(&duty.does)))];
+        if !duty.to.is_empty() {
+            items.push(Item::named("To", Line::text(duty.to.join("; "))));
+        }
+        items.push(Item::named("How often", cadence(&duty.cadence, names)));
+        if let Some(due) = &duty.due {
+            items.push(Item::named("Due", duty_due(due, duty, names)));
+        }
+        if !duty.each.is_empty() {
+            let types: Vec<String> = duty.each.iter().map(|id| kind_label(id, names)).collect();
+            items.push(Item::named("Once for each", Line::text(types.join("; "))));
+        }
+        items.extend(duty.active.as_ref().map(|active| active_in_words(active, names)));
+        items.extend(in_force(duty.from, duty.until));
+        items.extend(duty.note.iter().map(|note| Item::named("Note", Line::text(note))));
+        items.extend(touching(&[&duty.id], names));
+        items.extend(standing(&duty.standing, names));
+        items.push(reference(&duty.id, &placed.at, duty.overrides.as_deref(), names));
+        page.list(items);
+    });
+}
+
+/// From when until when, as a line of its own.
+pub(super) fn in_force(from: Option<Day>, until: Option<Day>) -> Option<Item> {
+    let days = in_days(from, until);
+    let days = days.trim().trim_start_matches('(').trim_end_matches(')');
+    (!days.is_empty()).then(|| Item::named("In force", Line::text(days)))
+}
+
+/// What has to be set for something to be in force.
+pub(super) fn active_in_words(active: &Active, names: &Names<'_>) -> Item {
+    let line = names.setting(&active.setting).then(format!(" is “{}”", names.word(&active.is)));
+    Item::named("Only where it is set that", line)
+}
+
+fn cadence(cadence: &Cadence, names: &Names<'_>) -> Line {
+    let months = |number| so_many(number, ("month", "months"), names);
+    match cadence {
+        Cadence::Periodic { months: number, year_kind: kind, anchor } => {
+            let line = Line::text("once in every ").join(months(number));
+            let line = line.then("; its years begin ").join(year_kind(kind, names));
+            match anchor {
+                Some(crate::pack::Number::Given(year)) => {
+                    line.then(format!("; a period begins in {year}"))
+                }
+                Some(crate::pack::Number::Setting(id)) => {
+                    line.then("; a year in which a period begins: ").join(names.setting(id))
+                }
+                None => line,
+            }
+        }
+        Cadence::FromLast { months: number, start } => months(number)
+            .then(" after it was last done; the first counted from: ")
+            .join(names.setting(start)),
+        Cadence::PerEvent { .. } => Line::text("whenever something calls for it"),
+        Cadence::Continuous => Line::text("all the time"),
+    }
+}
+
+fn duty_due(due: &DutyDue, duty: &Duty, names: &Names<'_>) -> Line {
+    let many = so_many(&due.n, (unit(due.unit, true), unit(due.unit, false)), names);
+    let from = match duty.cadence {
+        Cadence::PerEvent { .. } => "what called for it",
+        _ => "the end of the period",
+    };
+    many.then(format!(" {} {from}", due.direction.word()))
+}

@@ -1,0 +1,141 @@
+//! Who may sit, when a meeting is quorate, and what posts are for the partnership.
+
+use super::clocks::so_many;
+use super::membership::{Hall, sides};
+use super::tree::{Item, Line, Page};
+use crate::pack::membership::{
+    Capacity, MembersAsked, Office, PartnersAsked, Pattern, SeatTest, Substitute,
+};
+use crate::pack::{CapacityKind, Extent, Half, Placed, SeatRole};
+
+/// Tests of those who sit, and patterns of quorum.
+pub(super) fn meetings(page: &mut Page, hall: &Hall<'_, '_>) {
+    let lists = hall.scene.lists();
+    let tests = hall.of(&lists.tests, true);
+    if !tests.is_empty() {
+        page.part(2, "Who may sit");
+        page.list(tests.into_iter().map(|one| test(one, hall)).collect());
+    }
+    let patterns = hall.of(&lists.patterns, true);
+    if !patterns.is_empty() {
+        page.part(2, "When a meeting is quorate");
+        page.list(patterns.into_iter().map(|one| pattern(one, hall)).collect());
+    }
+}
+
+/// A test of those who sit.
+pub(super) fn test<'k>(placed: &'k Placed<SeatTest>, hall: &Hall<'_, 'k>) -> Item {
+    let test = &placed.is;
+    let of: Vec<&str> = test
+        .asked_of
+        .iter()
+        .map(|role| match role {
+            SeatRole::Holder => "whoever holds the seat",
+            SeatRole::Deputy => "a deputy",
+        })
+        .collect();
+    let mut below = vec![
+        Item::named("Question", Line::text(&test.question)),
+        Item::named("Asked of", Line::text(of.join(" and "))),
+    ];
+    let bodies =
+        test.bodies.as_ref().map_or_else(|| "every body".to_owned(), |ids| hall.labels(ids));
+    below.push(Item::named("On", Line::text(bodies)));
+    if test.untested {
+        below.push(Item::text("Asked also for seats for which nothing else is asked."));
+    }
+    if test.by_commitment {
+        below
+            .push(Item::text("Asked for policy, for resourcing and for practice, each by itself."));
+    }
+    below.extend(test.extent.as_ref().map(|extent| {
+        let words = |extent| match extent {
+            Extent::All => "to everything",
+            Extent::OfTheMatter => "as far as the matter needs",
+        };
+        let line = hall.chosen(extent, words);
+        Item::named("How far a deputy has to be able to commit the organisation", line)
+    }));
+    below.extend(hall.foot(placed));
+    Item { line: Line::strong(&test.label), below }
+}
+
+fn pattern<'k>(placed: &'k Placed<Pattern>, hall: &Hall<'_, 'k>) -> Item {
+    let pattern = &placed.is;
+    let names = hall.names;
+    let mut below = Vec::new();
+    below.extend(pattern.partners.as_ref().map(|partners| {
+        let line = match partners {
+            PartnersAsked::All => Line::text("all partners are represented"),
+            PartnersAsked::AtLeast(number) => Line::text("at least ")
+                .join(so_many(number, ("partner", "partners"), names))
+                .then(" represented"),
+        };
+        Item::named("Partners", line)
+    }));
+    below.extend(pattern.members.as_ref().map(|members| {
+        let line = match members {
+            MembersAsked::AtLeast(number) => {
+                Line::text("at least ").join(so_many(number, ("person", "people"), names))
+            }
+            MembersAsked::HalfOf(Half::Seats) => Line::text("half of all seats"),
+            MembersAsked::HalfOf(Half::Filled) => Line::text("half of the seats that are filled"),
+        };
+        Item::named("Members", line)
+    }));
+    if pattern.chair {
+        below.push(Item::named("Chair", Line::text("somebody who counts takes the chair")));
+    }
+    if pattern.chair_may {
+        let line = Line::text("may let the matter go ahead without the numbers");
+        below.push(Item::named("Chair", line));
+    }
+    below.extend(pattern.substitutes.iter().map(|one| substitute(one, hall)));
+    below.extend(hall.foot(placed));
+    Item { line: Line::strong(&pattern.label), below }
+}
+
+fn substitute(one: &Substitute, hall: &Hall<'_, '_>) -> Item {
+    let line = format!("{} can stand for {}", hall.labels(&one.by), hall.label(&one.partner));
+    Item::named("In place of a partner", Line::text(line))
+}
+
+/// A post.
+pub(super) fn office<'k>(placed: &'k Placed<Office>, hall: &Hall<'_, 'k>) -> Item {
+    let office = &placed.is;
+    let mut below = Vec::new();
+    if let Some(partner) = &office.partner {
+        below.push(Item::named("Of", Line::text(hall.label(partner))));
+    }
+    if !office.became.is_empty() {
+        let line = Line::text(hall.labels(&office.became));
+        below.push(Item::named("Its place was taken by", line));
+    }
+    below.extend(hall.foot(placed));
+    Item { line: Line::strong(&office.label), below }
+}
+
+/// What a post is for the partnership.
+pub(super) fn capacity<'k>(placed: &'k Placed<Capacity>, hall: &Hall<'_, 'k>) -> Item {
+    let one = &placed.is;
+    let office =
+        one.office.as_ref().map_or_else(|| "who is not said".to_owned(), |id| hall.label(id));
+    let partner = one.partner.as_ref().map(|id| format!(" of {}", hall.label(id)));
+    let mut below =
+        vec![Item::named("As", Line::text(capacity_words(one.capacity))), sides(&one.of)];
+    below.extend(one.note.iter().map(|note| Item::named("Note", Line::text(note))));
+    below.extend(hall.foot(placed));
+    let line = Line::strong(format!("{}{}:", one.title, partner.unwrap_or_default()));
+    Item { line: line.then(format!(" {office}")), below }
+}
+
+/// What an office can be for the partnership.
+pub(super) fn capacity_words(capacity: CapacityKind) -> &'static str {
+    match capacity {
+        CapacityKind::Lead => "leads for a partner",
+        CapacityKind::Delegate => "acts for a partner by delegation",
+        CapacityKind::Chair => "chairs the partnership",
+        CapacityKind::Scrutineer => "scrutinises independently",
+        CapacityKind::Signatory => "signs the arrangements",
+    }
+}

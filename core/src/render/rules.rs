@@ -1,0 +1,211 @@
+//! One rule, and what rules of all kinds share: definitions and answers that cannot stand together.
+
+use super::condition::said;
+use super::conflicts::touching;
+use super::names::{Names, bare, capital, pack_name, rule_key};
+use super::standing::{cites, document, reference, standing};
+use super::tree::{Item, Line, Page};
+use crate::condition::Condition;
+use crate::pack::{Direction, Items, Modality, Placed, ReviewKind, RouteKind, Rule, Then, Urgency};
+use crate::words::long_day;
+
+/// A condition after a word that names what it is for.
+pub(super) fn when(name: &str, condition: &Condition, names: &Names<'_>) -> Item {
+    said(condition, names).after(Line::strong(format!("{name}:")).then(" "))
+}
+
+/// A rule under a heading: when it holds, what follows, who says so.
+pub(super) fn rule(page: &mut Page, level: u8, placed: &Placed<Rule>, names: &Names<'_>) {
+    page.together(|page| {
+        let rule = &placed.is;
+        page.heading(level, &rule.label, rule_key(&rule.id));
+        let mut items = vec![when("Holds when", &rule.when, names)];
+        items.push(Item::named("Then", follows(&rule.then, names)));
+        items.extend(rule.note.iter().map(|note| Item::named("Note", Line::text(note))));
+        items.extend(in_force(rule));
+        if rule.illustrative {
+            let line = Line::text("an illustration, and nobody's adopted policy");
+            items.push(Item::named("Standing", line));
+        }
+        items.extend(rule.repeats.iter().map(|id| {
+            let line = Line::text("whenever this holds, so does ").join(names.rule(id));
+            Item::named("Kept for what its own source says", line)
+        }));
+        let mut touched = vec![rule.id.as_str()];
+        if let Then::Route(route) = &rule.then {
+            touched.push(&route.id);
+        }
+        items.extend(touching(&touched, names));
+        items.extend(standing(&rule.standing, names));
+        items.push(reference(&rule.id, &placed.at, rule.overrides.as_deref(), names));
+        page.list(items);
+    });
+}
+
+fn in_force(rule: &Rule) -> Option<Item> {
+    let line = match (rule.from, rule.until.map(crate::date::Day::before)) {
+        (None, None) => return None,
+        (Some(from), None) => format!("from {} on", long_day(from)),
+        (None, Some(last)) => format!("until {}", long_day(last)),
+        (Some(from), Some(last)) => format!("from {} to {}", long_day(from), long_day(last)),
+    };
+    Some(Item::named("In force", Line::text(line)))
+}
+
+fn follows(then: &Then, names: &Names<'_>) -> Line {
+    match then {
+        Then::Level { number, trigger: false } => Line::text(format!("level {number} at least")),
+        Then::Level { number, trigger: true } => Line::text(format!(
+            "level {number} at least, by a statutory trigger, which nothing outweighs"
+        )),
+        Then::Route(route) => Line::text(format!(
+            "{}: {} – {}. {}.",
+            route_kind(route.kind),
+            route.who,
+            bare(&route.act),
+            capital(urgency(route.urgency))
+        )),
+        Then::Prompt { consider, direction } => {
+            Line::text(format!("consider {} ({})", bare(consider), points(*direction)))
+        }
+        Then::Protective { note } => {
+            Line::text(format!("a strength, which cancels no need: {}", bare(note)))
+        }
+        Then::Review { review, modality } => {
+            let found = names.items().reviews.iter().find(|one| one.is.id == *review);
+            let label = found.map_or(review.as_str(), |one| &one.is.label);
+            let kind = found.map_or(ReviewKind::Review, |one| one.is.kind);
+            let line = Line::default().here(label, format!("review {review}"));
+            line.then(format!(" – {}", called_for(*modality, kind)))
+        }
+        Then::GovernedBy(governing) => document(&governing.source, names).then(format!(
+            " governs: it sets {}, and binds {}",
+            bare(&governing.sets),
+            bare(&governing.binds)
+        )),
+        Then::Define => Line::text("nothing by itself; other rules refer to it"),
+    }
+}
+
+fn route_kind(kind: RouteKind) -> &'static str {
+    match kind {
+        RouteKind::Duty => "a duty",
+        RouteKind::Power => "a power",
+        RouteKind::Test => "a test that is met",
+        RouteKind::Right => "a right of the person",
+        RouteKind::Notification => "somebody must be told",
+    }
+}
+
+/// How soon.
+pub(super) fn urgency(urgency: Urgency) -> &'static str {
+    match urgency {
+        Urgency::Planned => "in the ordinary course",
+        Urgency::Prompt => "promptly",
+        Urgency::SameDay => "the same day",
+        Urgency::Immediate => "at once",
+    }
+}
+
+fn points(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Up => "this points towards more help",
+        Direction::Down => "this points towards less help",
+        Direction::Check => "look again",
+    }
+}
+
+/// How firmly a review, a notice or an enquiry is called for.
+pub(super) fn called_for(modality: Modality, kind: ReviewKind) -> String {
+    let done = match kind {
+        ReviewKind::Review => "held",
+        ReviewKind::Notification => "given",
+        ReviewKind::Enquiry => "made",
+    };
+    match modality {
+        Modality::NotAvailable => "no rule of this day calls for it".to_owned(),
+        Modality::Power => format!("it may be {done}"),
+        Modality::Expectation => format!("guidance expects it to be {done}"),
+        Modality::Duty => format!("it must be {done}"),
+    }
+}
+
+/// The rules of a subject that are of some kind.
+pub(super) fn rules_of<'i>(
+    items: &'i Items,
+    subject: &'i str,
+    wanted: impl Fn(&Then) -> bool + 'i,
+) -> impl Iterator<Item = &'i Placed<Rule>> {
+    let all = items.rules.iter().map(AsRef::as_ref);
+    all.filter(move |rule| rule.is.subject == subject && wanted(&rule.is.then))
+}
+
+/// Rules under a heading of their own, where there are any.
+pub(super) fn chapter(
+    page: &mut Page,
+    (title, words): (&str, &str),
+    (subject, wanted): (&str, &dyn Fn(&Then) -> bool),
+    names: &Names<'_>,
+) {
+    let mut rules = rules_of(names.items(), subject, wanted).peekable();
+    if rules.peek().is_none() {
+        return;
+    }
+    page.part(3, title);
+    page.paragraph(Line::text(words));
+    rules.for_each(|one| rule(page, 4, one, names));
+}
+
+/// Answers that cannot stand together.
+pub(super) fn consistency(page: &mut Page, subject: &str, names: &Names<'_>) {
+    let all = &names.items().consistency;
+    let mut of = all.iter().filter(|rule| rule.is.subject == subject).peekable();
+    if of.peek().is_none() {
+        return;
+    }
+    page.part(3, "Answers that cannot stand together");
+    page.paragraph(Line::text(
+        "Where answers contradict each other, this is said; which of them is mistaken is for people \
+         to find out.",
+    ));
+    let items = of.map(|placed| {
+        let rule = &placed.is;
+        let mut below = vec![when("It is said when", &rule.never, names)];
+        if !rule.facts.is_empty() {
+            let questions = Line::joined(rule.facts.iter().map(|id| names.fact(id)), " ");
+            below.push(Item::named("Look again at", questions));
+        }
+        below.push(reference(&rule.id, &placed.at, None, names));
+        Item { line: Line::text(&rule.words), below }
+    });
+    page.list(items.collect());
+}
+
+/// Why something that proofs about a pack would call a fault is meant.
+pub(super) fn exception(
+    name: &str,
+    exception: Option<&crate::fact::Exception>,
+    names: &Names<'_>,
+) -> Option<Item> {
+    let exception = exception?;
+    let words = Line::text(format!("{} (", bare(&exception.words)));
+    Some(Item::named(name, words.join(cites(&exception.cites, names)).then(")")))
+}
+
+/// Everything that is cited, as a list of documents.
+pub(super) fn sources(page: &mut Page, names: &Names<'_>) {
+    page.part(2, "Published texts");
+    let rows = names.layered.sources.values().map(|source| {
+        let date = source.date.clone().unwrap_or_else(|| "–".to_owned());
+        let title = document(&source.id, names);
+        vec![title, Line::text(&source.publisher), Line::text(date)]
+    });
+    page.table(
+        format!(
+            "Published texts that {} cites, with their publishers",
+            pack_name(&names.layered.pack)
+        ),
+        &["Title", "Publisher", "Date"],
+        rows.collect(),
+    );
+}

@@ -1,0 +1,109 @@
+//! A pack as a document to be read. Answered where the library is built with the feature `render`.
+
+use super::to_text;
+use crate::date::Day;
+use crate::error::Error;
+use crate::json::{Json, Object, Place, Problems};
+use crate::pack::{Catalogue, Family};
+use crate::render::{self, Document};
+use serde::Serialize;
+
+/// A pack as a document.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub(crate) struct Rendered<'r> {
+    /// `render`.
+    #[cfg_attr(feature = "schema", schemars(extend("const" = "render")))]
+    answer: &'static str,
+    /// The pack asked.
+    pack: &'r str,
+    /// What it is about.
+    family: Family,
+    /// The one subject that was asked about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    subject: Option<&'r str>,
+    /// The day whose rules it tells.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::Day"))]
+    as_of: Day,
+    /// `markdown` or `html`.
+    format: &'static str,
+    /// Its title.
+    title: &'r str,
+    /// The document itself.
+    document: String,
+    /// The version of the library.
+    version: &'static str,
+}
+
+crate::citation::words! {
+    /// In which form a document is wanted.
+    Format {
+        /// Markdown, with tables.
+        Markdown = "markdown",
+        /// One HTML file.
+        Html = "html",
+    }
+}
+
+/// What is asked.
+struct Asked<'r> {
+    pack: &'r str,
+    family: Family,
+    subject: Option<&'r str>,
+    as_of: Day,
+    format: Format,
+}
+
+impl Asked<'_> {
+    fn document(&self, catalogue: &Catalogue) -> Result<Document, Error> {
+        render::document(catalogue, self.family, self.pack, self.as_of, self.subject)
+    }
+}
+
+fn asked<'r>(request: &'r Json<'_>) -> Result<Asked<'r>, Error> {
+    let problems = Problems::default();
+    let read = Object::of(request, Place::At(""), &problems).and_then(|object| {
+        object.get("question");
+        let pack = object.text("pack");
+        let family = match object.get("family") {
+            None => Some(Family::Thresholds),
+            Some(_) => object.word("family", Family::WORDS),
+        };
+        let subject = object.optional_text("subject");
+        let as_of = object.day("as_of");
+        let format = object.word("format", Format::WORDS);
+        object.finish();
+        Some(Asked { pack: pack?, family: family?, subject, as_of: as_of?, format: format? })
+    });
+    problems.finish(read)
+}
+
+fn written(document: &Document, format: Format) -> String {
+    match format {
+        Format::Markdown => document.to_markdown(),
+        Format::Html => document.to_html(),
+    }
+}
+
+pub(super) fn rendered(catalogue: &Catalogue, request: &Json<'_>) -> Result<String, Error> {
+    let asked = asked(request)?;
+    let document = asked.document(catalogue)?;
+    let Asked { pack, family, subject, as_of, format } = asked;
+    to_text(&Rendered {
+        answer: "render",
+        pack,
+        family,
+        subject,
+        as_of,
+        format: format.word(),
+        title: document.title(),
+        document: written(&document, format),
+        version: crate::decision::VERSION,
+    })
+}
+
+/// The document as the file itself.
+pub(super) fn file(catalogue: &Catalogue, request: &Json<'_>) -> Result<String, Error> {
+    let asked = asked(request)?;
+    Ok(written(&asked.document(catalogue)?, asked.format))
+}
