@@ -23,7 +23,7 @@ ROOTS = {
     "meetings": ["SeatAnswer", "MeetingAnswer"],
     "forms": ["Form", "AuditForm", "MembershipForm"],
     "packs": ["Packs"],
-    "proofs": ["Proof", "Comparison", "Ways"],
+    "proofs": ["Proof", "Comparison", "Ways", "Rendered", "Changes"],
     "records": ["Replayed"],
 }
 ABOUT = {

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Any, cast
 
-from . import _table_command
+from . import _pack_questions, _table_command
 from .catalogue import Catalogue, asked, asked_in_words, asked_questions
 from .errors import SafeguardingError
 from .packs import load
@@ -96,6 +96,7 @@ def _packs(commands: Any) -> None:
     check.add_argument("--alone", action="store_true", help="without the bundled packs below them")
     check.add_argument("--json", action="store_true", help="JSON instead of lines")
     check.set_defaults(command=_check)
+    _pack_questions.add(kinds, _more, _told)
 
 
 def _read(name: str) -> bytes:
@@ -137,6 +138,13 @@ def _answer(chosen: argparse.Namespace) -> int:
         _out(asked(request, catalogue) + "\n")
     else:
         _out(asked_in_words(request, catalogue).rstrip() + "\n")
+    return ANSWERED
+
+
+def _told(chosen: argparse.Namespace, request: dict[str, Any]) -> int:
+    """Answers a request that the command itself has put together."""
+    catalogue = catalogue_of(chosen)
+    _out((asked if chosen.json else asked_in_words)(request, catalogue).rstrip() + "\n")
     return ANSWERED
 
 

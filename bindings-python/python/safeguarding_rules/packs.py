@@ -10,16 +10,19 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from os import PathLike
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from .answers import packs as parts
 from .answers import proofs
-from .asking import answered, request
+from .asking import answered, in_words as words_of, request
 from .catalogue import Catalogue, bundled
 from .errors import Problem, SafeguardingError
 from .values import Day, written
 
-__all__ = ["Comparison", "PackGiven", "Proof", "at_hand", "check", "compare", "load", "prove"]
+__all__ = ["Changes", "Comparison", "Document", "Family", "PackGiven", "Proof", "at_hand", "changes", "check", "compare", "load", "prove", "render"]
+
+Family: TypeAlias = Literal["thresholds", "reviews", "audits", "membership"]
+"""What the rules of a pack are about."""
 
 PackGiven: TypeAlias = str | bytes | PathLike[str] | Mapping[str, Any]
 """A pack: the path of its file (``pathlib.Path``), its JSON text, or the text read as a dict."""
@@ -73,14 +76,50 @@ class Proof(proofs.Proof):
     It is true of a claim whatever is answered; ``core/PROVING.md`` says what each one means.
     """
 
+    def in_words(self) -> str:
+        """The same in plain English."""
+        return words_of(self)
+
     def __repr__(self) -> str:
         open_ = sum(claim.proved == "not-decided" for claim in self.claims)
         more = f", {open_} claims not decided" if open_ else ""
         return f"<{self.pack} {self.as_of}: {len(self.findings)} findings, {len(self.declared)} declared{more}>"
 
 
+class Document(proofs.Rendered):
+    """A pack as a document to be read; ``str()`` is its text, and a notebook shows it."""
+
+    def __str__(self) -> str:
+        return self.document
+
+    def __repr__(self) -> str:
+        return f"<{self.title}, {self.as_of}, as {self.format}>"
+
+    def _repr_markdown_(self) -> str | None:
+        return self.document if self.format == "markdown" else None
+
+    def _repr_html_(self) -> str | None:
+        return self.document if self.format == "html" else None
+
+
+class Changes(proofs.Changes):
+    """What two documents of packs say differently, section by section."""
+
+    def in_words(self) -> str:
+        """The same to be read: what is gone (``-``) and what is new (``+``)."""
+        return words_of(self)
+
+    def __repr__(self) -> str:
+        sides = f"{self.before.pack} {self.before.as_of} and {self.after.pack} {self.after.as_of}"
+        return f"<{self.family}, {sides}: {len(self.sections)} sections differ>"
+
+
 class Comparison(proofs.Comparison):
     """How two sets of rules differ: the smallest cases, by what changes and by the rules responsible."""
+
+    def in_words(self) -> str:
+        """The same in plain English: what changes, for whom, and by which rules."""
+        return words_of(self)
 
     def __repr__(self) -> str:
         sides = f"{self.before.pack} {self.before.as_of} and {self.after.pack} {self.after.as_of}"
@@ -92,11 +131,12 @@ def prove(
     pack: str,
     *,
     as_of: Day,
+    family: Literal["thresholds", "reviews"] = "thresholds",
     subject: str | None = None,
     steps: int | None = None,
     catalogue: Catalogue | None = None,
 ) -> Proof:
-    """Proves what holds of the thresholds of a pack, whatever is answered: no gap, nothing dead, no less help for more concern.
+    """Proves what holds of a pack, whatever is answered: no gap, nothing dead, no less help for more concern.
 
     ``subject``: one of the pack's; all where it is left out. ``steps``: how much work it may be; what it does not
     suffice for is named in ``claims``, and never called proved. ``catalogue``: packs of your own.
@@ -108,7 +148,7 @@ def prove(
     >>> {claim.proved for claim in proof.claims}
     {'proved'}
     """
-    return answered(Proof, request("prove", pack, as_of, subject=subject, steps=steps), catalogue)
+    return answered(Proof, request("prove", pack, as_of, family=family, subject=subject, steps=steps), catalogue)
 
 
 def compare(
@@ -116,6 +156,7 @@ def compare(
     after: tuple[str, Day],
     *,
     subject: str,
+    family: Literal["thresholds", "reviews"] = "thresholds",
     steps: int | None = None,
     catalogue: Catalogue | None = None,
 ) -> Comparison:
@@ -130,12 +171,60 @@ def compare(
     >>> sorted({difference.change for difference in local.differences})[:2]
     ['duty-gained', 'gained']
     """
-    asks: dict[str, Any] = {"question": "compare", "subject": subject}
-    for key, (pack, day) in (("before", before), ("after", after)):
-        asks[key] = {"pack": pack, "as_of": written(day)}
+    asks: dict[str, Any] = {"question": "compare", "family": family, "subject": subject, **_sides(before, after)}
     if steps is not None:
         asks["steps"] = steps
     return answered(Comparison, asks, catalogue)
+
+
+def changes(
+    before: tuple[str, Day],
+    after: tuple[str, Day],
+    *,
+    family: Family,
+    subject: str | None = None,
+    catalogue: Catalogue | None = None,
+) -> Changes:
+    """What two packs of a family, or one on two days, say differently, in the words of their documents.
+
+    Texts are compared; ``compare`` says whether cases are answered differently.
+
+    >>> import safeguarding_rules as sr
+    >>> changes = sr.packs.changes(("walsall", "2022-06-30"), ("walsall", "2022-07-01"), family="membership")
+    >>> "Integrated Care Board" in changes.in_words()
+    True
+    """
+    asks: dict[str, Any] = {"question": "changes", "family": family, **_sides(before, after)}
+    if subject is not None:
+        asks["subject"] = subject
+    return answered(Changes, asks, catalogue)
+
+
+def render(
+    pack: str,
+    *,
+    as_of: Day,
+    family: Family = "thresholds",
+    format: Literal["markdown", "html"] = "markdown",
+    subject: str | None = None,
+    catalogue: Catalogue | None = None,
+) -> Document:
+    """A pack as a document for people: levels and rules as sentences, tables, published texts linked, what is open.
+
+    ``format``: ``"markdown"``, or ``"html"``, one file that needs nothing beside it.
+
+    >>> import safeguarding_rules as sr
+    >>> document = sr.packs.render("walsall", as_of="2024-05-01", subject="carer")
+    >>> str(document).splitlines()[0]
+    '# Walsall: levels of need and legal tests'
+    """
+    asks = request("render", pack, as_of, family=family, format=format, subject=subject)
+    return answered(Document, asks, catalogue)
+
+
+def _sides(before: tuple[str, Day], after: tuple[str, Day]) -> dict[str, Any]:
+    both = (("before", before), ("after", after))
+    return {key: {"pack": pack, "as_of": written(day)} for key, (pack, day) in both}
 
 
 def _text(pack: PackGiven) -> str | bytes:

@@ -80,6 +80,8 @@ def _class(question: str, brief: bool) -> type[Answer]:
         "compare": packs.Comparison,
         "comparison": packs.Comparison,
         "why-not": thresholds.Ways,
+        "render": packs.Document,
+        "changes": packs.Changes,
     }
     return kinds.get(question, Answer)
 

@@ -207,6 +207,10 @@ def in_words(
 class Ways(proofs.Ways):
     """The smallest changes of answers that lead to another outcome; see ``why_not``."""
 
+    def in_words(self) -> str:
+        """The same in plain English."""
+        return asking.in_words(self)
+
     def __repr__(self) -> str:
         return f"<{'already so' if self.already else f'{len(self.ways)} ways'}{'' if self.all else ', perhaps more'}>"
 

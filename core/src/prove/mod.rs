@@ -27,7 +27,7 @@ mod why_not;
 mod world;
 
 pub use compare::{Change, Comparison, Difference, Side, compare};
-pub use finding::{Claim, Declared, Found, Proof, Proved};
+pub use finding::{Claim, Claimed, Declared, Found, Proof, Proved};
 pub use prover::{Limits, prove};
 pub use shown::Shown;
 pub use why_not::{Wanted, Ways, WhyNot, why_not};

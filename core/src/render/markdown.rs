@@ -23,6 +23,15 @@ pub(super) fn write(document: &Document) -> String {
     writer.text
 }
 
+/// What stands below the list of contents.
+pub(super) fn body(document: &Document) -> String {
+    let mut writer = Writer { text: String::new(), anchors: &document.anchors };
+    for block in &document.body {
+        writer.block(block);
+    }
+    writer.text
+}
+
 struct Writer<'d> {
     text: String,
     anchors: &'d Anchors,

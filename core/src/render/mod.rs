@@ -8,6 +8,7 @@ mod anchors;
 mod audits;
 mod authority;
 mod bounds;
+mod changes;
 mod clocks;
 mod condition;
 mod conflicts;
@@ -26,6 +27,8 @@ mod standing;
 mod style;
 mod thresholds;
 mod tree;
+
+pub use changes::{ChangedSection, Changes, ToldSide, changes};
 
 use crate::date::Day;
 use crate::error::Error;

@@ -1,4 +1,4 @@
-//! What `wire/proving.rs` takes for a request: questions about packs themselves.
+//! What `wire/proving.rs` and `wire/rendering.rs` take for a request: questions about packs themselves.
 #![expect(dead_code, reason = "described, never built")]
 
 use super::described;
@@ -20,6 +20,8 @@ macro_rules! word {
 word!(ProveWord::Prove);
 word!(CompareWord::Compare);
 word!(WhyNotWord::WhyNot);
+word!(RenderWord::Render);
+word!(ChangesWord::Changes);
 
 /// A family of which something is proved.
 #[derive(JsonSchema)]
@@ -127,5 +129,61 @@ described! {
         most_ways: u32,
         /// How much work it may be.
         steps: Steps,
+    }
+}
+
+/// A family of packs.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "lowercase", inline)]
+enum AnyFamily {
+    Thresholds,
+    Reviews,
+    Audits,
+    Membership,
+}
+
+/// The form of a document.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "lowercase", inline)]
+enum DocumentForm {
+    Markdown,
+    Html,
+}
+
+described! {
+    /// A pack as a document to be read.
+    #[schemars(title = "A pack as a document")]
+    Render {
+        /// What is asked.
+        question: RenderWord,
+        /// The pack.
+        pack: Words,
+        /// The day whose rules are told.
+        as_of: Day,
+        /// Markdown, or one HTML file that needs nothing beside it.
+        format: DocumentForm,
+    } may {
+        /// The family; `thresholds` when absent.
+        family: AnyFamily,
+        /// Only this subject; all when absent.
+        subject: Words,
+    }
+}
+
+described! {
+    /// What two packs, or one on two days, say differently, in the words of their documents.
+    #[schemars(title = "Two packs as documents compared")]
+    Changes {
+        /// What is asked.
+        question: ChangesWord,
+        /// The first pack with its day.
+        before: CompareSide,
+        /// The second.
+        after: CompareSide,
+    } may {
+        /// The family; `thresholds` when absent.
+        family: AnyFamily,
+        /// Only this subject; all when absent.
+        subject: Words,
     }
 }

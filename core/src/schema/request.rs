@@ -42,6 +42,8 @@ pub(crate) enum Request {
     Prove(super::proving_asked::Prove),
     Compare(super::proving_asked::Compare),
     WhyNot(super::proving_asked::WhyNot),
+    Render(super::proving_asked::Render),
+    Changes(super::proving_asked::Changes),
 }
 
 #[derive(JsonSchema)]

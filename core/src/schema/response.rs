@@ -56,6 +56,8 @@ pub(crate) enum Response {
     Proof(crate::prove::Proof),
     Comparison(crate::prove::Comparison),
     Ways(crate::prove::Ways),
+    Rendered(crate::wire::Rendered<'static>),
+    Changes(crate::render::Changes),
     Error(ErrorJson<'static>),
 }
 

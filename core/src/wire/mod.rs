@@ -34,6 +34,7 @@ pub(crate) use {
     packs::Packs,
     questions::Form,
     record::Replayed,
+    rendering::Rendered,
 };
 
 pub use asking::{Asking, asking};

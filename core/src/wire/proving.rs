@@ -2,14 +2,13 @@
 //! an answer. Answered where the library is built with the feature `prove`.
 
 use super::request::Request;
-use super::to_text;
 use crate::date::Day;
 use crate::error::Error;
 use crate::json::{Json, Object, Place, Problems};
 use crate::pack::{Catalogue, Family};
-use crate::prove::{self, Limits, Wanted, WhyNot};
+use crate::prove::{self, Comparison, Limits, Proof, Wanted, Ways, WhyNot};
 
-pub(super) fn proof(catalogue: &Catalogue, request: &Json<'_>) -> Result<String, Error> {
+pub(super) fn proof(catalogue: &Catalogue, request: &Json<'_>) -> Result<Proof, Error> {
     let problems = Problems::default();
     let read = Object::of(request, Place::At(""), &problems).and_then(|object| {
         object.get("question");
@@ -22,10 +21,13 @@ pub(super) fn proof(catalogue: &Catalogue, request: &Json<'_>) -> Result<String,
         Some((family?, pack?, subject, as_of?, limits))
     });
     let (family, pack, subject, as_of, limits) = problems.finish(read)?;
-    to_text(&prove::prove(catalogue, family, pack, subject, as_of, limits)?)
+    prove::prove(catalogue, family, pack, subject, as_of, limits)
 }
 
-pub(super) fn comparison(catalogue: &Catalogue, request: &Json<'_>) -> Result<String, Error> {
+pub(super) fn comparison(
+    catalogue: &Catalogue,
+    request: &Json<'_>,
+) -> Result<Comparison, Error> {
     let problems = Problems::default();
     let read = Object::of(request, Place::At(""), &problems).and_then(|object| {
         object.get("question");
@@ -37,7 +39,7 @@ pub(super) fn comparison(catalogue: &Catalogue, request: &Json<'_>) -> Result<St
         Some((family?, subject?, before?, after?, limits))
     });
     let (family, subject, before, after, limits) = problems.finish(read)?;
-    to_text(&prove::compare(catalogue, family, before, after, subject, limits)?)
+    prove::compare(catalogue, family, before, after, subject, limits)
 }
 
 /// The family; thresholds where none is named.
@@ -56,7 +58,7 @@ fn side<'j>(object: &Object<'j, '_>, key: &'static str) -> Option<(&'j str, Day)
     Some((pack?, as_of?))
 }
 
-pub(super) fn ways(catalogue: &Catalogue, mut request: Request<'_>) -> Result<String, Error> {
+pub(super) fn ways(catalogue: &Catalogue, mut request: Request<'_>) -> Result<Ways, Error> {
     let own = ["wanted", "fixed", "most_changes", "most_ways", "steps"];
     let (asked, rest) = request.rest.into_iter().partition(|(key, _)| own.contains(&&**key));
     request.rest = rest;
@@ -90,7 +92,7 @@ pub(super) fn ways(catalogue: &Catalogue, mut request: Request<'_>) -> Result<St
     });
     let (asked, limits) = problems.finish(read)?;
     let understood = request.understood(catalogue)?;
-    to_text(&prove::why_not(&understood.known, &asked, limits))
+    Ok(prove::why_not(&understood.known, &asked, limits))
 }
 
 fn wanted(object: &Object<'_, '_>) -> Option<Wanted> {

@@ -80,13 +80,15 @@ fn answered(catalogue: &Catalogue, asked: Asked<'_>, text: Written<'_>) -> Resul
         Asked::CompareCalendars(request) => compare_calendars(&request),
         Asked::Replay(request) => replay(catalogue, &request),
         #[cfg(feature = "prove")]
-        Asked::Prove(request) => proving::proof(catalogue, &request),
+        Asked::Prove(request) => to_text(&proving::proof(catalogue, &request)?),
         #[cfg(feature = "prove")]
-        Asked::Compare(request) => proving::comparison(catalogue, &request),
+        Asked::Compare(request) => to_text(&proving::comparison(catalogue, &request)?),
         #[cfg(feature = "prove")]
-        Asked::WhyNot(request) => proving::ways(catalogue, request),
+        Asked::WhyNot(request) => to_text(&proving::ways(catalogue, request)?),
         #[cfg(feature = "render")]
         Asked::Render(request) => rendering::rendered(catalogue, &request),
+        #[cfg(feature = "render")]
+        Asked::Changes(request) => to_text(&rendering::changes(catalogue, &request)?),
     }
 }
 
@@ -132,8 +134,25 @@ fn in_words(catalogue: &Catalogue, asked: Asked<'_>, text: Written<'_>) -> Resul
         Asked::Membership(question, request) => {
             return membership::answer_in_words(catalogue, question, &request);
         }
+        #[cfg(feature = "prove")]
+        Asked::Prove(request) => {
+            return Ok(crate::words::proof_in_words(&proving::proof(catalogue, &request)?));
+        }
+        #[cfg(feature = "prove")]
+        Asked::Compare(request) => {
+            let comparison = proving::comparison(catalogue, &request)?;
+            return Ok(crate::words::comparison_in_words(&comparison));
+        }
+        #[cfg(feature = "prove")]
+        Asked::WhyNot(request) => {
+            return Ok(crate::words::ways_in_words(&proving::ways(catalogue, request)?));
+        }
         #[cfg(feature = "render")]
         Asked::Render(request) => return rendering::file(catalogue, &request),
+        #[cfg(feature = "render")]
+        Asked::Changes(request) => {
+            return Ok(rendering::changes(catalogue, &request)?.in_words());
+        }
         asked => return answered(catalogue, asked, text),
     };
     let understood = request.understood(catalogue)?;

@@ -5,7 +5,7 @@ use crate::date::Day;
 use crate::error::Error;
 use crate::json::{Json, Object, Place, Problems};
 use crate::pack::{Catalogue, Family};
-use crate::render::{self, Document};
+use crate::render::{self, Changes, Document};
 use serde::Serialize;
 
 /// A pack as a document.
@@ -100,6 +100,31 @@ pub(super) fn rendered(catalogue: &Catalogue, request: &Json<'_>) -> Result<Stri
         document: written(&document, format),
         version: crate::decision::VERSION,
     })
+}
+
+pub(super) fn changes(catalogue: &Catalogue, request: &Json<'_>) -> Result<Changes, Error> {
+    let problems = Problems::default();
+    let read = Object::of(request, Place::At(""), &problems).and_then(|object| {
+        object.get("question");
+        let family = match object.get("family") {
+            None => Some(Family::Thresholds),
+            Some(_) => object.word("family", Family::WORDS),
+        };
+        let subject = object.optional_text("subject");
+        let (before, after) = (side(&object, "before"), side(&object, "after"));
+        object.finish();
+        Some((family?, subject, before?, after?))
+    });
+    let (family, subject, before, after) = problems.finish(read)?;
+    render::changes(catalogue, family, before, after, subject)
+}
+
+/// A pack with a day.
+fn side<'j>(object: &Object<'j, '_>, key: &'static str) -> Option<(&'j str, Day)> {
+    let inner = Object::of(object.require(key)?, object.place(key), object.problems)?;
+    let (pack, as_of) = (inner.text("pack"), inner.day("as_of"));
+    inner.finish();
+    Some((pack?, as_of?))
 }
 
 /// The document as the file itself.

@@ -48,6 +48,8 @@ pub(super) enum Asked<'t> {
     WhyNot(Request<'t>),
     #[cfg(feature = "render")]
     Render(Json<'t>),
+    #[cfg(feature = "render")]
+    Changes(Json<'t>),
 }
 
 /// As what the answer about audits is wanted.
@@ -83,6 +85,8 @@ const QUESTIONS: &[&str] = &[
     "why-not",
     #[cfg(feature = "render")]
     "render",
+    #[cfg(feature = "render")]
+    "changes",
 ];
 
 pub(super) fn read(text: &str) -> Result<Asked<'_>, Error> {
@@ -135,6 +139,8 @@ pub(super) fn asked(mut request: Request<'_>) -> Result<Asked<'_>, Error> {
         "why-not" => Ok(Asked::WhyNot(request)),
         #[cfg(feature = "render")]
         "render" => Ok(Asked::Render(Json::Object(request.rest))),
+        #[cfg(feature = "render")]
+        "changes" => Ok(Asked::Changes(Json::Object(request.rest))),
         _ => {
             let message = format!(
                 "there is no question {}; expected one of {expected}{}",

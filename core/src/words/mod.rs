@@ -6,6 +6,8 @@ mod authority;
 mod dates;
 mod meeting;
 mod membership;
+#[cfg(feature = "prove")]
+mod proving;
 mod quorum;
 mod returns;
 mod reviews;
@@ -21,6 +23,8 @@ pub(crate) use authority::entry_said;
 pub(crate) use dates::long_day;
 pub(crate) use meeting::meeting_in_words;
 pub(crate) use membership::membership_in_words;
+#[cfg(feature = "prove")]
+pub(crate) use proving::{comparison_in_words, proof_in_words, ways_in_words};
 pub use returns::{report_in_words, returns_in_words};
 pub use reviews::reviews_in_words;
 pub(crate) use seat::seat_in_words;

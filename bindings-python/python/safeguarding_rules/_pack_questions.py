@@ -1,0 +1,71 @@
+"""The commands ``packs prove|compare|changes|render``: questions about packs themselves."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from typing import Any
+
+Told = Callable[[argparse.Namespace, dict[str, Any]], int]
+
+FAMILIES = ("thresholds", "reviews", "audits", "membership")
+
+
+def add(kinds: Any, more: Callable[[argparse.ArgumentParser], None], told: Told) -> None:
+    """Adds the commands; ``told`` answers a request and writes the answer."""
+
+    def command(name: str, about: str, families: tuple[str, ...], ask: Callable[..., dict[str, Any]]) -> Any:
+        parser: argparse.ArgumentParser = kinds.add_parser(name, help=about, description=about + ".")
+        more(parser)
+        parser.add_argument("--family", choices=families, default="thresholds", help="what the rules are about")
+        parser.set_defaults(command=lambda chosen: told(chosen, {"family": chosen.family, **ask(chosen)}))
+        return parser
+
+    proved = FAMILIES[:2]
+    prove = command("prove", "what holds of a pack, whatever is answered", proved, _prove)
+    compare = command("compare", "the smallest cases that two packs, or days, answer differently", proved, _compare)
+    changes = command("changes", "what two packs, or days, say differently", FAMILIES, _changes)
+    render = command("render", "a pack as a document, in Markdown or HTML", FAMILIES, _render)
+    for parser in (prove, render):
+        parser.add_argument("pack", help="such as walsall")
+        parser.add_argument("as_of", metavar="DAY", help="the day whose rules are meant")
+    for parser in (compare, changes):
+        for number, which in (("before", "the first"), ("after", "the second")):
+            parser.add_argument(number, metavar=f"{number.upper()}", help=f"{which}, as PACK@DAY")
+    for parser in (prove, changes, render):
+        parser.add_argument("--subject", help="only this one")
+    compare.add_argument("--subject", required=True, help="whom the rules are about")
+    for parser in (prove, compare):
+        parser.add_argument("--steps", type=int, help="how much work it may be")
+    render.add_argument("--html", action="store_true", help="one HTML file instead of Markdown")
+
+
+def _of(chosen: argparse.Namespace, *keys: str) -> dict[str, Any]:
+    given = {key: getattr(chosen, key) for key in keys}
+    return {key: value for key, value in given.items() if value is not None}
+
+
+def _side(text: str) -> dict[str, str]:
+    pack, _, day = text.partition("@")
+    return {"pack": pack, "as_of": day}
+
+
+def _sides(chosen: argparse.Namespace) -> dict[str, Any]:
+    return {"before": _side(chosen.before), "after": _side(chosen.after)}
+
+
+def _prove(chosen: argparse.Namespace) -> dict[str, Any]:
+    return {"question": "prove", **_of(chosen, "pack", "as_of", "subject", "steps")}
+
+
+def _compare(chosen: argparse.Namespace) -> dict[str, Any]:
+    return {"question": "compare", **_sides(chosen), **_of(chosen, "subject", "steps")}
+
+
+def _changes(chosen: argparse.Namespace) -> dict[str, Any]:
+    return {"question": "changes", **_sides(chosen), **_of(chosen, "subject")}
+
+
+def _render(chosen: argparse.Namespace) -> dict[str, Any]:
+    form = "html" if chosen.html else "markdown"
+    return {"question": "render", "format": form, **_of(chosen, "pack", "as_of", "subject")}

@@ -1,0 +1,160 @@
+//! What is proved of a pack, how two differ, and what would change an answer, in sentences.
+
+use super::dates::long_day;
+use super::write_list;
+use crate::prove::{Claim, Claimed, Comparison, Difference, Proof, Proved, Side, Wanted, Ways};
+use serde_json::{Map, Value};
+use std::fmt::Write;
+
+/// A proof in sentences: each claim with whether it holds, then what was found and what is declared.
+#[must_use]
+pub(crate) fn proof_in_words(proof: &Proof) -> String {
+    let mut text = String::new();
+    // Writing into a string does not fail.
+    write_proof(proof, &mut text).ok();
+    text
+}
+
+fn write_proof(proof: &Proof, text: &mut String) -> std::fmt::Result {
+    let day = long_day(proof.as_of);
+    writeln!(
+        text,
+        "{} ({}), the rules of {day}, about {}.",
+        proof.pack,
+        proof.family.word(),
+        proof.subjects.join(", ")
+    )?;
+    write_list(text, "What is claimed", proof.claims.iter().map(claim))?;
+    let found = proof.findings.iter().map(|found| format!("{} ({})", found.words, found.code));
+    write_list(text, "What was found", found)?;
+    let declared = proof.declared.iter().map(|declared| {
+        format!("{} The pack says why: {}", declared.found.words, declared.because)
+    });
+    write_list(text, "What the pack declares as an exception", declared)?;
+    if proof.findings.is_empty() && proof.decided {
+        writeln!(text, "\nNothing is wrong with the pack in any of these ways.")?;
+    }
+    Ok(())
+}
+
+fn claim(claim: &Claimed) -> String {
+    let what = match claim.claim {
+        Claim::OneOutcome => "Whatever is answered, there is one outcome",
+        Claim::NothingDead => "Every rule and every part of one can matter",
+        Claim::NothingImplied => "No rule says only what others say as well",
+        Claim::Monotone => "More concern never gives less help",
+        Claim::NotBelowBase => "The pack never falls below the one that it extends",
+        Claim::QuestionsMatter => "Every question can matter",
+        Claim::Cited => "Everything cited is there",
+    };
+    match claim.proved {
+        Proved::Yes => format!("{what}: proved."),
+        Proved::No => format!("{what}: not so, see below."),
+        Proved::Open => {
+            format!("{what}: not decided for {} of them.", claim.not_decided.len())
+        }
+    }
+}
+
+/// A comparison in sentences: what changes, for whom, and by which rules.
+#[must_use]
+pub(crate) fn comparison_in_words(comparison: &Comparison) -> String {
+    let mut text = String::new();
+    write_comparison(comparison, &mut text).ok();
+    text
+}
+
+fn write_comparison(comparison: &Comparison, text: &mut String) -> std::fmt::Result {
+    let side = |side: &Side| format!("{} with the rules of {}", side.pack, long_day(side.as_of));
+    writeln!(
+        text,
+        "{}: {}, and {}.",
+        comparison.subject,
+        side(&comparison.before),
+        side(&comparison.after)
+    )?;
+    let equal = match comparison.equal {
+        Proved::Yes => "Every case is answered alike; that is proved.",
+        Proved::No => "They differ.",
+        Proved::Open => "No difference was found, and not everything was decided.",
+    };
+    writeln!(text, "{equal}")?;
+    write_list(text, "What changes", comparison.differences.iter().map(difference))?;
+    write_list(text, "Asked about before alone", comparison.facts_before.iter().cloned())?;
+    write_list(text, "Asked about after alone", comparison.facts_after.iter().cloned())?;
+    write_list(text, "Said in other words", comparison.reworded.iter().cloned())?;
+    write_list(text, "Not decided", comparison.not_decided.iter().cloned())
+}
+
+fn difference(difference: &Difference) -> String {
+    use crate::prove::Change;
+    let item = &difference.item;
+    let what = match difference.change {
+        Change::LevelUp => format!("Some cases now reach {item}"),
+        Change::LevelDown => format!("Some cases no longer reach {item}"),
+        Change::Firmer => format!("Some cases now call for {item}"),
+        Change::LessFirm => format!("Some cases no longer call for {item}"),
+        Change::DutyLost => format!("The duty {item} is gone in some cases"),
+        Change::DutyGained => format!("The duty {item} is new in some cases"),
+        Change::NewlyUndecided => format!("{item} waits for an answer that was not asked before"),
+        Change::DeadlineEarlier => format!("There is less time {item}"),
+        Change::DeadlineLater => format!("There is more time {item}"),
+        Change::Lost => format!("{item} is no longer shown in some cases"),
+        Change::Gained => format!("{item} is shown in some cases in which it was not"),
+    };
+    let by = |rules: &[String], word: &str| match rules {
+        [] => String::new(),
+        rules => format!(" {word}: {}.", rules.join(", ")),
+    };
+    let [case, _] = &difference.cases;
+    format!(
+        "{what}; the smallest case: {}.{}{}",
+        answers(case.pointer("/request/facts").and_then(Value::as_object)),
+        by(&difference.rules_before, "Before by"),
+        by(&difference.rules_after, "Now by")
+    )
+}
+
+/// Ways to another outcome in sentences.
+#[must_use]
+pub(crate) fn ways_in_words(ways: &Ways) -> String {
+    let mut text = String::new();
+    write_ways(ways, &mut text).ok();
+    text
+}
+
+fn write_ways(ways: &Ways, text: &mut String) -> std::fmt::Result {
+    let wanted = match &ways.wanted {
+        Wanted::LevelAtLeast(level) => format!("level {level} or higher"),
+        Wanted::LevelAtMost(level) => format!("level {level} or lower"),
+        Wanted::Route(route) => format!("the route {route}"),
+        Wanted::NoRoute(route) => format!("no route {route}"),
+    };
+    if ways.already {
+        return writeln!(text, "The answers given lead to {wanted} already.");
+    }
+    if ways.ways.is_empty() {
+        let all = if ways.all { "No change of so few answers leads" } else { "None was found" };
+        return writeln!(text, "{all} to {wanted}.");
+    }
+    let each = ways.ways.iter().map(|way| answers(Some(way)));
+    write_list(text, &format!("Any one of these leads to {wanted}"), each)?;
+    if !ways.all {
+        writeln!(text, "\nThere may be more.")?;
+    }
+    Ok(())
+}
+
+/// Answers as a person would list them.
+fn answers(facts: Option<&Map<String, Value>>) -> String {
+    let Some(facts) = facts.filter(|facts| !facts.is_empty()) else {
+        return "nothing answered".to_owned();
+    };
+    let each = facts.iter().map(|(fact, answer)| match answer {
+        Value::Bool(true) => format!("{fact}: yes"),
+        Value::Bool(false) => format!("{fact}: no"),
+        Value::String(word) => format!("{fact}: {word}"),
+        other => format!("{fact}: {other}"),
+    });
+    each.collect::<Vec<_>>().join("; ")
+}
