@@ -115,6 +115,9 @@ pub(crate) struct CompiledReviews {
 #[derive(Debug)]
 pub(crate) struct ReviewSlot {
     pub review: Arc<Placed<Review>>,
+    /// Where it applies, part by part.
+    #[cfg(feature = "prove")]
+    pub scope: Part,
     pub scope_bit: u32,
     /// For each modality that some rule leads to, the firmest first, the bit of "this or firmer".
     pub reach: Vec<(Modality, u32)>,

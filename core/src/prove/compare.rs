@@ -113,35 +113,12 @@ pub fn compare(
     let first = catalogue.rules(before.0, subject, before.1)?;
     let second = catalogue.rules(after.0, subject, after.1)?;
     let work = Work::of(limits.steps);
-    let mut results = Results::default();
-    let mut both = vec![(Arc::clone(&first), after.1), (Arc::clone(&second), after.1)];
-    // Where the second asks more, once more with other answers to that.
-    if second.facts().any(|fact| first.fact_slot(&fact.id).is_none()) {
-        both.push((Arc::clone(&second), after.1));
-    }
-    let mut prover = Prover::new(&both, &work, &mut results);
-    prover.domain = shown::consistent(&mut prover.world, 0);
-    let of_second = shown::consistent(&mut prover.world, 1);
-    prover.domain.extend(of_second);
-    let once_more = shown::consistent(&mut prover.world, 2);
-    prover.domain.extend(once_more);
-    let mut comparing = Comparing {
-        prover,
-        days: [before.1, after.1],
-        differences: Vec::new(),
-        not_decided: Vec::new(),
-    };
-    comparing.look();
-    let Comparing { differences, not_decided, .. } = comparing;
+    let (differences, not_decided) = looked_at(&first, &second, [before.1, after.1], &work);
     let only = |one: &Ruleset, other: &Ruleset| {
         let facts = one.facts().filter(|fact| other.fact_slot(&fact.id).is_none());
         facts.map(|fact| fact.id.clone()).collect()
     };
-    let equal = match (differences.is_empty(), not_decided.is_empty()) {
-        (false, _) => Proved::No,
-        (true, true) => Proved::Yes,
-        (true, false) => Proved::Open,
-    };
+    let equal = equal(&differences, &not_decided);
     Ok(Comparison {
         answer: "comparison",
         subject: subject.to_owned(),
@@ -155,6 +132,52 @@ pub fn compare(
         steps: work.spent(),
         version: VERSION,
     })
+}
+
+/// Whether two rule sets about one subject answer every case alike on a day.
+pub(crate) fn compare_rules(
+    first: &Arc<Ruleset>,
+    second: &Arc<Ruleset>,
+    day: Day,
+    limits: Limits,
+) -> Proved {
+    let work = Work::of(limits.steps);
+    let (differences, not_decided) = looked_at(first, second, [day, day], &work);
+    equal(&differences, &not_decided)
+}
+
+fn equal(differences: &[Difference], not_decided: &[String]) -> Proved {
+    match (differences.is_empty(), not_decided.is_empty()) {
+        (false, _) => Proved::No,
+        (true, true) => Proved::Yes,
+        (true, false) => Proved::Open,
+    }
+}
+
+/// How two rule sets differ, and what was not decided.
+fn looked_at(
+    first: &Arc<Ruleset>,
+    second: &Arc<Ruleset>,
+    days: [Day; 2],
+    work: &Work,
+) -> (Vec<Difference>, Vec<String>) {
+    let [_, day] = days;
+    let mut results = Results::default();
+    let mut both = vec![(Arc::clone(first), day), (Arc::clone(second), day)];
+    // Where the second asks more, once more with other answers to that.
+    if second.facts().any(|fact| first.fact_slot(&fact.id).is_none()) {
+        both.push((Arc::clone(second), day));
+    }
+    let mut prover = Prover::new(&both, work, &mut results);
+    prover.domain = shown::consistent(&mut prover.world, 0);
+    let of_second = shown::consistent(&mut prover.world, 1);
+    prover.domain.extend(of_second);
+    let once_more = shown::consistent(&mut prover.world, 2);
+    prover.domain.extend(once_more);
+    let mut comparing =
+        Comparing { prover, days, differences: Vec::new(), not_decided: Vec::new() };
+    comparing.look();
+    (comparing.differences, comparing.not_decided)
 }
 
 struct Comparing<'p> {

@@ -23,6 +23,7 @@ mod smallest;
 mod why_not;
 mod world;
 
+pub(crate) use compare::compare_rules;
 pub use compare::{Change, Comparison, Difference, compare};
 pub use finding::{Claim, Declared, Found, Proof, Proved};
 pub use prover::{Limits, prove};
