@@ -4,7 +4,7 @@
 //! - `packs compare SUBJECT PACK DAY PACK DAY`: the smallest cases on which two differ.
 //! - `packs why-not REQUEST.json`: a request of the question `why-not`.
 //! - `packs coverage [FILE…]`: what of packs their fixtures do not show.
-//! - `packs mutate [FILE…]`: which mistakes in packs their fixtures would miss.
+//! - `packs mutate [EVERY] [FILE…]`: which mistakes in packs their fixtures would miss.
 //!
 //! Files of packs may stand at the end; they are read on top of the bundled ones.
 
@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use std::error::Error;
 use std::io::Write;
 
-const USAGE: &str = "packs prove PACK DAY [SUBJECT] | compare SUBJECT PACK DAY PACK DAY | why-not REQUEST.json, then FILE… | coverage [FILE…] | mutate [FILE…]";
+const USAGE: &str = "packs prove PACK DAY [SUBJECT] | compare SUBJECT PACK DAY PACK DAY | why-not REQUEST.json, then FILE… | coverage [FILE…] | mutate [EVERY] [FILE…]";
 
 fn main() -> Result<(), Box<dyn Error>> {
     let given: Vec<String> = std::env::args().skip(1).collect();

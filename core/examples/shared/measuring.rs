@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// What `coverage` or `mutate` answers; `None` of other words.
 ///
+/// With a number after `mutate` only every so many-th mutant is tried.
 /// Files and folders may follow; a file with `format` is a pack, any other one of fixtures.
 /// Without packs those of the library are measured, and without fixtures those of `fixtures` are
 /// asked; with packs those of the library lie beneath.
@@ -16,8 +17,9 @@ pub(crate) fn measured(given: &[String]) -> Result<Option<Value>, Box<dyn Error>
     if word != "coverage" && word != "mutate" {
         return Ok(None);
     }
+    let every: Option<usize> = files.first().and_then(|word| word.parse().ok());
     let mut texts = Texts::default();
-    for file in files {
+    for file in files.iter().skip(usize::from(every.is_some())) {
         texts.take(Path::new(file))?;
     }
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -35,7 +37,7 @@ pub(crate) fn measured(given: &[String]) -> Result<Option<Value>, Box<dyn Error>
         return Ok(Some(serde_json::to_value(coverage(&beneath, &packs, &fixtures)?)?));
     }
     let mutants = Mutants::of(&beneath, &packs, &fixtures)?;
-    let tried = tried(&mutants, 1);
+    let tried = tried(&mutants, every.unwrap_or(1).max(1));
     Ok(Some(serde_json::to_value(mutants.told(tried))?))
 }
 

@@ -172,7 +172,13 @@ fn covered(texts: &Texts, edition: &Written, parts: &Parts, seen: &Seen) -> Cove
         let lacking = lacking.map(|word| (*word).to_owned()).collect();
         found.gap(edition, wanted.at.clone(), wanted.kind, lacking);
     }
+    found.gaps.sort_by_cached_key(|gap| in_order(&gap.at));
     found
+}
+
+/// A place such that the tenth item comes after the ninth.
+fn in_order(at: &str) -> Vec<(usize, String)> {
+    at.split('/').map(|step| (step.parse().unwrap_or(0), step.to_owned())).collect()
 }
 
 impl CoverageOfEdition {

@@ -169,3 +169,31 @@ pub(super) fn brief(value: &Value) -> String {
     }
     text.chars().take(88).chain(" …".chars()).collect()
 }
+
+#[cfg(all(test, feature = "bundled-packs"))]
+mod tests {
+    use super::super::texts::Texts;
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_change_of_the_bundled_packs_changes_one_place_and_each_is_made_once() {
+        let texts = Texts::read(&[], crate::pack::bundled::TEXTS, &[]).unwrap();
+        for edition in &texts.editions {
+            let mut seen = BTreeSet::new();
+            let before = edition.value.to_string();
+            for edit in edits(edition) {
+                let now = edited(&edition.value, &edit);
+                let there = now.pointer(&edit.at);
+                if let Some(value) = &edit.now {
+                    assert_eq!(there, Some(value), "{} {edit:?}", edition.name);
+                }
+                let text = now.to_string();
+                assert_ne!(text, before, "{} {edit:?}", edition.name);
+                assert!(seen.insert(text), "twice: {} {edit:?}", edition.name);
+            }
+            let has_rules = edition.value.get("rules").is_some_and(|rules| !rules[0].is_null());
+            assert!(seen.len() > 5 || !has_rules, "{}", edition.name);
+        }
+    }
+}

@@ -187,16 +187,18 @@ impl Mutants {
     fn is_equal(&self, edition: &Written, edit: &Edit, mutant: &Catalogue) -> bool {
         let packs = self.texts.on(edition);
         let original = self.texts.catalogue(edition.speaks);
-        original.is_some_and(|original| equal::thresholds(original, mutant, &packs, &edit.at))
+        original.is_some_and(|original| {
+            equal::thresholds(original, mutant, &packs, (&edit.at, edition.subject_at(&edit.at)))
+        })
     }
 
     /// The fixtures that touch an edition, those that name most of what is changed first.
     fn nearest_first(&self, edition: &Written, edit: &Edit) -> Vec<&Fixture> {
         let names = names_near(edition, edit);
-        let mut fixtures: Vec<(usize, &Fixture)> = self
-            .texts
-            .touching(edition)
-            .into_iter()
+        let subject = edition.subject_at(&edit.at);
+        let touching = self.texts.touching(edition).into_iter();
+        let mut fixtures: Vec<(usize, &Fixture)> = touching
+            .filter(|fixture| fixture.is_about(subject))
             .map(|fixture| (self.nearness(fixture, &names), fixture))
             .collect();
         fixtures.sort_by_key(|(nearness, _)| std::cmp::Reverse(*nearness));

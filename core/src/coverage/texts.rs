@@ -179,7 +179,23 @@ impl Written {
     }
 }
 
+impl Written {
+    /// The one subject that an item is about; `None` where it is about several, or it is not said.
+    pub(super) fn subject_at(&self, at: &str) -> Option<&str> {
+        let item: Vec<&str> = at.split('/').take(3).collect();
+        let item = self.value.pointer(&item.join("/"))?;
+        let own = if at.starts_with("/subjects/") { item.get("id") } else { item.get("subject") };
+        own?.as_str()
+    }
+}
+
 impl Fixture {
+    /// Whether it can show something of this subject.
+    pub(super) fn is_about(&self, subject: Option<&str>) -> bool {
+        let own = self.request.get("subject").and_then(Value::as_str);
+        own.zip(subject).is_none_or(|(own, subject)| own == subject)
+    }
+
     /// The answer to it, or the error that it is refused with.
     pub(super) fn answer(&self, catalogue: &Catalogue) -> Value {
         let answer = wire::answer(catalogue, &self.request.to_string());

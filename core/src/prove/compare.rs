@@ -113,7 +113,8 @@ pub fn compare(
     let first = catalogue.rules(before.0, subject, before.1)?;
     let second = catalogue.rules(after.0, subject, after.1)?;
     let work = Work::of(limits.steps);
-    let (differences, not_decided) = looked_at(&first, &second, [before.1, after.1], &work);
+    let (differences, not_decided) =
+        looked_at(&first, &second, [before.1, after.1], &work, Depth::Cases);
     let only = |one: &Ruleset, other: &Ruleset| {
         let facts = one.facts().filter(|fact| other.fact_slot(&fact.id).is_none());
         facts.map(|fact| fact.id.clone()).collect()
@@ -142,7 +143,7 @@ pub(crate) fn compare_rules(
     limits: Limits,
 ) -> Proved {
     let work = Work::of(limits.steps);
-    let (differences, not_decided) = looked_at(first, second, [day, day], &work);
+    let (differences, not_decided) = looked_at(first, second, [day, day], &work, Depth::Whether);
     equal(&differences, &not_decided)
 }
 
@@ -160,6 +161,7 @@ fn looked_at(
     second: &Arc<Ruleset>,
     days: [Day; 2],
     work: &Work,
+    depth: Depth,
 ) -> (Vec<Difference>, Vec<String>) {
     let [_, day] = days;
     let mut results = Results::default();
@@ -175,13 +177,23 @@ fn looked_at(
     let once_more = shown::consistent(&mut prover.world, 2);
     prover.domain.extend(once_more);
     let mut comparing =
-        Comparing { prover, days, differences: Vec::new(), not_decided: Vec::new() };
+        Comparing { prover, depth, days, differences: Vec::new(), not_decided: Vec::new() };
     comparing.look();
     (comparing.differences, comparing.not_decided)
 }
 
+/// How much is wanted of a comparison.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Depth {
+    /// Every difference, each with its smallest case.
+    Cases,
+    /// Whether there is one.
+    Whether,
+}
+
 struct Comparing<'p> {
     prover: Prover<'p>,
+    depth: Depth,
     days: [Day; 2],
     differences: Vec<Difference>,
     not_decided: Vec<String>,
@@ -281,7 +293,8 @@ impl Comparing<'_> {
 
     fn differ(&mut self, change: Change, item: &str, edges: [Edge; 2]) {
         let known = self.differences.iter();
-        if known.clone().any(|known| known.change == change && known.item == item) {
+        let is_enough = self.depth == Depth::Whether && !self.differences.is_empty();
+        if is_enough || known.clone().any(|known| known.change == change && known.item == item) {
             return;
         }
         let differ = self.prover.world.circuit.all(edges);
@@ -303,6 +316,15 @@ impl Comparing<'_> {
         all.push(always);
         if !self.prover.can(&all)? {
             return Ok(None);
+        }
+        if self.depth == Depth::Whether {
+            return Ok(Some(Difference {
+                change,
+                item: item.to_owned(),
+                rules_before: Vec::new(),
+                rules_after: Vec::new(),
+                cases: [Value::Null, Value::Null],
+            }));
         }
         all.extend(&self.prover.domain);
         let answers = self.prover.case(always, &all)?;
