@@ -7,8 +7,16 @@
     reason = "a test says what it expects by panicking"
 )]
 
+#[path = "../examples/shared/measuring.rs"]
+#[allow(dead_code, reason = "the example has more to do with it")]
+mod measuring;
+mod stories;
+
 use safeguarding_rules::coverage::{Coverage, Fate, Mutant, Mutants, coverage, mutate};
 use serde_json::{Value, json};
+
+/// Of a thousand mutants of the sample so many are killed at least.
+const SAMPLED: usize = 800;
 
 fn standing(mut item: Value) -> Value {
     let cites = json!([{ "source": "book", "at": "p. 1" }]);
@@ -235,4 +243,32 @@ fn both_sides_of_every_kind_of_limit_are_told_apart() {
     assert_eq!(sides(&exactly, &[0, 9]), ["below", "first", "last", "above"]);
     assert_eq!(sides(&exactly, &[1]), ["first", "last", "above"]);
     assert_eq!(sides(&exactly, &[1, 2, 3]), Vec::<String>::new());
+}
+
+#[test]
+fn the_fixtures_of_single_rules_are_answered_as_they_show() {
+    let catalogue = safeguarding_rules::Catalogue::bundled();
+    for (file, document) in stories::folder("coverage") {
+        for fixture in document["fixtures"].as_array().expect("fixtures") {
+            let request = stories::with_others(&catalogue, fixture);
+            let answer = stories::answered(&catalogue, &request);
+            let differing = stories::shown(&answer, &fixture["shows"]);
+            assert_eq!(differing, Vec::<String>::new(), "{file}: {}", fixture["name"]);
+        }
+    }
+}
+
+/// The whole run is a command, since it takes minutes; `core/COVERAGE.md` has its figures.
+#[test]
+fn of_a_sample_of_the_bundled_packs_mutants_most_are_noticed() {
+    let packs = measuring::bundled().unwrap();
+    let fixtures = measuring::battery().unwrap();
+    let packs: Vec<&str> = packs.iter().map(String::as_str).collect();
+    let fixtures: Vec<&str> = fixtures.iter().map(String::as_str).collect();
+    let mutants = Mutants::of(&[], &packs, &fixtures).unwrap();
+    assert!(mutants.len() > 5_000, "{mutants:?}");
+    let told = mutants.told(measuring::tried(&mutants, 211));
+    let tried: usize = told.editions.iter().map(|one| one.killed + one.survived).sum();
+    assert!(tried > 20, "{tried}");
+    assert!(told.killed_per_mille >= SAMPLED, "{:#?}", told.survivors);
 }

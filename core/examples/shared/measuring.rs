@@ -22,16 +22,14 @@ pub(crate) fn measured(given: &[String]) -> Result<Option<Value>, Box<dyn Error>
     for file in files.iter().skip(usize::from(every.is_some())) {
         texts.take(Path::new(file))?;
     }
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut bundled = Texts::default();
-    bundled.take(&root.join("packs"))?;
+    let mut bundled = bundled()?;
     if texts.packs.is_empty() {
-        texts.packs.append(&mut bundled.packs);
+        texts.packs.append(&mut bundled);
     }
     if texts.fixtures.is_empty() {
         texts.fixtures = battery()?;
     }
-    let [beneath, packs, fixtures] = [&bundled.packs, &texts.packs, &texts.fixtures]
+    let [beneath, packs, fixtures] = [&bundled, &texts.packs, &texts.fixtures]
         .map(|list| list.iter().map(String::as_str).collect::<Vec<_>>());
     if word == "coverage" {
         return Ok(Some(serde_json::to_value(coverage(&beneath, &packs, &fixtures)?)?));
@@ -39,6 +37,13 @@ pub(crate) fn measured(given: &[String]) -> Result<Option<Value>, Box<dyn Error>
     let mutants = Mutants::of(&beneath, &packs, &fixtures)?;
     let tried = tried(&mutants, every.unwrap_or(1).max(1));
     Ok(Some(serde_json::to_value(mutants.told(tried))?))
+}
+
+/// Every pack that comes with the library, and the sources.
+pub(crate) fn bundled() -> Result<Vec<String>, Box<dyn Error>> {
+    let mut texts = Texts::default();
+    texts.take(&Path::new(env!("CARGO_MANIFEST_DIR")).join("packs"))?;
+    Ok(texts.packs)
 }
 
 /// Every file of fixtures that says what it expects.
