@@ -124,7 +124,7 @@ fn see_membership(fixture: &Fixture, answer: &Value, seen: &mut Seen) {
     let request = &fixture.request;
     each(answer, "criteria", |one| put(seen, "tests", &one["criterion"], &one["truth"]));
     each(&answer["quorum"], "patterns", |one| {
-        put(seen, "patterns", &one["pattern"], &one["truth"])
+        put(seen, "patterns", &one["pattern"], &one["constituted"])
     });
     each(answer, "matters", |matter| {
         each(matter, "parts", |part| put(seen, "authority", &part["entry"], &"told".into()));

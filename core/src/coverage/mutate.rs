@@ -49,6 +49,13 @@ pub struct Mutant {
     pub fate: Fate,
 }
 
+impl Mutant {
+    /// Whether it changes only when a question is put.
+    fn is_of_asking(&self) -> bool {
+        self.at.starts_with("/facts/") && self.at.contains("/asked_when")
+    }
+}
+
 /// The mutants of one edition, counted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct MutationOfEdition {
@@ -64,6 +71,11 @@ pub struct MutationOfEdition {
     pub equal: usize,
     /// How many no fixture notices.
     pub survived: usize,
+    /// How many of those that change only when a question is put some fixture notices; they are
+    /// counted apart, since they change the order of asking and no outcome.
+    pub asking_killed: usize,
+    /// How many of those no fixture notices.
+    pub asking_survived: usize,
 }
 
 /// Which mistakes in packs the fixtures would miss.
@@ -73,7 +85,8 @@ pub struct Mutation {
     pub answer: &'static str,
     /// Every edition that was measured.
     pub editions: Vec<MutationOfEdition>,
-    /// Of a thousand mutants that load and are not equal, how many are killed, rounded down.
+    /// Of a thousand mutants that load, are not equal and change more than when a question is put,
+    /// how many are killed, rounded down.
     pub killed_per_mille: usize,
     /// The mutants that no fixture notices, in the order of the texts.
     pub survivors: Vec<Mutant>,
@@ -221,14 +234,21 @@ impl Mutants {
         let editions: Vec<MutationOfEdition> = measured
             .map(|edition| {
                 let own = || tried.iter().filter(|mutant| mutant.edition == edition.name);
-                let count = |is: &dyn Fn(&Fate) -> bool| own().filter(|one| is(&one.fate)).count();
+                let counted = |asking: bool, is: &dyn Fn(&Fate) -> bool| {
+                    own().filter(|one| one.is_of_asking() == asking && is(&one.fate)).count()
+                };
+                let is_killed = |fate: &Fate| matches!(fate, Fate::Killed { .. });
+                let has_survived = |fate: &Fate| matches!(fate, Fate::Survived);
+                let either = |is: &dyn Fn(&Fate) -> bool| own().filter(|one| is(&one.fate)).count();
                 MutationOfEdition {
                     edition: edition.name.clone(),
                     fixtures: self.texts.touching(edition).len(),
-                    killed: count(&|fate| matches!(fate, Fate::Killed { .. })),
-                    refused: count(&|fate| matches!(fate, Fate::Refused { .. })),
-                    equal: count(&|fate| matches!(fate, Fate::Equal)),
-                    survived: count(&|fate| matches!(fate, Fate::Survived)),
+                    killed: counted(false, &is_killed),
+                    refused: either(&|fate| matches!(fate, Fate::Refused { .. })),
+                    equal: either(&|fate| matches!(fate, Fate::Equal)),
+                    survived: counted(false, &has_survived),
+                    asking_killed: counted(true, &is_killed),
+                    asking_survived: counted(true, &has_survived),
                 }
             })
             .collect();
