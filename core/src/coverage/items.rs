@@ -178,8 +178,8 @@ fn put(seen: &mut Seen, kind: &'static str, id: &Value, word: &Value) {
     }
 }
 
-fn each(value: &Value, key: &str, mut visit: impl FnMut(&Value)) {
-    value[key].as_array().into_iter().flatten().for_each(|one| visit(one));
+fn each(value: &Value, key: &str, visit: impl FnMut(&Value)) {
+    value[key].as_array().into_iter().flatten().for_each(visit);
 }
 
 fn text(value: &Value) -> &str {
