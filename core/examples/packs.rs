@@ -6,19 +6,28 @@
 //! - `packs why-not REQUEST.json`: a request of the question `why-not`.
 //! - `packs render PACK DAY [--html]`: a pack as a document, in Markdown or HTML; with the feature
 //!   `render`.
+//! - `packs coverage [FILE…]`: what of packs their fixtures do not show.
+//! - `packs mutate [EVERY] [FILE…]`: which mistakes in packs their fixtures would miss.
 //!
 //! PACK is the pack's name, with `/reviews` behind it for its reviews (documents also `/audits` and `/membership`).
 //! Files of packs may stand at the end; they are read on top of the bundled ones.
+
+#[path = "shared/measuring.rs"]
+mod measuring;
 
 use safeguarding_rules::{Catalogue, wire};
 use serde_json::{Value, json};
 use std::error::Error;
 use std::io::Write;
 
-const USAGE: &str = "packs prove PACK DAY [SUBJECT] | compare SUBJECT PACK DAY PACK DAY | why-not REQUEST.json | render PACK DAY [--html], then FILE…";
+const USAGE: &str = "packs prove PACK DAY [SUBJECT] | compare SUBJECT PACK DAY PACK DAY | why-not REQUEST.json | render PACK DAY [--html], then FILE… | coverage [FILE…] | mutate [EVERY] [FILE…]";
 
 fn main() -> Result<(), Box<dyn Error>> {
     let given: Vec<String> = std::env::args().skip(1).collect();
+    if let Some(measured) = measuring::measured(&given)? {
+        writeln!(std::io::stdout(), "{measured:#}")?;
+        return Ok(());
+    }
     let (files, words): (Vec<&String>, Vec<&String>) =
         given.iter().partition(|word| word.ends_with(".json"));
     let mut texts: Vec<String> =

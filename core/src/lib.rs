@@ -9,6 +9,8 @@ mod citation;
 pub mod columns;
 mod compile;
 mod condition;
+#[cfg(feature = "prove")]
+pub mod coverage;
 mod date;
 mod decision;
 mod error;

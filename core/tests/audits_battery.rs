@@ -8,17 +8,14 @@
     reason = "a test says what it expects by panicking"
 )]
 
-#[path = "audits_battery/expected.rs"]
-mod expected;
 #[path = "audits_battery/known.rs"]
 mod known;
 mod stories;
 
-use expected::compared;
 use safeguarding_rules::{Catalogue, wire};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
-use stories::{folder, with_packs};
+use stories::{Speaks, answered, folder, with_packs};
 
 #[test]
 fn every_audit_fixture_is_answered_as_expected() {
@@ -64,21 +61,6 @@ fn every_answer_about_audits_can_be_replayed() {
 }
 
 fn differences(catalogue: &Catalogue, fixture: &Value) -> Vec<String> {
-    let expect = fixture["expect"].as_object().expect("expect is an object");
-    let answer = match wire::answer(catalogue, &fixture["request"].to_string()) {
-        Ok(text) => serde_json::from_str::<Value>(&text).unwrap(),
-        Err(error) => serde_json::from_str::<Value>(&error.to_json()).unwrap(),
-    };
-    if answer.get("error").is_some() && !expect.contains_key("error") {
-        return vec![format!("refused: {}", answer["error"])];
-    }
-    let mut found = Vec::new();
-    for (key, wanted) in expect {
-        for (what, wanted, got) in compared(&answer, key, wanted) {
-            if wanted != got {
-                found.push(format!("{what}: expected {wanted}, got {got}"));
-            }
-        }
-    }
-    found
+    let answer = answered(catalogue, &fixture["request"]);
+    stories::differences(Speaks::Audits, &answer, &fixture["expect"])
 }

@@ -50,7 +50,8 @@ fn catalogue_of(name: &str, fixture: &Value) -> Catalogue {
 
 fn proof_of(name: &str, fixture: &Value) -> (Catalogue, Proof) {
     let catalogue = catalogue_of(name, fixture);
-    let proof = prove(&catalogue, Family::Thresholds, "sound", None, day(), Limits::default()).unwrap();
+    let proof =
+        prove(&catalogue, Family::Thresholds, "sound", None, day(), Limits::default()).unwrap();
     assert!(proof.decided, "{name}");
     (catalogue, proof)
 }
@@ -96,7 +97,9 @@ fn is_answered_as_expected(catalogue: &Catalogue, fixture: &Value) {
 fn the_bundled_packs_have_no_undeclared_finding() {
     for (pack, on) in BUNDLED {
         let on = Day::parse(on).unwrap();
-        let proof = prove(&Catalogue::bundled(), Family::Thresholds, pack, None, on, Limits::default()).unwrap();
+        let proof =
+            prove(&Catalogue::bundled(), Family::Thresholds, pack, None, on, Limits::default())
+                .unwrap();
         let codes: Vec<_> = proof.findings.iter().map(|found| (found.code, &found.items)).collect();
         assert!(codes.is_empty(), "{pack} {on}: {codes:?}");
         assert!(proof.claims.iter().all(|claim| claim.proved == Proved::Yes), "{pack} {on}");

@@ -155,7 +155,8 @@ fn agrees(rules: &Rules) {
     // What does not load is another matter.
     let Ok(catalogue) = Catalogue::empty().with(&[text.as_str()]) else { return };
     let day = Day::parse("2024-05-01").unwrap();
-    let proof = prove(&catalogue, Family::Thresholds, "tried", None, day, Limits::default()).unwrap();
+    let proof =
+        prove(&catalogue, Family::Thresholds, "tried", None, day, Limits::default()).unwrap();
     assert!(proof.decided);
     let cases = every_case();
     for (id, when, then) in rules {

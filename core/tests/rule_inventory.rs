@@ -12,16 +12,13 @@
     reason = "a test says what it expects by panicking"
 )]
 
-#[path = "rule_inventory/shows.rs"]
-mod shows;
 mod stories;
 
 use safeguarding_rules::{Catalogue, wire};
 use serde_json::Value;
-use shows::differing;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
-use stories::{folder, with_others};
+use stories::{folder, shown, with_others};
 
 const SOURCE: &str = "arrangements-2021";
 
@@ -280,7 +277,7 @@ fn fixtures_told_from_rows_are_answered_as_they_show() {
     for (family, fixture) in told() {
         let name = text(&fixture, "name");
         let answer = serde_json::from_str(&answered(&catalogue, &fixture)).unwrap();
-        for what in differing(&answer, &fixture["shows"]) {
+        for what in shown(&answer, &fixture["shows"]) {
             failures.push(format!("{family}: {name}: {what}"));
         }
         let of = |row: &&Value| texts(&fixture, "rows").any(|one| row["row"] == one);

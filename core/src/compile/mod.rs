@@ -31,6 +31,8 @@ pub(crate) use ruleset::{FactSlot, Part, PartKind, Reach, ReviewSlot, RuleSlot, 
 pub use sliced::Wanted;
 pub(crate) use sliced::{APPLIES, CONSENT, LEVELS, ROUTES, Sliced, Tangle};
 pub(crate) use slices::{Register, RegisterId, Slices, get as register};
+#[cfg(feature = "prove")]
+pub(crate) use variable::literal_of;
 pub(crate) use variable::{
     Cut, LiteralKind, Variable, VariableKind, count_patterns, date_patterns,
 };

@@ -115,8 +115,8 @@ pub(crate) struct CompiledReviews {
 #[derive(Debug)]
 pub(crate) struct ReviewSlot {
     pub review: Arc<Placed<Review>>,
-    /// Where it is false the review is not applicable.
-    #[cfg_attr(not(feature = "prove"), expect(dead_code, reason = "proofs look at it"))]
+    /// Where it applies, part by part.
+    #[cfg(feature = "prove")]
     pub scope: Part,
     pub scope_bit: u32,
     /// For each modality that some rule leads to, the firmest first, the bit of "this or firmer".

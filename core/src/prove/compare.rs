@@ -14,6 +14,7 @@ use crate::decision::VERSION;
 use crate::error::Error;
 use crate::evaluate::{Known, Search};
 use crate::pack::{Catalogue, Family, Then};
+use crate::reviews::ReviewRules;
 use crate::truth::Truth;
 use serde::Serialize;
 use serde_json::Value;
@@ -137,37 +138,14 @@ pub fn compare(
     let first = rules_of(catalogue, family, before.0, subject, before.1)?;
     let second = rules_of(catalogue, family, after.0, subject, after.1)?;
     let work = Work::of(limits.steps);
-    let mut results = Results::default();
-    let mut both = vec![(Arc::clone(&first), after.1), (Arc::clone(&second), after.1)];
-    // Where the second asks more, once more with other answers to that.
-    if second.facts().any(|fact| first.fact_slot(&fact.id).is_none()) {
-        both.push((Arc::clone(&second), after.1));
-    }
-    let mut prover = Prover::new(&both, &work, &mut results);
-    prover.world.reviews =
-        reviews_of(catalogue, family, &[before.0, after.0, after.0], subject);
-    prover.domain = shown::consistent(&mut prover.world, 0);
-    let of_second = shown::consistent(&mut prover.world, 1);
-    prover.domain.extend(of_second);
-    let once_more = shown::consistent(&mut prover.world, 2);
-    prover.domain.extend(once_more);
-    let mut comparing = Comparing {
-        prover,
-        days: [before.1, after.1],
-        differences: Vec::new(),
-        not_decided: Vec::new(),
-    };
-    comparing.look();
-    let Comparing { differences, not_decided, .. } = comparing;
+    let reviews = reviews_of(catalogue, family, &[before.0, after.0, after.0], subject);
+    let (differences, not_decided) =
+        looked_at(&first, &second, [before.1, after.1], reviews, &work, Depth::Cases);
     let only = |one: &Ruleset, other: &Ruleset| {
         let facts = one.facts().filter(|fact| other.fact_slot(&fact.id).is_none());
         facts.map(|fact| fact.id.clone()).collect()
     };
-    let equal = match (differences.is_empty(), not_decided.is_empty()) {
-        (false, _) => Proved::No,
-        (true, true) => Proved::Yes,
-        (true, false) => Proved::Open,
-    };
+    let equal = equal(&differences, &not_decided);
     Ok(Comparison {
         answer: "comparison",
         family,
@@ -185,8 +163,68 @@ pub fn compare(
     })
 }
 
+/// Whether two rule sets about one subject answer every case alike on a day.
+pub(crate) fn compare_rules(
+    first: &Arc<Ruleset>,
+    second: &Arc<Ruleset>,
+    day: Day,
+    limits: Limits,
+) -> Proved {
+    let work = Work::of(limits.steps);
+    let (differences, not_decided) =
+        looked_at(first, second, [day, day], Vec::new(), &work, Depth::Whether);
+    equal(&differences, &not_decided)
+}
+
+fn equal(differences: &[Difference], not_decided: &[String]) -> Proved {
+    match (differences.is_empty(), not_decided.is_empty()) {
+        (false, _) => Proved::No,
+        (true, true) => Proved::Yes,
+        (true, false) => Proved::Open,
+    }
+}
+
+/// How two rule sets differ, and what was not decided.
+fn looked_at(
+    first: &Arc<Ruleset>,
+    second: &Arc<Ruleset>,
+    days: [Day; 2],
+    reviews: Vec<Arc<ReviewRules>>,
+    work: &Work,
+    depth: Depth,
+) -> (Vec<Difference>, Vec<String>) {
+    let [_, day] = days;
+    let mut results = Results::default();
+    let mut both = vec![(Arc::clone(first), day), (Arc::clone(second), day)];
+    // Where the second asks more, once more with other answers to that.
+    if second.facts().any(|fact| first.fact_slot(&fact.id).is_none()) {
+        both.push((Arc::clone(second), day));
+    }
+    let mut prover = Prover::new(&both, work, &mut results);
+    prover.world.reviews = reviews;
+    prover.domain = shown::consistent(&mut prover.world, 0);
+    let of_second = shown::consistent(&mut prover.world, 1);
+    prover.domain.extend(of_second);
+    let once_more = shown::consistent(&mut prover.world, 2);
+    prover.domain.extend(once_more);
+    let mut comparing =
+        Comparing { prover, depth, days, differences: Vec::new(), not_decided: Vec::new() };
+    comparing.look();
+    (comparing.differences, comparing.not_decided)
+}
+
+/// How much is wanted of a comparison.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Depth {
+    /// Every difference, each with its smallest case.
+    Cases,
+    /// Whether there is one.
+    Whether,
+}
+
 struct Comparing<'p> {
     prover: Prover<'p>,
+    depth: Depth,
     days: [Day; 2],
     differences: Vec<Difference>,
     not_decided: Vec<String>,
@@ -287,7 +325,8 @@ impl Comparing<'_> {
 
     fn differ(&mut self, change: Change, item: &str, edges: [Edge; 2]) {
         let known = self.differences.iter();
-        if known.clone().any(|known| known.change == change && known.item == item) {
+        let is_enough = self.depth == Depth::Whether && !self.differences.is_empty();
+        if is_enough || known.clone().any(|known| known.change == change && known.item == item) {
             return;
         }
         let differ = self.prover.world.circuit.all(edges);
@@ -309,6 +348,15 @@ impl Comparing<'_> {
         all.push(always);
         if !self.prover.can(&all)? {
             return Ok(None);
+        }
+        if self.depth == Depth::Whether {
+            return Ok(Some(Difference {
+                change,
+                item: item.to_owned(),
+                rules_before: Vec::new(),
+                rules_after: Vec::new(),
+                cases: [Value::Null, Value::Null],
+            }));
         }
         all.extend(&self.prover.domain);
         let answers = self.prover.case(always, &all)?;

@@ -275,14 +275,12 @@ fn with_part(prover: &mut Prover<'_>, part: &Part, path: &[usize], put: Edge) ->
 /// Whether one rule leads to as much as another, when both hold.
 fn leads_as_far(one: &Then, other: &Then) -> bool {
     match (one, other) {
-        (
-            Then::Level { number: reached, trigger: binds },
-            Then::Level { number, trigger },
-        ) => reached >= number && (*binds || !trigger),
-        (
-            Then::Review { review: one, modality: firm },
-            Then::Review { review, modality },
-        ) => one == review && firm >= modality,
+        (Then::Level { number: reached, trigger: binds }, Then::Level { number, trigger }) => {
+            reached >= number && (*binds || !trigger)
+        }
+        (Then::Review { review: one, modality: firm }, Then::Review { review, modality }) => {
+            one == review && firm >= modality
+        }
         _ => false,
     }
 }

@@ -26,6 +26,7 @@ mod smallest;
 mod why_not;
 mod world;
 
+pub(crate) use compare::compare_rules;
 pub use compare::{Change, Comparison, Difference, Side, compare};
 pub use finding::{Claim, Claimed, Declared, Found, Proof, Proved};
 pub use prover::{Limits, prove};

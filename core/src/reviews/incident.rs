@@ -133,6 +133,12 @@ impl Incident {
         }
     }
 
+    /// What is known on each day that matters.
+    #[cfg(feature = "prove")]
+    pub(crate) fn into_knowns(self) -> Vec<Known> {
+        self.moments.into_iter().map(|moment| moment.known).collect()
+    }
+
     /// Looks at what has been recorded.
     pub(crate) fn settle(&mut self) {
         self.scratch = None;

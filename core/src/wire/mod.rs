@@ -40,6 +40,8 @@ pub(crate) use {
 pub use asking::{Asking, asking};
 
 use crate::error::Error;
+#[cfg(feature = "prove")]
+use crate::evaluate::Known;
 use crate::json::Json;
 use crate::membership::Meeting;
 use crate::pack::Catalogue;
@@ -130,6 +132,19 @@ pub fn questions_value(catalogue: &Catalogue, request: &Json<'_>) -> Result<Stri
 /// As [`answer`]; a replay has no sentences and is answered as JSON.
 pub fn answer_in_words(catalogue: &Catalogue, text: &str) -> Result<String, Error> {
     record::answer_in_words(catalogue, text)
+}
+
+/// What a request of thresholds makes known, and one of reviews on each day that matters; nothing
+/// of another question.
+#[cfg(feature = "prove")]
+pub(crate) fn known_of(catalogue: &Catalogue, text: &str) -> Result<Vec<Known>, Error> {
+    Ok(match request::read(text)? {
+        request::Asked::Thresholds(request) => vec![request.understood(catalogue)?.known],
+        request::Asked::Reviews(request) => {
+            request.understood_reviews(catalogue)?.incident.into_knowns()
+        }
+        _ => Vec::new(),
+    })
 }
 
 /// Reads a request of the question `meeting` once, to be asked for its outcome alone.

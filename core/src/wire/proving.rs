@@ -24,10 +24,7 @@ pub(super) fn proof(catalogue: &Catalogue, request: &Json<'_>) -> Result<Proof, 
     prove::prove(catalogue, family, pack, subject, as_of, limits)
 }
 
-pub(super) fn comparison(
-    catalogue: &Catalogue,
-    request: &Json<'_>,
-) -> Result<Comparison, Error> {
+pub(super) fn comparison(catalogue: &Catalogue, request: &Json<'_>) -> Result<Comparison, Error> {
     let problems = Problems::default();
     let read = Object::of(request, Place::At(""), &problems).and_then(|object| {
         object.get("question");

@@ -4,8 +4,12 @@
 #[path = "../../examples/shared/others.rs"]
 mod others;
 
+#[path = "../../src/coverage/expected/mod.rs"]
+mod expected;
+
+pub(crate) use expected::{Speaks, differences, shown};
 pub(crate) use others::with_others;
-use safeguarding_rules::Catalogue;
+use safeguarding_rules::{Catalogue, wire};
 use serde_json::Value;
 use std::path::PathBuf;
 
@@ -21,6 +25,13 @@ pub(crate) fn folder(name: &str) -> Vec<(String, Value)> {
         (file.display().to_string(), serde_json::from_str(&text).expect("a fixture file is JSON"))
     };
     files.into_iter().map(read).collect()
+}
+
+/// The answer to a request, or the error that it is refused with.
+pub(crate) fn answered(catalogue: &Catalogue, request: &Value) -> Value {
+    let answer = wire::answer(catalogue, &request.to_string());
+    let text = answer.unwrap_or_else(|error| error.to_json());
+    serde_json::from_str(&text).expect("an answer is JSON")
 }
 
 /// Every fixture and story of these folders.

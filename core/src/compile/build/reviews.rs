@@ -90,7 +90,14 @@ impl<'i> Builder<'i> {
             available = goal.pair;
             reach.push((modality, bit(goals, goal)));
         }
-        ReviewSlot { review, scope, scope_bit, reach, available }
+        ReviewSlot {
+            review,
+            #[cfg(feature = "prove")]
+            scope,
+            scope_bit,
+            reach,
+            available,
+        }
     }
 
     /// The scope holds, and so does a rule that leads to this modality or a firmer one.

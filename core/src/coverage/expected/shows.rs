@@ -26,7 +26,7 @@ const NAMES: [&str; 19] = [
 ];
 
 /// Where an answer does not have what is shown of it.
-pub(crate) fn differing(answer: &Value, shown: &Value) -> Vec<String> {
+pub(super) fn differing(answer: &Value, shown: &Value) -> Vec<String> {
     let mut found = Vec::new();
     compare(answer, shown, "", &mut found);
     found
