@@ -163,7 +163,7 @@ def without_all(document, name):
             if isinstance(rows, list)
         }
         gone_ids = {document[key][n]["id"] for key, n in gone if "id" in document[key][n]}
-        after = [without_touching(later, gone_ids) for later in amending(document)]
+        after = [without_naming(later, gone_ids) for later in amending(document)]
         problems = ask([{"packs": [left, *after], "requests": []}])[0]
         if isinstance(problems, dict):
             places = [problem["at"].split("/")[1:] for problem in problems["error"]["problems"]]
@@ -185,10 +185,22 @@ def amending(document):
             yield later
 
 
-def without_touching(document, ids):
-    """An edition without the conflicts that touch what is gone."""
-    conflicts = [one for one in document.get("conflicts", []) if not ids & set(one["touches"])]
-    return {**document, "conflicts": conflicts}
+def without_naming(document, ids):
+    """An edition without what names what is gone."""
+    left = {
+        key: [row for row in rows if not names(row, ids)] for key, rows in document.items() if isinstance(rows, list)
+    }
+    return {**document, **left}
+
+
+def names(row, ids):
+    """Whether an item names, beside itself, one of those, wherever in it."""
+    match row:
+        case dict():
+            return any(names(value, ids) for key, value in row.items() if key not in ("id", "cites"))
+        case list():
+            return any(names(value, ids) for value in row)
+    return row in ids
 
 
 def failing(document, name, asked):

@@ -44,8 +44,8 @@ fn executive(matter: &str) -> Value {
 #[test]
 fn a_meeting_that_may_decide_is_told_of_the_conflicts_about_what_it_decides() {
     for (matter, named) in [
-        ("child-review.commission", &["walsall-final-or-delegated"][..]),
-        ("funding.allocate", &["walsall-payments-binding", "walsall-who-signs-report"]),
+        ("adult-review.commission", &["walsall-adult-review-by-whom"][..]),
+        ("funding.allocate", &["walsall-payments-binding"]),
         ("annual-report.publish", &["walsall-who-signs-report", "walsall-one-report-or-two"]),
     ] {
         let found = conflicts(&executive(matter));
@@ -75,5 +75,35 @@ fn before_the_arrangements_began_the_board_before_them_is_named_and_nothing_loca
         let local = |one: &&String| one.starts_with("walsall") && !one.ends_with("until-2019");
         assert_eq!(found.iter().find(local), None, "{matter}");
         assert!(!authority("2019-09-01", matter).contains("walsall-board-until-2019"));
+    }
+}
+
+#[test]
+fn what_a_later_document_says_is_not_told_of_days_before_it() {
+    for (matter, one) in [
+        ("child-review.commission", "walsall-final-or-delegated"),
+        ("funding.allocate", "walsall-who-signs-report"),
+    ] {
+        assert!(!authority("2021-11-10", matter).contains(one), "{matter}");
+        assert!(authority("2023-12-15", matter).contains(one), "{matter}");
+    }
+}
+
+#[test]
+fn what_the_guidance_of_2018_said_is_not_cited_since_that_of_2023_replaced_it() {
+    for pack in ["england", "walsall"] {
+        for question in [
+            json!({ "question": "authority", "pack": pack }),
+            json!({ "question": "membership", "pack": pack, "structure": true }),
+        ] {
+            let cites = |day: &str| {
+                let mut asked = question.clone();
+                asked["as_of"] = day.into();
+                let answer = wire::answer(&Catalogue::bundled(), &asked.to_string());
+                answer.expect("an answer").contains(r#""source":"wt-2018""#)
+            };
+            assert!(cites("2023-12-14"), "{question}");
+            assert!(!cites("2023-12-15"), "{question}");
+        }
     }
 }
