@@ -257,6 +257,7 @@ fn the_fixtures_of_single_rules_are_answered_as_they_show() {
 
 /// The whole run is a command, since it takes minutes; `core/COVERAGE.md` has its figures.
 #[test]
+#[ignore = "minutes: cargo test -p safeguarding-rules --features prove --test coverage -- --ignored"]
 fn of_a_sample_of_the_bundled_packs_mutants_most_are_noticed() {
     let packs = measuring::bundled().unwrap();
     let fixtures = measuring::battery().unwrap();
