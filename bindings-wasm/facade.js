@@ -92,7 +92,7 @@ export function over(native, bundled) {
     }
     /** These rules and those of more packs. */
     with(...packs) {
-      return new Rules(this.#catalogue.withPacks(packs.map(given)));
+      return new this.constructor(this.#catalogue.withPacks(packs.map(given)));
     }
     packs() {
       return JSON.parse(this.#catalogue.packs()).packs;

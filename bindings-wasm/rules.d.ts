@@ -33,6 +33,12 @@ export interface AnswerOf {
   readonly 'deadline': Answered.DeadlineAnswer;
   readonly 'compare-calendars': Answered.CalendarsCompared;
   readonly 'replay': Answered.Replayed;
+  /** These five are answered by `safeguarding-rules/packs`. */
+  readonly 'prove': Answered.Proof;
+  readonly 'compare': Answered.Comparison;
+  readonly 'why-not': Answered.Ways;
+  readonly 'render': Answered.Rendered;
+  readonly 'changes': Answered.Changes;
 }
 
 type Questions = Extract<Asked.Request, { readonly question: string }>;

@@ -1,6 +1,7 @@
 // Uses objects, cases and forms as a reader would; compiled with `tsc --strict`, never run.
 import { type Answered, type Asked, Case, Catalogue, load, type PackDocument, type Part, Rules } from 'safeguarding-rules';
 import { load as loadSome } from 'safeguarding-rules/load';
+import { PackRules } from 'safeguarding-rules/packs';
 import { form, readDate, type Fault, type Form, type Words } from 'safeguarding-rules/form';
 import english from 'safeguarding-rules/words-en';
 
@@ -44,3 +45,14 @@ const fault: Fault | undefined = wrong[0] ?? unanswered[0];
 console.log(fault?.href, fault?.part, readDate({ year: 2014 }).value);
 const checked = child['~standard'].validate({});
 if (!checked.issues) console.log(Object.keys(checked.value));
+
+const provable = new PackRules();
+const proof: Answered.Proof = provable.prove({ pack: 'walsall', as_of: '2024-05-01', subject: 'child' });
+const sides = { before: { pack: 'walsall', as_of: '2022-06-30' }, after: { pack: 'walsall', as_of: '2022-07-01' } };
+const compared: Answered.Comparison = provable.compare({ ...sides, subject: 'child' });
+const said: Answered.Changes = provable.changes({ ...sides, family: 'membership' });
+const ways: Answered.Ways = provable.whyNot({ ...request, wanted: { level_at_least: 4 } });
+const document: Answered.Rendered = provable.render({ pack: 'walsall', as_of: '2024-05-01', format: 'html' });
+// @ts-expect-error: nothing is proved of audits.
+provable.prove({ pack: 'walsall', as_of: '2024-05-01', family: 'audits' });
+console.log(proof.findings[0]?.code, compared.equal, said.sections[0]?.new, ways.all, document.title);

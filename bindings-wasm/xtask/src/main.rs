@@ -1,4 +1,4 @@
-//! Writes the JavaScript glue: `xtask <wasm file> <folder>`.
+//! Writes the JavaScript glue: `xtask <wasm file> <folder> <name>`.
 
 use std::process::ExitCode;
 use wasm_bindgen_cli_support::Bindgen;
@@ -15,17 +15,17 @@ fn main() -> ExitCode {
 }
 
 fn write(arguments: &[String]) -> Result<(), String> {
-    let [wasm, folder] = arguments else {
-        return Err("usage: xtask <wasm file> <folder>".to_owned());
+    let [wasm, folder, name] = arguments else {
+        return Err("usage: xtask <wasm file> <folder> <name>".to_owned());
     };
     let mut bindgen = Bindgen::new();
     // One kind of glue serves browsers, bundlers and Node.
     bindgen.web(true).map_err(|error| error.to_string())?;
     // The library leaves the module's own path out by default; without it `init()` asks for one.
-    bindgen.input_path(wasm).out_name("native").omit_default_module_path(false);
+    bindgen.input_path(wasm).out_name(name).omit_default_module_path(false);
     bindgen.remove_name_section(true).remove_producers_section(true).typescript(false);
     bindgen.generate(folder).map_err(|error| error.to_string())?;
-    let glue = std::path::Path::new(folder).join("native.js");
+    let glue = std::path::Path::new(folder).join(format!("{name}.js"));
     let text = std::fs::read_to_string(&glue).map_err(|error| error.to_string())?;
     std::fs::write(glue, without_comments(&text)).map_err(|error| error.to_string())
 }

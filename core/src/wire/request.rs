@@ -59,7 +59,8 @@ pub(super) enum AuditsForm {
     Timeline,
 }
 
-/// What can be asked.
+/// What can be asked of every build, so that each refuses the same request in the same words;
+/// questions about packs themselves are answered where a feature brings them.
 const QUESTIONS: &[&str] = &[
     "thresholds",
     "reviews",
@@ -77,16 +78,6 @@ const QUESTIONS: &[&str] = &[
     "deadline",
     "compare-calendars",
     "replay",
-    #[cfg(feature = "prove")]
-    "prove",
-    #[cfg(feature = "prove")]
-    "compare",
-    #[cfg(feature = "prove")]
-    "why-not",
-    #[cfg(feature = "render")]
-    "render",
-    #[cfg(feature = "render")]
-    "changes",
 ];
 
 pub(super) fn read(text: &str) -> Result<Asked<'_>, Error> {

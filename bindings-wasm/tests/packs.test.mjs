@@ -1,0 +1,70 @@
+// Packs proved, compared and read in Node, by the module that only these questions load.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import test from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { Catalogue, PackRules, SafeguardingError } from '../proving-node.js';
+import { Rules } from '../node.js';
+
+const rules = new PackRules();
+
+test('a bundled pack is proved', () => {
+  const proof = rules.prove({ pack: 'england', as_of: '2024-05-01' });
+  assert.deepEqual(proof.findings, []);
+  assert.ok(proof.claims.length >= 7 && proof.claims.every(({ proved }) => proved === 'proved'));
+});
+
+test('a local pack is told from its base', () => {
+  const sides = { before: { pack: 'england', as_of: '2024-05-01' }, after: { pack: 'walsall', as_of: '2024-05-01' } };
+  const told = rules.compare({ ...sides, subject: 'child' });
+  assert.equal(told.equal, 'refuted');
+  for (const { cases } of told.differences) {
+    const [first, second] = cases.map(({ request, others }) => (others ? undefined : rules.ask({ ...request, explain: 'none' })));
+    if (first && second) assert.notDeepEqual({ ...first, pack: '' }, { ...second, pack: '' });
+  }
+});
+
+test('what would change an answer, put in its place, changes it', () => {
+  const request = { pack: 'walsall', subject: 'child', as_of: '2024-05-01', facts: { date_of_birth: '2024-01' } };
+  const { ways } = rules.whyNot({ ...request, wanted: { level_at_least: 4 }, most_changes: 1 });
+  assert.ok(ways.length > 0);
+  for (const way of ways) {
+    assert.equal(rules.assess({ ...request, facts: { ...request.facts, ...way }, explain: 'none' }).at_least, 4);
+  }
+});
+
+test('a change of law is told', () => {
+  const day = (as_of) => ({ pack: 'walsall', as_of });
+  const { sections } = rules.changes({ family: 'membership', before: day('2022-06-30'), after: day('2022-07-01') });
+  assert.match(sections.flatMap((section) => section.new).join(), /Integrated Care Board/);
+});
+
+test('a pack is a document', () => {
+  const asked = { pack: 'walsall', family: 'membership', as_of: '2024-05-01' };
+  assert.match(rules.render({ ...asked, format: 'markdown' }).document, /^# Walsall/);
+  assert.match(rules.render({ ...asked, format: 'html' }).document, /^<!DOCTYPE html>/);
+});
+
+test('packs of somebody else are proved too', () => {
+  assert.ok(rules.with() instanceof PackRules);
+});
+
+test('the module that forms load does not answer these', () => {
+  const request = { question: 'prove', pack: 'england', as_of: '2024-05-01' };
+  assert.throws(() => new Rules().ask(request), (error) => error instanceof Error && error.code === 'request.unknown-question');
+  assert.throws(() => rules.prove({ pack: 'nowhere', as_of: '2024-05-01' }), SafeguardingError);
+});
+
+test('answers are the bytes that Rust gives', () => {
+  const lines = [
+    { question: 'prove', pack: 'england', as_of: '2024-05-01' },
+    { question: 'compare', subject: 'child', before: { pack: 'england', as_of: '2024-05-01' }, after: { pack: 'walsall', as_of: '2024-05-01' } },
+    { question: 'render', pack: 'walsall', as_of: '2024-05-01', format: 'html' },
+    { question: 'changes', family: 'audits', before: { pack: 'walsall', as_of: '2021-04-01' }, after: { pack: 'walsall', as_of: '2024-05-01' } },
+  ].map((line) => JSON.stringify(line));
+  // The example of Rust, as the test command builds it.
+  const example = fileURLToPath(new URL('../../target/release/examples/answers', import.meta.url));
+  const told = execFileSync(example, { input: `${lines.join('\n')}\n`, maxBuffer: 1 << 26 }).toString();
+  const catalogue = new Catalogue();
+  assert.deepEqual(told.trimEnd().split('\n'), lines.map((line) => catalogue.answer(line)));
+});
