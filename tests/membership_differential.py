@@ -79,7 +79,8 @@ def seat_of(answer):
 
 def meeting_of(answer):
     """An answer to `meeting`."""
-    found = picked(answer, ("exists", "constituted", "name", "outcome", "could_be", "agreed", "part", "part_could_be"))
+    found = picked(answer, ("exists", "constituted", "name", "outcome", "could_be", "part", "part_could_be"))
+    found |= picked(answer, ("agreed", "agreement", "agreement_could_be"))
     quorum = answer.get("quorum", {}).get("patterns", [])
     found["quorum"] = [
         picked(p, ("pattern", "constituted"))

@@ -204,15 +204,21 @@ class Authority:
             one["in_force"] = book.in_force(entry)
             one["effect"], could_be = word((d.effect(entry) for d in ways if entry in d.entries), EFFECTS)
             one |= {"could_be": could_be} if could_be else {}
-            if "agreement" in entry:
-                open_ = book.open_in(entry["agreement"])
-                one["agreement"] = entry["agreement"] if open_ else book.value(entry["agreement"], {})
+            asked = self.agreement(entry)
+            if asked is not None:
+                one["agreement"] = asked if book.open_in(asked) else book.value(asked, {})
             parts.append(one)
         return self.consultation(ways) | {
             "deciders": [[e["id"], by_words(book, e["by"])] for e in deciders],
             "parts": parts,
             "accountable": rows(book, [s for e in deciders for s in sources(book, e)], matter),
         }
+
+    def agreement(self, entry):
+        """What an entry asks for, or else the one body that decides or signs off by it."""
+        by = by_words(self.book, entry["by"])
+        of_body = entry["part"] in ("decides", "signs-off") and self.book.bodies.get(by.get("body"), {}).get("agreement")
+        return entry.get("agreement", of_body or None)
 
     def consultation(self, ways):
         """Who has to be consulted before the matter is decided, and whether all of them were."""
@@ -253,7 +259,7 @@ class Authority:
         """The settings on which something shown hangs."""
         book = self.book
         shown = [e for m in matters for e in self.shown(m)]
-        items = [[e["by"], e.get("agreement"), dates(e)] for e in shown]
+        items = [[e["by"], self.agreement(e), dates(e)] for e in shown]
         items += [dates(i) for i in [*matters, *self.bodies(), *self.disputes()]]
         deciders = [d[0] for m in matters for d in self.matter(m)["deciders"]]
         return book.open_in(items, [book.authority[d]["by"] for d in deciders])

@@ -35,7 +35,15 @@ class Lacking:
         meeting = self.meeting
         for deeds in meeting.all_deeds() if meeting.matter else []:
             own = deeds.own(meeting.body) or deeds.by_law(meeting.body)
-            yield meeting.book.value(own[0].get("agreement"), deeds.chosen) if own else None
+            if own:
+                yield meeting.book.value(meeting.agreement_asked(own), deeds.chosen)
+            elif self.may_be_delegate(deeds):
+                yield meeting.book.value(meeting.body.get("agreement"), deeds.chosen)
+
+    def may_be_delegate(self, deeds):
+        """May the decision have been delegated to the body?"""
+        given = self.meeting.request.get("delegated")
+        return given is not False and deeds.part(self.meeting.body, True) == "delegate"
 
     def partners(self):
         """Partners that are not surely represented, or for whom nobody surely has a say."""
@@ -117,9 +125,20 @@ class Lacking:
                         yield {"what": "delegation", "entry": entry["id"]}
                         break
         own = [e for d in ways for e in d.own(meeting.body) or d.by_law(meeting.body)]
-        for setting in meeting.book.open_in([e.get("agreement") for e in own]):
+        asked = [e.get("agreement") for e in own]
+        if "agreement" in meeting.body and self.agrees_as_ever(ways):
+            asked.append(meeting.body["agreement"])
+        for setting in meeting.book.open_in(asked):
             yield {"what": "agreement", "setting": setting}
         yield from self.consultations(ways)
+
+    def agrees_as_ever(self, ways):
+        """Does the body agree as it says itself, in some way?"""
+        for deeds in ways:
+            own = deeds.own(self.meeting.body) or deeds.by_law(self.meeting.body)
+            if own and "agreement" not in own[0] or not own and self.may_be_delegate(deeds):
+                return True
+        return False
 
     def consultations(self, ways):
         """Those who have to have been consulted, and were not, as far as is known."""

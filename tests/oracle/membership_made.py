@@ -53,6 +53,8 @@ def random_pack(chance):
     bodies.append({"id": "three", **body, "kind": "partners", "members": "listed"})
     if chance.random() < 0.5:
         chance.choice(bodies)["capacity"] = "lead"
+    for one in bodies:
+        one |= chance.choice([{}, {}, {"agreement": {"setting": "agreement"}}, {"agreement": "majority-of-members"}])
     bodies += [{**made(name, kind), "of": BOTH, "members": "not-named"} for name, kind in ROOMS]
     return {
         "format": 1,
@@ -319,5 +321,6 @@ def random_authority(chance):
         },
     ]
     for entry in made:
-        entry |= agreement if entry["part"] == "decides" and "partner" not in entry["by"] else {}
+        if entry["part"] == "decides" and "partner" not in entry["by"] and chance.random() < 0.7:
+            entry |= agreement
     return [{**STANDING, **e} for e in made]

@@ -12,7 +12,7 @@ from membership_places import Group, Places
 from membership_quorum import people_of
 from membership_seat import NEEDS
 from membership_shelf import COMMITMENTS, Given, dates, truth, word
-from membership_telling import DECIDING, OUTCOMES, Telling
+from membership_telling import AGREEMENTS, DECIDING, OUTCOMES, Telling
 from membership_tests import atom_name, tested
 
 CLAUSES = ("partners", "members", "chair", "chair_may")
@@ -77,10 +77,15 @@ class Meeting(Telling, Differing):
         if not any({"body": self.body["id"]} in entry.get("to", []) for entry in self.entries):
             values["delegated"] = [False]
         values["quorate"] = [True, False] if "quorum" not in self.body and self.body["kind"] != "unit" else [True]
+        values["enough"] = [True, False] if self.matter and self.may_be_silent() else [True]
         for entry in self.entries:
             if entry["part"] == "consulted" and entry["strength"] == "must":
                 values["consulted", entry["id"]] = truths_of(consulted.get(entry["id"]))
         return [dict(zip(values, found)) for found in product(*values.values())]
+
+    def may_be_silent(self):
+        """Can it be that nobody says how the body agrees on what it decides?"""
+        return "agreement" not in self.body
 
     # What the pack says, under some settings.
 
@@ -101,7 +106,8 @@ class Meeting(Telling, Differing):
         """Every way of setting what is asked of the meeting, beside the first."""
         book = self.book
         deciding = [e for e in self.entries if e["part"] in ("decides", "signs-off")]
-        rest = book.open_in(self.body.get("hats"), [[e["by"], e.get("agreement")] for e in deciding])
+        rest = book.open_in(self.body.get("hats"), self.body.get("agreement") if self.matter else None)
+        rest += book.open_in([[e["by"], e.get("agreement")] for e in deciding])
         rest += book.open_in([e["by"] for e in self.entries if e not in deciding and e["by"] not in rest])
         rest = [s for s in dict.fromkeys(rest) if s not in first]
         most = max(len(self.people) + len(self.empties), len(self.partners)) + 1
@@ -243,7 +249,11 @@ class Meeting(Telling, Differing):
             found["outcome"], could_be = word((t["outcome"] for t in alone), OUTCOMES)
             found |= {"could_be": could_be} if could_be else {}
             agreed = [t["agreed"] for t in alone if t["part"] in DECIDING]
-            found |= {"agreed": truth(agreed)} if agreed else {}
+            if agreed:
+                asked = (t["agreement"] for t in alone if t["part"] in DECIDING)
+                found["agreement"], could_be = word(asked, AGREEMENTS)
+                found |= {"agreement_could_be": could_be} if could_be else {}
+                found["agreed"] = truth(agreed)
             parts, outcomes = {t["part"] for t in alone}, {t["outcome"] for t in alone}
             elsewhere = "must-refer" in outcomes or parts - {*DECIDING, "each-decides"}
             found["refer_to"] = self.refer_to() if elsewhere else []

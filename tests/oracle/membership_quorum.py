@@ -103,9 +103,12 @@ def agreeing(brings, partners, hats):
     return with_a_say(brings, set(partners) - against, hats, lambda one: one.agrees)
 
 
-def has_agreed(agreement, brings, partners, hats):
-    """Has what is asked been given?"""
+def has_agreed(agreement, brings, partners, hats, enough):
+    """Has what is asked been given? `enough`: where it is not said how the body agrees, some are enough."""
     if agreement in ("all-partners", "majority-of-partners"):
         number = agreeing(brings, partners, hats).number
         return number >= len(partners) if agreement == "all-partners" else 2 * number > len(partners)
-    return 2 * number_of(brings, lambda o: o.say and o.agrees) > number_of(brings, lambda o: o.say)
+    agreeing_, all_ = number_of(brings, lambda o: o.say and o.agrees), number_of(brings, lambda o: o.say)
+    if agreement is None:
+        return agreeing_ > 0 and (enough or agreeing_ == all_)
+    return 2 * agreeing_ > all_

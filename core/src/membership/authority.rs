@@ -306,7 +306,7 @@ impl<'k> Scene<'k> {
             in_force,
             effect,
             could_be,
-            agreement: entry.agreement.as_ref().and_then(|asked| self.agreement(asked)),
+            agreement: self.agreement_of(entry).and_then(|asked| self.agreement(asked)),
             delegable: entry.delegable,
             to: entry.to.iter().map(|by| self.named(by)).collect(),
             exercises: entry.exercises.as_deref(),
@@ -315,6 +315,16 @@ impl<'k> Scene<'k> {
             note: entry.note.as_deref(),
             grounds: self.show(entry),
         }
+    }
+
+    /// Whose agreement an entry asks, or else the one body that decides or signs off by it.
+    fn agreement_of(&self, entry: &'k Authority) -> Option<&'k Chosen<Agreement>> {
+        let decides = matches!(entry.part, AuthorityPart::Decides | AuthorityPart::SignsOff);
+        let body = match self.named(&entry.by) {
+            Named::Body(id) if decides => self.body(id),
+            _ => None,
+        };
+        entry.agreement.as_ref().or_else(|| body.and_then(|one| one.agreement.as_ref()))
     }
 
     fn agreement(&self, asked: &'k Chosen<Agreement>) -> Option<AgreementAnswer<'k>> {

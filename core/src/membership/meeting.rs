@@ -8,9 +8,9 @@ use super::holders::Answerable;
 use super::lacking::Lacking;
 use super::quorum::QuorumAnswer;
 use super::room::Room;
-use super::told::{MeetingOutcome, Told, Wanted};
+use super::told::{Agreeing, MeetingOutcome, Told, Wanted};
 use super::views::Views;
-use super::weigh::{Way, Weigh};
+use super::weigh::{Way, Weigh, agreement};
 use super::world::{Scene, Tail};
 use crate::date::Day;
 use crate::error::Error;
@@ -57,6 +57,10 @@ pub(crate) struct OfMatter<'k> {
     pub outcome: &'static str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub could_be: Vec<MeetingOutcome>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub agreement: Option<&'static str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub agreement_could_be: Vec<Agreeing>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub agreed: Option<Truth>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -261,12 +265,18 @@ impl<'k> Scene<'k> {
         }
         weigh.views.delegating.iter().for_each(|entry| self.show_with_its_base(entry));
         self.only_open(open);
+        let asking = ways.iter().filter(|way| weigh.asks_agreement(way));
+        let asked: BTreeSet<Agreeing> = asking.filter_map(|way| agreement(way.asked)).collect();
+        let (agreement, agreement_could_be) =
+            one_or_several(asked.into_iter().collect(), Agreeing::word);
         let agreed = (!agreed.is_empty()).then(|| truth_of(agreed.iter().copied()));
         OfMatter {
             part,
             part_could_be,
             outcome,
             could_be,
+            agreement: agreed.map(|_| agreement),
+            agreement_could_be,
             agreed,
             exercised_by,
             refer_to,

@@ -4,12 +4,12 @@
 use super::acting::Acting;
 use super::meeting::{PartnerThere, truth_of};
 use super::tally::{Act, Kept, Total};
-use super::told::Wanted;
+use super::told::{Agreeing, Wanted};
 use super::views::Needed;
 use super::weigh::{Way, Weigh, vacant};
 use crate::citation::Grounds;
 use crate::pack::membership::{MembersAsked, PartnersAsked, Pattern};
-use crate::pack::{Agreement, Chosen, Half, Hats, Number};
+use crate::pack::{Chosen, Half, Hats, Number};
 use crate::truth::Truth;
 use serde::Serialize;
 
@@ -93,8 +93,8 @@ impl Found {
 /// What of a meeting tells for whom somebody stands in the quorum, who agrees, and for whom somebody
 /// has a say.
 const REPRESENTED: Kept = Kept { partners: true, ..NOTHING };
-const AGREED: Kept = Kept { agreed: Some(Agreement::AllPartners), ..NOTHING };
-const WITH_A_SAY: Kept = Kept { say: Some(Agreement::AllPartners), ..NOTHING };
+const AGREED: Kept = Kept { agreed: Some(Agreeing::AllPartners), ..NOTHING };
+const WITH_A_SAY: Kept = Kept { say: Some(Agreeing::AllPartners), ..NOTHING };
 const NOTHING: Kept = Kept {
     partners: false,
     most_counted: 0,

@@ -101,6 +101,8 @@ pub(crate) struct BodyAnswer<'k> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub interests: Option<Word<'k>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub agreement: Option<Word<'k>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<&'k str>,
     pub in_force: Truth,
     #[serde(flatten)]
@@ -291,6 +293,10 @@ impl<'k> Scene<'k> {
                 .interests
                 .as_ref()
                 .map(|one| Word::of(one, crate::pack::Interests::word)),
+            agreement: body
+                .agreement
+                .as_ref()
+                .map(|one| Word::of(one, crate::pack::Agreement::word)),
             note: body.note.as_deref(),
             in_force: self.in_force(&body.days),
             grounds: self.show(body),

@@ -293,6 +293,7 @@ impl Check<'_> {
             self.quorum(body, at);
             self.chosen(body.hats.as_ref(), Hats::WORDS, at, "hats");
             self.chosen(body.interests.as_ref(), super::Interests::WORDS, at, "interests");
+            self.chosen(body.agreement.as_ref(), Agreement::WORDS, at, "agreement");
             for (name, index) in body.names.iter().zip(0_u32..) {
                 self.days(&name.days, &format!("{at}/names/{index}"));
             }

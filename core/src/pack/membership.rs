@@ -116,6 +116,8 @@ pub(crate) struct Body {
     pub quorum: Option<Chosen<String>>,
     pub hats: Option<Chosen<Hats>>,
     pub interests: Option<Chosen<Interests>>,
+    /// Who has to agree to what it decides, where an entry does not say otherwise.
+    pub agreement: Option<Chosen<Agreement>>,
     /// It is made up of those who are this for the partnership.
     pub capacity: Option<CapacityKind>,
     pub days: Days,

@@ -90,6 +90,7 @@ pub(super) fn read_body(object: &Object<'_, '_>) -> Option<Body> {
     });
     let hats = optional(object, "hats", || chosen(object, "hats", Hats::WORDS));
     let interests = optional(object, "interests", || chosen(object, "interests", Interests::WORDS));
+    let agreement = optional(object, "agreement", || chosen(object, "agreement", Agreement::WORDS));
     let capacity = optional(object, "capacity", || object.word("capacity", CapacityKind::WORDS));
     let days = read_days(object);
     let note = owned(object.optional_text("note"));
@@ -105,6 +106,7 @@ pub(super) fn read_body(object: &Object<'_, '_>) -> Option<Body> {
         quorum: quorum?,
         hats: hats?,
         interests: interests?,
+        agreement: agreement?,
         capacity: capacity?,
         days: days?,
         note,

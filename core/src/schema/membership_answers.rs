@@ -255,6 +255,8 @@ described! {
         hats: WordShown,
         /// What an interest in the matter does.
         interests: WordShown,
+        /// Who has to agree to what it decides, where an entry does not say otherwise.
+        agreement: WordShown,
         /// What a reader should know.
         note: String,
     }
