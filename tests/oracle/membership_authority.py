@@ -178,7 +178,14 @@ class Authority:
 
     def disputes(self):
         """The steps of a disagreement."""
-        return self.book.may_hold("disputes")
+        matter = self.book.matters.get(self.request.get("matter"))
+        steps = self.book.may_hold("disputes")
+        return [d for d in steps if matter is None or set(self.sides(d) or matter["of"]) & set(matter["of"])]
+
+    def sides(self, dispute):
+        """Whose matters a step can be taken in: as it says, or else as the body that takes it is."""
+        body = self.book.bodies.get(dispute.get("by", {}).get("body"), {})
+        return dispute.get("of") or body.get("of", [])
 
     def shown(self, matter):
         """The entries of a matter that are shown."""
@@ -261,6 +268,7 @@ class Authority:
         shown = [e for m in matters for e in self.shown(m)]
         items = [[e["by"], self.agreement(e), dates(e)] for e in shown]
         items += [dates(i) for i in [*matters, *self.bodies(), *self.disputes()]]
+        items += [d.get("by") for d in self.disputes()]
         deciders = [d[0] for m in matters for d in self.matter(m)["deciders"]]
         return book.open_in(items, [book.authority[d]["by"] for d in deciders])
 

@@ -51,7 +51,9 @@ class Lacking:
         by_pattern = any(p and "partners" in p for p in patterns)
         by_agreement = any(a in PARTNERS for a in self.agreements())
         for partner in self.meeting.partner_ids:
-            there, say = (truth(t["partners"][partner][n] for _, t in self.told) == "true" for n in (0, 1))
+            there, say = (
+                truth(one for _, t in self.told for one in t["partners"][partner][n]) == "true" for n in (0, 1)
+            )
             if by_pattern and not there or by_agreement and not say:
                 yield {"what": "partner", "partner": partner} | self.elsewhere(partner)
 
@@ -100,7 +102,7 @@ class Lacking:
         meeting = self.meeting
         for n, (seat, _) in enumerate(person.sittings):
             states = [person.state(f, c, n, blocked) for f, c, blocked in meeting.cases(person)]
-            for name in ("in-force", "standing", "deputy-allowed", *meeting.book.tests):
+            for name in ("in-force", "seat-listed", "standing", "deputy-allowed", *meeting.book.tests):
                 if any(name in s and not s[name] for s in states):
                     yield {"what": "test", "person": person.id, "seat": seat["id"], "criterion": name}
 

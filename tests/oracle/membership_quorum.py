@@ -24,10 +24,21 @@ class Count:
         self.number = len(self.stood_for) if hats == "each" else matched(self.people, self.partners)
 
     def has(self, partner):
-        """Does somebody stand for the partner, in every matching that reaches as many as can be?"""
+        """Every truth of somebody standing for the partner, in the matchings that reach as many as can be."""
         if partner not in self.stood_for:
-            return False
-        return self.hats == "each" or matched(self.people, self.partners - {partner}) < self.number
+            return (False,)
+        if self.hats == "each" or matched(self.people, self.partners - {partner}) < self.number:
+            return (True,)
+        # Where somebody else's partner could be given up for it, it is in some of these and not in others.
+        return (True, False) if self.can_have(partner) else (False,)
+
+    def can_have(self, partner):
+        """Is the partner in some matching that reaches as many as can be?"""
+        for n, people in enumerate(self.people):
+            rest = (*self.people[:n], *self.people[n + 1 :])
+            if partner in people and 1 + matched(rest, self.partners - {partner}) == self.number:
+                return True
+        return False
 
 
 def stands_for(one, pattern):

@@ -131,8 +131,16 @@ impl<'k> Scene<'k> {
         let may_be_delegate = of_matter.as_ref().is_some_and(|one| {
             one.part == "delegate" || one.part_could_be.contains(&BodyPart::Delegate)
         });
+        // Whoever is only asked or told answers for nothing that is decided.
+        let may_decide = ways.iter().filter_map(|way| way.asked.parts).any(|(own, given)| {
+            [own, given].iter().any(|one| one.is_deciding() || *one == BodyPart::EachDecides)
+        });
         let open = self.open_so_far();
-        let accountable = self.accountable(&weigh.actors(may_be_delegate), matter);
+        let accountable = if matter.is_none() || may_decide {
+            self.accountable(&weigh.actors(may_be_delegate), matter)
+        } else {
+            Vec::new()
+        };
         self.only_open(open);
         let missing = weigh.missing_there(&ways);
         let settings = self.layered.items.settings.iter().map(|one| one.is.id.as_str());

@@ -200,8 +200,7 @@ impl<'k> Scene<'k> {
             let is_own = self.lists().organisations.iter().any(|one| one.is.id == given.id);
             let is_described = given.kinds.is_whole || given.kinds.names().next().is_some();
             if !is_own && !is_described {
-                let known = self.lists().organisations.iter().map(|one| one.is.id.as_str());
-                let hint = crate::error::did_you_mean(&given.id, known);
+                let hint = self.organisation_meant(&given.id);
                 let message = format!(
                     "the pack names no organisation `{}`, and none of its `kinds` is given{hint}",
                     crate::error::shortened(&given.id)
@@ -247,6 +246,7 @@ impl<'k> Scene<'k> {
                     && self.is_or_may_be(&one.days)
                 {
                     self.show(one);
+                    self.show_offices(std::iter::once(office));
                     found.push(office);
                 }
             }
@@ -258,6 +258,7 @@ impl<'k> Scene<'k> {
                 held_by.is_some_and(|kind| one.kinds.iter().any(|of| of == kind))
                     && self.is_or_may_be(&one.days)
             });
+            organisation.map(|one| self.show(one));
             PartnerAnswer {
                 partner: &partner.id,
                 label: &partner.label,
@@ -374,7 +375,7 @@ impl<'k> Scene<'k> {
                     grounds: self.show(one),
                 })
                 .collect(),
-            disputes: self.dispute_answers(),
+            disputes: self.dispute_answers(None),
         }
     }
 }

@@ -85,11 +85,18 @@ impl Families {
         next
     }
 
-    /// Whether one of some partners is represented whenever as many of them are as can be.
-    pub(crate) fn is_in_all(&self, id: u32, among: u64, bit: u32) -> bool {
+    /// Whether one of some partners is represented whenever as many of them are as can be, and
+    /// whether it is in some such matching.
+    pub(crate) fn is_among(&self, id: u32, among: u64, bit: u32) -> (bool, bool) {
         let most = self.covers(id, among);
-        let mut sets = self.of(id).iter().map(|set| set & among);
-        sets.all(|set| set.count_ones() < most || set >> bit & 1 == 1)
+        let sets = self.of(id).iter().map(|set| set & among);
+        let (mut in_all, mut in_some) = (true, false);
+        for set in sets.filter(|set| set.count_ones() == most) {
+            let is_there = set >> bit & 1 == 1;
+            in_all &= is_there;
+            in_some |= is_there;
+        }
+        (in_all, in_some)
     }
 
     /// How many of some partners can be represented at once.

@@ -233,7 +233,9 @@ impl<'m, 'k> Views<'m, 'k> {
         let mut base = 0_u32;
         let mut said_vacant = 0_u64;
         for (index, place) in room.places.iter().enumerate() {
-            if !place.is_tested || !world.seat_in_force(place)? {
+            let stands_in = substitutes.iter().flatten().any(|id| place.has_kind(id));
+            let is_none = place.is_beside && !stands_in;
+            if !place.is_tested || is_none || !world.seat_in_force(place)? {
                 continue;
             }
             base = base.saturating_add(room.seats_of(index));
@@ -257,11 +259,12 @@ impl<'m, 'k> Views<'m, 'k> {
         let mut people = Vec::new();
         for (index, person) in room.people.iter().enumerate() {
             let mut sittings = Vec::new();
-            for sits in &person.sits {
+            for (index, sits) in person.sits.iter().enumerate() {
                 let Some(place) = room.places.get(sits.place) else { continue };
                 let who = Who {
                     role: sits.role,
-                    tests: Some(&person.given.tests),
+                    tests: Some(sits.tests.as_ref().unwrap_or(&person.given.tests)),
+                    own: Some((index, sits.own)),
                     organisation: sits.organisation,
                     before: if self.is_later { &[] } else { &sits.before },
                     present: &presences,

@@ -158,15 +158,11 @@ impl<'v, 'm, 'k> Weigh<'v, 'm, 'k> {
         if hats == Hats::One { one.covers(id, among) } else { each.covers(id, among) }
     }
 
-    /// Whether a partner is among as many as can be stood for, in every matching.
-    pub(crate) fn is_in_all(&self, hats: Hats, (id, among): (u32, u64), bit: u32) -> bool {
+    /// Whether a partner is among as many as can be stood for, in every matching, and in some.
+    pub(crate) fn is_among(&self, hats: Hats, (id, among): (u32, u64), bit: u32) -> (bool, bool) {
         let families = self.families.borrow();
         let [one, each] = &*families;
-        if hats == Hats::One {
-            one.is_in_all(id, among, bit)
-        } else {
-            each.is_in_all(id, among, bit)
-        }
+        if hats == Hats::One { one.is_among(id, among, bit) } else { each.is_among(id, among, bit) }
     }
 
     pub(crate) fn step(

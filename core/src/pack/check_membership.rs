@@ -118,6 +118,7 @@ pub(super) fn membership(
     days: (Day, Option<Day>),
     problems: &Problems,
 ) {
+    check_days::of_conflicts(family, own, problems);
     if family != Family::Membership {
         return;
     }

@@ -332,6 +332,7 @@ impl<'k> Told<'_, 'k> {
     fn criterion(&self, id: &str) -> String {
         match id {
             "in-force" => "that the seat is in force".to_owned(),
+            "seat-listed" => "that the seat is one of this body's, which are all listed".to_owned(),
             "deputy-allowed" => "that the seat allows a deputy".to_owned(),
             "in-place" => "that nobody before them in the seat was there".to_owned(),
             "standing" => "that the organisation is one that the seat is for".to_owned(),
