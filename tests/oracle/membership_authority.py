@@ -224,8 +224,8 @@ class Authority:
     def agreement(self, entry):
         """What an entry asks for, or else the one body that decides or signs off by it."""
         by = by_words(self.book, entry["by"])
-        of_body = entry["part"] in ("decides", "signs-off") and self.book.bodies.get(by.get("body"), {}).get("agreement")
-        return entry.get("agreement", of_body or None)
+        body = self.book.bodies.get(by.get("body"), {}) if entry["part"] in ("decides", "signs-off") else {}
+        return entry.get("agreement", body.get("agreement"))
 
     def consultation(self, ways):
         """Who has to be consulted before the matter is decided, and whether all of them were."""

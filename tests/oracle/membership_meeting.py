@@ -99,7 +99,8 @@ class Meeting(Telling, Differing):
         things += [dates(e) for e in self.entries] + [dates(self.matter or {})]
         if self.matter and not (self.interests.exact and not self.interests.yes):
             things.append(self.body.get("interests"))
-        if any(s.get("beside") for s in self.seats.values()) and any("substitutes" in p for p in book.lists["patterns"]):
+        substitutes = any("substitutes" in p for p in book.lists["patterns"])
+        if substitutes and any(s.get("beside") for s in self.seats.values()):
             things.append(self.body.get("quorum"))
         needs = [set(self.matter["commits"])] if self.matter else NEEDS if deputies else [set(COMMITMENTS)]
         self.first = book.open_in(things)

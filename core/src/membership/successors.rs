@@ -7,6 +7,9 @@ use crate::pack::SettingValue;
 use crate::pack::membership::{Days, Organisation, When};
 use crate::truth::Truth;
 
+/// Of something its days, and what took its place.
+type Ends<'k> = (&'k Days, &'k [String]);
+
 impl<'k> Scene<'k> {
     /// What took the place of an organisation that is no more, or of its kind; and the first day of
     /// one that is not there yet.
@@ -54,7 +57,7 @@ impl<'k> Scene<'k> {
     fn in_turn(
         &self,
         became: &'k [String],
-        find: &dyn Fn(&str) -> Option<(&'k Days, &'k [String])>,
+        find: &dyn Fn(&str) -> Option<Ends<'k>>,
     ) -> Vec<&'k str> {
         let mut found: Vec<&'k str> = Vec::new();
         for id in became {
