@@ -49,6 +49,10 @@ export interface MeetingAnswer extends OfMembership {
   readonly accountable: readonly Answerable[];
   /** What is asked of agreement has been given; left out where the body surely has nothing to decide. */
   readonly agreed?: Truth;
+  /** What has to be agreed; left out where the body surely has nothing to decide. */
+  readonly agreement?: Agreeing;
+  /** With the agreement `cannot-tell`: what it could be. */
+  readonly agreement_could_be?: readonly Agreeing[];
   /** The body. */
   readonly body: string;
   /** It is properly constituted. */
@@ -90,6 +94,9 @@ export interface MeetingAnswer extends OfMembership {
   /** Who beside this body has to sign before what is decided stands. */
   readonly signed_off_by?: readonly Decider[];
 }
+
+/** What has to be agreed before something is decided. */
+export type Agreeing = 'all-partners' | 'majority-of-partners' | 'majority-of-members' | 'not-said' | 'cannot-tell';
 
 /** What a meeting may do. */
 export type MeetingOutcome = 'must-refer' | 'not-yet' | 'may-decide' | 'may-sign-off' | 'each-decides' | 'may-recommend' | 'may-oversee' | 'may-be-consulted' | 'may-be-informed' | 'cannot-tell';
@@ -255,6 +262,8 @@ export interface SeatTakenAs {
   readonly organisation?: string;
   /** The seat. */
   readonly seat: string;
+  /** What is said of the tests in this seat; it goes before what is said of the person. */
+  readonly tests?: { readonly [id: string]: TestGiven };
 }
 
 /** A seat that the source does not name. */

@@ -174,6 +174,8 @@ export interface AccountabilityShown extends Grounds {
 
 /** A body that is, or may be, in force. */
 export interface BodyShown extends Grounds {
+  /** Who has to agree to what it decides, where an entry does not say otherwise. */
+  readonly agreement?: WordShown;
   /** Other names. */
   readonly also_called?: readonly string[];
   /** For how many partners one person counts. */
@@ -232,8 +234,10 @@ export interface OrganisationMissing {
 
 /** What an organisation is. */
 export interface OrganisationAnswer {
-  /** What took its place. */
+  /** What took its place, in turn, as far as that is or may be in force. */
   readonly became?: readonly string[];
+  /** Its first day, where that is yet to come. */
+  readonly begins?: Day;
   /** A member of the Safeguarding Adults Board. */
   readonly board_member: Truth;
   /** What is behind every truth that is not `false`. */

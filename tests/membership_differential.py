@@ -64,7 +64,7 @@ def membership_of(answer):
 def organisation_of(given, missing):
     """One organisation."""
     partner, agency = given["statutory_partner"], given["relevant_agency"]
-    found = picked(given, ("exists", "board_member", "part_of_partner", "voice", "became"))
+    found = picked(given, ("exists", "board_member", "part_of_partner", "voice", "became", "begins"))
     found |= picked(partner, ("children", "adults", "place"))
     found |= picked(agency, ("standing", "could_be", "in_law", "named", "eligible", "entries", "paragraphs"))
     return {"entries": [], "paragraphs": [], "missing": missing.get(given["organisation"], []), **found}
@@ -79,7 +79,8 @@ def seat_of(answer):
 
 def meeting_of(answer):
     """An answer to `meeting`."""
-    found = picked(answer, ("exists", "constituted", "name", "outcome", "could_be", "agreed", "part", "part_could_be"))
+    found = picked(answer, ("exists", "constituted", "name", "outcome", "could_be", "part", "part_could_be"))
+    found |= picked(answer, ("agreed", "agreement", "agreement_could_be"))
     quorum = answer.get("quorum", {}).get("patterns", [])
     found["quorum"] = [
         picked(p, ("pattern", "constituted"))

@@ -104,7 +104,7 @@ export default {
   commitment: { policy: 'Policy', resourcing: 'Resourcing', practice: 'Practice' },
   criterion: {
     present: 'was there', interest: 'no interest in the matter', 'stands-back': 'does not have to stand back', 'in-force': 'the seat is in force', standing: 'from an organisation that the seat is for',
-    'deputy-allowed': 'the seat allows a deputy', 'in-place': 'nobody before them in the seat was there', matter: 'what the matter needs', commits: 'decides and commits',
+    'deputy-allowed': 'the seat allows a deputy', 'in-place': 'nobody before them in the seat was there', 'seat-listed': 'the seat is one of this body’s, which are all listed', matter: 'what the matter needs', commits: 'decides and commits',
   },
   outcome: {
     'must-refer': 'has no part in this and has to refer it on', 'not-yet': 'may not act yet', 'may-decide': 'may decide', 'may-sign-off': 'may sign off what is decided elsewhere', 'each-decides': 'does not decide as a meeting: each of its members does, for their own organisation', 'may-be-informed': 'may be told, and does not decide', 'may-recommend': 'may recommend, and does not decide',
@@ -112,6 +112,7 @@ export default {
   },
   constituted: { true: 'The meeting is properly constituted', false: 'The meeting is not properly constituted', unknown: 'It is not known yet whether the meeting is properly constituted' },
   agreed: { true: 'The agreement that is asked for has been given', false: 'The agreement that is asked for has not been given', unknown: 'It is not known whether the agreement that is asked for has been given' },
+  'agreed-not-said': { true: 'How this body agrees nobody says; everybody with a say agrees', false: 'How this body agrees nobody says; nobody with a say agrees', unknown: 'How this body agrees nobody says, so that it is not known whether those who agree are enough' },
   met: { true: 'met', false: 'not met', unknown: 'not known whether met' },
   represented: { true: 'represented', false: 'not represented', unknown: 'not known whether represented' },
   agrees: { true: 'agrees', false: 'does not agree', unknown: 'not known whether it agrees' },

@@ -2,7 +2,7 @@
 import { answer, Catalogue, packs, questions, SafeguardingError, version } from 'safeguarding-rules';
 import type {
   ActionAnswer, AnnualReportRequest, AuditDecision, AuditForm, AuditFormRequest, AuditReturnsRequest, AuditsCalendar,
-  AuditsRequest, AuditsTimeline, AuthorityAnswer, AuthorityRequest, AuthorityTableRequest, HolderNamed, MeetingAnswer, MeetingOutcome,
+  AuditsRequest, AuditsTimeline, AuthorityAnswer, AuthorityRequest, AuthorityTableRequest, HolderNamed, MeetingAnswer, MeetingOutcome, Agreeing,
   MeetingRequest, MembershipAnswer, MembershipForm, MembershipFormRequest, MembershipRequest, MembershipShown, SeatAnswer, SeatRequest, StructureDiagramRequest, ReportAnswer, ReturnsAnswer, CalendarsCompared, CalendarTable, CompareCalendarsRequest, DeadlineAnswer, DeadlineRequest, EventGiven,
   FactAnswer, Form, FormRequest, Packs, ReviewAnswer, ReviewDecision, ReviewsBrief, ReviewsRequest, Standing, Truth,
 } from 'safeguarding-rules';
@@ -162,6 +162,10 @@ const may: { [outcome in MeetingOutcome]: string } = {
   'must-refer': 'others decide', 'not-yet': 'not as it is', 'may-decide': 'it may', 'may-sign-off': 'it may sign off', 'each-decides': 'each of its members may', 'may-recommend': 'it may recommend',
   'may-oversee': 'it may oversee', 'may-be-consulted': 'it may be heard', 'may-be-informed': 'it may be told', 'cannot-tell': 'answers are missing',
 };
+const agree: { [agreeing in Agreeing]: string } = {
+  'all-partners': 'every partner', 'majority-of-partners': 'most partners', 'majority-of-members': 'most people', 'not-said': 'nobody says', 'cannot-tell': 'it is not set',
+};
+console.log(meeting.agreement && agree[meeting.agreement], meeting.agreement_could_be?.length);
 console.log(meeting.outcome && may[meeting.outcome], meeting.quorum?.patterns[0]?.clauses[0]?.needs.most, meeting.lacking[0]?.what);
 console.log(meeting.people[0]?.seats[0]?.failed, meeting.partners[0]?.represented, meeting.missing[0]?.needs, meeting.refer_to?.[0]?.who);
 const named = (by: HolderNamed): string | undefined => ('body' in by ? by.body : 'setting' in by ? by.choices.join() : undefined);

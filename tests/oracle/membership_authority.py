@@ -178,7 +178,14 @@ class Authority:
 
     def disputes(self):
         """The steps of a disagreement."""
-        return self.book.may_hold("disputes")
+        matter = self.book.matters.get(self.request.get("matter"))
+        steps = self.book.may_hold("disputes")
+        return [d for d in steps if matter is None or set(self.sides(d) or matter["of"]) & set(matter["of"])]
+
+    def sides(self, dispute):
+        """Whose matters a step can be taken in: as it says, or else as the body that takes it is."""
+        body = self.book.bodies.get(dispute.get("by", {}).get("body"), {})
+        return dispute.get("of") or body.get("of", [])
 
     def shown(self, matter):
         """The entries of a matter that are shown."""
@@ -204,15 +211,21 @@ class Authority:
             one["in_force"] = book.in_force(entry)
             one["effect"], could_be = word((d.effect(entry) for d in ways if entry in d.entries), EFFECTS)
             one |= {"could_be": could_be} if could_be else {}
-            if "agreement" in entry:
-                open_ = book.open_in(entry["agreement"])
-                one["agreement"] = entry["agreement"] if open_ else book.value(entry["agreement"], {})
+            asked = self.agreement(entry)
+            if asked is not None:
+                one["agreement"] = asked if book.open_in(asked) else book.value(asked, {})
             parts.append(one)
         return self.consultation(ways) | {
             "deciders": [[e["id"], by_words(book, e["by"])] for e in deciders],
             "parts": parts,
             "accountable": rows(book, [s for e in deciders for s in sources(book, e)], matter),
         }
+
+    def agreement(self, entry):
+        """What an entry asks for, or else the one body that decides or signs off by it."""
+        by = by_words(self.book, entry["by"])
+        body = self.book.bodies.get(by.get("body"), {}) if entry["part"] in ("decides", "signs-off") else {}
+        return entry.get("agreement", body.get("agreement"))
 
     def consultation(self, ways):
         """Who has to be consulted before the matter is decided, and whether all of them were."""
@@ -253,8 +266,9 @@ class Authority:
         """The settings on which something shown hangs."""
         book = self.book
         shown = [e for m in matters for e in self.shown(m)]
-        items = [[e["by"], e.get("agreement"), dates(e)] for e in shown]
+        items = [[e["by"], self.agreement(e), dates(e)] for e in shown]
         items += [dates(i) for i in [*matters, *self.bodies(), *self.disputes()]]
+        items += [d.get("by") for d in self.disputes()]
         deciders = [d[0] for m in matters for d in self.matter(m)["deciders"]]
         return book.open_in(items, [book.authority[d]["by"] for d in deciders])
 

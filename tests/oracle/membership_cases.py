@@ -73,9 +73,13 @@ def random_tests(chance, documents, pack):
 def random_seat(chance, documents, pack):
     """One person and one seat."""
     seat = chance.choice(known(documents, "seats", pack))
-    person = {"offices": chance.choice([[], [seat.get("office", "nobody")], {"yes": [], "no": []}])}
-    person |= {"tests": random_tests(chance, documents, pack)}
-    person |= {"kinds": [chance.choice(known(documents, "kinds", pack))["id"]], "in_area": True}
+    one = chance.choice(known(documents, "offices", pack))["id"]
+    offices = [[], [seat.get("office", "nobody")], [one], ["nobody"], {"yes": [one], "no": []}, {"yes": [], "no": []}]
+    person = {"offices": chance.choice(offices), "tests": random_tests(chance, documents, pack)}
+    kinds = [chance.choice(known(documents, "kinds", pack))["id"], *chance.choice([[], [], ["guild"]])]
+    person |= {"kinds": kinds} if chance.random() < 0.7 else {}
+    for key in ("in_area", "functions_in_area", "added"):
+        person |= {key: random_truth(chance, 0.6)} if chance.random() < 0.7 else {}
     made = {"seat": seat["id"], "as": chance.choice(["holder", "deputy"]), "person": person}
     if chance.random() < 0.7:
         made["matter"] = chance.choice(known(documents, "matters", pack))["id"]
@@ -104,6 +108,7 @@ def random_meeting(chance, documents, pack):
         made["no_others"] = True
     if chance.random() < 0.85:
         made["vacant"] = [s for s in left if chance.random() < 0.3]
+        made["vacant"] += [s["id"] for s in seats if s["id"] not in made["vacant"] and chance.random() < 0.08]
     if chance.random() < 0.9:
         made["interests"] = [p["person"] for p in people if chance.random() < (0.02 if well else 0.15)]
         made["interests"] += ["nobody"] if chance.random() < 0.04 else []
@@ -148,6 +153,7 @@ def random_people(chance, documents, pack, seats):
         if not mine:
             break
         left = [s for s in left if s not in mine or by_id[s].get("each") and chance.random() < 0.5]
+        mine += [s for s in mine if by_id[s].get("each") and chance.random() < 0.3]
         person = {"person": f"p{n}", "seats": [random_sitting(chance, documents, pack, s, 0.3) for s in mine]}
         people.append(person)
         if chance.random() < 0.25:
@@ -166,7 +172,10 @@ def random_sitting(chance, documents, pack, seat, share):
     """Somebody in a seat, as a deputy now and then, and now and then from an organisation."""
     made = {"seat": seat} | ({"as": "deputy"} if chance.random() < share else {})
     if chance.random() < 0.25:
-        made["organisation"] = chance.choice([*ids(documents, "organisations"), "another", "yet-another"])
+        near = ["police-hare", "health of today", "walsal-council"]
+        made["organisation"] = chance.choice([*ids(documents, "organisations"), "another", "yet-another", *near])
+    if chance.random() < 0.15:
+        made["tests"] = dict(list(random_tests(chance, documents, pack).items())[-1:])
     return made
 
 
@@ -194,7 +203,7 @@ def random_membership(chance, documents, pack):
     given = [{"organisation": o["id"]} for o in known(documents, "organisations", pack) if chance.random() < 0.4]
     kinds = [k["id"] for k in known(documents, "kinds", pack)]
     for n in range(chance.randint(1, 3)):
-        some = chance.sample(kinds, chance.choice([1, 1, 2]))
+        some = chance.sample(kinds, chance.choice([1, 1, 2])) + chance.choice([[], [], [], ["guild"]])
         one = {"organisation": f"x{n}", "kinds": some if chance.random() < 0.7 else {"yes": some[:1], "no": some[1:]}}
         for key in ("in_area", "functions_in_area", "added", "named"):
             one |= {key: random_truth(chance, 0.5)} if chance.random() < 0.8 else {}

@@ -63,7 +63,9 @@ def clauses(found, wanted):
 
 def organisations(found, wanted):
     """The parts of organisations that are wanted."""
-    return {o: {key: found["organisations"][o].get(key) for key in parts} for o, parts in wanted.items()}
+    rows = found["organisations"]
+    nothing = {o: {key: [] for key, part in parts.items() if part == []} for o, parts in wanted.items()}
+    return {o: {key: rows[o].get(key, nothing[o].get(key)) for key in parts} for o, parts in wanted.items()}
 
 
 SPECIAL = {

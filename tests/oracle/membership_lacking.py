@@ -35,7 +35,15 @@ class Lacking:
         meeting = self.meeting
         for deeds in meeting.all_deeds() if meeting.matter else []:
             own = deeds.own(meeting.body) or deeds.by_law(meeting.body)
-            yield meeting.book.value(own[0].get("agreement"), deeds.chosen) if own else None
+            if own:
+                yield meeting.book.value(meeting.agreement_asked(own), deeds.chosen)
+            elif self.may_be_delegate(deeds):
+                yield meeting.book.value(meeting.body.get("agreement"), deeds.chosen)
+
+    def may_be_delegate(self, deeds):
+        """May the decision have been delegated to the body?"""
+        given = self.meeting.request.get("delegated")
+        return given is not False and deeds.part(self.meeting.body, True) == "delegate"
 
     def partners(self):
         """Partners that are not surely represented, or for whom nobody surely has a say."""
@@ -43,7 +51,9 @@ class Lacking:
         by_pattern = any(p and "partners" in p for p in patterns)
         by_agreement = any(a in PARTNERS for a in self.agreements())
         for partner in self.meeting.partner_ids:
-            there, say = (truth(t["partners"][partner][n] for _, t in self.told) == "true" for n in (0, 1))
+            there, say = (
+                truth(one for _, t in self.told for one in t["partners"][partner][n]) == "true" for n in (0, 1)
+            )
             if by_pattern and not there or by_agreement and not say:
                 yield {"what": "partner", "partner": partner} | self.elsewhere(partner)
 
@@ -92,7 +102,7 @@ class Lacking:
         meeting = self.meeting
         for n, (seat, _) in enumerate(person.sittings):
             states = [person.state(f, c, n, blocked) for f, c, blocked in meeting.cases(person)]
-            for name in ("in-force", "standing", "deputy-allowed", *meeting.book.tests):
+            for name in ("in-force", "seat-listed", "standing", "deputy-allowed", *meeting.book.tests):
                 if any(name in s and not s[name] for s in states):
                     yield {"what": "test", "person": person.id, "seat": seat["id"], "criterion": name}
 
@@ -117,9 +127,20 @@ class Lacking:
                         yield {"what": "delegation", "entry": entry["id"]}
                         break
         own = [e for d in ways for e in d.own(meeting.body) or d.by_law(meeting.body)]
-        for setting in meeting.book.open_in([e.get("agreement") for e in own]):
+        asked = [e.get("agreement") for e in own]
+        if "agreement" in meeting.body and self.agrees_as_ever(ways):
+            asked.append(meeting.body["agreement"])
+        for setting in meeting.book.open_in(asked):
             yield {"what": "agreement", "setting": setting}
         yield from self.consultations(ways)
+
+    def agrees_as_ever(self, ways):
+        """Does the body agree as it says itself, in some way?"""
+        for deeds in ways:
+            own = deeds.own(self.meeting.body) or deeds.by_law(self.meeting.body)
+            if own and "agreement" not in own[0] or not own and self.may_be_delegate(deeds):
+                return True
+        return False
 
     def consultations(self, ways):
         """Those who have to have been consulted, and were not, as far as is known."""

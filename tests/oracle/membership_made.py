@@ -10,6 +10,7 @@ LAW = {**STANDING, "strength": "must", "basis": "statute"}
 KINDS = ["council", "old-health", "new-health", "police", "trust", "council-team"]
 BOTH = ["children", "adults"]
 DECIDER = {"setting": "decider", "together": [{"choice": "pair", "bodies": ["group", "board"]}]}
+MATTERS_OF = [BOTH, ["adults"], BOTH, ["children"]]
 ROOMS = [("office", "unit"), ("talk", "forum")]
 
 
@@ -53,6 +54,9 @@ def random_pack(chance):
     bodies.append({"id": "three", **body, "kind": "partners", "members": "listed"})
     if chance.random() < 0.5:
         chance.choice(bodies)["capacity"] = "lead"
+    bodies[-2]["of"] = ["children"]
+    for one in bodies:
+        one |= chance.choice([{}, {}, {"agreement": {"setting": "agreement"}}, {"agreement": "majority-of-members"}])
     bodies += [{**made(name, kind), "of": BOTH, "members": "not-named"} for name, kind in ROOMS]
     return {
         "format": 1,
@@ -107,7 +111,10 @@ def random_pack(chance):
             {"id": "b1", "standing": "board-member", "label": "Added", "of": ["adults"], "needs": ["added"], **LAW},
         ],
         "bodies": bodies,
-        "offices": [{"id": f"o{n}", "label": "Office", **STANDING} for n in range(3)],
+        "offices": [
+            {"id": f"o{n}", "label": "Office", **({"partner": of} if of else {}), **STANDING}
+            for n, of in enumerate([chance.choice(["pc", None]), chance.choice(["ph", "pc"]), None])
+        ],
         "capacities": [
             {
                 "id": "lead.one",
@@ -144,12 +151,13 @@ def random_pack(chance):
         ],
         "patterns": patterns,
         "matters": [
-            {"id": f"m{n}", "label": "Matter", "of": BOTH, "commits": commits, **STANDING}
+            {"id": f"m{n}", "label": "Matter", "of": MATTERS_OF[n], "commits": commits, **STANDING}
             for n, commits in enumerate(
                 [["policy"], ["resourcing", "practice"], ["policy", "resourcing", "practice"], ["policy"]]
             )
         ],
         "authority": random_authority(chance),
+        "disputes": random_disputes(chance),
         "accountability": [
             {
                 "id": "a1",
@@ -181,8 +189,9 @@ def random_organisations():
     """One for each kind, two of them until and from a day."""
     found = [{"id": f"{k}-here", "label": "Organisation", "kinds": [k], **STANDING} for k in KINDS]
     found[1] |= {"until": "2022-07-01", "became": ["new-health-here"]}
-    found[2] |= {"from": "2022-07-01"}
-    return found
+    found[2] |= {"from": "2022-07-01", "also_called": ["Health of Today"]}
+    first = {"id": "first-health", "label": "First health", "kinds": ["old-health"], "until": "2021-11-10"}
+    return [*found, {**first, "became": ["old-health-here"], **STANDING}]
 
 
 def random_kinds():
@@ -242,6 +251,14 @@ def random_seats(chance):
                 }
             )
     return [{**s, **STANDING} for s in made]
+
+
+def random_disputes(chance):
+    """Steps of a disagreement, some of them of children or of adults alone."""
+    by = [{"body": "three"}, {"body": "office"}, {"partner": "pc"}, DECIDER]
+    step = {"between": "leaders", "does": "settles", "words": "So.", **STANDING}
+    of = [{}, {}, {"of": ["children"]}, {"of": ["adults"]}]
+    return [{"id": f"d{n}", "step": n + 1, **step, "by": one, **chance.choice(of)} for n, one in enumerate(by)]
 
 
 def random_authority(chance):
@@ -319,5 +336,6 @@ def random_authority(chance):
         },
     ]
     for entry in made:
-        entry |= agreement if entry["part"] == "decides" and "partner" not in entry["by"] else {}
+        if entry["part"] == "decides" and "partner" not in entry["by"] and chance.random() < 0.7:
+            entry |= agreement
     return [{**STANDING, **e} for e in made]

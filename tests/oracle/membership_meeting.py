@@ -12,11 +12,11 @@ from membership_places import Group, Places
 from membership_quorum import people_of
 from membership_seat import NEEDS
 from membership_shelf import COMMITMENTS, Given, dates, truth, word
-from membership_telling import DECIDING, OUTCOMES, Telling
+from membership_telling import AGREEMENTS, DECIDING, OUTCOMES, Telling
 from membership_tests import atom_name, tested
 
 CLAUSES = ("partners", "members", "chair", "chair_may")
-CRITERIA = ("present", "interest", "stands-back", "in-force", "standing", "deputy-allowed", "in-place")
+CRITERIA = ("present", "interest", "stands-back", "in-force", "seat-listed", "standing", "deputy-allowed", "in-place")
 NO_END = 10_000
 
 
@@ -46,6 +46,7 @@ class Meeting(Telling, Differing):
         self.places = Places(self.people)
         named = {one.seat["id"] for _, sittings in parsed.people for one in sittings}
         self.named = named
+        self.held = {one.seat["id"] for _, sittings in parsed.people for one in sittings if one.role == "holder"}
         self.unnamed = [s for s in self.seats.values() if s["id"] not in named]
         self.empties = [Empty(self, s) for s in self.unnamed if not s.get("each") and s["part"] != "attends"]
         self.listed = self.body["members"] == "listed" and not any(s.get("each") for s in self.seats.values())
@@ -77,10 +78,15 @@ class Meeting(Telling, Differing):
         if not any({"body": self.body["id"]} in entry.get("to", []) for entry in self.entries):
             values["delegated"] = [False]
         values["quorate"] = [True, False] if "quorum" not in self.body and self.body["kind"] != "unit" else [True]
+        values["enough"] = [True, False] if self.matter and self.may_be_silent() else [True]
         for entry in self.entries:
             if entry["part"] == "consulted" and entry["strength"] == "must":
                 values["consulted", entry["id"]] = truths_of(consulted.get(entry["id"]))
         return [dict(zip(values, found)) for found in product(*values.values())]
+
+    def may_be_silent(self):
+        """Can it be that nobody says how the body agrees on what it decides?"""
+        return "agreement" not in self.body
 
     # What the pack says, under some settings.
 
@@ -93,6 +99,9 @@ class Meeting(Telling, Differing):
         things += [dates(e) for e in self.entries] + [dates(self.matter or {})]
         if self.matter and not (self.interests.exact and not self.interests.yes):
             things.append(self.body.get("interests"))
+        substitutes = any("substitutes" in p for p in book.lists["patterns"])
+        if substitutes and any(s.get("beside") for s in self.seats.values()):
+            things.append(self.body.get("quorum"))
         needs = [set(self.matter["commits"])] if self.matter else NEEDS if deputies else [set(COMMITMENTS)]
         self.first = book.open_in(things)
         return [{**chosen, "needs": frozenset(n)} for chosen in book.choices(self.first) for n in needs]
@@ -101,12 +110,13 @@ class Meeting(Telling, Differing):
         """Every way of setting what is asked of the meeting, beside the first."""
         book = self.book
         deciding = [e for e in self.entries if e["part"] in ("decides", "signs-off")]
-        rest = book.open_in(self.body.get("hats"), [[e["by"], e.get("agreement")] for e in deciding])
+        rest = book.open_in(self.body.get("hats"), self.body.get("agreement") if self.matter else None)
+        rest += book.open_in([[e["by"], e.get("agreement")] for e in deciding])
         rest += book.open_in([e["by"] for e in self.entries if e not in deciding and e["by"] not in rest])
         rest = [s for s in dict.fromkeys(rest) if s not in first]
         most = max(len(self.people) + len(self.empties), len(self.partners)) + 1
         for chosen in book.choices(rest):
-            for quorum in book.choices(book.open_in(self.body.get("quorum"))):
+            for quorum in book.choices([s for s in book.open_in(self.body.get("quorum")) if s not in first]):
                 pattern = self.pattern({**first, **chosen, **quorum})
                 numbers = [s for s in book.open_in(pattern or {}) if s not in {**chosen, **quorum}]
                 for numbered in book.choices(numbers, most):
@@ -147,11 +157,22 @@ class Meeting(Telling, Differing):
             self.kept_deeds[id(chosen)] = chosen, Deeds(self.book, self.matter, chosen)
         return self.kept_deeds[id(chosen)][1]
 
+    def listed_or_stands_in(self, seat, chosen):
+        """Is a seat one of the body's, or one whose kinds may stand for a partner, where all of its are listed?"""
+        if not seat.get("beside"):
+            return True
+        if not any("substitutes" in pattern for pattern in self.book.lists["patterns"]):
+            return False
+        substitutes = (self.pattern(chosen) or {}).get("substitutes", [])
+        by = [k for s in substitutes if s["for"] in self.partner_ids for k in s["by"]]
+        return bool(set(by) & set(seat.get("kinds", [])))
+
     # How many seats there are.
 
     def base(self, chosen):
         """The number of seats that are named."""
         there = [s for s in self.seats.values() if tested(s, self.body) and self.book.holds(s, chosen)]
+        there = [s for s in there if self.listed_or_stands_in(s, chosen)]
         return sum(max(1, len(self.each.get(s["id"], []))) if s.get("each") else 1 for s in there)
 
     def find_members(self):
@@ -164,7 +185,9 @@ class Meeting(Telling, Differing):
     def find_vacant_taken(self):
         """Seats said to be vacant in which somebody sits who was present."""
         for name, at in self.vacant.places(self.request.get("vacant"), "/vacant"):
-            sits = [p for p in self.people if p.known["present"] is True and name in [s["id"] for s, _ in p.sittings]]
+            sits = name in self.held or [
+                p for p in self.people if p.known["present"] is True and name in [s["id"] for s, _ in p.sittings]
+            ]
             if sits and "/no/" not in at:
                 self.problems.append(["membership.vacant-taken", at])
 
@@ -179,7 +202,7 @@ class Meeting(Telling, Differing):
     def sizes(self, brings, chosen):
         """Every (number of seats, number of those that are not vacant)."""
         base = self.base(chosen)
-        given = [s for s in self.seats.values() if self.vacant(s["id"]) is True and s["id"] in self.named]
+        given = [s for s in self.seats.values() if self.vacant(s["id"]) is True and s["id"] in self.named - self.held]
         given = [
             s for s in given if tested(s, self.body) and s["id"] not in brings.filled and self.seat_holds(s, chosen)
         ]
@@ -243,7 +266,11 @@ class Meeting(Telling, Differing):
             found["outcome"], could_be = word((t["outcome"] for t in alone), OUTCOMES)
             found |= {"could_be": could_be} if could_be else {}
             agreed = [t["agreed"] for t in alone if t["part"] in DECIDING]
-            found |= {"agreed": truth(agreed)} if agreed else {}
+            if agreed:
+                asked = (t["agreement"] for t in alone if t["part"] in DECIDING)
+                found["agreement"], could_be = word(asked, AGREEMENTS)
+                found |= {"agreement_could_be": could_be} if could_be else {}
+                found["agreed"] = truth(agreed)
             parts, outcomes = {t["part"] for t in alone}, {t["outcome"] for t in alone}
             elsewhere = "must-refer" in outcomes or parts - {*DECIDING, "each-decides"}
             found["refer_to"] = self.refer_to() if elsewhere else []
@@ -253,7 +280,8 @@ class Meeting(Telling, Differing):
         from membership_lacking import Lacking
 
         found["lacking"] = Lacking(self, found, told).answer()
-        found["accountable"] = self.accountable(alone)
+        deciding = self.may_decide() if self.matter else True
+        found["accountable"] = self.accountable(alone) if deciding else []
         found |= self.differing(alone)
         return found | {"problems": sorted(self.problems)}
 
@@ -298,9 +326,9 @@ class Meeting(Telling, Differing):
         return {
             "partner": name,
             "held_by": self.book.held_by(partner),
-            "represented": truth(t["partners"][name][0] for t in told),
+            "represented": truth(one for t in told for one in t["partners"][name][0]),
             "people": [p.id for p in self.people if self.may_stand_for(p, name)],
-            "agrees": truth(t["partners"][name][2] for t in told),
+            "agrees": truth(one for t in told for one in t["partners"][name][2]),
         }
 
     def may_stand_for(self, person, partner):
@@ -391,6 +419,11 @@ class Meeting(Telling, Differing):
         there = [e for e in self.entries if any(e in d.acting("signs-off") for d in ways)]
         there = [e for e in there if not all(d.names(e, self.body) for d in ways)]
         return [[e["id"], by_words(self.book, e["by"])] for e in there]
+
+    def may_decide(self):
+        """May the body's part be one in which something is decided, whatever was delegated?"""
+        parts = {deeds.part(self.body, delegated) for deeds in self.all_deeds() for delegated in (True, False)}
+        return bool(parts & {*DECIDING, "each-decides"})
 
     def accountable(self, told):
         """Who stays answerable."""

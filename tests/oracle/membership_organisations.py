@@ -18,7 +18,7 @@ class Organisation:
     def __init__(self, book, given, item):
         self.book, self.given, self.item = book, given, item
         if item is None:
-            self.kinds = Given(given.get("kinds"))
+            self.kinds = Given(given.get("kinds"), book.kinds)
             self.yes = [k for k in book.kinds if self.kinds(k) is True]
             self.maybe = [k for k in book.kinds if self.kinds(k) is None]
         else:
@@ -54,6 +54,8 @@ class Organisation:
         while "part_of" in book.kinds.get(above, {}):
             above = book.kinds[above]["part_of"]
             found |= {("part", "")} if above in held else set()
+        adults = {book.held_by(p, chosen) for p in book.lists["partners"] if "adults" in p["of"]}
+        found |= {("by-law", "")} if set(wholes(book, kind)) & adults else set()
         for standing in book.lists["standings"]:
             if book.holds(standing, chosen) and kind in standing.get("kinds", [kind]):
                 found.add((standing["standing"], tuple(standing.get("needs", []))))
@@ -110,9 +112,9 @@ class Organisation:
                 if "kinds" in seat:
                     fits = any(k == "kind" for k, _ in features)
                 elif "standing" in seat:
-                    fits = any(k == seat["standing"] and meets(n, told) for k, n in features)
+                    fits = stands_as(seat["standing"], features, told)
                 if "represents" in seat:
-                    fits = fits and any(k == "stands" for k, _ in features)
+                    fits = fits and told["in_area"] and any(k == "stands" for k, _ in features)
                 found.add(fits)
         return found
 
@@ -126,10 +128,20 @@ class Organisation:
         answer |= {"place": places[0]} if places else {}
         answer |= {"entries": self.fitting("named", answer), "paragraphs": self.fitting("eligible", answer)}
         if answer["exists"] == "false":
-            became = (self.item or {}).get("became", [])
-            became = became or [b for k in self.yes for b in self.book.kinds[k].get("became", [])]
-            answer |= {"became": became} if became else {}
+            answer |= self.before_or_after()
         return answer | {"missing": self.missing()}
+
+    def before_or_after(self):
+        """What took its place, where it is no more; its first day, where it is not there yet."""
+        book = self.book
+        gone = [(i, book.kinds) for i in map(book.kinds.get, self.yes) if book.in_force(i) == "false"]
+        if self.item is not None and book.in_force(self.item) == "false":
+            gone = [(self.item, book.organisations)]
+        became = [b for item, among in gone if book.has_ended(item) for b in book.after(item, among)]
+        first = [book.first_day(item) for item, _ in gone if not book.has_ended(item)]
+        first = [day_ for day_ in first if day_ is not None]
+        found = {"became": list(dict.fromkeys(became))} if became else {}
+        return found | ({"begins": min(first)} if first else {})
 
     def fitting(self, word_, answer):
         """The standings of a word that fit, or may fit, one of the kinds."""
@@ -165,6 +177,20 @@ class Organisation:
                 if any(self.verdict(f, told, chosen) != self.verdict(f, other, chosen) for f in self.states(chosen)):
                     return True
         return False
+
+
+def wholes(book, kind):
+    """A kind, and those that it is part of."""
+    while kind is not None:
+        yield kind
+        kind = book.kinds[kind].get("part_of")
+
+
+def stands_as(standing, features, told):
+    """Has an organisation a standing? Nobody is added to the board who is, or is part of, a member by law."""
+    if standing == "board-member" and told["in_area"] and ("by-law", "") in features:
+        return False
+    return any(k == standing and meets(n, told) for k, n in features)
 
 
 def meets(needs, told):
@@ -210,7 +236,7 @@ class Membership:
                 if kind not in book.kinds:
                     self.problems.append(["membership.unknown-kind", place])
                 elif book.in_force(book.kinds[kind]) == "false":
-                    self.problems.append(["membership.kind-ended", place])
+                    self.problems.append([book.gone(book.kinds[kind]), place])
         found = Organisation(book, given, item).answer()
         if found["part_of_partner"] == "true":
             self.problems.append(["membership.part-of-partner", at])
@@ -251,6 +277,8 @@ class Membership:
                     book, setting, lambda c, item=item: (book.holds(item, c), book.name({"label": ""} | item, c))
                 ):
                     settings.add(setting)
+        if self.request.get("structure"):
+            settings |= set(book.open_in([step.get("by") for step in book.may_hold("disputes")]))
         for name in organisations:
             item = book.organisations.get(name, {})
             settings |= set(book.open_in(dates(item)))

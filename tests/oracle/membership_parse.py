@@ -5,6 +5,32 @@ from membership_shelf import Given
 from membership_sitting import Sitting, stands_in
 
 
+def is_near(name, known):
+    """Is one of the known names so near that it may be meant? A third of its letters may differ, or two."""
+    furthest = max(len(name) // 3, 2)
+    return len(name) <= 200 and any(distance(name, other) <= furthest for other in known)
+
+
+def distance(one, other):
+    """Letters to be left out, put in, changed or swapped (Damerau and Levenshtein)."""
+    rows, last = {}, {}
+    far = len(one) + len(other)
+    for i in range(len(one) + 2):
+        rows[i, 0], rows[i, 1] = far, max(i - 1, 0)
+    for j in range(len(other) + 2):
+        rows[0, j], rows[1, j] = far, max(j - 1, 0)
+    for i in range(1, len(one) + 1):
+        match = 0
+        for j in range(1, len(other) + 1):
+            k, m = last.get(other[j - 1], 0), match
+            same = one[i - 1] == other[j - 1]
+            match = j if same else match
+            swapped = rows[k, m] + (i - k - 1) + 1 + (j - m - 1)
+            rows[i + 1, j + 1] = min(rows[i, j] + (not same), rows[i + 1, j] + 1, rows[i, j + 1] + 1, swapped)
+        last[one[i - 1]] = i
+    return rows[len(one) + 1, len(other) + 1]
+
+
 class Parsed:
     """Seats of the body (with extra ones), people with the seats they sit in, and the problems."""
 
@@ -43,14 +69,41 @@ class Parsed:
             if "represents" in seat and not any(stands_in(self.book, k, seat["represents"], {}) for k in seat["kinds"]):
                 self.problem("does-not-represent", f"{at}/represents")
                 del seat["represents"]
+        of_office = self.book.offices.get(seat.get("office"), {}).get("partner")
+        if "represents" in seat and of_office not in (None, seat["represents"]):
+            self.problem("does-not-represent", f"{at}/represents")
+            del seat["represents"]
+        if self.body["members"] == "listed" and seat["part"] != "attends":
+            seat["beside"] = True
+            seat.pop("represents", None)
+            if not self.may_stand_in(seat):
+                self.problem("not-listed", f"{at}/seat")
         self.seats[given["seat"]] = seat
+
+    def may_stand_in(self, seat):
+        """May the quorum let organisations of one of a seat's kinds stand for a partner?"""
+        quorum, patterns = self.body.get("quorum"), []
+        if isinstance(quorum, dict) and self.book.is_open(quorum["setting"]):
+            patterns = [c["value"] for c in self.book.settings[quorum["setting"]]["choices"]]
+        elif quorum is not None:
+            patterns = [self.book.value(quorum, {})]
+        by = [k for p in patterns for s in self.book.patterns[p].get("substitutes", []) for k in s["by"]]
+        return bool(set(by) & set(seat.get("kinds", [])))
+
+    def is_nearly_named(self, name):
+        """Is it no organisation of the pack, and called as one is, or nearly as its id is?"""
+        known = self.book.organisations
+        if name in known:
+            return False
+        called = [n.lower() for o in known.values() for n in [o["label"], *o.get("also_called", [])]]
+        return name.lower() in called or is_near(name, known)
 
     def kind(self, kind, at):
         """Is it a kind in force?"""
         if kind not in self.book.kinds:
             self.problem("unknown-kind", at)
         elif self.book.in_force(self.book.kinds[kind]) == "false":
-            self.problem("kind-ended", at)
+            self.problems.append([self.book.gone(self.book.kinds[kind]), at])
         else:
             return True
         return False
@@ -66,12 +119,15 @@ class Parsed:
                 self.problem("other-body" if name in self.book.seats else "unknown-seat", place)
                 continue
             seat = self.seats[name]
-            if name in [other.seat["id"] for other in found]:
+            sitting = Sitting(self.book, seat, role, one, given["person"])
+            same = [other for other in found if other.seat["id"] == name]
+            if any(not seat.get("each") or other.organisation == sitting.organisation for other in same):
                 self.problem("twice", place)
                 continue
             if self.book.in_force(seat) == "false":
                 self.problem("seat-not-in-force", place)
-            sitting = Sitting(self.book, seat, role, one, given["person"])
+            if sitting.organisation is not None and self.is_nearly_named(sitting.organisation):
+                self.problem("unknown-organisation", f"{place}/organisation")
             others = [other.role for _, mine in self.people for other in mine if other.place == sitting.place]
             if role == "holder" and "holder" in others:
                 self.problem("taken", place)
@@ -79,6 +135,7 @@ class Parsed:
                 who = one.get("organisation", given["person"])
                 mine = self.each.setdefault(name, [])
                 mine += [who] if who not in mine else []
+            self.tests(one, [sitting], f"{place}/tests")
             sitting.at = place
             found.append(sitting)
         return found

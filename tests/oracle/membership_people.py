@@ -7,7 +7,7 @@ these differ in one thing alone, and what it brings under two choices of setting
 from collections import namedtuple
 from itertools import product
 
-from membership_tests import asked, met, tested, unknown_atoms
+from membership_tests import asked, atoms, met, tested, told
 
 # Somebody there: do they count, among the members, for which partners, for organisations of which kinds, in the chair,
 # with a say, agreeing.
@@ -42,13 +42,38 @@ class Person:
         self.sittings = [(one.seat, one.role) for one in sittings]
         self.given = sittings
         tests = given.get("tests", {})
-        asked_in = [(s, role, meeting.body) for s, role in self.sittings if s["part"] != "attends"]
-        self.unknown, self.known = unknown_atoms(meeting.book, tests, asked_in, meeting.choices)
+        self.unknown, self.known = self.open_tests(tests)
         self.known |= {"present": given.get("present"), "agrees": given.get("agrees")}
         self.known["interest"] = meeting.has_interest(self.id) if meeting.matter else False
         first = [name for name in ("present", "interest", "agrees") if self.known[name] is None]
         self.unknown = first + [("standing", n) for n in range(len(sittings)) if self.open_standing(n)] + self.unknown
         self.fillings = product_of(self.unknown)
+
+    def open_tests(self, tests):
+        """What is unknown of the tests, and what is known: of the person, or, as it is given, of one seat alone."""
+        unknown, known, book = [], {}, self.meeting.book
+        for test in book.lists["tests"]:
+            mine = [n for n, (seat, role) in enumerate(self.sittings) if self.is_asked(test, seat, role)]
+            for atom in atoms(test):
+                keys = {self.key(atom, n) for n in mine}
+                for key in sorted(keys, key=lambda one: one[2:]):
+                    given = self.given[key[2]].tests if len(key) == 3 else tests
+                    value = told(given, test, atom[1])
+                    if value is None:
+                        unknown.append(key)
+                    else:
+                        known[key] = value
+        return unknown, known
+
+    def is_asked(self, test, seat, role):
+        """May a test be asked of somebody in a seat?"""
+        meeting = self.meeting
+        there = (asked(meeting.book, seat, role, meeting.body, chosen) for chosen in meeting.choices)
+        return seat["part"] != "attends" and any(test in one for one in there)
+
+    def key(self, atom, n):
+        """What is told of a test in one of the seats: what is told of the seat alone, or of the person."""
+        return (*atom, n) if atom[0] in self.given[n].tests else atom
 
     def open_standing(self, n):
         """Is it not known of the organisation whether the seat is for it?"""
@@ -63,6 +88,8 @@ class Person:
         found["interest"] = not (meeting.matter and values["interest"] and effect == "out-of-quorum")
         found["stands-back"] = not any(meeting.stands_back(s, chosen) for s, _ in self.sittings)
         found["in-force"] = meeting.seat_holds(seat, chosen)
+        if seat.get("beside"):
+            found["seat-listed"] = meeting.listed_or_stands_in(seat, chosen)
         fits = self.given[n].fits(chosen)
         if fits is not None:
             found["standing"] = values["standing", n] if len(fits) > 1 else fits == {True}
@@ -72,7 +99,8 @@ class Person:
             found["in-place"] = n not in blocked
         if seat["part"] != "attends":
             for test in asked(book, seat, role, meeting.body, chosen):
-                found[test["id"]] = met(book, test, role, values, chosen["needs"], chosen)
+                mine = {atom: values[self.key(atom, n)] for atom in atoms(test)}
+                found[test["id"]] = met(book, test, role, mine, chosen["needs"], chosen)
         return found
 
     def brings(self, filling, chosen, blocked):
@@ -156,7 +184,8 @@ class Empty(Alone):
     def brings(self, filling, chosen):
         """What the seat brings."""
         meeting, seat = self.meeting, self.seat
-        if seat["part"] == "attends" or not meeting.seat_holds(seat, chosen):
+        there = meeting.seat_holds(seat, chosen) and meeting.listed_or_stands_in(seat, chosen)
+        if seat["part"] == "attends" or not there:
             return NOTHING
         if filling["vacant"]:
             return Brings((), int(tested(seat, meeting.body)), frozenset(), 0)

@@ -24,10 +24,21 @@ class Count:
         self.number = len(self.stood_for) if hats == "each" else matched(self.people, self.partners)
 
     def has(self, partner):
-        """Does somebody stand for the partner, in every matching that reaches as many as can be?"""
+        """Every truth of somebody standing for the partner, in the matchings that reach as many as can be."""
         if partner not in self.stood_for:
-            return False
-        return self.hats == "each" or matched(self.people, self.partners - {partner}) < self.number
+            return (False,)
+        if self.hats == "each" or matched(self.people, self.partners - {partner}) < self.number:
+            return (True,)
+        # Where somebody else's partner could be given up for it, it is in some of these and not in others.
+        return (True, False) if self.can_have(partner) else (False,)
+
+    def can_have(self, partner):
+        """Is the partner in some matching that reaches as many as can be?"""
+        for n, people in enumerate(self.people):
+            rest = (*self.people[:n], *self.people[n + 1 :])
+            if partner in people and 1 + matched(rest, self.partners - {partner}) == self.number:
+                return True
+        return False
 
 
 def stands_for(one, pattern):
@@ -103,9 +114,12 @@ def agreeing(brings, partners, hats):
     return with_a_say(brings, set(partners) - against, hats, lambda one: one.agrees)
 
 
-def has_agreed(agreement, brings, partners, hats):
-    """Has what is asked been given?"""
+def has_agreed(agreement, brings, partners, hats, enough):
+    """Has what is asked been given? `enough`: where it is not said how the body agrees, some are enough."""
     if agreement in ("all-partners", "majority-of-partners"):
         number = agreeing(brings, partners, hats).number
         return number >= len(partners) if agreement == "all-partners" else 2 * number > len(partners)
-    return 2 * number_of(brings, lambda o: o.say and o.agrees) > number_of(brings, lambda o: o.say)
+    agreeing_, all_ = number_of(brings, lambda o: o.say and o.agrees), number_of(brings, lambda o: o.say)
+    if agreement is None:
+        return agreeing_ > 0 and (enough or agreeing_ == all_)
+    return 2 * agreeing_ > all_

@@ -47,7 +47,7 @@ class Seat:
             if kind not in self.book.kinds:
                 self.problems.append(["membership.unknown-kind", at])
             elif not self.book.holds(self.book.kinds[kind]):
-                self.problems.append(["membership.kind-ended", at])
+                self.problems.append([self.book.gone(self.book.kinds[kind]), at])
         for name in self.tests:
             if name not in self.book.tests:
                 self.problems.append(["membership.unknown-test", f"/person/tests/{name}"])
@@ -58,8 +58,11 @@ class Seat:
         """(what differs, office held, standing met) in every filling of office and organisation."""
         office, standing = [(None, True)], [(None, True)]
         if self.role == "holder" and "office" in self.seat:
-            value = Given(self.person.get("offices"))(self.seat["office"])
+            value = Given(self.person.get("offices"), self.book.offices)(self.seat["office"])
             office = [("office", True), ("office", False)] if value is None else [(None, value)]
+        elif self.office_of_partner():
+            office = [("office", v) for v in self.office_of_partner()]
+            office = office if len(office) > 1 else [(None, office[0][1])]
         if self.fit():
             values = Organisation(self.book, self.person, None).fits_seat(self.fit())
             standing = [("standing", v) for v in values] if len(values) > 1 else [(None, values.pop())]
@@ -67,11 +70,31 @@ class Seat:
 
     def fit(self):
         """What the seat asks of the organisation of such a person."""
-        keys = ("standing", "kinds") if self.role == "holder" else ()
         given = self.person.get("kinds")
         told_ = isinstance(given, list) or any((given or {}).get(key) for key in ("yes", "no"))
-        keys += ("represents",) if told_ else ()
-        return {key: self.seat[key] for key in keys if key in self.seat}
+        found = {}
+        for key in ("standing", "kinds", "represents"):
+            if key not in self.seat:
+                continue
+            asked_ = told_ or self.role == "holder" and key != "represents"
+            if asked_ or Organisation(self.book, self.person, None).fits_seat({key: self.seat[key]}) == {False}:
+                found[key] = self.seat[key]
+        return found
+
+    def office_of_partner(self):
+        """Every truth of the person's offices leaving them one of the partner that the seat represents.
+
+        None where that is not asked: where the seat represents nobody, or they hold no office of a partner.
+        """
+        offices, partner = self.book.offices, self.seat.get("represents")
+        given = Given(self.person.get("offices"), offices)
+        of = [offices[o]["partner"] for o in given.yes if o in offices and "partner" in offices[o]]
+        if partner is None or not of or self.role == "holder" and "office" in self.seat:
+            return None
+        if partner in of:
+            return [True]
+        open_ = any(given(o) is None for o, item in offices.items() if item.get("partner") == partner)
+        return [True, False] if open_ else [False]
 
     def fillings(self):
         """Every filling: what is asked of the person, what the matter may need, the open settings."""
@@ -95,7 +118,7 @@ class Seat:
         permitted = truth(f.permitted for f in found)
         outcome = {"true": "permitted", "false": "not-permitted", "unknown": "cannot-tell"}[permitted]
         answer = {"seat": self.seat["id"], "body": self.body["id"], "as": self.role, "outcome": outcome}
-        if self.role == "deputy" and tested(self.seat, self.body):
+        if self.role == "deputy" and tested(self.seat, self.body) and self.shares_tests():
             answer["authority"], could_be = word((f.authority for f in found), AUTHORITY)
             answer |= {"could_be": could_be} if could_be else {}
         answer |= {"criteria": criteria, "failed": [n for n, t in truths.items() if t == "false"]}
@@ -104,11 +127,16 @@ class Seat:
         answer["accountable"] = rows(self.book, source, self.matter)
         return answer | {"problems": sorted(self.problems)}
 
+    def shares_tests(self):
+        """Is there a test that holder and deputy share?"""
+        return any(shared(self.book, self.seat, self.body, c) for c in self.choices)
+
     def names(self):
         """The criteria that are asked, in the order of the table."""
         names = ["in-force"]
         if self.role == "holder":
             names += ["office"] if "office" in self.seat else []
+        names += ["office"] if self.office_of_partner() else []
         names += ["standing"] if self.fit() else []
         names += ["deputy-allowed"] if self.role == "deputy" else []
         asked_ = {t["id"] for c in self.choices for t in asked(self.book, self.seat, self.role, self.body, c)}
@@ -140,9 +168,8 @@ class Filling:
         values = seat.known | values
         self.criteria = {"in-force": book.holds(seat.seat, chosen) and book.holds(seat.body, chosen)}
         self.criteria |= {"standing": standing}
-        if seat.role == "holder":
-            self.criteria |= {"office": office}
-        else:
+        self.criteria |= {"office": office}
+        if seat.role == "deputy":
             self.criteria["deputy-allowed"] = book.value(seat.seat.get("deputy", "yes"), chosen) == "yes"
         for test in asked(book, seat.seat, seat.role, seat.body, chosen):
             self.criteria[test["id"]] = met(book, test, seat.role, values, needs, chosen)

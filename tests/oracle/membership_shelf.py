@@ -134,6 +134,32 @@ class Book:
         """The items of a list that are, or may be, in force."""
         return [item for item in self.lists[name] if self.in_force(item) != "false"]
 
+    def has_ended(self, item):
+        """Is the first day on which it no longer is in force surely past?"""
+        choices = self.choices(self.open_in(dates(item)))
+        return "until" in item and all(self.value(item["until"], c) <= str(self.as_of) for c in choices)
+
+    def first_day(self, item):
+        """The first day of an item that is not there yet, where it is known."""
+        if "from" not in item or self.open_in(item["from"]):
+            return None
+        first = self.value(item["from"], {})
+        return first if first > str(self.as_of) else None
+
+    def after(self, item, among):
+        """Those that took the place of an item, in turn, and are or may be there on the day."""
+        found = []
+        for one in item.get("became", []):
+            if self.in_force(among[one]) != "false":
+                found.append(one)
+            elif self.has_ended(among[one]):
+                found += self.after(among[one], among)
+        return found
+
+    def gone(self, kind):
+        """The problem with a kind that there is not on the day."""
+        return "membership.kind-ended" if self.has_ended(kind) else "membership.kind-not-yet"
+
     def name(self, body, chosen):
         """The name of a body on the day."""
         names = [n["name"] for n in body.get("names", []) if self.holds(n, chosen)]
@@ -179,10 +205,12 @@ def word(values, order):
 class Given:
     """A list given: exactly those, or some of which it is known and others of which it is not."""
 
-    def __init__(self, value):
-        self.exact = isinstance(value, list)
-        self.yes = value if self.exact else (value or {}).get("yes", [])
-        self.no = [] if self.exact else (value or {}).get("no", [])
+    def __init__(self, value, known=None):
+        """`known`: the names that there are; a list with another in it does not hold everything."""
+        self.exact = isinstance(value, list) and (known is None or all(name in known for name in value))
+        self.is_list = isinstance(value, list)
+        self.yes = value if self.is_list else (value or {}).get("yes", [])
+        self.no = [] if self.is_list else (value or {}).get("no", [])
 
     def __call__(self, name):
         """True, False or None: is it one of them?"""
@@ -192,6 +220,6 @@ class Given:
 
     def places(self, value, at):
         """(name, place) of everything named."""
-        if self.exact:
+        if self.is_list:
             return [(name, f"{at}/{n}") for n, name in enumerate(value)]
         return [(n, f"{at}/{key}/{i}") for key in ("yes", "no") for i, n in enumerate((value or {}).get(key, []))]

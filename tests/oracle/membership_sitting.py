@@ -1,6 +1,6 @@
 """Somebody in a seat: in whose place, and whether the organisation that they sit for is one that the seat is for."""
 
-from membership_organisations import ASKED, Organisation, meets
+from membership_organisations import ASKED, Organisation, stands_as
 
 
 class Sitting:
@@ -8,14 +8,13 @@ class Sitting:
 
     def __init__(self, book, seat, role, given, person):
         self.book, self.seat, self.role = book, seat, role
-        self.organisation = given.get("organisation")
+        self.organisation, self.tests = given.get("organisation"), given.get("tests", {})
         self.place = seat["id"]
         if seat.get("each"):
             own = ("of", self.organisation) if self.organisation is not None else ("person", person)
             self.place = seat["id"], *own
         item = book.organisations.get(self.organisation)
-        keys = ("standing", "kinds", "represents") if role == "holder" else ("represents",)
-        self.asked = {key: seat[key] for key in keys if key in seat}
+        self.asked = {key: seat[key] for key in ("standing", "kinds", "represents") if key in seat}
         self.known = item if self.asked else None
 
     def fits(self, chosen):
@@ -37,7 +36,7 @@ def organisation_fits(book, item, seat, chosen):
         one = Organisation(book, {}, item)
         states = [(f, dict(zip(ASKED, values))) for f in one.states(chosen) for values in one.told()]
         # What would have to be so beside its kinds is taken as given.
-        found = {any(k == seat["standing"] and meets(n, told) for f, told in states for k, n in f)}
+        found = {any(stands_as(seat["standing"], f, told) for f, told in states)}
     if "represents" in seat:
         found = {one and any(stands_in(book, k, seat["represents"], chosen) for k in kinds) for one in found}
     return found

@@ -14,6 +14,7 @@ from membership_quorum import (
 
 OUTCOMES = ("must-refer", "not-yet", "may-decide", "may-sign-off", "each-decides", "may-recommend")
 OUTCOMES += ("may-oversee", "may-be-consulted", "may-be-informed")
+AGREEMENTS = ("all-partners", "majority-of-partners", "majority-of-members", "not-said")
 DECIDING = ("decides", "decides-by-law", "signs-off", "delegate")
 LEADS_TO = {"recommends": "may-recommend", "oversees": "may-oversee", "consulted": "may-be-consulted"}
 LEADS_TO |= {"informed": "may-be-informed"}
@@ -31,13 +32,18 @@ class Telling:
             agreements = {}
             for part, entries in (("decides", "own"), ("decides-by-law", "by_law"), ("signs-off", "own")):
                 own = getattr(deeds, entries)(body) if deeds else []
-                agreements[part] = book.value(own[0].get("agreement"), chosen) if own else None
+                agreements[part] = book.value(self.agreement_asked(own), chosen) if own else None
+            agreements["delegate"] = book.value(body.get("agreement"), chosen) if deeds else None
             numbers = tuple(sorted((k, v) for k, v in chosen.items() if k in book.settings and isinstance(v, int)))
             hats = book.value(body.get("hats", "one"), chosen)
             asked = tuple(e["id"] for e in deeds.to_consult()) if deeds else ()
             found = book.holds(body, chosen), self.pattern(chosen), parts, agreements, numbers, hats, asked
             self.kept_under[id(chosen)] = chosen, found
         return self.kept_under[id(chosen)][1]
+
+    def agreement_asked(self, own):
+        """What the first of the body's own entries asks, or else the body itself."""
+        return own[0].get("agreement", self.body.get("agreement"))
 
     def tell(self, brings, size, more, chosen):
         """Everything answered in one filling."""
@@ -46,7 +52,7 @@ class Telling:
         agreement = agreements.get(part)
         consulted = part not in DECIDING or all(more["consulted", e] for e in asked)
         rest = pattern and pattern["id"], part, agreement, numbers, hats, consulted
-        key = brings, size, more["chair_allows"], more["quorate"], exists, *rest
+        key = brings, size, more["chair_allows"], more["quorate"], more["enough"], exists, *rest
         if key not in self.told:
             rest = exists, pattern, part, agreement, hats, consulted
             self.told[key] = self.tell_anew(brings, size, more, chosen, *rest)
@@ -87,7 +93,8 @@ class Telling:
                 outcome = LEADS_TO[part]
             found["outcome"] = outcome
             if part in DECIDING:
-                found["agreed"] = has_agreed(agreement, brings, self.partner_ids, hats)
+                found["agreement"] = agreement or "not-said"
+                found["agreed"] = has_agreed(agreement, brings, self.partner_ids, hats, more["enough"])
         helped = False
         if pattern and "chair_may" in pattern and not found["constituted"] and exists:
             there = any(one.chair for one, _ in brings.ones) and any(one.member for one, _ in brings.ones)

@@ -5,11 +5,11 @@ import { conflicts, footing, howManyOpen, item, openSettings, section, toSettle 
 /** The whole answer as sections; `scene` is what everything is called. */
 export function tellMeeting(answer, scene) {
   const names = namesOf(scene);
-  const { outcome, could_be: could = [], constituted, agreed, matter } = answer;
+  const { outcome, could_be: could = [], constituted, agreed, agreement, matter } = answer;
   const may = (word) => say(`outcome.${word}`);
   const headline = !matter ? say(`constituted.${constituted}`)
     : outcome === 'cannot-tell' ? say('meetings.cannot-tell', { could: could.map(may).join(say('meetings.or-that')) }) : say('meetings.may', { may: may(outcome) });
-  const lines = [matter && say(`constituted.${constituted}`), matter && agreed && say(`agreed.${agreed}`), answer.exists === 'false' && say('meetings.no-body')].filter(Boolean);
+  const lines = [matter && say(`constituted.${constituted}`), matter && agreed && say(`${agreement === 'not-said' ? 'agreed-not-said' : 'agreed'}.${agreed}`), answer.exists === 'false' && say('meetings.no-body')].filter(Boolean);
   const decided = (id, list = []) => section(id, list.map(({ entry, who }) => item(who, scene.parts.find((one) => one.entry === entry) ?? {})));
   return {
     headline,

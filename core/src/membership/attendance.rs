@@ -68,6 +68,16 @@ impl<'k> Weigh<'_, '_, 'k> {
                 if let Some(seat) = room_place.seat {
                     self.scene.show(seat);
                 }
+                if attendee.given.present != Truth::False {
+                    let criteria = self.criteria(index, place);
+                    let tests = self.scene.lists().tests.iter().map(|one| &one.is);
+                    tests.filter(|one| criteria.contains(&one.id.as_str())).for_each(|one| {
+                        self.scene.show(one);
+                    });
+                }
+                if let Some(id) = sits.organisation {
+                    self.scene.show_organisation(id);
+                }
                 let bounds: Vec<(bool, bool)> = persons()
                     .filter_map(|one| one.sittings.get(place).map(|sits| one.counts_in(sits)))
                     .collect();
@@ -125,7 +135,9 @@ impl<'k> Weigh<'_, '_, 'k> {
     /// The criteria of somebody in a seat, in the order of the pack.
     pub(crate) fn criteria(&self, index: usize, place: usize) -> Vec<&'k str> {
         let tests = self.scene.lists().tests.iter().map(|one| one.is.id.as_str());
-        let all = ["in-force", "standing", "deputy-allowed", "in-place"].into_iter().chain(tests);
+        let all = ["in-force", "seat-listed", "standing", "deputy-allowed", "in-place"]
+            .into_iter()
+            .chain(tests);
         let is_asked = |criterion: &&'k str| {
             self.views.actings.iter().any(|(_, acting)| {
                 let sits = acting.people.get(index).and_then(|one| one.sittings.get(place));
@@ -158,7 +170,8 @@ impl<'k> Weigh<'_, '_, 'k> {
             if person.interest == Truth::Unknown && is_out {
                 facts.insert((0, Fact::Interest));
             }
-            facts.extend(sits.atoms.iter().map(|atom| (self.place_of(atom.0), Fact::Test(*atom))));
+            facts
+                .extend(sits.atoms.iter().map(|atom| (self.place_of(atom.0.0), Fact::Test(*atom))));
         }
         let facts_first = facts.iter().filter(|(place, _)| *place == 0).count();
         let mut found: Vec<String> = facts.iter().map(|(_, fact)| word(fact)).collect();
@@ -284,7 +297,7 @@ impl<'k> Weigh<'_, '_, 'k> {
                     && *person == index
                 {
                     let place = match fact {
-                        Fact::Test((test, _)) => self.place_of(test),
+                        Fact::Test(((test, _), _)) => self.place_of(test),
                         _ => 0,
                     };
                     facts.push((place, *fact));
@@ -349,6 +362,6 @@ fn word(fact: &Fact<'_>) -> String {
         Fact::Present => "present".to_owned(),
         Fact::Interest => "interest".to_owned(),
         Fact::Agrees => "agrees".to_owned(),
-        Fact::Test(atom) => named(*atom),
+        Fact::Test((atom, _)) => named(*atom),
     }
 }

@@ -7,7 +7,7 @@ use super::world::{Scene, Tail, World};
 use crate::citation::Grounds;
 use crate::date::Day;
 use crate::error::{Error, did_you_mean, shortened};
-use crate::pack::membership::{Authority, By, Matter};
+use crate::pack::membership::{Authority, By, Dispute, Matter};
 use crate::pack::{
     Agreement, AuthorityPart, Between, Chosen, Commitment, Delegable, DisputeAct, SettingValue,
     Side,
@@ -149,7 +149,7 @@ impl<'k> Scene<'k> {
         let answers =
             matters.iter().map(|matter| self.matter_answer(matter, body, consulted)).collect();
         let matrix = matters.iter().map(|matter| self.matrix_row(matter, body)).collect();
-        let mut disputes = self.dispute_answers();
+        let mut disputes = self.dispute_answers(only);
         disputes.iter_mut().for_each(|one| one.in_force = None);
         Ok(AuthorityAnswer {
             answer: "authority",
@@ -306,7 +306,7 @@ impl<'k> Scene<'k> {
             in_force,
             effect,
             could_be,
-            agreement: entry.agreement.as_ref().and_then(|asked| self.agreement(asked)),
+            agreement: self.agreement_of(entry).and_then(|asked| self.agreement(asked)),
             delegable: entry.delegable,
             to: entry.to.iter().map(|by| self.named(by)).collect(),
             exercises: entry.exercises.as_deref(),
@@ -315,6 +315,16 @@ impl<'k> Scene<'k> {
             note: entry.note.as_deref(),
             grounds: self.show(entry),
         }
+    }
+
+    /// Whose agreement an entry asks, or else the one body that decides or signs off by it.
+    fn agreement_of(&self, entry: &'k Authority) -> Option<&'k Chosen<Agreement>> {
+        let decides = matches!(entry.part, AuthorityPart::Decides | AuthorityPart::SignsOff);
+        let body = match self.named(&entry.by) {
+            Named::Body(id) if decides => self.body(id),
+            _ => None,
+        };
+        entry.agreement.as_ref().or_else(|| body.and_then(|one| one.agreement.as_ref()))
     }
 
     fn agreement(&self, asked: &'k Chosen<Agreement>) -> Option<AgreementAnswer<'k>> {
@@ -373,8 +383,25 @@ impl<'k> Scene<'k> {
         MatrixRow { matter: &matter.id, bodies }
     }
 
-    pub(crate) fn dispute_answers(&self) -> Vec<DisputeAnswer<'k>> {
-        let disputes = self.lists().disputes.iter().map(|one| &one.is);
+    /// Whose matters a step can be taken in: as it says, or else as the body that takes it is.
+    fn sides_of(&self, dispute: &'k Dispute) -> &'k [Side] {
+        match &dispute.by {
+            Some(By::Body(id)) if dispute.of.is_empty() => {
+                self.body(id).map_or(&[], |body| body.of.as_slice())
+            }
+            _ => &dispute.of,
+        }
+    }
+
+    /// The steps of disagreements; with a matter those that can be taken in it.
+    pub(crate) fn dispute_answers(&self, matter: Option<&Matter>) -> Vec<DisputeAnswer<'k>> {
+        let is_of_it = |one: &&'k Dispute| {
+            matter.is_none_or(|matter| {
+                let of = self.sides_of(one);
+                of.is_empty() || of.iter().any(|side| matter.of.contains(side))
+            })
+        };
+        let disputes = self.lists().disputes.iter().map(|one| &one.is).filter(is_of_it);
         let mut found: Vec<_> =
             disputes.filter(|one| self.in_force(&one.days) != Truth::False).collect();
         found.sort_by_key(|one| (one.between, one.step));

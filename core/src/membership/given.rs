@@ -113,6 +113,8 @@ pub(crate) struct SeatGiven {
     pub seat: String,
     pub role: SeatRole,
     pub organisation: Option<String>,
+    /// What is said of the tests there alone; it goes before what is said of the person.
+    pub tests: TestsGiven,
 }
 
 /// A seat that the source does not name.

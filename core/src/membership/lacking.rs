@@ -160,8 +160,10 @@ impl<'k> Weigh<'_, '_, 'k> {
             }
         }
         let mut settings: Vec<&'k str> = Vec::new();
-        for entry in views.own.iter().filter(|entry| entry.matter == matter.id) {
-            if let Some(Chosen::Setting(id)) = &entry.agreement
+        let own = views.own.iter().filter(|entry| entry.matter == matter.id);
+        let of_body = views.room.body.agreement.as_ref().filter(|_| views.agrees_as_ever);
+        for asked in own.filter_map(|entry| entry.agreement.as_ref()).chain(of_body) {
+            if let Chosen::Setting(id) = asked
                 && self.scene.value(id).is_none()
                 && !settings.contains(&id.as_str())
             {

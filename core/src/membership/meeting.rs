@@ -8,9 +8,9 @@ use super::holders::Answerable;
 use super::lacking::Lacking;
 use super::quorum::QuorumAnswer;
 use super::room::Room;
-use super::told::{MeetingOutcome, Told, Wanted};
+use super::told::{Agreeing, MeetingOutcome, Told, Wanted};
 use super::views::Views;
-use super::weigh::{Way, Weigh};
+use super::weigh::{Way, Weigh, agreement};
 use super::world::{Scene, Tail};
 use crate::date::Day;
 use crate::error::Error;
@@ -57,6 +57,10 @@ pub(crate) struct OfMatter<'k> {
     pub outcome: &'static str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub could_be: Vec<MeetingOutcome>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub agreement: Option<&'static str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub agreement_could_be: Vec<Agreeing>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub agreed: Option<Truth>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -127,8 +131,16 @@ impl<'k> Scene<'k> {
         let may_be_delegate = of_matter.as_ref().is_some_and(|one| {
             one.part == "delegate" || one.part_could_be.contains(&BodyPart::Delegate)
         });
+        // Whoever is only asked or told answers for nothing that is decided.
+        let may_decide = ways.iter().filter_map(|way| way.asked.parts).any(|(own, given)| {
+            [own, given].iter().any(|one| one.is_deciding() || *one == BodyPart::EachDecides)
+        });
         let open = self.open_so_far();
-        let accountable = self.accountable(&weigh.actors(may_be_delegate), matter);
+        let accountable = if matter.is_none() || may_decide {
+            self.accountable(&weigh.actors(may_be_delegate), matter)
+        } else {
+            Vec::new()
+        };
         self.only_open(open);
         let missing = weigh.missing_there(&ways);
         let settings = self.layered.items.settings.iter().map(|one| one.is.id.as_str());
@@ -261,12 +273,18 @@ impl<'k> Scene<'k> {
         }
         weigh.views.delegating.iter().for_each(|entry| self.show_with_its_base(entry));
         self.only_open(open);
+        let asking = ways.iter().filter(|way| weigh.asks_agreement(way));
+        let asked: BTreeSet<Agreeing> = asking.filter_map(|way| agreement(way.asked)).collect();
+        let (agreement, agreement_could_be) =
+            one_or_several(asked.into_iter().collect(), Agreeing::word);
         let agreed = (!agreed.is_empty()).then(|| truth_of(agreed.iter().copied()));
         OfMatter {
             part,
             part_could_be,
             outcome,
             could_be,
+            agreement: agreed.map(|_| agreement),
+            agreement_could_be,
             agreed,
             exercised_by,
             refer_to,

@@ -24,10 +24,12 @@ mod places;
 mod quorum;
 mod room;
 mod seat;
+mod seat_standing;
 mod set;
 mod sittings;
 mod structure;
 mod structure_diagram;
+mod successors;
 mod tally;
 mod told;
 mod views;
@@ -53,7 +55,9 @@ pub(crate) use organisations::{AgencyStanding, OrganisationAnswer};
 pub use outcome::{Meeting, MeetingTold};
 pub(crate) use quorum::{ClauseAnswer, PatternAnswer, QuorumAnswer, Range};
 pub(crate) use seat::{CriterionAnswer, DeputyAuthority, SeatAnswer};
-pub(crate) use structure::{BodyAnswer, MembershipAnswer, PartnerAnswer, Structure};
+pub(crate) use structure::{
+    BodyAnswer, CapacityAnswer, MembershipAnswer, PartnerAnswer, Structure,
+};
 pub(crate) use structure_diagram::{how_words, seat_words};
 pub use told::MeetingOutcome;
 pub use world::MembershipRules;

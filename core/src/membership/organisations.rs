@@ -4,6 +4,7 @@ use super::claims::{Bounds, Claims, fits};
 use super::given::{ListGiven, OrganisationGiven};
 use super::world::{NotSet, Scene, World};
 use crate::citation::{Grounds, words};
+use crate::date::Day;
 use crate::error::shortened;
 use crate::pack::membership::Organisation;
 use crate::pack::{ListingKind, Side};
@@ -33,6 +34,8 @@ pub(crate) struct OrganisationAnswer<'k> {
     pub exists: Truth,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub became: Vec<&'k str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub begins: Option<Day>,
     pub statutory_partner: StatutoryPartner<'k>,
     pub board_member: Truth,
     pub relevant_agency: RelevantAgency<'k>,
@@ -111,10 +114,44 @@ impl<'k> Scene<'k> {
             // What is not declared was reported, and is left out.
             let kinds = &self.lists().kinds;
             let is_declared = |id: &String| kinds.iter().any(|one| one.is.id == *id);
+            // What was meant by it is not known, so that the list does not hold everything.
+            known.kinds.is_whole &= known.kinds.yes.iter().all(is_declared);
             known.kinds.yes.retain(is_declared);
             known.kinds.no.retain(is_declared);
         }
         (known, own)
+    }
+
+    /// Reports an organisation that the pack does not name, where one that it names is called nearly
+    /// so; it is a word of one's own otherwise.
+    pub(crate) fn check_organisation(&self, id: &str, at: &str) {
+        let named = || self.lists().organisations.iter().map(|one| &one.is);
+        if named().any(|one| one.id == id) {
+            return;
+        }
+        let hint = self.organisation_meant(id);
+        if !hint.is_empty() {
+            let message = format!(
+                "the pack names no organisation `{}`, so that it is taken as a word of your \
+                 own{hint}",
+                shortened(id)
+            );
+            self.problem("membership.unknown-organisation", format!("{at}/organisation"), message);
+        }
+    }
+
+    /// Which organisation of the pack may be meant by a name, by its id or by what it is called.
+    pub(crate) fn organisation_meant(&self, id: &str) -> String {
+        let named = || self.lists().organisations.iter().map(|one| &one.is);
+        let called = |one: &'k Organisation| -> Vec<&'k str> {
+            std::iter::once(&one.label).chain(&one.also_called).map(String::as_str).collect()
+        };
+        let is_called = |name: &str| name.to_lowercase() == id.to_lowercase();
+        let own = named().find(|one| called(one).into_iter().any(is_called));
+        match own {
+            Some(own) => format!("; did you mean `{}`?", own.id),
+            None => crate::error::did_you_mean(id, named().map(|one| one.id.as_str())),
+        }
     }
 
     /// Reports kinds that are not declared, and those that there are no more.
@@ -146,7 +183,14 @@ impl<'k> Scene<'k> {
         if self.in_force(&kind.days) != Truth::False {
             return true;
         }
-        let message = match kind.became.as_slice() {
+        if !self.has_ended(&kind.days) {
+            let first =
+                self.begins(&kind.days).map_or_else(String::new, |day| format!(" before {day}"));
+            let message = format!("there is no `{id}` yet on that day, nor{first}");
+            self.problem("membership.kind-not-yet", at(), message);
+            return false;
+        }
+        let message = match self.successors(&kind.became).as_slice() {
             [] => format!("there is no `{id}` on that day"),
             became => {
                 format!("there is no `{id}` on that day; its place took {}", became.join(", "))
@@ -211,6 +255,10 @@ impl<'k> Scene<'k> {
             }
         }
         for listing in self.lists().standings.iter().map(|one| &one.is) {
+            // Nothing is added that is a member by law.
+            if listing.is == ListingKind::BoardMember && adults == Truth::True {
+                continue;
+            }
             if listed.iter().any(|(_, id, has_needs)| *id == listing.id && *has_needs) {
                 by.push(Behind { item: &listing.id, grounds: self.show(listing) });
             }
@@ -224,11 +272,16 @@ impl<'k> Scene<'k> {
                 needs.push(one.clone());
             }
         }
+        let (became, begins) = match exists {
+            Truth::False => self.before_or_after(&known, own),
+            _ => (Vec::new(), None),
+        };
         let answer = OrganisationAnswer {
             organisation: given.id.clone(),
             label: given.label.clone().or_else(|| own.map(|one| one.label.clone())),
             exists,
-            became: if exists == Truth::False { self.became(&known, own) } else { Vec::new() },
+            became,
+            begins,
             statutory_partner: StatutoryPartner {
                 children,
                 adults,
@@ -248,6 +301,7 @@ impl<'k> Scene<'k> {
             voice,
             by,
         };
+        own.map(|one| self.show(one));
         let organisation = given.id.clone();
         (answer, (!needs.is_empty()).then_some(OrganisationMissing { organisation, needs }))
     }
@@ -276,17 +330,6 @@ impl<'k> Scene<'k> {
             }
         }
         found
-    }
-
-    /// What took the place of an organisation that is no more, or of its kind.
-    fn became(&self, known: &OrganisationGiven, own: Option<&'k Organisation>) -> Vec<&'k str> {
-        if let Some(own) = own.filter(|own| !own.became.is_empty()) {
-            return own.became.iter().map(String::as_str).collect();
-        }
-        let ended = self.lists().kinds.iter().map(|one| &one.is).filter(|kind| {
-            known.kinds.truth(&kind.id) == Truth::True && self.in_force(&kind.days) == Truth::False
-        });
-        ended.flat_map(|kind| kind.became.iter().map(String::as_str)).collect()
     }
 }
 

@@ -5,12 +5,12 @@ use super::entries::BodyPart;
 use super::given::MeetingGiven;
 use super::room::Room;
 use super::tally::{Act, Total};
-use super::told::MeetingOutcome;
+use super::told::{Agreeing, MeetingOutcome};
 use super::views::{Needed, Views};
 use super::weigh::{Way, Weigh, agreement, either};
 use super::world::MembershipRules;
 use crate::error::{Error, Problem};
-use crate::pack::{Agreement, Half, Hats, SettingValue};
+use crate::pack::{Half, Hats, SettingValue};
 use crate::truth::Truth;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -106,7 +106,7 @@ struct Asks {
     chair_may: bool,
     hats: Hats,
     parts: Option<(BodyPart, BodyPart)>,
-    agreement: Option<Agreement>,
+    agreement: Option<Agreeing>,
     /// Those who have to be consulted, by their places among all of them.
     consult: Vec<usize>,
 }
@@ -357,11 +357,11 @@ impl Meeting {
             .partners
             .is_none_or(|needed| self.covered(way, (those, who), |act| act.offers) >= needed);
         let can_agree = match way.agreement {
-            Some(Agreement::MajorityOfMembers) | None => sum.say,
+            Some(Agreeing::MajorityOfMembers | Agreeing::NotSaid) | None => sum.say,
             Some(asked) => {
                 let covered = self.covered(way, (those, who), |act| act.speaks);
                 match asked {
-                    Agreement::AllPartners => covered >= self.partners,
+                    Agreeing::AllPartners => covered >= self.partners,
                     _ => covered.saturating_mul(2) > self.partners,
                 }
             }

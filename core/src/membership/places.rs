@@ -18,6 +18,9 @@ pub(crate) struct Place<'k> {
     /// It is for organisations of some kinds, whether there are such on the day or not.
     pub is_for_kinds: bool,
     pub each: bool,
+    /// It is beside the seats of a body that are all listed: whoever is in it counts at most for
+    /// an organisation that the quorum lets stand for a partner.
+    pub is_beside: bool,
     /// For whose holder it is.
     pub office: Option<&'k str>,
     decides: Option<bool>,
@@ -36,6 +39,7 @@ impl<'k> Place<'k> {
             kinds: seat.kinds.clone().unwrap_or_default(),
             is_for_kinds: seat.kinds.is_some(),
             each: seat.each,
+            is_beside: false,
             office: seat.office.as_deref(),
             decides: None,
             seat: Some(seat),
@@ -53,10 +57,15 @@ impl<'k> Place<'k> {
             kinds: extra.kinds.clone().unwrap_or_default(),
             is_for_kinds: extra.kinds.is_some(),
             each: false,
+            is_beside: false,
             office: None,
             decides: extra.decides,
             seat: None,
         }
+    }
+
+    pub(crate) fn has_kind(&self, id: &str) -> bool {
+        self.kinds.iter().any(|one| one == id)
     }
 
     pub(crate) fn office(&self) -> Option<&'k str> {

@@ -4,12 +4,13 @@
 use super::acting::Acting;
 use super::meeting::{PartnerThere, truth_of};
 use super::tally::{Act, Kept, Total};
-use super::told::Wanted;
+use super::told::{Agreeing, Wanted};
 use super::views::Needed;
 use super::weigh::{Way, Weigh, vacant};
+use super::world::Scene;
 use crate::citation::Grounds;
-use crate::pack::membership::{MembersAsked, PartnersAsked, Pattern};
-use crate::pack::{Agreement, Chosen, Half, Hats, Number};
+use crate::pack::membership::{Body, MembersAsked, PartnersAsked, Pattern};
+use crate::pack::{Chosen, Half, Hats, Number, SettingValue};
 use crate::truth::Truth;
 use serde::Serialize;
 
@@ -93,8 +94,8 @@ impl Found {
 /// What of a meeting tells for whom somebody stands in the quorum, who agrees, and for whom somebody
 /// has a say.
 const REPRESENTED: Kept = Kept { partners: true, ..NOTHING };
-const AGREED: Kept = Kept { agreed: Some(Agreement::AllPartners), ..NOTHING };
-const WITH_A_SAY: Kept = Kept { say: Some(Agreement::AllPartners), ..NOTHING };
+const AGREED: Kept = Kept { agreed: Some(Agreeing::AllPartners), ..NOTHING };
+const WITH_A_SAY: Kept = Kept { say: Some(Agreeing::AllPartners), ..NOTHING };
 const NOTHING: Kept = Kept {
     partners: false,
     most_counted: 0,
@@ -105,6 +106,27 @@ const NOTHING: Kept = Kept {
     agreed: None,
     most_balance: 0,
 };
+
+impl<'k> Scene<'k> {
+    /// Whether some pattern that the body may have lets an organisation of one of these kinds stand
+    /// for a partner.
+    pub(crate) fn may_stand_in(&self, body: &Body, kinds: &[String]) -> bool {
+        let is_one = |id: &str| match &body.quorum {
+            None => false,
+            Some(Chosen::Given(given)) => given == id,
+            Some(Chosen::Setting(setting)) => match self.value(setting) {
+                Some(SettingValue::Word(word)) => word == id,
+                Some(_) => false,
+                None => true,
+            },
+        };
+        let patterns = self.lists().patterns.iter().map(|one| &one.is);
+        let mut by = patterns
+            .filter(|one| is_one(&one.id))
+            .flat_map(|one| one.substitutes.iter().flat_map(|substitute| &substitute.by));
+        by.any(|kind| kinds.contains(kind))
+    }
+}
 
 impl<'k> Weigh<'_, '_, 'k> {
     /// How the meeting stands to its quorum.
@@ -304,8 +326,8 @@ impl<'k> Weigh<'_, '_, 'k> {
         found
     }
 
-    /// Surely, and in some filling: a partner is among as many as can be stood for, in every
-    /// matching.
+    /// Whether a partner is among as many as can be stood for: in every filling and matching, and in
+    /// some.
     fn is_in_all_of(
         &self,
         (place, acting, hats): (usize, &Acting<'k>, Hats),
@@ -321,8 +343,8 @@ impl<'k> Weigh<'_, '_, 'k> {
                 Some(_) => (total.agreeing, !total.against),
                 None => (total.covered_with_say, u64::MAX),
             };
-            let is = self.is_in_all(hats, family, bit);
-            found = (found.0 && is, found.1 || is);
+            let (in_all, in_some) = self.is_among(hats, family, bit);
+            found = (found.0 && in_all, found.1 || in_some);
         }
         found
     }
@@ -356,7 +378,7 @@ impl<'k> Weigh<'_, '_, 'k> {
                 let all = self.with_further((acting, Hats::One, most), &kept, &totals);
                 let is_away = |total: &Total| {
                     let family = if with_a_say { total.covered_with_say } else { total.covered };
-                    !self.is_in_all(Hats::One, (family, u64::MAX), bit)
+                    !self.is_among(Hats::One, (family, u64::MAX), bit).0
                 };
                 if all.iter().any(is_away) {
                     return Some(attendee.given.id.clone());

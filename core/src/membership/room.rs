@@ -1,6 +1,6 @@
 //! The seats and people of a meeting as they are given, and what is wrong with them.
 
-use super::given::{AttendeeGiven, MeetingGiven};
+use super::given::{AttendeeGiven, MeetingGiven, TestsGiven};
 use super::places::Place;
 use super::world::Scene;
 use crate::error::{did_you_mean, shortened};
@@ -41,6 +41,10 @@ pub(crate) struct Sits<'m> {
     pub organisation: Option<&'m str>,
     /// Those who come before them in the seat.
     pub before: Vec<usize>,
+    /// What is said of the tests in this seat alone.
+    pub own: &'m TestsGiven,
+    /// The same, with what is said of the person, where there is any.
+    pub tests: Option<TestsGiven>,
     at: &'m str,
 }
 
@@ -89,8 +93,9 @@ impl<'m, 'k> Room<'m, 'k> {
             let id = room.places.get(*place).map(|one| one.id.as_str());
             id.is_some_and(|id| given.vacant.truth(id) == Truth::True)
         };
+        // Where there is a holder, whether they came or not, no seat is vacant.
         room.said_vacant = (0..room.places.len())
-            .filter(|place| room.is_named(*place))
+            .filter(|place| room.is_named(*place) && !room.has_holder(*place))
             .filter(is_vacant)
             .collect();
         room.is_listed =
@@ -100,6 +105,11 @@ impl<'m, 'k> Room<'m, 'k> {
 
     fn is_named(&self, place: usize) -> bool {
         self.people.iter().any(|one| one.sits.iter().any(|sits| sits.place == place))
+    }
+
+    fn has_holder(&self, place: usize) -> bool {
+        let mut sits = self.people.iter().flat_map(|one| &one.sits);
+        sits.any(|sits| sits.place == place && sits.role == SeatRole::Holder)
     }
 
     /// For how many seats a place counts.
@@ -128,6 +138,23 @@ impl<'m, 'k> Room<'m, 'k> {
                     scene.problem("membership.unknown-office", at, message);
                 }
             }
+            let of_office = scene.lists().offices.iter().map(|one| &one.is);
+            let of_office = of_office
+                .filter(|one| place.office == Some(one.id.as_str()))
+                .find_map(|one| one.partner.as_ref());
+            if let (Some(partner), Some(of)) = (&place.represents, of_office)
+                && partner != of
+            {
+                let message = format!(
+                    "the office of seat `{}` is one of `{}`, so the seat does not represent `{}`",
+                    shortened(&extra.id),
+                    shortened(of),
+                    shortened(partner)
+                );
+                let at = format!("{}/represents", extra.at);
+                scene.problem("membership.does-not-represent", at, message);
+                place.represents = None;
+            }
             let kinds = extra.kinds.iter().flatten().zip(0_u32..);
             place.kinds = kinds
                 .filter(|(kind, index)| {
@@ -135,7 +162,7 @@ impl<'m, 'k> Room<'m, 'k> {
                 })
                 .map(|(kind, _)| kind.clone())
                 .collect();
-            if let (Some(partner), Some(_)) = (&extra.represents, &extra.kinds)
+            if let (Some(partner), Some(_)) = (&place.represents, &extra.kinds)
                 && !place.kinds.iter().any(|kind| scene.may_hold(kind, partner))
             {
                 let message = format!(
@@ -146,6 +173,20 @@ impl<'m, 'k> Room<'m, 'k> {
                 let at = format!("{}/represents", extra.at);
                 scene.problem("membership.does-not-represent", at, message);
                 place.represents = None;
+            }
+            place.is_beside =
+                self.body.members == MembersKnown::Listed && place.part != SeatPart::Attends;
+            if place.is_beside {
+                place.represents = None;
+                if !scene.may_stand_in(self.body, &place.kinds) {
+                    let message = format!(
+                        "the seats of `{}` are all listed, and `{}` is none of them; nobody counts \
+                         in it",
+                        self.body.id,
+                        shortened(&extra.id)
+                    );
+                    scene.problem("membership.not-listed", format!("{}/seat", extra.at), message);
+                }
             }
             self.places.push(place);
         }
@@ -159,12 +200,15 @@ impl<'m, 'k> Room<'m, 'k> {
                 self.report_seat(scene, &seat.seat, seat.at.clone());
                 continue;
             };
-            if sits.iter().any(|one| one.place == index) {
+            let Some(place) = self.places.get(index) else { continue };
+            // The seats of different organisations in a place for each are different seats.
+            let is_same =
+                |one: &&Sits<'m>| !place.each || one.organisation == seat.organisation.as_deref();
+            if sits.iter().filter(|one| one.place == index).any(|one| is_same(&one)) {
                 let message = format!("seat `{}` is given twice", shortened(&seat.seat));
                 scene.problem("membership.twice", seat.at.clone(), message);
                 continue;
             }
-            let Some(place) = self.places.get(index) else { continue };
             if place.seat.is_some_and(|seat| scene.in_force(&seat.days) == Truth::False) {
                 let message = format!(
                     "seat `{}` is not in force on this day; nobody counts in it",
@@ -173,6 +217,9 @@ impl<'m, 'k> Room<'m, 'k> {
                 scene.problem("membership.seat-not-in-force", seat.at.clone(), message);
             }
             let organisation = seat.organisation.as_deref();
+            if let Some(id) = organisation {
+                scene.check_organisation(id, &seat.at);
+            }
             let is_taken = self.people.iter().flat_map(|one| &one.sits).any(|one| {
                 let is_same =
                     !place.each || organisation.is_some() && one.organisation == organisation;
@@ -186,8 +233,17 @@ impl<'m, 'k> Room<'m, 'k> {
                 let who = organisation.map_or(Apart::Person(&given.id), Apart::Organisation);
                 self.each.entry(index).or_default().insert(who);
             }
-            let (role, before, at) = (seat.role, Vec::new(), seat.at.as_str());
-            sits.push(Sits { place: index, role, organisation, before, at });
+            for test in seat.tests.keys() {
+                let tests = scene.tests(place, &self.body.id, seat.role);
+                scene.check_test(test, tests.iter().any(|one| one.id == *test), &seat.at);
+            }
+            let tests = (!seat.tests.is_empty()).then(|| {
+                let mut all = given.tests.clone();
+                all.extend(seat.tests.iter().map(|(id, test)| (id.clone(), test.clone())));
+                all
+            });
+            let (role, before, at, own) = (seat.role, Vec::new(), seat.at.as_str(), &seat.tests);
+            sits.push(Sits { place: index, role, organisation, before, own, tests, at });
         }
         for test in given.tests.keys() {
             let is_asked = sits.iter().any(|sits| {
@@ -231,11 +287,10 @@ impl<'m, 'k> Room<'m, 'k> {
             }
         }
         let present: Vec<Truth> = self.people.iter().map(|one| one.given.present).collect();
+        let mut own = all.iter();
         for (person, attendee) in self.people.iter_mut().enumerate() {
             for sits in &mut attendee.sits {
-                let own =
-                    all.iter().find(|(one, place, ..)| *one == person && *place == sits.place);
-                let Some((_, _, role, apart)) = own else { continue };
+                let Some((_, _, role, apart)) = own.next() else { continue };
                 let before = all.iter().filter(|(other, place, others, there)| {
                     let is_first = match (others, role) {
                         (SeatRole::Holder, SeatRole::Deputy) => true,
@@ -285,13 +340,14 @@ impl<'m, 'k> Room<'m, 'k> {
                 self.report_seat(scene, id, at);
                 continue;
             };
-            let sits = self.people.iter().any(|one| {
-                let is_there = one.given.present == Truth::True;
-                is_there && one.sits.iter().any(|sits| sits.place == index)
-            });
+            let sits = self.has_holder(index)
+                || self.people.iter().any(|one| {
+                    let is_there = one.given.present == Truth::True;
+                    is_there && one.sits.iter().any(|sits| sits.place == index)
+                });
             if sits && given.vacant.truth(id) == Truth::True {
                 let message = format!(
-                    "seat `{id}` is said to be vacant, and somebody who was present sits in it"
+                    "seat `{id}` is said to be vacant, and has a holder, or a deputy who was present"
                 );
                 scene.problem("membership.vacant-taken", at, message);
             }

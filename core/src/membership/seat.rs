@@ -1,9 +1,9 @@
 //! Whether a person may sit, or deputise: the answer to `seat`.
 
-use super::claims::Bounds;
 use super::given::PersonGiven;
 use super::holders::{Actor, Answerable};
 use super::places::{Atom, Place, all_needs, named, truth};
+use super::seat_standing::{Asks, standing, stands_in};
 use super::world::{NotSet, Scene, Tail, World};
 use crate::citation::{Grounds, words};
 use crate::date::Day;
@@ -107,6 +107,8 @@ impl<'k> Scene<'k> {
         let place = Place::of(seat, outside);
         let tests = self.tests(&place, &seat.body, role);
         self.check_person(person, &tests);
+        let person = &self.with_known_names(person);
+        let asks = self.asks(seat, role, person);
         let needs = match matter {
             Some(matter) => vec![matter.commits.clone()],
             None => all_needs(),
@@ -114,7 +116,7 @@ impl<'k> Scene<'k> {
         let judge_all = |world: &World<'_, 'k>| {
             let mut found = Vec::new();
             for needs in &needs {
-                found.push(judge(world, (seat, &place, role), needs, &tests, person)?);
+                found.push(judge(world, (seat, &place, role, asks), needs, &tests, person)?);
             }
             Ok(found)
         };
@@ -132,7 +134,8 @@ impl<'k> Scene<'k> {
         let mut missing = missing_of(&all);
         let hangs = judged.iter().any(|worlds| hangs_on_matter(worlds, person));
         let authority = (role == SeatRole::Deputy && place.is_tested)
-            .then(|| self.compared(&place, &seat.body, matter, person));
+            .then(|| self.compared(&place, &seat.body, matter, person))
+            .flatten();
         let (word, could_be) = match authority {
             None => (None, Vec::new()),
             Some(found) => {
@@ -163,7 +166,7 @@ impl<'k> Scene<'k> {
         }
         let criteria: Vec<CriterionAnswer<'k>> = order
             .iter()
-            .map(|criterion| self.criterion(criterion, of(criterion), seat, &tests, person))
+            .map(|criterion| self.criterion(criterion, of(criterion), (seat, role), &tests, person))
             .collect();
         let failed = criteria.iter().filter(|one| one.truth == Truth::False);
         let failed = failed.map(|one| one.criterion).collect();
@@ -172,6 +175,10 @@ impl<'k> Scene<'k> {
         let accountable = self.accountable(&actors, matter);
         self.only_matter(matter);
         self.show(seat);
+        self.body(&seat.body).map(|body| self.show(body));
+        self.show_offices(
+            seat.office.as_deref().into_iter().chain(accountable.iter().map(|one| one.who)),
+        );
         if let Some(matter) = matter {
             self.show(matter);
         }
@@ -203,14 +210,18 @@ impl<'k> Scene<'k> {
         &self,
         criterion: &'k str,
         is: Truth,
-        seat: &'k Seat,
+        (seat, role): (&'k Seat, SeatRole),
         tests: &[&'k SeatTest],
         person: &PersonGiven,
     ) -> CriterionAnswer<'k> {
         let Some(test) = tests.iter().find(|test| test.id == criterion) else {
+            let is_deputy = role == SeatRole::Deputy;
             let label = match criterion {
                 "in-force" => "The seat and its body are in force",
-                "office" => "The person holds the office that the seat is for",
+                "office" if seat.office.is_some() && !is_deputy => {
+                    "The person holds the office that the seat is for"
+                }
+                "office" => "The person's office is one of the partner that the seat represents",
                 "standing" => {
                     "The organisation is one that the seat is for, or of the partner that it represents"
                 }
@@ -243,14 +254,14 @@ impl<'k> Scene<'k> {
         }
     }
 
-    /// How a deputy's authority can compare with the holder's.
+    /// How a deputy's authority can compare with the holder's; `None` where they share no test.
     fn compared(
         &self,
         place: &Place<'k>,
         body: &str,
         matter: Option<&Matter>,
         person: &PersonGiven,
-    ) -> Vec<DeputyAuthority> {
+    ) -> Option<Vec<DeputyAuthority>> {
         let deputies = self.tests(place, body, SeatRole::Deputy);
         let shared = deputies.into_iter().filter(|test| test.asked_of.contains(&SeatRole::Holder));
         let mut of_matter: Vec<Atom<'k>> = Vec::new();
@@ -266,6 +277,9 @@ impl<'k> Scene<'k> {
                 part.push((&test.id, Some(*one)));
             }
         }
+        if of_matter.is_empty() && beyond.is_empty() {
+            return None;
+        }
         let all = |atoms: &[Atom<'k>]| {
             atoms.iter().fold(Truth::True, |all, atom| all.and(truth(&person.tests, *atom)))
         };
@@ -280,7 +294,7 @@ impl<'k> Scene<'k> {
         if enough != Truth::True {
             found.push(DeputyAuthority::Lesser);
         }
-        found
+        Some(found)
     }
 
     fn check_person(&self, person: &PersonGiven, tests: &[&'k SeatTest]) {
@@ -376,7 +390,7 @@ fn hangs_on_matter(needs: &[Vec<Judged<'_>>], person: &PersonGiven) -> bool {
 
 fn judge<'k>(
     world: &World<'_, 'k>,
-    (seat, place, role): (&'k Seat, &Place<'k>, SeatRole),
+    (seat, place, role, asks): (&'k Seat, &Place<'k>, SeatRole, Asks),
     needs: &[Commitment],
     tests: &[&'k SeatTest],
     person: &PersonGiven,
@@ -390,14 +404,14 @@ fn judge<'k>(
     };
     let in_force = world.seat_in_force(place)? && body_in_force;
     let mut found = vec![judged("in-force", known(in_force))];
-    if let Some(office) = seat.office.as_ref().filter(|_| role == SeatRole::Holder) {
-        found.push(judged("office", person.offices.truth(office)));
-    }
-    let as_such = role == SeatRole::Holder && (seat.listing.is_some() || seat.kinds.is_some());
-    let from_partner = seat.represents.as_deref().filter(|_| person.organisation.kinds.is_given());
-    if as_such || from_partner.is_some() {
-        let of_seat = if as_such { standing(world, seat, person)? } else { Truth::True };
-        let of_partner = match from_partner {
+    let office = match seat.office.as_ref().filter(|_| role == SeatRole::Holder) {
+        Some(office) => Some(person.offices.truth(office)),
+        None => world.scene.office_of_partner(seat, person),
+    };
+    found.extend(office.map(|is| judged("office", is)));
+    if asks.of_seat || asks.of_partner {
+        let of_seat = if asks.of_seat { standing(world, seat, person)? } else { Truth::True };
+        let of_partner = match seat.represents.as_deref().filter(|_| asks.of_partner) {
             Some(partner) => stands_in(world, partner, person)?,
             None => Truth::True,
         };
@@ -419,39 +433,4 @@ fn judge<'k>(
         });
     }
     Ok(found)
-}
-
-/// Whether the organisation holds a partner's place, or is part of one that does.
-fn stands_in<'k>(
-    world: &World<'_, 'k>,
-    partner: &str,
-    person: &PersonGiven,
-) -> Result<Truth, NotSet<'k>> {
-    let bounds = Bounds::of(&person.organisation, &world.kinds()?);
-    let any = |kinds: &std::collections::BTreeSet<&str>| -> Result<bool, NotSet<'k>> {
-        for kind in kinds {
-            if world.holds(kind, partner)? {
-                return Ok(true);
-            }
-        }
-        Ok(false)
-    };
-    Ok(Truth::from_bounds(any(&bounds.least.kinds)?, any(&bounds.most.kinds)?))
-}
-
-/// Whether the organisation is of such a kind, or has the standing.
-fn standing<'k>(
-    world: &World<'_, 'k>,
-    seat: &Seat,
-    person: &PersonGiven,
-) -> Result<Truth, NotSet<'k>> {
-    let bounds = Bounds::of(&person.organisation, &world.kinds()?);
-    let Some(listing) = seat.listing else {
-        let has = |kinds: &std::collections::BTreeSet<&str>| {
-            seat.kinds.iter().flatten().any(|id| kinds.contains(id.as_str()))
-        };
-        return Ok(Truth::from_bounds(has(&bounds.least.kinds), has(&bounds.most.kinds)));
-    };
-    let stands = |point| world.stands_as(point, listing);
-    Ok(Truth::from_bounds(stands(&bounds.least)?, stands(&bounds.most)?))
 }

@@ -146,6 +146,11 @@ impl<'s, 'k> World<'s, 'k> {
         }
     }
 
+    /// Whether the first day on which something no longer is in force has come.
+    pub(crate) fn has_ended(&self, days: &'k Days) -> Result<bool, NotSet<'k>> {
+        days.until.as_ref().map_or(Ok(false), |until| self.reached(until))
+    }
+
     /// Whether something is in force on the day.
     pub(crate) fn in_force(&self, days: &'k Days) -> Result<bool, NotSet<'k>> {
         if let Some(from) = &days.from

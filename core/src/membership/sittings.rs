@@ -29,6 +29,8 @@ pub(crate) struct About<'a, 'k> {
 pub(crate) struct Who<'a> {
     pub role: SeatRole,
     pub tests: Option<&'a TestsGiven>,
+    /// Those of them that are said of this one of their seats alone, and which it is.
+    pub own: Option<(usize, &'a TestsGiven)>,
     pub organisation: Option<&'a str>,
     /// Those who come before them in the seat.
     pub before: &'a [usize],
@@ -43,6 +45,7 @@ impl Who<'_> {
     pub(crate) const STRANGER: Who<'static> = Who {
         role: SeatRole::Holder,
         tests: None,
+        own: None,
         organisation: None,
         before: &[],
         present: &[],
@@ -50,13 +53,16 @@ impl Who<'_> {
     };
 }
 
+/// What is not known of a test: of the person in whatever seat, or in one of their seats alone.
+pub(crate) type Open<'k> = (Atom<'k>, Option<usize>);
+
 /// A person in a place, judged.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Sitting<'k> {
     /// Nothing that is known stands against it.
     pub can: bool,
     /// What is not known of the tests there.
-    pub atoms: Vec<Atom<'k>>,
+    pub atoms: Vec<Open<'k>>,
     /// For whom somebody there stands in the quorum, and for whom they speak.
     pub offers: u64,
     pub speaks: u64,
@@ -82,7 +88,12 @@ impl<'k> World<'_, 'k> {
         let mut criteria = vec![("in-force", known(in_force))];
         let counts_there = place.part != SeatPart::Attends;
         let mut can = in_force && counts_there;
-        if let Some(fits) = self.is_from_right(place, role, who.organisation)? {
+        let (offers, speaks) = stands_for(about, place);
+        if place.is_beside {
+            criteria.push(("seat-listed", known(offers != 0)));
+            can &= offers != 0;
+        }
+        if let Some(fits) = self.is_from_right(place, who.organisation)? {
             criteria.push(("standing", known(fits)));
             can &= fits;
         }
@@ -103,7 +114,8 @@ impl<'k> World<'_, 'k> {
                 let one = tests.map_or(Truth::Unknown, |given| truth(given, atom));
                 is = is.and(one);
                 if one == Truth::Unknown {
-                    atoms.push(atom);
+                    let own = who.own.filter(|(_, tests)| tests.contains_key(test.id.as_str()));
+                    atoms.push((atom, own.map(|(index, _)| index)));
                 }
             }
             can &= is != Truth::False;
@@ -114,7 +126,6 @@ impl<'k> World<'_, 'k> {
             can &= is != Truth::False;
             criteria.insert(in_place, ("in-place", is));
         }
-        let (offers, speaks) = stands_for(about, place);
         Ok(Sitting {
             can,
             atoms,
@@ -152,7 +163,6 @@ impl<'k> World<'_, 'k> {
     fn is_from_right(
         &self,
         place: &Place<'k>,
-        role: SeatRole,
         organisation: Option<&str>,
     ) -> Result<Option<bool>, NotSet<'k>> {
         let Some(id) = organisation else { return Ok(None) };
@@ -160,8 +170,7 @@ impl<'k> World<'_, 'k> {
         let Some(own) = known.find(|one| one.id == id) else { return Ok(None) };
         let listing = place.seat.and_then(|seat| seat.listing);
         let is_for_some = listing.is_some() || place.is_for_kinds;
-        let as_such = role == SeatRole::Holder && is_for_some;
-        if !as_such && place.represents.is_none() {
+        if !is_for_some && place.represents.is_none() {
             return Ok(None);
         }
         let given = OrganisationGiven {
@@ -177,10 +186,10 @@ impl<'k> World<'_, 'k> {
         let kinds = self.kinds()?;
         let most = Bounds::of(&given, &kinds).most;
         let mut fits = self.in_force(&own.days)? && !most.kinds.is_empty();
-        if as_such && listing.is_none() {
+        if place.is_for_kinds {
             fits &= place.kinds.iter().any(|kind| most.kinds.contains(kind.as_str()));
         }
-        if let Some(listing) = listing.filter(|_| as_such) {
+        if let Some(listing) = listing {
             fits &= self.stands_as(&most, listing)?;
         }
         if let Some(partner) = &place.represents {
@@ -232,7 +241,7 @@ pub(crate) enum Fact<'k> {
     Present,
     Interest,
     Agrees,
-    Test(Atom<'k>),
+    Test(Open<'k>),
 }
 
 /// A filling of what is not known of a person.
@@ -274,8 +283,8 @@ impl<'k> Person<'k> {
     }
 
     /// What is not known of the tests, each once.
-    fn atoms(&self) -> Vec<Atom<'k>> {
-        let mut found: Vec<Atom<'k>> = Vec::new();
+    fn atoms(&self) -> Vec<Open<'k>> {
+        let mut found: Vec<Open<'k>> = Vec::new();
         for atom in self.sittings.iter().flat_map(|one| &one.atoms) {
             if !found.contains(atom) {
                 found.push(*atom);
@@ -284,7 +293,7 @@ impl<'k> Person<'k> {
         found
     }
 
-    fn places_of(&self, atom: Atom<'k>) -> u128 {
+    fn places_of(&self, atom: Open<'k>) -> u128 {
         let with = self.sittings.iter().zip(0..u128::BITS);
         with.filter(|(one, _)| one.atoms.contains(&atom)).fold(0, |set, (_, bit)| set | 1 << bit)
     }
@@ -308,7 +317,7 @@ impl<'k> Person<'k> {
     }
 
     /// Every set of places in which tests can fail, leaving one atom out.
-    fn failures(&self, without: Option<Atom<'k>>) -> BTreeSet<u128> {
+    fn failures(&self, without: Option<Open<'k>>) -> BTreeSet<u128> {
         let mut found = BTreeSet::from([0_u128]);
         for atom in self.atoms().into_iter().filter(|atom| Some(*atom) != without) {
             add_failure(&mut found, self.places_of(atom));

@@ -101,6 +101,8 @@ pub(crate) struct BodyAnswer<'k> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub interests: Option<Word<'k>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub agreement: Option<Word<'k>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<&'k str>,
     pub in_force: Truth,
     #[serde(flatten)]
@@ -198,8 +200,7 @@ impl<'k> Scene<'k> {
             let is_own = self.lists().organisations.iter().any(|one| one.is.id == given.id);
             let is_described = given.kinds.is_whole || given.kinds.names().next().is_some();
             if !is_own && !is_described {
-                let known = self.lists().organisations.iter().map(|one| one.is.id.as_str());
-                let hint = crate::error::did_you_mean(&given.id, known);
+                let hint = self.organisation_meant(&given.id);
                 let message = format!(
                     "the pack names no organisation `{}`, and none of its `kinds` is given{hint}",
                     crate::error::shortened(&given.id)
@@ -245,6 +246,7 @@ impl<'k> Scene<'k> {
                     && self.is_or_may_be(&one.days)
                 {
                     self.show(one);
+                    self.show_offices(std::iter::once(office));
                     found.push(office);
                 }
             }
@@ -256,6 +258,7 @@ impl<'k> Scene<'k> {
                 held_by.is_some_and(|kind| one.kinds.iter().any(|of| of == kind))
                     && self.is_or_may_be(&one.days)
             });
+            organisation.map(|one| self.show(one));
             PartnerAnswer {
                 partner: &partner.id,
                 label: &partner.label,
@@ -291,6 +294,10 @@ impl<'k> Scene<'k> {
                 .interests
                 .as_ref()
                 .map(|one| Word::of(one, crate::pack::Interests::word)),
+            agreement: body
+                .agreement
+                .as_ref()
+                .map(|one| Word::of(one, crate::pack::Agreement::word)),
             note: body.note.as_deref(),
             in_force: self.in_force(&body.days),
             grounds: self.show(body),
@@ -368,7 +375,7 @@ impl<'k> Scene<'k> {
                     grounds: self.show(one),
                 })
                 .collect(),
-            disputes: self.dispute_answers(),
+            disputes: self.dispute_answers(None),
         }
     }
 }

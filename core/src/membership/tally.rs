@@ -1,7 +1,8 @@
 //! What people add to a meeting, put together over all that they may do: partners covered, people
 //! counted, chair, say and agreement.
 
-use crate::pack::{Agreement, Hats};
+use super::told::Agreeing;
+use crate::pack::Hats;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What one person, seat or further member adds in one filling; partners are bits.
@@ -84,11 +85,18 @@ impl Families {
         next
     }
 
-    /// Whether one of some partners is represented whenever as many of them are as can be.
-    pub(crate) fn is_in_all(&self, id: u32, among: u64, bit: u32) -> bool {
+    /// Whether one of some partners is represented whenever as many of them are as can be, and
+    /// whether it is in some such matching.
+    pub(crate) fn is_among(&self, id: u32, among: u64, bit: u32) -> (bool, bool) {
         let most = self.covers(id, among);
-        let mut sets = self.of(id).iter().map(|set| set & among);
-        sets.all(|set| set.count_ones() < most || set >> bit & 1 == 1)
+        let sets = self.of(id).iter().map(|set| set & among);
+        let (mut in_all, mut in_some) = (true, false);
+        for set in sets.filter(|set| set.count_ones() == most) {
+            let is_there = set >> bit & 1 == 1;
+            in_all &= is_there;
+            in_some |= is_there;
+        }
+        (in_all, in_some)
     }
 
     /// How many of some partners can be represented at once.
@@ -112,6 +120,8 @@ pub(crate) struct Total {
     pub agreeing: u32,
     pub against: u64,
     pub balance: i32,
+    pub some_agree: bool,
+    pub some_do_not: bool,
 }
 
 /// Which parts of a total something hangs on.
@@ -126,9 +136,9 @@ pub(crate) struct Kept {
     /// How many seats there are, and how many of them are vacant.
     pub seats: bool,
     /// Whose say is asked.
-    pub say: Option<Agreement>,
+    pub say: Option<Agreeing>,
     /// Whose agreement is asked.
-    pub agreed: Option<Agreement>,
+    pub agreed: Option<Agreeing>,
     /// More for or against is as good as this many.
     pub most_balance: i32,
 }
@@ -136,11 +146,9 @@ pub(crate) struct Kept {
 impl Kept {
     /// Of what somebody adds, what something hangs on.
     pub(crate) fn of(&self, act: Act) -> Act {
-        let by_partner = |asked: Option<Agreement>| {
-            asked.is_some_and(|asked| asked != Agreement::MajorityOfMembers)
-        };
-        let by_members = Some(Agreement::MajorityOfMembers);
-        let say = act.say && (self.say == by_members || self.agreed == by_members);
+        let by_partner = |asked: Option<Agreeing>| asked.is_some_and(Agreeing::is_by_partner);
+        let by_person = |asked: Option<Agreeing>| asked.is_some_and(|one| !one.is_by_partner());
+        let say = act.say && (by_person(self.say) || by_person(self.agreed));
         let speaks = if by_partner(self.say) || by_partner(self.agreed) { act.speaks } else { 0 };
         Act {
             offers: if self.partners { act.offers } else { 0 },
@@ -170,19 +178,23 @@ impl Kept {
             next.fills |= act.fills;
         }
         match self.say {
-            Some(Agreement::MajorityOfMembers) => next.say |= act.say,
+            Some(Agreeing::MajorityOfMembers | Agreeing::NotSaid) => next.say |= act.say,
             Some(_) => {
                 next.covered_with_say = families.with(total.covered_with_say, act.speaks);
             }
             None => {}
         }
         match self.agreed {
-            Some(Agreement::MajorityOfMembers) if act.say => {
+            Some(Agreeing::MajorityOfMembers) if act.say => {
                 let step = if act.agrees { 1 } else { -1 };
                 let most = self.most_balance;
                 next.balance = total.balance.saturating_add(step).clamp(-most, most);
             }
-            Some(Agreement::AllPartners | Agreement::MajorityOfPartners) => {
+            Some(Agreeing::NotSaid) if act.say => {
+                next.some_agree |= act.agrees;
+                next.some_do_not |= !act.agrees;
+            }
+            Some(Agreeing::AllPartners | Agreeing::MajorityOfPartners) => {
                 if act.agrees {
                     next.agreeing = families.with(total.agreeing, act.speaks);
                 } else {

@@ -1,6 +1,7 @@
 //! What a meeting comes to in one filling of what is not known.
 
 use crate::citation::words;
+use crate::pack::Agreement;
 
 words! {
     /// What a meeting may do.
@@ -26,6 +27,36 @@ words! {
     }
 }
 
+words! {
+    /// What has to be agreed before something is decided.
+    Agreeing {
+        /// Every partner agrees.
+        AllPartners = "all-partners",
+        /// More than half of the partners do.
+        MajorityOfPartners = "majority-of-partners",
+        /// More than half of those with a say do.
+        MajorityOfMembers = "majority-of-members",
+        /// Nobody says how this body agrees: where some do and some do not, it may be enough.
+        NotSaid = "not-said",
+    }
+}
+
+impl Agreeing {
+    pub(crate) fn of(asked: Option<Agreement>) -> Agreeing {
+        match asked {
+            Some(Agreement::AllPartners) => Agreeing::AllPartners,
+            Some(Agreement::MajorityOfPartners) => Agreeing::MajorityOfPartners,
+            Some(Agreement::MajorityOfMembers) => Agreeing::MajorityOfMembers,
+            None => Agreeing::NotSaid,
+        }
+    }
+
+    /// Whether it is partners who have to agree.
+    pub(crate) fn is_by_partner(self) -> bool {
+        matches!(self, Agreeing::AllPartners | Agreeing::MajorityOfPartners)
+    }
+}
+
 /// What is asked of a meeting as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Wanted {
@@ -46,6 +77,8 @@ pub(crate) struct Beside {
     pub consulted: bool,
     /// Of a body of which it is not known when it is quorate: it is.
     pub quorate: bool,
+    /// Of a body of which nobody says how it agrees: that some do is enough.
+    pub enough: bool,
 }
 
 /// What one filling comes to.

@@ -29,7 +29,7 @@ pub(crate) struct Asked<'k> {
     /// What the body has to do with the matter, where the decision was not delegated to it and
     /// where it was.
     pub parts: Option<(BodyPart, BodyPart)>,
-    /// Whose agreement is asked, where the body decides.
+    /// Whose agreement is asked, where that is said.
     pub agreement: Option<Agreement>,
     /// Those who have to be consulted before it may, by the places of their entries.
     pub consult: Vec<usize>,
@@ -46,6 +46,8 @@ struct OfBody<'k> {
     through: Vec<&'k Authority>,
     /// Those by which it may be delegated to it.
     delegating: Vec<&'k Authority>,
+    /// No entry says how it agrees, and the body does.
+    agrees_as_ever: bool,
 }
 
 /// One way of setting everything.
@@ -76,6 +78,8 @@ pub(crate) struct Views<'m, 'k> {
     pub through: Vec<&'k Authority>,
     /// It is told later who was present.
     is_later: bool,
+    /// In some of them the body agrees as it does on whatever it decides.
+    pub agrees_as_ever: bool,
     /// Those of them by which it may be delegated where the body does not decide anyway.
     pub needed_delegations: Vec<&'k Authority>,
 }
@@ -107,6 +111,7 @@ impl<'m, 'k> Views<'m, 'k> {
             delegating: Vec::new(),
             through: Vec::new(),
             is_later,
+            agrees_as_ever: false,
             needed_delegations: Vec::new(),
         };
         let count = views.room.people.len().saturating_add(views.room.unnamed.len());
@@ -139,11 +144,13 @@ impl<'m, 'k> Views<'m, 'k> {
                 if of_body.own.is_empty() {
                     views.needed_delegations.extend(of_body.delegating.iter().copied());
                 }
+                all_of.agrees_as_ever |= of_body.agrees_as_ever;
                 all_of.own.extend(of_body.own);
                 all_of.through.extend(of_body.through);
                 all_of.delegating.extend(of_body.delegating);
             }
         }
+        views.agrees_as_ever = all_of.agrees_as_ever;
         views.number_values();
         let all = scene.lists().authority.iter().map(|one| &one.is);
         let among = |some: &[&'k Authority], one: &&'k Authority| {
@@ -226,7 +233,9 @@ impl<'m, 'k> Views<'m, 'k> {
         let mut base = 0_u32;
         let mut said_vacant = 0_u64;
         for (index, place) in room.places.iter().enumerate() {
-            if !place.is_tested || !world.seat_in_force(place)? {
+            let stands_in = substitutes.iter().flatten().any(|id| place.has_kind(id));
+            let is_none = place.is_beside && !stands_in;
+            if !place.is_tested || is_none || !world.seat_in_force(place)? {
                 continue;
             }
             base = base.saturating_add(room.seats_of(index));
@@ -250,11 +259,12 @@ impl<'m, 'k> Views<'m, 'k> {
         let mut people = Vec::new();
         for (index, person) in room.people.iter().enumerate() {
             let mut sittings = Vec::new();
-            for sits in &person.sits {
+            for (index, sits) in person.sits.iter().enumerate() {
                 let Some(place) = room.places.get(sits.place) else { continue };
                 let who = Who {
                     role: sits.role,
-                    tests: Some(&person.given.tests),
+                    tests: Some(sits.tests.as_ref().unwrap_or(&person.given.tests)),
+                    own: Some((index, sits.own)),
                     organisation: sits.organisation,
                     before: if self.is_later { &[] } else { &sits.before },
                     present: &presences,
@@ -389,10 +399,14 @@ impl<'m, 'k> Views<'m, 'k> {
                 world.body_part(&entries, &body.id, true)?,
             );
             parts = Some(both);
-            if let Some(asked) = of_body.own.first().and_then(|entry| entry.agreement.as_ref()) {
+            let delegated = if self.is_later { Truth::Unknown } else { self.room.given.delegated };
+            // What the entry asks goes before what is asked whenever the body decides.
+            let own = of_body.own.first().and_then(|entry| entry.agreement.as_ref());
+            let of_all = body.agreement.as_ref().filter(|_| asks_agreement(both, delegated));
+            of_body.agrees_as_ever = own.is_none() && of_all.is_some();
+            if let Some(asked) = own.or(of_all) {
                 agreement = Some(world.word(asked, Agreement::WORDS)?);
             }
-            let delegated = if self.is_later { Truth::Unknown } else { self.room.given.delegated };
             if asks_agreement(both, delegated) {
                 let all = &world.scene.lists().authority;
                 for entry in World::to_consult(&entries) {

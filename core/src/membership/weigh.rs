@@ -4,10 +4,10 @@
 use super::acting::Acting;
 use super::entries::BodyPart;
 use super::tally::{Act, Families, Kept, Total};
-use super::told::{Beside, Clauses, MeetingOutcome, Told, Wanted};
+use super::told::{Agreeing, Beside, Clauses, MeetingOutcome, Told, Wanted};
 use super::views::{Asked, Needed, View, Views, asks_agreement};
 use super::world::Scene;
-use crate::pack::{Agreement, Half, Hats};
+use crate::pack::{Half, Hats};
 use crate::truth::Truth;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,6 +34,8 @@ pub(crate) struct Weigh<'v, 'm, 'k> {
     known: RefCell<BTreeMap<MadeOf, Rc<Vec<Total>>>>,
     /// What everybody can add, by the way of acting.
     adding: RefCell<BTreeMap<usize, Rc<Vec<Vec<Act>>>>>,
+    /// In some way nobody says how the body agrees on what it decides.
+    may_be_not_said: bool,
 }
 
 /// Of what totals are made: the way of acting, what is kept, hats and further members.
@@ -46,6 +48,11 @@ impl<'v, 'm, 'k> Weigh<'v, 'm, 'k> {
         members: Option<u32>,
     ) -> Weigh<'v, 'm, 'k> {
         let families = RefCell::new([Families::new(Hats::One), Families::new(Hats::Each)]);
+        let delegated = views.room.given.delegated;
+        let may_be_not_said = views.views.iter().any(|view| {
+            let is_asked = view.asked.parts.is_some_and(|parts| asks_agreement(parts, delegated));
+            is_asked && view.asked.agreement.is_none()
+        });
         Weigh {
             scene,
             views,
@@ -53,6 +60,7 @@ impl<'v, 'm, 'k> Weigh<'v, 'm, 'k> {
             families,
             known: RefCell::default(),
             adding: RefCell::default(),
+            may_be_not_said,
         }
     }
 
@@ -123,10 +131,9 @@ impl<'v, 'm, 'k> Weigh<'v, 'm, 'k> {
                 }
                 kept.somebody = self.views.room.is_unit();
                 kept.say = match asked.parts {
-                    Some((BodyPart::Decides | BodyPart::DecidesByLaw | BodyPart::SignsOff, _)) => {
-                        Some(asked.agreement.unwrap_or(Agreement::MajorityOfMembers))
+                    Some((own, given)) if own.is_deciding() || given.is_deciding() => {
+                        agreement(asked)
                     }
-                    Some((_, BodyPart::Delegate)) => Some(Agreement::MajorityOfMembers),
                     _ => None,
                 };
             }
@@ -151,15 +158,11 @@ impl<'v, 'm, 'k> Weigh<'v, 'm, 'k> {
         if hats == Hats::One { one.covers(id, among) } else { each.covers(id, among) }
     }
 
-    /// Whether a partner is among as many as can be stood for, in every matching.
-    pub(crate) fn is_in_all(&self, hats: Hats, (id, among): (u32, u64), bit: u32) -> bool {
+    /// Whether a partner is among as many as can be stood for, in every matching, and in some.
+    pub(crate) fn is_among(&self, hats: Hats, (id, among): (u32, u64), bit: u32) -> (bool, bool) {
         let families = self.families.borrow();
         let [one, each] = &*families;
-        if hats == Hats::One {
-            one.is_in_all(id, among, bit)
-        } else {
-            each.is_in_all(id, among, bit)
-        }
+        if hats == Hats::One { one.is_among(id, among, bit) } else { each.is_among(id, among, bit) }
     }
 
     pub(crate) fn step(
@@ -327,23 +330,26 @@ impl<'v, 'm, 'k> Weigh<'v, 'm, 'k> {
 
     fn can_agree(&self, way: &Way<'_, 'k>, total: &Total) -> bool {
         match agreement(way.asked) {
-            Some(Agreement::MajorityOfMembers) | None => total.say,
+            Some(Agreeing::MajorityOfMembers | Agreeing::NotSaid) | None => total.say,
             Some(asked) => self
                 .are_enough(asked, self.covers(way.asked.hats, total.covered_with_say, u64::MAX)),
         }
     }
 
-    fn are_enough(&self, asked: Agreement, partners: u32) -> bool {
+    fn are_enough(&self, asked: Agreeing, partners: u32) -> bool {
         let all = u32::try_from(self.views.partners.len()).unwrap_or(u32::MAX);
         match asked {
-            Agreement::AllPartners => partners >= all,
+            Agreeing::AllPartners => partners >= all,
             _ => partners.saturating_mul(2) > all,
         }
     }
 
-    pub(crate) fn agreed(&self, way: &Way<'_, 'k>, total: &Total) -> Told {
+    pub(crate) fn agreed(&self, way: &Way<'_, 'k>, total: &Total, beside: Beside) -> Told {
         let agreed = match agreement(way.asked) {
-            Some(Agreement::MajorityOfMembers) | None => total.balance > 0,
+            Some(Agreeing::NotSaid) | None => {
+                total.some_agree && (!total.some_do_not || beside.enough)
+            }
+            Some(Agreeing::MajorityOfMembers) => total.balance > 0,
             Some(asked) => {
                 let agreeing = self.covers(way.asked.hats, total.agreeing, !total.against);
                 self.are_enough(asked, agreeing)
@@ -362,7 +368,7 @@ impl<'v, 'm, 'k> Weigh<'v, 'm, 'k> {
         self.scene.spend(1);
         match wanted {
             Wanted::Outcome => self.outcome(way, total, beside),
-            Wanted::Agreed => self.agreed(way, total),
+            Wanted::Agreed => self.agreed(way, total, beside),
         }
     }
 
@@ -392,18 +398,22 @@ impl<'v, 'm, 'k> Weigh<'v, 'm, 'k> {
         let given = self.views.room.given;
         let is_open = way.asked.pattern.is_none() && !self.views.room.is_unit();
         let quorate = either(if is_open { Truth::Unknown } else { Truth::True });
+        let enough = either(if self.may_be_not_said { Truth::Unknown } else { Truth::True });
         let mut found = Vec::new();
         for seats in numbers(way, seats, totals) {
             for &chair_allows in either(given.chair_allows) {
                 for &delegated in either(given.delegated) {
                     for &consulted in either(way.asked.consulted) {
-                        found.extend(quorate.iter().map(|&quorate| Beside {
-                            seats,
-                            chair_allows,
-                            delegated,
-                            consulted,
-                            quorate,
-                        }));
+                        for &quorate in quorate {
+                            found.extend(enough.iter().map(|&enough| Beside {
+                                seats,
+                                chair_allows,
+                                delegated,
+                                consulted,
+                                quorate,
+                                enough,
+                            }));
+                        }
                     }
                 }
             }
@@ -440,15 +450,9 @@ pub(crate) fn vacant(acting: &Acting<'_>, total: &Total) -> u32 {
     total.vacant.saturating_add(said.count_ones())
 }
 
-/// Whose agreement is asked: of a body that does not decide itself, of most of those there.
-pub(crate) fn agreement(asked: &Asked<'_>) -> Option<Agreement> {
-    match asked.parts {
-        None => None,
-        Some((BodyPart::Decides | BodyPart::DecidesByLaw | BodyPart::SignsOff, _)) => {
-            Some(asked.agreement.unwrap_or(Agreement::MajorityOfMembers))
-        }
-        Some(_) => Some(Agreement::MajorityOfMembers),
-    }
+/// What has to be agreed, where there is a matter.
+pub(crate) fn agreement(asked: &Asked<'_>) -> Option<Agreeing> {
+    asked.parts.map(|_| Agreeing::of(asked.agreement))
 }
 
 pub(crate) fn either(is: Truth) -> &'static [bool] {

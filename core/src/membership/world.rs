@@ -306,6 +306,20 @@ impl<'k> Scene<'k> {
         self.grounds(item.standing())
     }
 
+    /// Notes that the answer shows offices.
+    pub(crate) fn show_offices<'o>(&self, ids: impl Iterator<Item = &'o str>) {
+        for id in ids {
+            let office = self.lists().offices.iter().find(|one| one.is.id == id);
+            office.map(|one| self.show(&one.is));
+        }
+    }
+
+    /// Notes that the answer shows an organisation of the pack.
+    pub(crate) fn show_organisation(&self, id: &str) {
+        let organisation = self.lists().organisations.iter().find(|one| one.is.id == id);
+        organisation.map(|one| self.show(&one.is));
+    }
+
     fn grounds(&self, standing: &'k Standing) -> Grounds<'k> {
         let sources = &self.layered.sources;
         standing.grounds(|id| sources.get(id).map(AsRef::as_ref))
@@ -322,7 +336,8 @@ impl<'k> Scene<'k> {
         let settings = items.settings.iter().map(|one| &one.is);
         let open_settings = settings.filter(|one| open.contains(one.id.as_str()));
         let conflicts = items.conflicts.iter().map(|one| &one.is);
-        let touched = conflicts.filter(|conflict| self.concerns(conflict, &shown));
+        let touched = conflicts
+            .filter(|conflict| conflict.is_of(self.as_of) && self.concerns(conflict, &shown));
         let mut notices = Vec::new();
         for notice in self.layered.editions.iter().filter_map(|used| used.notice.as_deref()) {
             if !notices.contains(&notice) {

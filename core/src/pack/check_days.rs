@@ -2,7 +2,7 @@
 //! organisation holds each partner's place, and somebody who exists decides each matter.
 
 use super::membership::{Authority, AuthorityPart, By, Days, Item, When, each_list};
-use super::{BodyKind, Items, SettingValue};
+use super::{BodyKind, Family, Items, SettingValue};
 use crate::date::Day;
 use crate::json::Problems;
 use std::collections::{BTreeMap, BTreeSet};
@@ -155,4 +155,19 @@ fn is_held(items: &Items, held_by: &[super::membership::Holding], day: Day) -> b
         });
         holders.count() == 1
     })
+}
+
+/// The days of conflicts, which those of this family alone may have.
+pub(super) fn of_conflicts(family: Family, own: &Items, problems: &Problems) {
+    for conflict in &own.conflicts {
+        let (at, conflict) = (&conflict.at, &conflict.is);
+        if family != Family::Membership && (conflict.from.is_some() || conflict.until.is_some()) {
+            let message = "only a conflict of the family `membership` has days of its own";
+            problems.add("json.unknown-key", at, message);
+        }
+        if conflict.from.zip(conflict.until).is_some_and(|(from, until)| until <= from) {
+            let message = "`until` is the first day it no longer concerns, so it lies after `from`";
+            problems.add("pack.bad-interval", format!("{at}/until"), message);
+        }
+    }
 }

@@ -118,6 +118,7 @@ pub(super) fn membership(
     days: (Day, Option<Day>),
     problems: &Problems,
 ) {
+    check_days::of_conflicts(family, own, problems);
     if family != Family::Membership {
         return;
     }
@@ -293,6 +294,7 @@ impl Check<'_> {
             self.quorum(body, at);
             self.chosen(body.hats.as_ref(), Hats::WORDS, at, "hats");
             self.chosen(body.interests.as_ref(), super::Interests::WORDS, at, "interests");
+            self.chosen(body.agreement.as_ref(), Agreement::WORDS, at, "agreement");
             for (name, index) in body.names.iter().zip(0_u32..) {
                 self.days(&name.days, &format!("{at}/names/{index}"));
             }

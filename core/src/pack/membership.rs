@@ -65,6 +65,7 @@ pub(crate) struct OrgKind {
 pub(crate) struct Organisation {
     pub id: String,
     pub label: String,
+    pub also_called: Vec<String>,
     pub kinds: Vec<String>,
     pub days: Days,
     pub became: Vec<String>,
@@ -116,6 +117,8 @@ pub(crate) struct Body {
     pub quorum: Option<Chosen<String>>,
     pub hats: Option<Chosen<Hats>>,
     pub interests: Option<Chosen<Interests>>,
+    /// Who has to agree to what it decides, where an entry does not say otherwise.
+    pub agreement: Option<Chosen<Agreement>>,
     /// It is made up of those who are this for the partnership.
     pub capacity: Option<CapacityKind>,
     pub days: Days,
@@ -333,6 +336,8 @@ pub(crate) struct Dispute {
     pub step: u32,
     pub by: Option<By>,
     pub does: DisputeAct,
+    /// Whose matters it is a step of; empty: those of whom it names, or all.
+    pub of: Vec<Side>,
     pub words: String,
     pub days: Days,
     pub overrides: Option<String>,

@@ -475,6 +475,17 @@ pub struct Conflict {
     pub says: Vec<Saying>,
     /// Rules, routes or steps whose answers should mention it.
     pub touches: Vec<String>,
+    /// The first day that it concerns; `None`: with the edition.
+    pub from: Option<Day>,
+    /// The first day that it no longer concerns.
+    pub until: Option<Day>,
+}
+
+impl Conflict {
+    /// Whether it concerns a day.
+    pub(crate) fn is_of(&self, day: Day) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day < until)
+    }
 }
 
 /// What one document says.

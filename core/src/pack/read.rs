@@ -476,5 +476,6 @@ pub(super) fn read_conflict(object: &Object<'_, '_>) -> Option<Conflict> {
         words.map(|words| Saying { words, cites })
     });
     let touches = owned_list(object.texts("touches"));
-    Some(Conflict { id: conflict?, subject: subject?, about: about?, says, touches })
+    let (from, until) = (object.optional_day("from"), object.optional_day("until"));
+    Some(Conflict { id: conflict?, subject: subject?, about: about?, says, touches, from, until })
 }

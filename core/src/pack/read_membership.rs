@@ -27,14 +27,14 @@ pub(super) fn read_kind(object: &Object<'_, '_>) -> Option<OrgKind> {
 pub(super) fn read_organisation(object: &Object<'_, '_>) -> Option<Organisation> {
     let organisation = id(object, "id", is_rule_id);
     let label = owned(object.text("label"));
-    object.texts("also_called");
+    let also_called = owned_list(object.texts("also_called"));
     let kinds = owned_list(object.texts("kinds"));
     let days = read_days(object);
     let became = owned_list(object.texts("became"));
     object.optional_text("note");
     let standing = read_standing(object);
     let (id, label) = (organisation?, label?);
-    Some(Organisation { id, label, kinds, days: days?, became, standing: standing? })
+    Some(Organisation { id, label, also_called, kinds, days: days?, became, standing: standing? })
 }
 
 pub(super) fn read_partner(object: &Object<'_, '_>) -> Option<Partner> {
@@ -90,6 +90,7 @@ pub(super) fn read_body(object: &Object<'_, '_>) -> Option<Body> {
     });
     let hats = optional(object, "hats", || chosen(object, "hats", Hats::WORDS));
     let interests = optional(object, "interests", || chosen(object, "interests", Interests::WORDS));
+    let agreement = optional(object, "agreement", || chosen(object, "agreement", Agreement::WORDS));
     let capacity = optional(object, "capacity", || object.word("capacity", CapacityKind::WORDS));
     let days = read_days(object);
     let note = owned(object.optional_text("note"));
@@ -105,6 +106,7 @@ pub(super) fn read_body(object: &Object<'_, '_>) -> Option<Body> {
         quorum: quorum?,
         hats: hats?,
         interests: interests?,
+        agreement: agreement?,
         capacity: capacity?,
         days: days?,
         note,
@@ -362,6 +364,7 @@ pub(super) fn read_dispute(object: &Object<'_, '_>) -> Option<Dispute> {
     let step = object.require("step").and_then(|step| object.whole("step", step, 1, 1000));
     let by = optional(object, "by", || read_by(object, "by"));
     let does = object.word("does", DisputeAct::WORDS);
+    let of = object.get("of").map(|_| words_of(object, "of", Side::WORDS));
     let words = owned(object.text("words"));
     let days = read_days(object);
     let overrides = optional_id(object, "overrides", is_rule_id);
@@ -373,6 +376,10 @@ pub(super) fn read_dispute(object: &Object<'_, '_>) -> Option<Dispute> {
         step: u32::try_from(step?).ok()?,
         by: by?,
         does: does?,
+        of: match of {
+            Some(of) => of?,
+            None => Vec::new(),
+        },
         words: words?,
         days: days?,
         overrides,

@@ -57,6 +57,10 @@ answer! {
         outcome: MeetingOutcome,
         /// With the outcome `cannot-tell`: what it could be.
         could_be: Vec<MeetingOutcome>,
+        /// What has to be agreed; left out where the body surely has nothing to decide.
+        agreement: Agreeing,
+        /// With the agreement `cannot-tell`: what it could be.
+        agreement_could_be: Vec<Agreeing>,
         /// What is asked of agreement has been given; left out where the body surely has nothing to
         /// decide.
         agreed: Truth,
@@ -70,6 +74,22 @@ answer! {
         /// Who beside this body has to sign before what is decided stands.
         signed_off_by: Vec<Decider>,
     }
+}
+
+/// What has to be agreed before something is decided.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "kebab-case")]
+enum Agreeing {
+    /// Every partner agrees.
+    AllPartners,
+    /// More than half of the partners do.
+    MajorityOfPartners,
+    /// More than half of those with a say do.
+    MajorityOfMembers,
+    /// Nobody says how this body agrees.
+    NotSaid,
+    /// One of several.
+    CannotTell,
 }
 
 /// What a meeting may do.

@@ -3,7 +3,9 @@
 
 use super::audits::SettingNamed;
 use super::described;
-use super::membership_authority::{Accountability, Authority, Dispute, Matter, Pattern};
+use super::membership_authority::{
+    Accountability, AgreementOrSetting, Authority, Dispute, Matter, Pattern,
+};
 use super::pack::{Conflicts, Setting, Source, Standing, Subjects};
 use super::text::{Day, Name, RuleId, WordId, Words, one};
 use crate::pack::{
@@ -263,6 +265,9 @@ described! {
         hats: HatsOrSetting,
         /// What an interest in the matter does; `declared-only` when absent.
         interests: InterestsOrSetting,
+        /// Who has to agree to what it decides, where an entry does not say otherwise; absent: that
+        /// is not said.
+        agreement: AgreementOrSetting,
         /// It is made up of those who are this for the partnership.
         capacity: CapacityKind,
         /// First day it exists.

@@ -132,8 +132,10 @@ described! {
     } may {
         /// What a person reads.
         label: String,
-        /// What took its place.
+        /// What took its place, in turn, as far as that is or may be in force.
         became: Vec<String>,
+        /// Its first day, where that is yet to come.
+        begins: Day,
     }
 }
 
@@ -255,6 +257,8 @@ described! {
         hats: WordShown,
         /// What an interest in the matter does.
         interests: WordShown,
+        /// Who has to agree to what it decides, where an entry does not say otherwise.
+        agreement: WordShown,
         /// What a reader should know.
         note: String,
     }

@@ -272,6 +272,8 @@ described! {
         r#as: SeatRole,
         /// The organisation.
         organisation: Words,
+        /// What is said of the tests in this seat; it goes before what is said of the person.
+        tests: BTreeMap<String, TestGiven>,
     }
 }
 

@@ -216,6 +216,8 @@ described! {
     } may {
         /// Who does it.
         by: By,
+        /// Whose matters it can be taken in; absent: those that the body named is of, or else all.
+        of: Vec<Side>,
         /// First day.
         from: DayOrItsSetting,
         /// First day no longer.

@@ -298,6 +298,10 @@ described! {
         says: Vec<Saying>,
         /// Rules, routes, steps, reviews, roles, links or actions whose answers should mention it.
         touches: Vec<Name>,
+        /// Of the family `membership`: the first day that it concerns.
+        from: Day,
+        /// Of the family `membership`: the first day that it no longer concerns.
+        until: Day,
     }
 }
 

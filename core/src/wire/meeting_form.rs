@@ -291,6 +291,7 @@ impl<'k> Meeting<'_, 'k> {
         found.extend(body.quorum.as_ref().and_then(set_by));
         found.extend(body.hats.as_ref().and_then(set_by));
         found.extend(body.interests.as_ref().and_then(set_by));
+        found.extend(body.agreement.as_ref().and_then(set_by));
         found.extend(of_days(&body.days));
         found.extend(body.names.iter().flat_map(|name| of_days(&name.days)));
         for pattern in self.patterns() {

@@ -395,7 +395,8 @@ fn attendee(value: &Json<'_>, at: Place<'_>, problems: &Problems) -> Option<Atte
 fn seat(value: &Json<'_>, at: Place<'_>, problems: &Problems) -> Option<SeatGiven> {
     if let Json::Text(id) = value {
         let seat = id.clone().into_owned();
-        return Some(SeatGiven { at: at.into(), seat, role: SeatRole::Holder, organisation: None });
+        let (role, organisation, tests) = (SeatRole::Holder, None, TestsGiven::new());
+        return Some(SeatGiven { at: at.into(), seat, role, organisation, tests });
     }
     let object = Object::of(value, at, problems)?;
     let seat = object.text("seat").map(str::to_owned);
@@ -404,8 +405,9 @@ fn seat(value: &Json<'_>, at: Place<'_>, problems: &Problems) -> Option<SeatGive
         Some(_) => object.word("as", SeatRole::WORDS),
     };
     let organisation = object.optional_text("organisation").map(str::to_owned);
+    let tests = tests(&object);
     object.finish();
-    Some(SeatGiven { at: at.into(), seat: seat?, role: role?, organisation })
+    Some(SeatGiven { at: at.into(), seat: seat?, role: role?, organisation, tests })
 }
 
 fn extra_seat(value: &Json<'_>, at: Place<'_>, problems: &Problems) -> Option<ExtraSeat> {

@@ -141,7 +141,8 @@ pub(super) fn people_in_words(
                 (Some(_), Truth::False) => said.push("does not agree".to_owned()),
                 _ => {}
             }
-            for (test, given) in &attendee.tests {
+            let own = attendee.seats.iter().flat_map(|seat| &seat.tests);
+            for (test, given) in attendee.tests.iter().chain(own) {
                 if let Some(evidence) = &given.evidence {
                     said.push(format!("evidence for “{}”: {evidence}", scene.label_of(test)));
                 }
@@ -189,6 +190,7 @@ fn against(scene: &Scene<'_>, criterion: &str) -> String {
         "interest" => "an interest in the matter takes this person out".to_owned(),
         "stands-back" => "stands back in this matter".to_owned(),
         "in-force" => "the seat is not in force".to_owned(),
+        "seat-listed" => "this body's seats are all listed, and this is none of them".to_owned(),
         "deputy-allowed" => "the seat allows no deputy".to_owned(),
         "in-place" => "somebody before them in the seat was there".to_owned(),
         "standing" => "from an organisation that the seat is not for".to_owned(),

@@ -220,16 +220,40 @@ impl<'k> Told<'_, 'k> {
 
     fn write_agreement(&self, of: &OfMatter<'k>, text: &mut String) -> std::fmt::Result {
         let Some(agreed) = of.agreed else { return Ok(()) };
-        let asked = match self.own_entry().and_then(|entry| entry.agreement.as_ref()) {
-            Some(agreement) if of.part != "delegate" => agreement_in_words(agreement),
-            _ => "more than half of those with a say have to agree".to_owned(),
+        let is_said = of.agreement != Some("not-said");
+        let asked = match Agreement::WORDS.iter().find(|(word, _)| of.agreement == Some(*word)) {
+            Some((_, set)) => agreement_in_words(&AgreementAnswer::Set(*set)),
+            None if !is_said => "how this body agrees is not said".to_owned(),
+            None => self.agreement_not_set(of),
         };
-        let given = match agreed {
-            Truth::True => "This agreement has been given",
-            Truth::False => "This agreement has not been given",
-            Truth::Unknown => "Whether this agreement has been given is not known",
+        let given = match (agreed, is_said) {
+            (Truth::True, true) => "This agreement has been given",
+            (Truth::False, true) => "This agreement has not been given",
+            (Truth::Unknown, true) => "Whether this agreement has been given is not known",
+            (Truth::True, false) => "Everybody with a say agrees",
+            (Truth::False, false) => "Nobody with a say agrees",
+            (Truth::Unknown, false) => {
+                "Whether enough of those with a say agree is not known: only where all of them do, \
+                 or none, is that plain"
+            }
         };
         writeln!(text, "For a decision: {asked}. {given}.")
+    }
+
+    /// What has to be agreed, where that hangs on a setting.
+    fn agreement_not_set(&self, of: &OfMatter<'k>) -> String {
+        let own = self.own_entry().filter(|_| of.part != "delegate");
+        if let Some(AgreementAnswer::NotSet(unset)) = own.and_then(|one| one.agreement.as_ref()) {
+            return agreement_in_words(&AgreementAnswer::NotSet(unset.clone()));
+        }
+        let of_body = self.body.and_then(|body| body.agreement.as_ref());
+        match of_body {
+            Some(Chosen::Setting(id)) if self.scene.unset(id).is_some() => {
+                let set_by = self.scene.setting(id).map_or("", |one| one.set_by.as_str());
+                format!("whose agreement is needed is not set (it is for {set_by} to set)")
+            }
+            _ => "whose agreement is needed hangs on what is not set".to_owned(),
+        }
     }
 
     /// To whom the matter goes, and who has to sign.
@@ -308,6 +332,7 @@ impl<'k> Told<'_, 'k> {
     fn criterion(&self, id: &str) -> String {
         match id {
             "in-force" => "that the seat is in force".to_owned(),
+            "seat-listed" => "that the seat is one of this body's, which are all listed".to_owned(),
             "deputy-allowed" => "that the seat allows a deputy".to_owned(),
             "in-place" => "that nobody before them in the seat was there".to_owned(),
             "standing" => "that the organisation is one that the seat is for".to_owned(),

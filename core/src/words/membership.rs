@@ -57,9 +57,13 @@ fn called(scene: &Scene<'_>, one: &OrganisationAnswer<'_>) -> String {
 fn standing(scene: &Scene<'_>, one: &OrganisationAnswer<'_>) -> Vec<String> {
     if one.exists == Truth::False {
         let became = labels(scene, &one.became);
-        let became =
-            if became.is_empty() { String::new() } else { format!("; its place took: {became}") };
-        return vec![format!("There is none on that day{became}")];
+        return vec![match (became.is_empty(), one.begins) {
+            (false, _) => format!("There is none on that day; its place took: {became}"),
+            (true, Some(first)) => {
+                format!("It does not exist yet on that day: its first day is {}", long_day(first))
+            }
+            (true, None) => "There is none on that day".to_owned(),
+        }];
     }
     let mut said = Vec::new();
     if one.exists == Truth::Unknown {
@@ -114,7 +118,13 @@ fn in_place(place: Option<String>) -> String {
 fn relevant_agency(scene: &Scene<'_>, one: &OrganisationAnswer<'_>) -> Vec<String> {
     use crate::membership::AgencyStanding::{EligibleOnly, NamedAndEligible, NamedOnly, Neither};
     let agency = &one.relevant_agency;
+    let partner = &one.statutory_partner;
+    let is_partner = [partner.children, partner.adults, one.part_of_partner].contains(&Truth::True);
     let standing = |word: &str| match word {
+        "named-only" if is_partner => {
+            "named in the arrangements; it is a statutory partner or \
+                                       part of one, and that is no relevant agency"
+        }
         "named-and-eligible" => "named in the arrangements, and on the list in law",
         "named-only" => "named in the arrangements, and not on the list in law: by agreement only",
         "eligible-only" => "on the list in law, and not named in the arrangements",
@@ -323,8 +333,8 @@ pub(super) fn write_problems(
             }
             "membership.taken" => "sits in a seat that has a holder already",
             "membership.vacant-taken" => {
-                "a seat is said to be vacant, and somebody who was present sits in it; it is taken \
-                 as filled"
+                "a seat is said to be vacant, and has a holder, or a deputy who was present; it is \
+                 taken as filled"
             }
             "membership.not-asked" => {
                 "a test is given that is not asked of such a person there; it is left out"
@@ -332,6 +342,10 @@ pub(super) fn write_problems(
             "membership.no-delegation" => {
                 "it is said that the decision was delegated, and nothing may be delegated to this \
                  body in this matter"
+            }
+            "membership.not-listed" => {
+                "a seat is added that this body does not have: its seats are all listed, and nobody \
+                 counts in this one"
             }
             "membership.part-of-partner" => "is part of a statutory partner, and speaks with it",
             "membership.too-few-members" => "there are more seats than the number of members given",

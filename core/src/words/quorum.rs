@@ -50,6 +50,12 @@ impl<'k> Told<'_, 'k> {
             }
             (Truth::True, _) => format!("represented by {}", and(&people)),
             (Truth::False, _) => "not represented".to_owned(),
+            (Truth::Unknown, people) if people.len() == 1 && self.is_between(one) => {
+                format!(
+                    "not known whether it is represented: {} stands for one of several",
+                    and(people)
+                )
+            }
             (Truth::Unknown, []) => "not known whether anybody stands for it".to_owned(),
             (Truth::Unknown, _) => {
                 format!("not known whether it is represented; {} may stand for it", and(&people))
@@ -66,6 +72,14 @@ impl<'k> Told<'_, 'k> {
         let places =
             places.map_or_else(String::new, |known| format!(" [{}]", cites(self.scene, known)));
         format!("{}{held}: {is}{agrees}{places}", one.label)
+    }
+
+    /// Whether whoever may stand for a partner sits for another as well.
+    fn is_between(&self, partner: &PartnerThere<'k>) -> bool {
+        partner
+            .people
+            .iter()
+            .all(|id| self.answer.partners.iter().filter(|one| one.people.contains(id)).count() > 1)
     }
 
     /// Who holds a place: the organisation of the area of such a kind, or the kind.

@@ -103,7 +103,11 @@ fn missing(scene: &Scene<'_>, answer: &SeatAnswer<'_>) -> Vec<String> {
                 "For which matter? What a deputy has to be able to do hangs on it".into()
             }
             ("in-force", _) => "Are the seat and its body in force on that day?".to_owned(),
-            ("office", _) => "Does this person hold the office that the seat is for?".to_owned(),
+            ("office", _) => {
+                "Does this person hold the office that the seat is for, or one of the partner that \
+                 it represents?"
+                    .to_owned()
+            }
             ("standing", _) => {
                 "Is the organisation of the kind or standing that the seat is for?".to_owned()
             }

@@ -2,8 +2,10 @@
 
 use super::membership::{grounds, sides};
 use super::{spaced, write_list};
-use crate::membership::{BodyAnswer, DisputeAnswer, Scene, Structure, how_words, seat_words};
-use crate::pack::BodyKind;
+use crate::membership::{
+    BodyAnswer, CapacityAnswer, DisputeAnswer, Named, Scene, Structure, how_words, seat_words,
+};
+use crate::pack::{BodyKind, Side};
 use crate::truth::Truth;
 
 /// Everything that is, or may be, in force on the day.
@@ -15,7 +17,8 @@ pub(super) fn write_structure(
     for body in &structure.bodies {
         write_body(scene, structure, body, text)?;
     }
-    let capacities = structure.capacities.iter().map(|one| {
+    let capacities = structure.capacities.iter().filter(|one| !is_filled(structure, one));
+    let capacities = capacities.map(|one| {
         let office = one
             .office
             .map_or_else(|| "who is not said".to_owned(), |office| scene.label_of(office));
@@ -33,9 +36,10 @@ pub(super) fn write_structure(
     write_list(text, "Who is what for the partnership", capacities)?;
     let accountability = structure.accountability.iter().map(|one| {
         format!(
-            "{} – for what this does: {}. {}{} [{}]",
-            scene.named_words(&one.who),
-            scene.named_words(&one.what),
+            "{} – for what this does (for {}): {}. {}{} [{}]",
+            titles(scene, structure, &one.who, one.of),
+            sides(one.of),
+            titles(scene, structure, &one.what, one.of),
             one.words.trim_end_matches('.'),
             perhaps(one.in_force),
             grounds(&one.grounds)
@@ -43,6 +47,31 @@ pub(super) fn write_structure(
     });
     write_list(text, "Who stays answerable", accountability)?;
     write_disputes(&structure.disputes, text)
+}
+
+/// Whether it is not said who is this for the partnership, and others say it of all for whom it is.
+fn is_filled(structure: &Structure<'_>, open: &CapacityAnswer<'_>) -> bool {
+    let fills = |one: &&CapacityAnswer<'_>| {
+        let is_it = one.capacity == open.capacity && one.office.is_some();
+        let is_of_it = open.partner.is_none() || one.partner == open.partner;
+        is_it && is_of_it && one.in_force == Truth::True
+    };
+    let fills: Vec<&CapacityAnswer<'_>> = structure.capacities.iter().filter(fills).collect();
+    let is_covered = |side: &Side| fills.iter().any(|one| one.of.contains(side));
+    open.office.is_none() && open.of.iter().all(is_covered)
+}
+
+/// Somebody who is named; of those who are something for the partnership, the titles of those who
+/// are it for the same children or adults.
+fn titles(scene: &Scene<'_>, structure: &Structure<'_>, named: &Named<'_>, of: &[Side]) -> String {
+    let Named::Capacity(kind) = named else { return scene.named_words(named) };
+    let mut found: Vec<&str> = Vec::new();
+    for one in structure.capacities.iter().filter(|one| one.capacity == *kind) {
+        if one.of.iter().any(|side| of.contains(side)) && !found.contains(&one.title) {
+            found.push(one.title);
+        }
+    }
+    if found.is_empty() { scene.named_words(named) } else { found.join(", ") }
 }
 
 fn write_body(

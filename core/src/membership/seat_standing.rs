@@ -1,0 +1,113 @@
+//! Whether a person's organisation, or another office of theirs, leaves them one of those that a
+//! seat is for.
+
+use super::claims::Bounds;
+use super::given::PersonGiven;
+use super::world::{Assignment, NotSet, Scene, World};
+use crate::pack::SeatRole;
+use crate::pack::membership::Seat;
+use crate::truth::Truth;
+
+/// What is asked of somebody's organisation.
+#[derive(Clone, Copy)]
+pub(super) struct Asks {
+    /// That it is one that the seat is for.
+    pub of_seat: bool,
+    /// That it is of the partner that the seat represents.
+    pub of_partner: bool,
+}
+
+impl<'k> Scene<'k> {
+    /// The person without lists that are exact but for a name that there is not: what else is in
+    /// such a list is not known.
+    pub(super) fn with_known_names(&self, person: &PersonGiven) -> PersonGiven {
+        let mut known = person.clone();
+        let offices = || self.lists().offices.iter().map(|one| one.is.id.as_str());
+        let all = known.offices.names().all(|id| offices().any(|one| one == id));
+        known.offices.is_whole &= all;
+        let kinds = || self.lists().kinds.iter().map(|one| one.is.id.as_str());
+        let given = &mut known.organisation.kinds;
+        let all = given.names().all(|id| kinds().any(|one| one == id));
+        given.is_whole &= all;
+        known
+    }
+
+    /// What is asked of the organisation: of the holder of a seat that is for some that it is one of
+    /// them, and everything where its kinds are given, or where what else is said rules it out.
+    pub(super) fn asks(&self, seat: &'k Seat, role: SeatRole, person: &PersonGiven) -> Asks {
+        let is_said = person.organisation.kinds.is_given();
+        let is_ruled_out =
+            |found: Vec<(Assignment<'k>, Truth)>| found.iter().all(|(_, is)| *is == Truth::False);
+        let is_for_some = seat.listing.is_some() || seat.kinds.is_some();
+        let of_seat = is_for_some
+            && (role == SeatRole::Holder
+                || is_said
+                || is_ruled_out(self.worlds(|world| standing(world, seat, person))));
+        let of_partner = seat.represents.as_deref().is_some_and(|partner| {
+            is_said || is_ruled_out(self.worlds(|world| stands_in(world, partner, person)))
+        });
+        Asks { of_seat, of_partner }
+    }
+
+    /// Whether the offices that somebody holds leave them one of the partner that a seat
+    /// represents; `None` where they hold none of a partner.
+    pub(super) fn office_of_partner(&self, seat: &Seat, person: &PersonGiven) -> Option<Truth> {
+        let partner = seat.represents.as_ref()?;
+        let offices = || self.lists().offices.iter().map(|one| &one.is);
+        let held = offices().filter(|one| person.offices.truth(&one.id) == Truth::True);
+        let of: Vec<&String> = held.filter_map(|one| one.partner.as_ref()).collect();
+        if of.is_empty() {
+            return None;
+        }
+        if of.contains(&partner) {
+            return Some(Truth::True);
+        }
+        let mut its = offices().filter(|one| one.partner.as_ref() == Some(partner));
+        let may_hold = its.any(|one| person.offices.truth(&one.id) == Truth::Unknown);
+        Some(if may_hold { Truth::Unknown } else { Truth::False })
+    }
+}
+
+/// Whether the organisation is the one of this area that holds a partner's place, or is part of one
+/// that does.
+pub(super) fn stands_in<'k>(
+    world: &World<'_, 'k>,
+    partner: &str,
+    person: &PersonGiven,
+) -> Result<Truth, NotSet<'k>> {
+    let bounds = Bounds::of(&person.organisation, &world.kinds()?);
+    let in_area = person.organisation.in_area;
+    let any = |kinds: &std::collections::BTreeSet<&str>| -> Result<bool, NotSet<'k>> {
+        for kind in kinds {
+            if world.holds(kind, partner)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    };
+    let holds = Truth::from_bounds(any(&bounds.least.kinds)?, any(&bounds.most.kinds)?);
+    Ok(in_area.and(holds))
+}
+
+/// Whether the organisation is of such a kind, or has the standing.
+pub(super) fn standing<'k>(
+    world: &World<'_, 'k>,
+    seat: &Seat,
+    person: &PersonGiven,
+) -> Result<Truth, NotSet<'k>> {
+    let bounds = Bounds::of(&person.organisation, &world.kinds()?);
+    let Some(listing) = seat.listing else {
+        let has = |kinds: &std::collections::BTreeSet<&str>| {
+            seat.kinds.iter().flatten().any(|id| kinds.contains(id.as_str()))
+        };
+        return Ok(Truth::from_bounds(has(&bounds.least.kinds), has(&bounds.most.kinds)));
+    };
+    // Who is a member by law is none that was added, so that the least need not stand the least.
+    let (mut all, mut some) = (true, false);
+    for point in bounds.telling() {
+        let stands = world.stands_as(&point, listing)?;
+        all &= stands;
+        some |= stands;
+    }
+    Ok(Truth::from_bounds(all && some, some))
+}
