@@ -1,7 +1,9 @@
 //! Is there a rule, an indicator or a part of one that can never matter?
 
 use super::circuit::Edge;
+use super::elsewhere::Elsewhere;
 use super::finding::Claim;
+use super::parts;
 use super::prover::{Defect, Prover};
 use super::sat::Spent;
 use super::shown::{self, Shown};
@@ -9,7 +11,7 @@ use super::shown_reviews;
 use crate::compile::{Part, PartKind, RuleSlot, Ruleset, WhenSlot};
 use crate::pack::Then;
 
-pub(super) fn prove(prover: &mut Prover<'_>) {
+pub(super) fn prove(prover: &mut Prover<'_>, elsewhere: &mut Elsewhere) {
     let Some(rules) = prover.rules() else { return };
     if !matches!(prover.can(&[]), Ok(true)) {
         return;
@@ -19,9 +21,13 @@ pub(super) fn prove(prover: &mut Prover<'_>) {
         let id = slot.rule.is.id.clone();
         let mut holds = true;
         prover.decide(Claim::NothingDead, &id, |prover| {
-            let found = never_holds(prover, slot)?;
+            let found = never_holds(prover, slot, elsewhere)?;
             holds = found.is_none();
-            if found.is_none() && slot.rule.is.then == Then::Define && !referred.contains(&index) {
+            if found.is_none()
+                && slot.rule.is.then == Then::Define
+                && !referred.contains(&index)
+                && !elsewhere.refers_to(&id)
+            {
                 return Ok(Some(Defect {
                     code: "definition-not-used",
                     items: vec![id.clone()],
@@ -34,7 +40,9 @@ pub(super) fn prove(prover: &mut Prover<'_>) {
         if !holds {
             continue;
         }
-        prover.decide(Claim::NothingDead, &id, |prover| part_without_effect(prover, slot));
+        prover.decide(Claim::NothingDead, &id, |prover| {
+            parts::without_effect(prover, slot, elsewhere)
+        });
         let leads = match slot.rule.is.then {
             Then::Level { number, .. } => number > 1,
             Then::Review { .. } => true,
@@ -137,7 +145,7 @@ fn of_id<'r, T>(
 }
 
 /// The rules that others refer to, by position.
-fn referred(rules: &Ruleset) -> Vec<usize> {
+pub(super) fn referred(rules: &Ruleset) -> Vec<usize> {
     fn walk(part: &Part, found: &mut Vec<usize>) {
         if let PartKind::Rule(index) = part.kind {
             found.push(usize::from(index));
@@ -158,7 +166,11 @@ fn referred(rules: &Ruleset) -> Vec<usize> {
     found
 }
 
-fn never_holds(prover: &mut Prover<'_>, slot: &RuleSlot) -> Result<Option<Defect>, Spent> {
+fn never_holds(
+    prover: &mut Prover<'_>,
+    slot: &RuleSlot,
+    elsewhere: &mut Elsewhere,
+) -> Result<Option<Defect>, Spent> {
     let id = &slot.rule.is.id;
     let holds = prover.world.edge(0, slot.part.pair.holds);
     // Only the level waits for the rules to apply, and a prompt is also for answers that contradict
@@ -172,6 +184,14 @@ fn never_holds(prover: &mut Prover<'_>, slot: &RuleSlot) -> Result<Option<Defect
     };
     let around: Vec<Edge> = around.into_iter().chain([holds]).collect();
     if prover.world.can(&around, &[], prover.work)? {
+        return Ok(None);
+    }
+    // Some day the rule waits for, or it says on purpose that what it replaces never holds here.
+    let is_said = holds == Edge::FALSE
+        && matches!(slot.part.kind, PartKind::Any)
+        && slot.part.parts.is_empty()
+        && (slot.rule.is.overrides.is_some() || elsewhere.has(&slot.rule.is.id));
+    if is_said || elsewhere.holds(slot, prover.work)? {
         return Ok(None);
     }
     let (mut fixtures, mut items) = (Vec::new(), vec![id.clone()]);
@@ -194,82 +214,6 @@ fn never_holds(prover: &mut Prover<'_>, slot: &RuleSlot) -> Result<Option<Defect
         fixtures.push(prover.fixture(0, &answers, &format!("{id}-never"), story));
     }
     Ok(Some(Defect { code: "rule-never-holds", items, words, fixtures }))
-}
-
-/// A part whose truth never changes that of the rule, whatever else is answered.
-fn part_without_effect(prover: &mut Prover<'_>, slot: &RuleSlot) -> Result<Option<Defect>, Spent> {
-    let mut path = Vec::new();
-    let Some(path) = idle_below(prover, &slot.part, &slot.part, &mut path)? else {
-        return Ok(None);
-    };
-    let id = &slot.rule.is.id;
-    let place: Vec<String> = path.iter().map(usize::to_string).collect();
-    let place = format!("{}/{}", slot.rule.at, place.join("/"));
-    let holds = prover.world.edge(0, slot.part.pair.holds);
-    let domain = prover.domain.clone();
-    let answers = prover.case(holds, &domain)?;
-    let story = "The rule holds by its other parts alone.";
-    let fixtures = vec![prover.fixture(0, &answers, &format!("{id}-part"), story)];
-    let words = format!("A part of rule `{id}` can never change whether the rule holds.");
-    Ok(Some(Defect {
-        code: "part-without-effect",
-        items: vec![id.clone(), place],
-        words,
-        fixtures,
-    }))
-}
-
-/// The way to the outermost such part, as positions among parts.
-fn idle_below(
-    prover: &mut Prover<'_>,
-    whole: &Part,
-    part: &Part,
-    path: &mut Vec<usize>,
-) -> Result<Option<Vec<usize>>, Spent> {
-    for (index, inner) in part.parts.iter().enumerate() {
-        path.push(index);
-        let with = with_part(prover, whole, path, Edge::TRUE);
-        let without = with_part(prover, whole, path, Edge::FALSE);
-        let differ = prover.world.circuit.differ(with, without);
-        // It says something only if it is so in some case in which it decides, and not in another.
-        let own = prover.world.edge(0, inner.pair.holds);
-        let is_true = prover.world.circuit.all([own, differ]);
-        let is_false = prover.world.circuit.all([own.not(), differ]);
-        let says_something = prover.world.can(&[is_true], &[], prover.work)?
-            && prover.world.can(&[is_false], &[], prover.work)?;
-        if !says_something {
-            return Ok(Some(path.clone()));
-        }
-        if let Some(found) = idle_below(prover, whole, inner, path)? {
-            return Ok(Some(found));
-        }
-        path.pop();
-    }
-    Ok(None)
-}
-
-/// The condition with one part of it put as given.
-fn with_part(prover: &mut Prover<'_>, part: &Part, path: &[usize], put: Edge) -> Edge {
-    let Some((next, rest)) = path.split_first() else { return put };
-    let parts: Vec<Edge> = part
-        .parts
-        .iter()
-        .enumerate()
-        .map(|(index, inner)| {
-            if index == *next {
-                with_part(prover, inner, rest, put)
-            } else {
-                prover.world.edge(0, inner.pair.holds)
-            }
-        })
-        .collect();
-    match part.kind {
-        PartKind::All => prover.world.circuit.all(parts),
-        PartKind::Any => prover.world.circuit.any(parts),
-        PartKind::Not => parts.first().map_or(Edge::FALSE, |part| part.not()),
-        PartKind::AtLeast(n) => prover.world.circuit.at_least(usize::from(n), parts),
-        PartKind::Fact(..) | PartKind::Rule(_) => prover.world.edge(0, part.pair.holds),
-    }
 }
 
 /// Whether one rule leads to as much as another, when both hold.

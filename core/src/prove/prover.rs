@@ -1,6 +1,7 @@
 //! Proves the claims about a pack, subject by subject.
 
 use super::circuit::Edge;
+use super::elsewhere::Elsewhere;
 use super::finding::{Claim, Claimed, Declared, Found, Proof, Proved};
 use super::fixture::fixture;
 use super::sat::{Spent, Work};
@@ -82,7 +83,8 @@ pub fn prove(
         prover.world.reviews = reviews_of(catalogue, family, &[pack], subject);
         outcomes::prove(&mut prover);
         outcomes::of_reviews(&mut prover);
-        dead::prove(&mut prover);
+        let mut elsewhere = elsewhere(catalogue, (family, pack), subject, as_of);
+        dead::prove(&mut prover, &mut elsewhere);
         facts::prove(
             &mut prover,
             &compared_on_other_days(catalogue, (family, pack), subject, as_of),
@@ -137,6 +139,35 @@ pub(super) fn reviews_of(
         return Vec::new();
     }
     packs.iter().filter_map(|pack| catalogue.reviews(pack, subject).ok()).collect()
+}
+
+/// The rules about a subject on other days, and on every day of the pack beneath.
+fn elsewhere(
+    catalogue: &Catalogue,
+    (family, pack): (Family, &str),
+    subject: &str,
+    as_of: Day,
+) -> Elsewhere {
+    let line = catalogue.line(family, pack).iter().filter(|layered| !layered.covers(as_of));
+    let base = base_of(catalogue, family, pack, as_of);
+    let below = base.iter().flat_map(|base| catalogue.line(family, base));
+    let all = line.chain(below);
+    let others = all.filter_map(|one| Some((one.rules(subject)?, one.from))).collect();
+    Elsewhere::of(others, replaced(catalogue, family, pack, subject))
+}
+
+/// The rules of a pack that packs laid over it take the place of.
+fn replaced(catalogue: &Catalogue, family: Family, pack: &str, subject: &str) -> Vec<String> {
+    let extends = |name: &&str| {
+        let mut editions = catalogue.editions(name);
+        editions.any(|edition| edition.extends.as_deref() == Some(pack))
+    };
+    let lines = catalogue.packs().filter(extends).flat_map(|name| catalogue.line(family, name));
+    let mut found = Vec::new();
+    for rules in lines.filter_map(|layered| layered.rules(subject)) {
+        found.extend(rules.rules.iter().filter_map(|slot| slot.rule.is.overrides.clone()));
+    }
+    found
 }
 
 /// The facts that some rule compares on a day with other rules.
