@@ -32,7 +32,8 @@ fn answered(catalogue: &Catalogue, request: &Value) -> Value {
 #[test]
 fn a_pack_is_equal_to_itself() {
     let same = ("sound", day("2024-05-01"));
-    let found = compare(&sound(), Family::Thresholds, same, same, "child", Limits::default()).unwrap();
+    let found =
+        compare(&sound(), Family::Thresholds, same, same, "child", Limits::default()).unwrap();
     assert_eq!((found.equal, found.differences.len()), (Proved::Yes, 0));
 }
 
@@ -40,7 +41,8 @@ fn a_pack_is_equal_to_itself() {
 fn a_local_pack_is_told_from_its_base_by_smallest_cases() {
     let catalogue = sound();
     let (base, local) = (("sound-base", day("2024-05-01")), ("sound", day("2024-05-01")));
-    let found = compare(&catalogue, Family::Thresholds, base, local, "child", Limits::default()).unwrap();
+    let found =
+        compare(&catalogue, Family::Thresholds, base, local, "child", Limits::default()).unwrap();
     assert_eq!(found.equal, Proved::No);
     let of = |change: Change| found.differences.iter().filter(move |one| one.change == change);
     let up: Vec<_> = of(Change::LevelUp).map(|one| one.item.as_str()).collect();
@@ -62,7 +64,15 @@ fn a_local_pack_is_told_from_its_base_by_smallest_cases() {
 #[test]
 fn what_a_change_of_law_changed_is_told() {
     let (before, after) = (("england", day("2023-12-14")), ("england", day("2023-12-15")));
-    let found = compare(&Catalogue::bundled(), Family::Thresholds, before, after, "child", Limits::default()).unwrap();
+    let found = compare(
+        &Catalogue::bundled(),
+        Family::Thresholds,
+        before,
+        after,
+        "child",
+        Limits::default(),
+    )
+    .unwrap();
     assert!(found.not_decided.is_empty());
     assert!(!found.differences.is_empty() || !found.reworded.is_empty());
     for one in &found.differences {
@@ -111,7 +121,9 @@ fn a_way_back_changes_what_was_answered() {
 #[test]
 fn what_the_work_does_not_suffice_for_is_named() {
     let few = Limits { steps: 2_000 };
-    let found = prove(&Catalogue::bundled(), Family::Thresholds, "walsall", None, day("2024-05-01"), few).unwrap();
+    let found =
+        prove(&Catalogue::bundled(), Family::Thresholds, "walsall", None, day("2024-05-01"), few)
+            .unwrap();
     assert!(!found.decided);
     let open = found.claims.iter().filter(|claim| claim.proved == Proved::Open);
     assert!(open.clone().count() > 0 && open.clone().all(|claim| !claim.not_decided.is_empty()));
@@ -123,7 +135,9 @@ fn what_the_work_does_not_suffice_for_is_named() {
 fn the_wire_answers_as_the_functions_do() {
     let catalogue = sound();
     let request = json!({ "question": "prove", "pack": "sound", "as_of": "2024-05-01" });
-    let proof = prove(&catalogue, Family::Thresholds, "sound", None, day("2024-05-01"), Limits::default()).unwrap();
+    let proof =
+        prove(&catalogue, Family::Thresholds, "sound", None, day("2024-05-01"), Limits::default())
+            .unwrap();
     assert_eq!(answered(&catalogue, &request), json!(proof));
     let side = |pack: &str| json!({ "pack": pack, "as_of": "2024-05-01" });
     let request = json!({ "question": "compare", "subject": "adult",

@@ -236,12 +236,7 @@ impl Circuit {
 
     /// These gates once the slot stands in the cell, in their order; and how many gates were looked
     /// at.
-    pub(super) fn fixed(
-        &mut self,
-        edges: &[Edge],
-        slot: usize,
-        cell: usize,
-    ) -> (Vec<Edge>, usize) {
+    pub(super) fn fixed(&mut self, edges: &[Edge], slot: usize, cell: usize) -> (Vec<Edge>, usize) {
         let highest = edges.iter().map(|edge| edge.position()).max().unwrap_or(0);
         let looking = self.looking_at(slot, highest);
         let looked_at = looking.len().saturating_add(edges.len());

@@ -144,8 +144,7 @@ pub fn compare(
         both.push((Arc::clone(&second), after.1));
     }
     let mut prover = Prover::new(&both, &work, &mut results);
-    prover.world.reviews =
-        reviews_of(catalogue, family, &[before.0, after.0, after.0], subject);
+    prover.world.reviews = reviews_of(catalogue, family, &[before.0, after.0, after.0], subject);
     prover.domain = shown::consistent(&mut prover.world, 0);
     let of_second = shown::consistent(&mut prover.world, 1);
     prover.domain.extend(of_second);

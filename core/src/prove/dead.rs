@@ -23,7 +23,9 @@ pub(super) fn prove(prover: &mut Prover<'_>, elsewhere: &mut Elsewhere) {
         prover.decide(Claim::NothingDead, &id, |prover| {
             let found = never_holds(prover, slot, elsewhere)?;
             holds = found.is_none();
-            if found.is_none() && slot.rule.is.then == Then::Define && !referred.contains(&index)
+            if found.is_none()
+                && slot.rule.is.then == Then::Define
+                && !referred.contains(&index)
                 && !elsewhere.refers_to(&id)
             {
                 return Ok(Some(Defect {
@@ -217,14 +219,12 @@ fn never_holds(
 /// Whether one rule leads to as much as another, when both hold.
 fn leads_as_far(one: &Then, other: &Then) -> bool {
     match (one, other) {
-        (
-            Then::Level { number: reached, trigger: binds },
-            Then::Level { number, trigger },
-        ) => reached >= number && (*binds || !trigger),
-        (
-            Then::Review { review: one, modality: firm },
-            Then::Review { review, modality },
-        ) => one == review && firm >= modality,
+        (Then::Level { number: reached, trigger: binds }, Then::Level { number, trigger }) => {
+            reached >= number && (*binds || !trigger)
+        }
+        (Then::Review { review: one, modality: firm }, Then::Review { review, modality }) => {
+            one == review && firm >= modality
+        }
         _ => false,
     }
 }

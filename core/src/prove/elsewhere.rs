@@ -84,8 +84,7 @@ impl Elsewhere {
                 continue;
             };
             let from = other.from;
-            let world =
-                other.world.get_or_insert_with(|| World::of(&[(Arc::clone(&rules), from)]));
+            let world = other.world.get_or_insert_with(|| World::of(&[(Arc::clone(&rules), from)]));
             if is_so(world, own)? {
                 return Ok(true);
             }

@@ -161,9 +161,8 @@ fn matters_plainly(
                 prover.world.circuit.values(shows.cone, &case)
             };
             let (one, other) = (with(0), with(cell));
-            let stands = |values: &Values| {
-                values.is(when) && consistent.iter().all(|edge| values.is(*edge))
-            };
+            let stands =
+                |values: &Values| values.is(when) && consistent.iter().all(|edge| values.is(*edge));
             let differs = shows.everything.iter().any(|edge| one.is(*edge) != other.is(*edge));
             if differs && (stands(&one) || stands(&other)) {
                 return Ok(true);

@@ -63,8 +63,7 @@ pub(super) fn of_reviews(prover: &mut Prover<'_>) {
         let id = &slot.review.is.id;
         let mut firmer = Edge::FALSE;
         for modality in shown_reviews::modalities(&rules, id) {
-            let reached =
-                shown_reviews::called_for(&mut prover.world, 0, &rules, slot, modality);
+            let reached = shown_reviews::called_for(&mut prover.world, 0, &rules, slot, modality);
             let above = std::mem::replace(&mut firmer, reached);
             let item = format!("{id}:{}", modality.word());
             prover.decide(Claim::OneOutcome, &item.clone(), |prover| {

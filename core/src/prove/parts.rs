@@ -110,11 +110,7 @@ pub(super) fn decides(
 
 /// Whether a part settles those beside it where one of their questions is not put, so that an
 /// answer nobody was asked for does not count as missing.
-fn spares_a_question(
-    prover: &mut Prover<'_>,
-    around: &Part,
-    index: usize,
-) -> Result<bool, Spent> {
+fn spares_a_question(prover: &mut Prover<'_>, around: &Part, index: usize) -> Result<bool, Spent> {
     let (Some(rules), Some(part)) = (prover.rules(), around.parts.get(index)) else {
         return Ok(false);
     };

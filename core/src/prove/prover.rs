@@ -85,7 +85,10 @@ pub fn prove(
         outcomes::of_reviews(&mut prover);
         let mut elsewhere = elsewhere(catalogue, (family, pack), subject, as_of);
         dead::prove(&mut prover, &mut elsewhere);
-        facts::prove(&mut prover, &compared_on_other_days(catalogue, (family, pack), subject, as_of));
+        facts::prove(
+            &mut prover,
+            &compared_on_other_days(catalogue, (family, pack), subject, as_of),
+        );
         monotone::prove(&mut prover);
         if let Some(base) = base_of(catalogue, family, pack, as_of)
             && let Ok(rules) = rules_of(catalogue, family, &base, subject, as_of)

@@ -58,9 +58,8 @@ impl Seen {
                 continue;
             }
             let holding = block.cases.iter().enumerate().filter(|(n, _)| both >> n & 1 == 1);
-            let is_given = |case: &&Vec<usize>| {
-                given.iter().all(|(slot, cell)| case.get(*slot) == Some(cell))
-            };
+            let is_given =
+                |case: &&Vec<usize>| given.iter().all(|(slot, cell)| case.get(*slot) == Some(cell));
             let found = holding.map(|(_, case)| case).find(is_given);
             if let Some(found) = found {
                 return Some(found.clone());

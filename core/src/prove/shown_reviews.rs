@@ -88,8 +88,8 @@ pub(super) fn deciders(world: &mut World, ruleset: usize, rules: &Ruleset) -> Ve
     for slot in &rules.reviews.reviews {
         let id = &slot.review.is.id;
         let deciding = rules.reviews.roles.iter();
-        let deciding =
-            deciding.filter(|one| one.item.is.review == *id && one.item.is.role == RoleKind::Decides);
+        let deciding = deciding
+            .filter(|one| one.item.is.review == *id && one.item.is.role == RoleKind::Decides);
         let deciding: Vec<Edge> =
             deciding.map(|one| world.edge(ruleset, one.when.pair.holds)).collect();
         if deciding.is_empty() {

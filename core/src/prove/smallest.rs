@@ -135,8 +135,7 @@ fn plainest(
             }
             let without = ruled_out(world, sought, &tried);
             let holds = !world.can_within(&[sought.always.not()], &without, work)?
-                && (sought.possible.is_empty()
-                    || possible(world, sought, &tried, &without, work)?);
+                && (sought.possible.is_empty() || possible(world, sought, &tried, &without, work)?);
             if holds {
                 plainest = tried;
                 break;

@@ -1,7 +1,7 @@
 //! The rules of one or two subjects as one circuit, with the solver that is asked about it.
 
-use super::cells::{Given, Place, Slot, slots_of};
 use super::asked::Asked;
+use super::cells::{Given, Place, Slot, slots_of};
 use super::circuit::{Circuit, Edge, Gate};
 use super::sat::{Spent, Work};
 use super::seen::Seen;
