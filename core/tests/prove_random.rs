@@ -213,6 +213,106 @@ fn agrees(rules: &Rules) {
     }
 }
 
+const MODALITIES: [&str; 3] = ["power", "expectation", "duty"];
+const REVIEWS: [&str; 2] = ["one", "two"];
+
+fn calls_for() -> impl Strategy<Value = Value> {
+    (prop::sample::select(REVIEWS.to_vec()), prop::sample::select(MODALITIES.to_vec()))
+        .prop_map(|(review, modality)| json!({ "review": review, "modality": modality }))
+}
+
+/// The same facts, in a pack about two reviews.
+fn pack_of_reviews(rules: &Rules) -> String {
+    let given: Vec<(&str, &Value, &Value)> =
+        rules.iter().map(|(id, when, then)| (id.as_str(), when, then)).collect();
+    let mut pack = of_rules(&given);
+    let review = |id: &str| {
+        let mut review = pack["subjects"][0].clone();
+        review.as_object_mut().unwrap().remove("applies");
+        for (key, value) in [
+            ("id", id),
+            ("subject", "person"),
+            ("kind", "review"),
+            ("who", "somebody"),
+            ("purpose", "It finds out what can be learnt."),
+            ("urgency", "prompt"),
+        ] {
+            review[key] = json!(value);
+        }
+        review
+    };
+    pack["reviews"] = json!(REVIEWS.map(review));
+    pack["family"] = json!("reviews");
+    pack.as_object_mut().unwrap().remove("levels");
+    for fact in pack["facts"].as_array_mut().unwrap() {
+        if fact["id"] == "d" {
+            fact["incident_day"] = json!(true);
+        }
+    }
+    pack.to_string()
+}
+
+/// How firmly a rule calls for a review: from one, or nought where it is of another.
+fn firmness(then: &Value, review: &str) -> usize {
+    let place = MODALITIES.iter().position(|modality| then["modality"] == *modality);
+    if then["review"] == review { place.unwrap() + 1 } else { 0 }
+}
+
+fn called_for(rules: &Rules, review: &str, case: Case) -> usize {
+    let holding = rules.iter().filter(|(_, when, _)| holds(when, case));
+    holding.map(|(.., then)| firmness(then, review)).max().unwrap_or(0)
+}
+
+fn agrees_of_reviews(rules: &Rules) {
+    let text = pack_of_reviews(rules);
+    let catalogue = Catalogue::empty().with(&[text.as_str()]);
+    let catalogue = catalogue.unwrap_or_else(|error| panic!("{}: {text}", error.to_json()));
+    let day = Day::parse("2024-05-01").unwrap();
+    let proof = prove(&catalogue, Family::Reviews, "tried", None, day, Limits::default()).unwrap();
+    assert!(proof.decided);
+    let cases = every_case();
+    for review in REVIEWS {
+        for (place, modality) in MODALITIES.iter().enumerate() {
+            let is_said = rules.iter().any(|(.., then)| firmness(then, review) == place + 1);
+            let reached = cases.iter().any(|case| called_for(rules, review, *case) == place + 1);
+            let found = proof.findings.iter().any(|found| {
+                found.code == "firmness-not-reached" && found.items == [review, *modality]
+            });
+            assert_eq!(found, is_said && !reached, "{review} {modality} {text}");
+        }
+    }
+    for (id, when, then) in rules {
+        let own: Vec<Case> = cases.iter().copied().filter(|case| holds(when, *case)).collect();
+        assert_eq!(has(&proof, &["rule-never-holds"], id), own.is_empty(), "{id} {text}");
+        if own.is_empty() {
+            continue;
+        }
+        let review = then["review"].as_str().unwrap();
+        let covers = |others: &dyn Fn(&Value) -> bool| {
+            own.iter().all(|case| {
+                rules.iter().any(|(other, when, leads)| {
+                    let as_far = firmness(leads, review) >= firmness(then, review);
+                    other != id && as_far && others(when) && holds(when, *case)
+                })
+            })
+        };
+        let says_the_same =
+            |other: &Value| cases.iter().all(|case| holds(other, *case) == holds(when, *case));
+        let found = has(&proof, &["rule-implied", "rule-covered"], id);
+        assert!(!found || covers(&|_| true), "{id} is not implied: {text}");
+        assert!(found || !covers(&|other| !says_the_same(other)), "{id} is implied: {text}");
+    }
+    for fact in ["a", "b", "c", "n"] {
+        let less_firm = cases.iter().any(|case| {
+            changed(fact, *case).into_iter().filter(|other| *case < *other).any(|other| {
+                let firm = |case: Case| REVIEWS.map(|review| called_for(rules, review, case));
+                firm(*case).into_iter().zip(firm(other)).any(|(before, after)| before > after)
+            })
+        });
+        assert_eq!(has(&proof, &["review-less-firm"], fact), less_firm, "{fact} {text}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 
@@ -231,5 +331,14 @@ proptest! {
             .map(|(index, (when, then))| (format!("rule.n{index}"), when, then))
             .collect();
         agrees(&rules);
+    }
+
+    #[test]
+    fn a_proof_of_reviews_says_what_every_case_says(
+        of in prop::collection::vec((condition(), calls_for()), 1..7),
+    ) {
+        let rules = of.into_iter().enumerate();
+        let rules = rules.map(|(index, (when, then))| (format!("rule.n{index}"), when, then));
+        agrees_of_reviews(&rules.collect());
     }
 }
