@@ -23,7 +23,7 @@ ROOTS = {
     "meetings": ["SeatAnswer", "MeetingAnswer"],
     "forms": ["Form", "AuditForm", "MembershipForm"],
     "packs": ["Packs"],
-    "proofs": ["Proof", "Comparison", "Ways", "Rendered", "Changes"],
+    "proofs": ["Proof", "PacksCompared", "Ways", "Rendered", "Changes"],
     "records": ["Replayed"],
 }
 ABOUT = {
@@ -86,6 +86,8 @@ def literal(words):
 
 def value(shape):
     """The type of a value in Python, and the function that declares such a field."""
+    if shape is True:
+        return "Any", "as_it_is"
     if name := target(shape):
         if name in BY_HAND:
             return name, BY_HAND[name]

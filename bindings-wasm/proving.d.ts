@@ -8,7 +8,7 @@ export class PackRules extends Rules {
   /** What holds of a pack, whatever is answered. */
   prove(request: AskedOf<Asked.Prove>): Answered.Proof;
   /** The smallest cases that two packs, or one on two days, answer differently. */
-  compare(request: AskedOf<Asked.Compare>): Answered.Comparison;
+  compare(request: AskedOf<Asked.Compare>): Answered.PacksCompared;
   /** The smallest changes of answers that lead to another outcome. */
   whyNot(request: AskedOf<Asked.WhyNot>): Answered.Ways;
   /** What two packs, or one on two days, say differently. */

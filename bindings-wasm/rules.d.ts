@@ -35,7 +35,7 @@ export interface AnswerOf {
   readonly 'replay': Answered.Replayed;
   /** These five are answered by `safeguarding-rules/packs`. */
   readonly 'prove': Answered.Proof;
-  readonly 'compare': Answered.Comparison;
+  readonly 'compare': Answered.PacksCompared;
   readonly 'why-not': Answered.Ways;
   readonly 'render': Answered.Rendered;
   readonly 'changes': Answered.Changes;

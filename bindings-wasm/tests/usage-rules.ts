@@ -49,7 +49,7 @@ if (!checked.issues) console.log(Object.keys(checked.value));
 const provable = new PackRules();
 const proof: Answered.Proof = provable.prove({ pack: 'walsall', as_of: '2024-05-01', subject: 'child' });
 const sides = { before: { pack: 'walsall', as_of: '2022-06-30' }, after: { pack: 'walsall', as_of: '2022-07-01' } };
-const compared: Answered.Comparison = provable.compare({ ...sides, subject: 'child' });
+const compared: Answered.PacksCompared = provable.compare({ ...sides, subject: 'child' });
 const said: Answered.Changes = provable.changes({ ...sides, family: 'membership' });
 const ways: Answered.Ways = provable.whyNot({ ...request, wanted: { level_at_least: 4 } });
 const document: Answered.Rendered = provable.render({ pack: 'walsall', as_of: '2024-05-01', format: 'html' });

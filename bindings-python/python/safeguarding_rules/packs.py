@@ -14,12 +14,27 @@ from typing import Any, Literal, TypeAlias
 
 from .answers import packs as parts
 from .answers import proofs
-from .asking import answered, in_words as words_of, request
+from .asking import answered, request
+from .asking import in_words as words_of
 from .catalogue import Catalogue, bundled
 from .errors import Problem, SafeguardingError
 from .values import Day, written
 
-__all__ = ["Changes", "Comparison", "Document", "Family", "PackGiven", "Proof", "at_hand", "changes", "check", "compare", "load", "prove", "render"]
+__all__ = [
+    "Changes",
+    "Comparison",
+    "Document",
+    "Family",
+    "PackGiven",
+    "Proof",
+    "at_hand",
+    "changes",
+    "check",
+    "compare",
+    "load",
+    "prove",
+    "render",
+]
 
 Family: TypeAlias = Literal["thresholds", "reviews", "audits", "membership"]
 """What the rules of a pack are about."""
@@ -114,7 +129,7 @@ class Changes(proofs.Changes):
         return f"<{self.family}, {sides}: {len(self.sections)} sections differ>"
 
 
-class Comparison(proofs.Comparison):
+class Comparison(proofs.PacksCompared):
     """How two sets of rules differ: the smallest cases, by what changes and by the rules responsible."""
 
     def in_words(self) -> str:

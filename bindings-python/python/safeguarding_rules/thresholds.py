@@ -22,7 +22,18 @@ from .catalogue import Catalogue, asked, usual
 from .shown import decision_html
 from .values import Case, Day, written
 
-__all__ = ["ArrowTable", "Columns", "Decision", "Outcome", "Outcomes", "Ways", "assess", "assess_table", "in_words", "why_not"]
+__all__ = [
+    "ArrowTable",
+    "Columns",
+    "Decision",
+    "Outcome",
+    "Outcomes",
+    "Ways",
+    "assess",
+    "assess_table",
+    "in_words",
+    "why_not",
+]
 
 
 class Outcome(parts.Brief):

@@ -51,6 +51,7 @@ words! {
 /// One way in which the two differ.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "PackDifference"))]
 pub struct Difference {
     /// What changes.
     pub change: Change,
@@ -78,6 +79,7 @@ pub struct Side {
 /// What two editions or packs have in common, and how they differ.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "PacksCompared"))]
 pub struct Comparison {
     /// `comparison`.
     #[cfg_attr(feature = "schema", schemars(schema_with = "crate::schema::comparison_word"))]

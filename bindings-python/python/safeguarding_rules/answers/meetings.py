@@ -12,6 +12,7 @@ from ..items import Answer, Field, Item, a_day, a_list, a_truth, a_value, an_ite
 from ..values import Truth
 from .shared import Answerable, Cited, ConflictTouched, Decider, EditionNamed, OpenSetting, Problem
 from .words import (
+    Agreeing,
     Basis,
     BodyPart,
     Clause,
@@ -87,6 +88,10 @@ class MeetingAnswer(Answer):
     agreed: Field[Truth | None] = a_truth(
         "What is asked of agreement has been given; left out where the body surely has nothing to decide."
     )
+    agreement: Field[Agreeing | None] = a_value(
+        "What has to be agreed; left out where the body surely has nothing to decide."
+    )
+    agreement_could_be: Field[tuple[Agreeing, ...]] = a_list("With the agreement `cannot-tell`: what it could be.")
     answer: Field[Literal["meeting"]] = a_value("The question that is answered.")
     as_of: Field[date] = a_day("The day whose rules apply.")
     body: Field[str] = a_value("The body.")

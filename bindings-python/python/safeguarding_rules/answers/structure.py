@@ -140,6 +140,7 @@ class AccountabilityShown(Item):
 class BodyShown(Item):
     """A body that is, or may be, in force."""
 
+    agreement: Field[Any] = as_it_is("Who has to agree to what it decides, where an entry does not say otherwise.")
     also_called: Field[tuple[str, ...]] = a_list("Other names.")
     basis: Field[Basis] = a_value("What kind of text it rests on.")
     cites: Field[tuple[Cited, ...]] = items_of("Cited", "Where it stands.")
@@ -203,7 +204,8 @@ class OrganisationMissing(Item):
 class OrganisationAnswer(Item):
     """What an organisation is."""
 
-    became: Field[tuple[str, ...]] = a_list("What took its place.")
+    became: Field[tuple[str, ...]] = a_list("What took its place, in turn, as far as that is or may be in force.")
+    begins: Field[date | None] = a_day("Its first day, where that is yet to come.")
     board_member: Field[Truth] = a_truth("A member of the Safeguarding Adults Board.")
     by: Field[tuple[Behind, ...]] = items_of("Behind", "What is behind every truth that is not `false`.")
     exists: Field[Truth] = a_truth("It, and the kind as which it is given, is in force.")

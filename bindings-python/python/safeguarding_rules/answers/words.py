@@ -11,6 +11,7 @@ __all__ = [
     "ActionLacks",
     "ActionState",
     "AgencyStanding",
+    "Agreeing",
     "Agreement",
     "AskedOf",
     "AuditStanding",
@@ -21,6 +22,8 @@ __all__ = [
     "BodyPart",
     "Burden",
     "CapacityKind",
+    "Change",
+    "Claim",
     "Clause",
     "ClockDirection",
     "Commitment",
@@ -45,6 +48,7 @@ __all__ = [
     "Owed",
     "PartKind",
     "PeriodUnit",
+    "Proved",
     "RelationKind",
     "Requirement",
     "ReviewKind",
@@ -71,6 +75,9 @@ ActionState: TypeAlias = Literal["open", "overdue", "closed"]
 
 AgencyStanding: TypeAlias = Literal["named-and-eligible", "named-only", "eligible-only", "neither", "cannot-tell"]
 """Whether an organisation is on the list of the area, and on that of the law."""
+
+Agreeing: TypeAlias = Literal["all-partners", "majority-of-partners", "majority-of-members", "not-said", "cannot-tell"]
+"""What has to be agreed before something is decided."""
 
 Agreement: TypeAlias = Literal["all-partners", "majority-of-partners", "majority-of-members"]
 """Who has to agree to a decision."""
@@ -144,6 +151,26 @@ Burden: TypeAlias = Literal["plain", "sensitive", "special-category"]
 
 CapacityKind: TypeAlias = Literal["lead", "delegate", "chair", "scrutineer", "signatory"]
 """What an office is for the partnership."""
+
+Change: TypeAlias = Literal[
+    "level-up",
+    "level-down",
+    "firmer",
+    "less-firm",
+    "duty-lost",
+    "duty-gained",
+    "newly-undecided",
+    "deadline-earlier",
+    "deadline-later",
+    "lost",
+    "gained",
+]
+"""What changes between two editions."""
+
+Claim: TypeAlias = Literal[
+    "one-outcome", "nothing-dead", "nothing-implied", "monotone", "not-below-base", "questions-matter", "cited"
+]
+"""What is claimed of a pack."""
 
 Clause: TypeAlias = Literal["partners", "members", "chair", "chair_may"]
 """What a pattern can ask."""
@@ -239,6 +266,9 @@ PartKind: TypeAlias = Literal["content", "recipient", "channel"]
 
 PeriodUnit: TypeAlias = Literal["days", "working-days", "weeks", "months", "years", "as-soon-as-possible"]
 """The unit in which a clock counts."""
+
+Proved: TypeAlias = Literal["proved", "refuted", "not-decided"]
+"""Whether a claim holds."""
 
 RelationKind: TypeAlias = Literal["reports-to", "acts-for", "overseen-by", "exchanges-with", "supports"]
 """How one body stands to another."""

@@ -1,0 +1,176 @@
+"""The parts of what is proved of packs, compared and asked of them.
+
+Written by `write_answers.py` from `core/schemas/response.json`; change that.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Literal
+
+from ..items import Answer, Field, Item, a_day, a_list, a_value, an_item, as_it_is, items_of
+from .shared import Citation
+from .words import Change, Claim, Family, Proved
+
+__all__ = [
+    "ChangedSection",
+    "Changes",
+    "Claimed",
+    "Declared",
+    "Found",
+    "PackDifference",
+    "PacksCompared",
+    "Proof",
+    "Rendered",
+    "Side2",
+    "ToldSide",
+    "Ways",
+]
+
+
+class Proof(Answer):
+    """What was proved of a pack on a day."""
+
+    answer: Field[Literal["proof"]] = a_value("`proof`.")
+    as_of: Field[date] = a_day("The day whose rules were looked at, and on which ages are counted.")
+    claims: Field[tuple[Claimed, ...]] = items_of("Claimed", "Every claim.")
+    decided: Field[bool] = a_value("Whether every claim was decided.")
+    declared: Field[tuple[Declared, ...]] = items_of("Declared", "What the pack declares as an exception.")
+    family: Field[Family] = a_value("The family.")
+    findings: Field[tuple[Found, ...]] = items_of("Found", "What is wrong, in the order of the claims.")
+    pack: Field[str] = a_value("The pack.")
+    steps: Field[int] = a_value("How much work it was, in steps of the search.")
+    subjects: Field[tuple[str, ...]] = a_list("The subjects.")
+    version: Field[str] = a_value("The library's version.")
+
+
+class PacksCompared(Answer):
+    """What two editions or packs have in common, and how they differ."""
+
+    after: Field[Side2] = an_item("Side2", "The second.")
+    answer: Field[Literal["comparison"]] = a_value("`comparison`.")
+    before: Field[Side2] = an_item("Side2", "The first pack and its day.")
+    differences: Field[tuple[PackDifference, ...]] = items_of("PackDifference", "How they differ, by what changes.")
+    equal: Field[Proved] = a_value("Whether every case is answered alike.")
+    facts_after: Field[tuple[str, ...]] = a_list("Facts that the second alone asks about.")
+    facts_before: Field[tuple[str, ...]] = a_list("Facts that the first alone asks about.")
+    family: Field[Family] = a_value("The family.")
+    not_decided: Field[tuple[str, ...]] = a_list("What was not decided within the limit.")
+    reworded: Field[tuple[str, ...]] = a_list(
+        "Rules, levels, consent rules and steps of both that say it in other words."
+    )
+    steps: Field[int] = a_value("How much work it was, in steps of the search.")
+    subject: Field[str] = a_value("Whom the rules are about.")
+    version: Field[str] = a_value("The library's version.")
+
+
+class Ways(Answer):
+    """The smallest changes that lead to an outcome."""
+
+    all: Field[bool] = a_value("Whether these are all ways up to the number of changes.")
+    already: Field[bool] = a_value("Whether the answers given lead to it already.")
+    answer: Field[Literal["why-not"]] = a_value("`why-not`.")
+    steps: Field[int] = a_value("How much work it was, in steps of the search.")
+    version: Field[str] = a_value("The library's version.")
+    wanted: Field[Any] = as_it_is("The outcome that was asked about.")
+    ways: Field[tuple[Any, ...]] = as_it_is(
+        "Answers that, put in place of those given, lead to it whatever else is answered: the fewest first; of none could one be left out."
+    )
+
+
+class Rendered(Answer):
+    """A pack as a document."""
+
+    answer: Field[Literal["render"]] = a_value("`render`.")
+    as_of: Field[date] = a_day("The day whose rules it tells.")
+    document: Field[str] = a_value("The document itself.")
+    family: Field[Family] = a_value("What it is about.")
+    format: Field[str] = a_value("`markdown` or `html`.")
+    pack: Field[str] = a_value("The pack asked.")
+    subject: Field[str | None] = a_value("The one subject that was asked about.")
+    title: Field[str] = a_value("Its title.")
+    version: Field[str] = a_value("The version of the library.")
+
+
+class Changes(Answer):
+    """What the rules of two days, or of two packs, say differently, in the words of their documents."""
+
+    after: Field[ToldSide] = an_item("ToldSide", "The second.")
+    answer: Field[Literal["changes"]] = a_value("`changes`.")
+    before: Field[ToldSide] = an_item("ToldSide", "The first pack and its day.")
+    family: Field[Family] = a_value("The family.")
+    sections: Field[tuple[ChangedSection, ...]] = items_of(
+        "ChangedSection", "The sections that differ, in the order of the first, then those that only the second has."
+    )
+    version: Field[str] = a_value("The version of the library.")
+
+
+class Claimed(Item):
+    """A claim, with how far it was decided."""
+
+    claim: Field[Claim] = a_value("What is claimed.")
+    decided: Field[int] = a_value("How many items it was decided for.")
+    not_decided: Field[tuple[str, ...]] = a_list("The items for which it was not decided within the limit.")
+    proved: Field[Proved] = a_value("Whether it holds.")
+
+
+class Declared(Item):
+    """Something that would be a finding, had the pack not said why it is so."""
+
+    because: Field[str] = a_value("The pack's reason.")
+    cites: Field[tuple[Citation, ...]] = items_of("Citation", "Where it stands.")
+    claim: Field[Claim] = a_value("The claim that does not hold.")
+    code: Field[str] = a_value("A stable word, such as `rule-never-holds`.")
+    fixtures: Field[tuple[Any, ...]] = as_it_is(
+        "A smallest case, or two that differ in one answer, ready for a file of fixtures."
+    )
+    items: Field[tuple[str, ...]] = a_list("The rules, facts, levels or steps concerned, the one at fault first.")
+    subject: Field[str] = a_value("The subject whose rules they are.")
+    words: Field[str] = a_value("What was found, in a sentence.")
+
+
+class Found(Item):
+    """One thing that is wrong with a pack."""
+
+    claim: Field[Claim] = a_value("The claim that does not hold.")
+    code: Field[str] = a_value("A stable word, such as `rule-never-holds`.")
+    fixtures: Field[tuple[Any, ...]] = as_it_is(
+        "A smallest case, or two that differ in one answer, ready for a file of fixtures."
+    )
+    items: Field[tuple[str, ...]] = a_list("The rules, facts, levels or steps concerned, the one at fault first.")
+    subject: Field[str] = a_value("The subject whose rules they are.")
+    words: Field[str] = a_value("What was found, in a sentence.")
+
+
+class Side2(Item):
+    """A pack with the day whose rules are meant."""
+
+    as_of: Field[date] = a_day("The day.")
+    pack: Field[str] = a_value("The pack.")
+
+
+class PackDifference(Item):
+    """One way in which the two differ."""
+
+    cases: Field[tuple[Any, ...]] = as_it_is("A smallest case, as the first and as the second answer it.")
+    change: Field[Change] = a_value("What changes.")
+    item: Field[str] = a_value("What it changes: a level, route, step or rule.")
+    rules_after: Field[tuple[str, ...]] = a_list("The rules of the second that hold in the case, likewise.")
+    rules_before: Field[tuple[str, ...]] = a_list(
+        "The rules of the first that hold in the case and of which the second has none that does."
+    )
+
+
+class ToldSide(Item):
+    """A pack with the day whose rules are told."""
+
+    as_of: Field[date] = a_day("The day.")
+    pack: Field[str] = a_value("The pack.")
+
+
+class ChangedSection(Item):
+    """A section of a document that is not the same in both."""
+
+    gone: Field[tuple[str, ...]] = a_list("What only the first says, in its order.")
+    new: Field[tuple[str, ...]] = a_list("What only the second says, in its order.")
+    section: Field[str] = a_value("The headings above it, the outermost first, joined by ` / `.")
