@@ -68,6 +68,7 @@ pub struct Difference {
 /// A pack with the day whose rules are meant.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "PackSide"))]
 pub struct Side {
     /// The pack.
     pub pack: String,

@@ -19,10 +19,10 @@ __all__ = [
     "Declared",
     "Found",
     "PackDifference",
+    "PackSide",
     "PacksCompared",
     "Proof",
     "Rendered",
-    "Side2",
     "ToldSide",
     "Ways",
 ]
@@ -47,9 +47,9 @@ class Proof(Answer):
 class PacksCompared(Answer):
     """What two editions or packs have in common, and how they differ."""
 
-    after: Field[Side2] = an_item("Side2", "The second.")
+    after: Field[PackSide] = an_item("PackSide", "The second.")
     answer: Field[Literal["comparison"]] = a_value("`comparison`.")
-    before: Field[Side2] = an_item("Side2", "The first pack and its day.")
+    before: Field[PackSide] = an_item("PackSide", "The first pack and its day.")
     differences: Field[tuple[PackDifference, ...]] = items_of("PackDifference", "How they differ, by what changes.")
     equal: Field[Proved] = a_value("Whether every case is answered alike.")
     facts_after: Field[tuple[str, ...]] = a_list("Facts that the second alone asks about.")
@@ -142,7 +142,7 @@ class Found(Item):
     words: Field[str] = a_value("What was found, in a sentence.")
 
 
-class Side2(Item):
+class PackSide(Item):
     """A pack with the day whose rules are meant."""
 
     as_of: Field[date] = a_day("The day.")
