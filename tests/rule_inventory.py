@@ -203,12 +203,16 @@ def names(row, ids):
     return row in ids
 
 
-def failing(document, name, asked):
-    """What of these fixtures fails where the item is wrong, by the way in which it is."""
+def failing(document, name, asked, wanted):
+    """What of these fixtures fails where the item is wrong, by the way in which it is.
+
+    `wanted`: sets of fixtures of which one each is to fail.
+    """
     requests = requests_of(asked.values())
     every = list(wrong_items(document, name))
     ways = tried(every[:1], requests, asked) or tried(every[1:], requests, asked)
-    if not any(ways.values()):
+    found = set().union(*ways.values())
+    if not all(found & names for names in wanted):
         last = without_all(document, name)
         ways |= tried([("left out with what names it", *last)] if last else [], requests, asked)
     return ways
@@ -245,7 +249,8 @@ def main():
     failed, last = {}, []
     for (pack, item), asked in named_with.items():
         document = json.loads((ROOT / "core/packs" / pack).read_text("utf-8"))
-        ways = failing(document, item, asked)
+        needed = [names for _, *of, names in wanted if of == [pack, item]]
+        ways = failing(document, item, asked, needed)
         failed[pack, item] = set().union(*ways.values())
         if ways.get("left out with what names it"):
             last.append(item)
