@@ -1,6 +1,6 @@
 """Reads the fixtures of membership and says how an answer differs from what is expected."""
 
-WORDS = ("exists", "constituted", "part", "outcome", "agreed", "authority")
+WORDS = ("exists", "constituted", "part", "outcome", "agreed", "agreement", "authority")
 LISTS = ("could_be", "part_could_be", "failed", "missing")
 OF_ROWS = {
     "represented": ("partners", "partner", "represented"),
@@ -11,7 +11,7 @@ OF_ROWS = {
 }
 OF_PARTNER = ("children", "adults", "place")
 OF_AGENCY = ("in_law", "named", "eligible", "standing", "could_be", "entries", "paragraphs")
-OF_ORGANISATION = ("exists", "board_member", "part_of_partner", "voice", "became")
+OF_ORGANISATION = ("exists", "board_member", "part_of_partner", "voice", "became", "begins")
 
 
 def differences(expect, answer):

@@ -59,7 +59,7 @@ function matrix(answer, expected) {
 
 const ofPartner = ['children', 'adults', 'place'];
 const ofAgency = ['in_law', 'named', 'eligible', 'standing', 'could_be', 'entries', 'paragraphs'];
-const ofOrganisation = ['exists', 'board_member', 'part_of_partner', 'voice', 'became'];
+const ofOrganisation = ['exists', 'board_member', 'part_of_partner', 'voice', 'became', 'begins'];
 
 /** One part of an organisation, wherever in the answer it stands. */
 function part(organisation, missing, key) {
@@ -96,6 +96,7 @@ const compared = {
   part: word,
   outcome: word,
   agreed: word,
+  agreement: word,
   authority: word,
   could_be: list,
   part_could_be: list,

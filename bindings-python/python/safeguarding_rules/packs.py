@@ -24,7 +24,6 @@ __all__ = [
     "Changes",
     "Comparison",
     "Document",
-    "Family",
     "PackGiven",
     "Proof",
     "at_hand",
@@ -36,8 +35,7 @@ __all__ = [
     "render",
 ]
 
-Family: TypeAlias = Literal["thresholds", "reviews", "audits", "membership"]
-"""What the rules of a pack are about."""
+_Family: TypeAlias = Literal["thresholds", "reviews", "audits", "membership"]
 
 PackGiven: TypeAlias = str | bytes | PathLike[str] | Mapping[str, Any]
 """A pack: the path of its file (``pathlib.Path``), its JSON text, or the text read as a dict."""
@@ -159,7 +157,7 @@ def prove(
     >>> import safeguarding_rules as sr
     >>> proof = sr.packs.prove("england", as_of="2024-05-01", subject="carer")
     >>> proof
-    <england 2024-05-01: 0 findings, 0 declared>
+    <england 2024-05-01: 0 findings, 4 declared>
     >>> {claim.proved for claim in proof.claims}
     {'proved'}
     """
@@ -184,7 +182,7 @@ def compare(
     'proved'
     >>> local = sr.packs.compare(("england", "2024-05-01"), ("walsall", "2024-05-01"), subject="child")
     >>> sorted({difference.change for difference in local.differences})[:2]
-    ['duty-gained', 'gained']
+    ['gained', 'level-up']
     """
     asks: dict[str, Any] = {"question": "compare", "family": family, "subject": subject, **_sides(before, after)}
     if steps is not None:
@@ -196,7 +194,7 @@ def changes(
     before: tuple[str, Day],
     after: tuple[str, Day],
     *,
-    family: Family,
+    family: _Family,
     subject: str | None = None,
     catalogue: Catalogue | None = None,
 ) -> Changes:
@@ -219,7 +217,7 @@ def render(
     pack: str,
     *,
     as_of: Day,
-    family: Family = "thresholds",
+    family: _Family = "thresholds",
     format: Literal["markdown", "html"] = "markdown",
     subject: str | None = None,
     catalogue: Catalogue | None = None,
@@ -231,7 +229,7 @@ def render(
     >>> import safeguarding_rules as sr
     >>> document = sr.packs.render("walsall", as_of="2024-05-01", subject="carer")
     >>> str(document).splitlines()[0]
-    '# Walsall: levels of need and legal tests'
+    '# Walsall: levels of need and legal tests, An adult who cares for another adult, on 1 May 2024'
     """
     asks = request("render", pack, as_of, family=family, format=format, subject=subject)
     return answered(Document, asks, catalogue)

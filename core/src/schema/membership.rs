@@ -6,7 +6,8 @@ use super::described;
 use super::membership_authority::{
     Accountability, AgreementOrSetting, Authority, Dispute, Matter, Pattern,
 };
-use super::pack::{Conflicts, Setting, Source, Standing, Subjects};
+use super::pack::{Setting, Source, Standing, Subjects};
+use super::rule::DatedConflict;
 use super::text::{Day, Name, RuleId, WordId, Words, one};
 use crate::pack::{
     BodyKind, CapacityKind, Extent, Hats, Interests, ListingKind, MembersKnown, Need, RelationKind,
@@ -57,7 +58,7 @@ described! {
         /// Whom conflicts are about.
         subjects: Subjects,
         /// Places where the documents differ.
-        conflicts: Conflicts,
+        conflicts: Vec<DatedConflict>,
         /// Kinds of organisations.
         kinds: Vec<OrganisationKind>,
         /// Organisations of the area by name.

@@ -298,9 +298,26 @@ described! {
         says: Vec<Saying>,
         /// Rules, routes, steps, reviews, roles, links or actions whose answers should mention it.
         touches: Vec<Name>,
-        /// Of the family `membership`: the first day that it concerns.
+    }
+}
+
+described! {
+    /// A place where documents differ; both stand, on the days that it concerns.
+    DatedConflict {
+        /// Its id.
+        id: RuleId,
+        /// Whom it is about.
+        subject: WordId,
+        /// What it is about.
+        about: Words,
+    } may {
+        /// What each says.
+        says: Vec<Saying>,
+        /// Rules, routes, steps, reviews, roles, links or actions whose answers should mention it.
+        touches: Vec<Name>,
+        /// The first day that it concerns.
         from: Day,
-        /// Of the family `membership`: the first day that it no longer concerns.
+        /// The first day that it no longer concerns.
         until: Day,
     }
 }
