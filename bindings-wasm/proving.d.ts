@@ -1,7 +1,8 @@
 // Proofs, comparisons and documents of packs: `import { PackRules } from 'safeguarding-rules/packs'`.
-import { type Answered, type Asked, type AskedOf, type Pack, Rules } from './rules.d.ts';
+import type { Answered, Asked, AskedOf, Pack } from './rules.d.ts';
+import { Rules } from './rules.js';
 
-export { Catalogue, SafeguardingError } from './types.d.ts';
+export { Catalogue, SafeguardingError } from './types.js';
 
 /** Rules that can also be proved, compared and read, by a module of their own. */
 export class PackRules extends Rules {
