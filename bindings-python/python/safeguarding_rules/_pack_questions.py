@@ -18,7 +18,11 @@ def add(kinds: Any, more: Callable[[argparse.ArgumentParser], None], told: Told)
         parser: argparse.ArgumentParser = kinds.add_parser(name, help=about, description=about + ".")
         more(parser)
         parser.add_argument("--family", choices=families, default="thresholds", help="what the rules are about")
-        parser.set_defaults(command=lambda chosen: told(chosen, {"family": chosen.family, **ask(chosen)}))
+
+        def run(chosen: argparse.Namespace) -> int:
+            return told(chosen, {"family": chosen.family, **ask(chosen)})
+
+        parser.set_defaults(command=run)
         return parser
 
     proved = FAMILIES[:2]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from os import PathLike
-from typing import Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from .answers import packs as parts
 from .answers import proofs
@@ -19,6 +19,9 @@ from .asking import in_words as words_of
 from .catalogue import Catalogue, bundled
 from .errors import Problem, SafeguardingError
 from .values import Day, written
+
+if TYPE_CHECKING:
+    from .answers.words import Family
 
 __all__ = [
     "Changes",
@@ -35,7 +38,6 @@ __all__ = [
     "render",
 ]
 
-_Family: TypeAlias = Literal["thresholds", "reviews", "audits", "membership"]
 
 PackGiven: TypeAlias = str | bytes | PathLike[str] | Mapping[str, Any]
 """A pack: the path of its file (``pathlib.Path``), its JSON text, or the text read as a dict."""
@@ -194,7 +196,7 @@ def changes(
     before: tuple[str, Day],
     after: tuple[str, Day],
     *,
-    family: _Family,
+    family: Family,
     subject: str | None = None,
     catalogue: Catalogue | None = None,
 ) -> Changes:
@@ -217,7 +219,7 @@ def render(
     pack: str,
     *,
     as_of: Day,
-    family: _Family = "thresholds",
+    family: Family = "thresholds",
     format: Literal["markdown", "html"] = "markdown",
     subject: str | None = None,
     catalogue: Catalogue | None = None,
