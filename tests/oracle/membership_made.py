@@ -112,7 +112,13 @@ def random_pack(chance):
         ],
         "bodies": bodies,
         "offices": [
-            {"id": f"o{n}", "label": "Office", **({"partner": of} if of else {}), **STANDING}
+            {
+                "id": f"o{n}",
+                "label": "Office",
+                **({"partner": of} if of else {}),
+                **({"sits_for": ["o2"]} if n < 2 and chance.random() < 0.3 else {}),
+                **STANDING,
+            }
             for n, of in enumerate([chance.choice(["pc", None]), chance.choice(["ph", "pc"]), None])
         ],
         "capacities": [

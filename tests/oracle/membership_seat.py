@@ -58,7 +58,7 @@ class Seat:
         """(what differs, office held, standing met) in every filling of office and organisation."""
         office, standing = [(None, True)], [(None, True)]
         if self.role == "holder" and "office" in self.seat:
-            value = Given(self.person.get("offices"), self.book.offices)(self.seat["office"])
+            value = self.holds_or_sits_for(self.seat["office"])
             office = [("office", True), ("office", False)] if value is None else [(None, value)]
         elif self.office_of_partner():
             office = [("office", v) for v in self.office_of_partner()]
@@ -67,6 +67,14 @@ class Seat:
             values = Organisation(self.book, self.person, None).fits_seat(self.fit())
             standing = [("standing", v) for v in values] if len(values) > 1 else [(None, values.pop())]
         return [(o[1], s[1]) for o in office for s in standing]
+
+    def holds_or_sits_for(self, office):
+        """Do they hold the office, or another of the day whose holder sits in its seats?"""
+        given = Given(self.person.get("offices"), self.book.offices)
+        there = self.book.may_hold("offices")
+        enough = [office] + [one["id"] for one in there if office in one.get("sits_for", [])]
+        held = [given(one) for one in enough]
+        return True if True in held else None if None in held else False
 
     def fit(self):
         """What the seat asks of the organisation of such a person."""

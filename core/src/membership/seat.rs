@@ -176,9 +176,11 @@ impl<'k> Scene<'k> {
         self.only_matter(matter);
         self.show(seat);
         self.body(&seat.body).map(|body| self.show(body));
-        self.show_offices(
-            seat.office.as_deref().into_iter().chain(accountable.iter().map(|one| one.who)),
-        );
+        let who_sits = seat.office.as_deref().into_iter().flat_map(|office| {
+            let others = self.that_sit_for(office).map(|other| &*other.id);
+            std::iter::once(office).chain(others)
+        });
+        self.show_offices(who_sits.chain(accountable.iter().map(|one| one.who)));
         if let Some(matter) = matter {
             self.show(matter);
         }
@@ -218,6 +220,9 @@ impl<'k> Scene<'k> {
             let is_deputy = role == SeatRole::Deputy;
             let label = match criterion {
                 "in-force" => "The seat and its body are in force",
+                "office" if !is_deputy && self.others_sit_for(seat.office.as_deref()) => {
+                    "The person holds the office that the seat is for, or one whose holder sits for it"
+                }
                 "office" if seat.office.is_some() && !is_deputy => {
                     "The person holds the office that the seat is for"
                 }
@@ -405,7 +410,7 @@ fn judge<'k>(
     let in_force = world.seat_in_force(place)? && body_in_force;
     let mut found = vec![judged("in-force", known(in_force))];
     let office = match seat.office.as_ref().filter(|_| role == SeatRole::Holder) {
-        Some(office) => Some(person.offices.truth(office)),
+        Some(office) => Some(world.scene.holds_seat_of(office, person)),
         None => world.scene.office_of_partner(seat, person),
     };
     found.extend(office.map(|is| judged("office", is)));

@@ -5,7 +5,7 @@ use super::claims::Bounds;
 use super::given::PersonGiven;
 use super::world::{Assignment, NotSet, Scene, World};
 use crate::pack::SeatRole;
-use crate::pack::membership::Seat;
+use crate::pack::membership::{Office, Seat};
 use crate::truth::Truth;
 
 /// What is asked of somebody's organisation.
@@ -47,6 +47,25 @@ impl<'k> Scene<'k> {
             is_said || is_ruled_out(self.worlds(|world| stands_in(world, partner, person)))
         });
         Asks { of_seat, of_partner }
+    }
+
+    /// The offices of the day whose holders sit in the seats of another.
+    pub(super) fn that_sit_for(&self, office: &str) -> impl Iterator<Item = &'k Office> {
+        let sits = move |one: &&'k Office| {
+            let is_for = one.sits_for.iter().any(|other| other == office);
+            is_for && self.in_force_quietly(&one.days) != Truth::False
+        };
+        self.lists().offices.iter().map(|one| &one.is).filter(sits)
+    }
+
+    pub(super) fn others_sit_for(&self, office: Option<&str>) -> bool {
+        office.is_some_and(|office| self.that_sit_for(office).next().is_some())
+    }
+
+    /// Whether somebody holds an office, or one whose holder sits for it.
+    pub(super) fn holds_seat_of(&self, office: &str, person: &PersonGiven) -> Truth {
+        let others = self.that_sit_for(office).map(|other| person.offices.truth(&other.id));
+        others.fold(person.offices.truth(office), Truth::or)
     }
 
     /// Whether the offices that somebody holds leave them one of the partner that a seat

@@ -96,7 +96,7 @@ pub(super) fn neighbours(editions: &[Arc<Edition>], problems: &Problems) {
                 }
             }
         }
-        super::check_membership::never_in_force(edition, problems);
+        super::check_replacing::never_in_force(edition, problems);
         for rule in &items.rules {
             let (from, until) = (rule.is.from, rule.is.until);
             let ends_first = from.zip(until).is_some_and(|(from, until)| until <= from);

@@ -8,7 +8,7 @@ use super::membership::{
     MembersAsked, PartnersAsked, RelationKind, Seat, When, YesNo, each_list,
 };
 use super::merge::List;
-use super::{Chosen, Edition, Family, Items, MembershipLists, Number};
+use super::{Chosen, Family, Items, MembershipLists, Number};
 use super::{Setting, SettingKind, SettingValue};
 use crate::citation::{Basis, Standing};
 use crate::date::Day;
@@ -36,78 +36,6 @@ pub(super) fn touchable(lists: &MembershipLists) -> Vec<&str> {
 /// Who says each thing, with its place.
 pub(super) fn each_standing(lists: &MembershipLists, found: &mut dyn FnMut(&Standing, &str)) {
     each_list!(lists, list => list.iter().for_each(|one| found(one.is.standing(), &one.at)));
-}
-
-/// What an edition gives itself is in force on some of its days.
-pub(super) fn never_in_force(edition: &Edition, problems: &Problems) {
-    each_list!(&edition.items.membership, list => {
-        for item in list {
-            let Some(days) = item.is.days() else { continue };
-            if !days.can_be(&edition.items, edition.from, edition.until) {
-                let message =
-                    format!("`{}` is in force on no day of its edition", item.is.id());
-                problems.add("pack.never-in-force", item.at.clone(), message);
-            }
-        }
-    });
-}
-
-impl Days {
-    /// Whether there is a day between the two, whatever the settings, on which it is in force.
-    fn can_be(&self, items: &Items, first: Day, end: Option<Day>) -> bool {
-        if self.from.is_some() && self.from == self.until {
-            return false;
-        }
-        let begins = match &self.from {
-            None => Day::FIRST,
-            Some(When::Given(day)) => *day,
-            Some(When::Setting(id)) => {
-                let setting = items.settings.iter().find(|setting| setting.is.id == *id);
-                setting.and_then(|setting| setting.is.not_before()).unwrap_or(Day::FIRST)
-            }
-        };
-        let ends = match &self.until {
-            Some(When::Given(day)) => Some(*day),
-            _ => None,
-        };
-        let last = ends.into_iter().chain(end).min();
-        last.is_none_or(|last| begins.max(first) < last)
-    }
-}
-
-/// What an upper pack replaces must not rest on an Act, save tests, which say the same in an upper
-/// pack's own words.
-pub(super) fn overrides(base: &Items, upper: &Items, problems: &Problems) {
-    fn each<T: Item>(base: &List<T>, upper: &List<T>, problems: &Problems) {
-        for item in upper {
-            let Some(replaced) = item.is.overrides() else { continue };
-            let old = base.iter().find(|old| old.is.id() == replaced);
-            if old.is_some_and(|old| old.is.standing().basis == Basis::Statute) {
-                let message = format!(
-                    "`{}` replaces `{replaced}`, which rests on an Act and cannot be replaced; state \
-                     what differs in `conflicts`, or add one beside it",
-                    item.is.id()
-                );
-                problems.add("pack.overrides-law", format!("{}/overrides", item.at), message);
-            }
-        }
-    }
-    let (below, above) = (&base.membership, &upper.membership);
-    each(&below.capacities, &above.capacities, problems);
-    each(&below.seats, &above.seats, problems);
-    each(&below.tests, &above.tests, problems);
-    each(&below.authority, &above.authority, problems);
-    each(&below.accountability, &above.accountability, problems);
-    each(&below.disputes, &above.disputes, problems);
-    for test in &above.tests {
-        if test.is.overrides.as_ref().is_some_and(|replaced| *replaced != test.is.id) {
-            let message = format!(
-                "test `{}` replaces another; give it the id under which answers name it",
-                test.is.id
-            );
-            problems.add("pack.bad-override", format!("{}/overrides", test.at), message);
-        }
-    }
 }
 
 /// Checks the merged items of one stretch of time; `own` are those of the pack itself.
@@ -271,6 +199,10 @@ impl Check<'_> {
             self.partner(office.is.partner.as_ref(), &format!("{}/partner", office.at));
             for (id, index) in office.is.became.iter().zip(0_u32..) {
                 let at = format!("{}/became/{index}", office.at);
+                self.name(&self.lists.offices, "office", id, &at);
+            }
+            for (id, index) in office.is.sits_for.iter().zip(0_u32..) {
+                let at = format!("{}/sits_for/{index}", office.at);
                 self.name(&self.lists.offices, "office", id, &at);
             }
         }

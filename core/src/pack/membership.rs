@@ -153,6 +153,8 @@ pub(crate) struct Office {
     pub partner: Option<String>,
     pub days: Days,
     pub became: Vec<String>,
+    /// The offices in whose seats whoever holds it sits.
+    pub sits_for: Vec<String>,
     pub standing: Standing,
 }
 

@@ -10,6 +10,7 @@ mod check_condition;
 mod check_days;
 mod check_depth;
 mod check_membership;
+mod check_replacing;
 mod check_reviews;
 mod document;
 mod layered;

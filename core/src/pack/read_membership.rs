@@ -140,9 +140,18 @@ pub(super) fn read_office(object: &Object<'_, '_>) -> Option<Office> {
     let partner = optional_id(object, "partner", is_rule_id);
     let days = read_days(object);
     let became = owned_list(object.texts("became"));
+    let sits_for = owned_list(object.texts("sits_for"));
     object.optional_text("note");
     let standing = read_standing(object);
-    Some(Office { id: office?, label: label?, partner, days: days?, became, standing: standing? })
+    Some(Office {
+        id: office?,
+        label: label?,
+        partner,
+        days: days?,
+        became,
+        sits_for,
+        standing: standing?,
+    })
 }
 
 pub(super) fn read_capacity(object: &Object<'_, '_>) -> Option<Capacity> {

@@ -2,7 +2,10 @@
 
 use super::document::Document;
 use super::layered::{EditionUsed, Layered, Sources};
-use super::{Edition, Family, Items, check, check_audits, check_membership, check_reviews, since};
+use super::{
+    Edition, Family, Items, check, check_audits, check_membership, check_replacing, check_reviews,
+    since,
+};
 use crate::citation::Source;
 use crate::date::Day;
 use crate::error::{Error, Problem, did_you_mean};
@@ -229,7 +232,7 @@ impl Shelf {
             check::overrides(&base.items, &items, found);
             check_reviews::overrides(&base.items, &items, found);
             check_audits::overrides(&base.items, &items, found);
-            check_membership::overrides(&base.items, &items, found);
+            check_replacing::membership(&base.items, &items, (from, until), found);
             items = base.items.extended(&items, found);
             used.extend(base.editions.iter().cloned());
             sources = own.sources_with(&base.sources, before);

@@ -111,6 +111,10 @@ pub(super) fn office<'k>(placed: &'k Placed<Office>, hall: &Hall<'_, 'k>) -> Ite
         let line = Line::text(hall.labels(&office.became));
         below.push(Item::named("Its place was taken by", line));
     }
+    if !office.sits_for.is_empty() {
+        let line = Line::text(hall.labels(&office.sits_for));
+        below.push(Item::named("Sits in the seats of", line));
+    }
     below.extend(hall.foot(placed));
     Item { line: Line::strong(&office.label), below }
 }

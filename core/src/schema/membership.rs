@@ -338,6 +338,8 @@ described! {
         until: DayOrItsSetting,
         /// The offices that took its place.
         became: Vec<Name>,
+        /// The offices in whose seats whoever holds it sits.
+        sits_for: Vec<Name>,
         /// What a reader should know.
         note: Words,
     }

@@ -104,8 +104,8 @@ fn missing(scene: &Scene<'_>, answer: &SeatAnswer<'_>) -> Vec<String> {
             }
             ("in-force", _) => "Are the seat and its body in force on that day?".to_owned(),
             ("office", _) => {
-                "Does this person hold the office that the seat is for, or one of the partner that \
-                 it represents?"
+                "Does this person hold the office that the seat is for, one whose holder sits for it, \
+                 or one of the partner that it represents?"
                     .to_owned()
             }
             ("standing", _) => {

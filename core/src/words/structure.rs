@@ -26,10 +26,11 @@ pub(super) fn write_structure(
             .partner
             .map_or_else(String::new, |partner| format!(" for: {}", scene.label_of(partner)));
         format!(
-            "{}{partner} – {office} (for {}){} [{}]",
+            "{}{partner} – {office} (for {}){}{} [{}]",
             one.title,
             sides(one.of),
             perhaps(one.in_force),
+            beside(one.note),
             grounds(&one.grounds)
         )
     });
@@ -84,13 +85,18 @@ fn write_body(
         BodyKind::Outside => "outside the partnership".to_owned(),
         kind => spaced(kind.word()),
     };
-    let name = body.name.unwrap_or(body.label);
+    let name = match body.name_could_be.as_slice() {
+        [] => body.name.unwrap_or(body.label).to_owned(),
+        could_be => format!("{} (a day that is not set decides which)", could_be.join(" or ")),
+    };
     let (of, doubt) = (sides(body.of), perhaps(body.in_force));
-    let first = std::iter::once(format!("In force{doubt} [{}]", grounds(&body.grounds)));
+    let first = format!("In force{doubt}{} [{}]", beside(body.note), grounds(&body.grounds));
+    let first = std::iter::once(first);
     let seats = structure.seats.iter().filter(|one| one.body == body.id);
     let seats = seats.map(|one| {
         let provisional = one.provisional.map_or_else(String::new, |words| format!(" – {words}"));
-        format!("Seat: {}{provisional} [{}]", seat_words(one), grounds(&one.grounds))
+        let note = beside(one.note);
+        format!("Seat: {}{provisional}{note} [{}]", seat_words(one), grounds(&one.grounds))
     });
     let relations = structure.relations.iter().filter(|one| one.body == body.id);
     let relations = relations.map(|one| {
@@ -119,6 +125,11 @@ pub(super) fn write_disputes(
         )
     });
     write_list(text, "Where people disagree", steps)
+}
+
+/// What a reader should know of something, in brackets behind it.
+fn beside(note: Option<&str>) -> String {
+    note.map_or_else(String::new, |note| format!(" ({})", note.trim_end_matches('.')))
 }
 
 pub(super) fn perhaps(is: Truth) -> &'static str {
