@@ -23,7 +23,7 @@ ROOTS = {
     "meetings": ["SeatAnswer", "MeetingAnswer"],
     "forms": ["Form", "AuditForm", "MembershipForm"],
     "packs": ["Packs"],
-    "proofs": ["Proof", "PacksCompared", "Ways", "Rendered", "Changes"],
+    "proofs": ["Proof", "PacksCompared", "Ways", "Rendered", "Changes", "Coverage", "Mutation"],
     "records": ["Replayed"],
 }
 ABOUT = {
@@ -35,7 +35,7 @@ ABOUT = {
     "meetings": "The parts of an answer about seats and meetings.",
     "forms": "The parts of a form: what can be given.",
     "packs": "The packs at hand.",
-    "proofs": "The parts of what is proved of packs, compared and asked of them.",
+    "proofs": "The parts of what is proved of packs, compared, measured and asked of them.",
     "records": "What a replay found.",
     "words": "The words that answers are made of: closed lists.",
 }

@@ -12,6 +12,17 @@ export const provable = (Rules) =>
     whyNot(request) {
       return this.ask({ ...request, question: 'why-not' });
     }
+    coverage(request) {
+      return this.ask({ ...this.#texts(request), question: 'coverage' });
+    }
+    mutate(request) {
+      return this.ask({ ...this.#texts(request), question: 'mutate' });
+    }
+    /** Packs and fixtures as texts, of which the library is asked. */
+    #texts(request) {
+      const text = (given) => (typeof given === 'string' ? given : JSON.stringify(given));
+      return { ...request, packs: request.packs.map(text), fixtures: request.fixtures.map(text) };
+    }
     changes(request) {
       return this.ask({ ...request, question: 'changes' });
     }

@@ -33,10 +33,12 @@ export interface AnswerOf {
   readonly 'deadline': Answered.DeadlineAnswer;
   readonly 'compare-calendars': Answered.CalendarsCompared;
   readonly 'replay': Answered.Replayed;
-  /** These five are answered by `safeguarding-rules/packs`. */
+  /** These seven are answered by `safeguarding-rules/packs`. */
   readonly 'prove': Answered.Proof;
   readonly 'compare': Answered.PacksCompared;
   readonly 'why-not': Answered.Ways;
+  readonly 'coverage': Answered.Coverage;
+  readonly 'mutate': Answered.Mutation;
   readonly 'render': Answered.Rendered;
   readonly 'changes': Answered.Changes;
 }

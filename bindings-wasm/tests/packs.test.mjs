@@ -45,6 +45,36 @@ test('a pack is a document', () => {
   assert.match(rules.render({ ...asked, format: 'html' }).document, /^<!DOCTYPE html>/);
 });
 
+const says = { strength: 'must', basis: 'statute', evidence: 'recalled', cites: [{ source: 'act', at: '1' }] };
+const mine = {
+  format: 1, pack: 'mine', family: 'thresholds', title: 'Mine', from: '2024-01-01', checked_on: '2024-01-01',
+  sources: [{ id: 'act', title: 'Act', publisher: 'Parliament' }],
+  subjects: [{ id: 'child', label: 'Child', applies: { all: [] }, ...says }],
+  levels: [1, 2].map((number) => ({
+    subject: 'child', number, name: 'Name', summary: 'All.', responders: ['All'], route_in: 'Any', ...says,
+  })),
+  facts: [{ id: 'hurt', subject: ['child'], kind: 'yes-no', question: 'Hurt?', burden: 'plain' }],
+  rules: [{ id: 'hurt', subject: 'child', label: 'Hurt', when: { fact: 'hurt' }, then: { level: 2 }, ...says }],
+};
+const of = (name, hurt, level) => ({
+  name, expect: { at_least: level, at_most: level },
+  request: { question: 'thresholds', pack: 'mine', subject: 'child', as_of: '2024-02-01', facts: { hurt } },
+});
+
+test('what no fixture shows, and which mistakes none would notice', () => {
+  const few = { fixtures: [of('hurt', true, 2)] };
+  const { editions, failing } = rules.coverage({ packs: [mine], fixtures: [few] });
+  assert.deepEqual(failing, undefined);
+  assert.deepEqual(editions[0].gaps.map(({ item, lacking }) => [item, lacking]), [['hurt', ['false', 'unknown']]]);
+  const { survivors } = rules.mutate({ packs: [JSON.stringify(mine)], fixtures: [few] });
+  const both = { fixtures: [...few.fixtures, of('not hurt', false, 1)] };
+  const told = rules.mutate({ packs: [mine], fixtures: [both] });
+  assert.ok(told.survivors.length <= survivors.length && told.killed_per_mille > 0);
+  const wrong = { fixtures: [of('hurt', true, 1)] };
+  assert.throws(() => rules.mutate({ packs: [mine], fixtures: [wrong] }), ({ code }) => code === 'fixtures.failing');
+  assert.throws(() => rules.coverage({ packs: ['{'], fixtures: [] }), ({ at }) => at === '/packs/0');
+});
+
 test('packs of somebody else are proved too', () => {
   assert.ok(rules.with() instanceof PackRules);
 });

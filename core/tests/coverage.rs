@@ -12,6 +12,7 @@
 mod measuring;
 mod stories;
 
+use safeguarding_rules::Catalogue;
 use safeguarding_rules::coverage::{Coverage, Fate, Mutant, Mutants, coverage, mutate};
 use serde_json::{Value, json};
 
@@ -77,7 +78,7 @@ fn battery(fixtures: &[Value]) -> String {
 
 fn all_mutants(when: &Value, fixtures: &[Value]) -> Vec<Mutant> {
     let (pack, battery) = (pack(when), battery(fixtures));
-    let mutants = Mutants::of(&[], &[&pack], &[&battery]).unwrap();
+    let mutants = Mutants::of(&Catalogue::empty(), &[&pack], &[&battery]).unwrap();
     (0..mutants.len()).map(|index| mutants.run(index).unwrap()).collect()
 }
 
@@ -154,7 +155,7 @@ fn what_changes_no_answer_is_proved_equal_and_no_survivor() {
 #[test]
 fn what_was_tried_is_counted() {
     let (pack, fixtures) = (pack(&often_hurt()), battery(&[often(), unhurt()]));
-    let told = mutate(&[], &[&pack], &[&fixtures]).unwrap();
+    let told = mutate(&Catalogue::empty(), &[&pack], &[&fixtures]).unwrap();
     let edition = &told.editions[0];
     assert_eq!(edition.edition, "p/thresholds/2024-01-01");
     assert_eq!((edition.fixtures, edition.killed, edition.refused), (2, 9, 1));
@@ -168,12 +169,12 @@ fn what_was_tried_is_counted() {
 #[test]
 fn a_fixture_that_fails_already_measures_nothing() {
     let wrong = battery(&[fixture("wrong", true, 2, 1)]);
-    let error = Mutants::of(&[], &[&pack(&often_hurt())], &[&wrong]).unwrap_err();
+    let error = Mutants::of(&Catalogue::empty(), &[&pack(&often_hurt())], &[&wrong]).unwrap_err();
     assert_eq!(error.code(), "fixtures.failing");
     assert!(error.to_string().contains("`wrong`"), "{error}");
-    let covered = coverage(&[], &[&pack(&often_hurt())], &[&wrong]).unwrap();
+    let covered = coverage(&Catalogue::empty(), &[&pack(&often_hurt())], &[&wrong]).unwrap();
     assert_eq!(covered.failing, ["wrong"]);
-    let error = coverage(&[], &[&pack(&often_hurt())], &["{"]).unwrap_err();
+    let error = coverage(&Catalogue::empty(), &[&pack(&often_hurt())], &["{"]).unwrap_err();
     assert_eq!(error.code(), "json.syntax");
 }
 
@@ -183,7 +184,7 @@ fn gaps(covered: &Coverage) -> Vec<String> {
 }
 
 fn covered(fixtures: &[Value]) -> Coverage {
-    coverage(&[], &[&pack(&often_hurt())], &[&battery(fixtures)]).unwrap()
+    coverage(&Catalogue::empty(), &[&pack(&often_hurt())], &[&battery(fixtures)]).unwrap()
 }
 
 #[test]
@@ -225,7 +226,8 @@ fn both_sides_of_every_kind_of_limit_are_told_apart() {
                 one
             })
             .collect();
-        let covered = coverage(&[], &[&pack(&test)], &[&battery(&fixtures)]).unwrap();
+        let covered =
+            coverage(&Catalogue::empty(), &[&pack(&test)], &[&battery(&fixtures)]).unwrap();
         let gaps = covered.editions[0].gaps.clone();
         let all: Vec<String> = gaps.into_iter().flat_map(|gap| gap.lacking).collect();
         let truths = ["true", "false", "unknown"];
@@ -263,7 +265,7 @@ fn of_a_sample_of_the_bundled_packs_mutants_most_are_noticed() {
     let fixtures = measuring::battery().unwrap();
     let packs: Vec<&str> = packs.iter().map(String::as_str).collect();
     let fixtures: Vec<&str> = fixtures.iter().map(String::as_str).collect();
-    let mutants = Mutants::of(&[], &packs, &fixtures).unwrap();
+    let mutants = Mutants::of(&Catalogue::empty(), &packs, &fixtures).unwrap();
     assert!(mutants.len() > 5_000, "{mutants:?}");
     let told = mutants.told(measuring::tried(&mutants, 211));
     let tried: usize = told.editions.iter().map(|one| one.killed + one.survived).sum();

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Any, cast
 
-from . import _pack_questions, _table_command
+from . import _pack_measures, _pack_questions, _table_command
 from .catalogue import Catalogue, asked, asked_in_words, asked_questions
 from .errors import SafeguardingError
 from .packs import load
@@ -97,6 +97,7 @@ def _packs(commands: Any) -> None:
     check.add_argument("--json", action="store_true", help="JSON instead of lines")
     check.set_defaults(command=_check)
     _pack_questions.add(kinds, _more, _told)
+    _pack_measures.add(kinds, _more, _told)
 
 
 def _read(name: str) -> bytes:

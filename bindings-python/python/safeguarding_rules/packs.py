@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from os import PathLike
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
@@ -26,14 +26,19 @@ if TYPE_CHECKING:
 __all__ = [
     "Changes",
     "Comparison",
+    "Coverage",
     "Document",
+    "FixturesGiven",
+    "Mutation",
     "PackGiven",
     "Proof",
     "at_hand",
     "changes",
     "check",
     "compare",
+    "coverage",
     "load",
+    "mutate",
     "prove",
     "render",
 ]
@@ -41,6 +46,9 @@ __all__ = [
 
 PackGiven: TypeAlias = str | bytes | PathLike[str] | Mapping[str, Any]
 """A pack: the path of its file (``pathlib.Path``), its JSON text, or the text read as a dict."""
+
+FixturesGiven: TypeAlias = PackGiven
+"""A file of fixtures or a story: its path, its JSON text, or the text read as a dict."""
 
 
 def at_hand(catalogue: Catalogue | None = None) -> tuple[parts.Pack, ...]:
@@ -142,6 +150,30 @@ class Comparison(proofs.PacksCompared):
         return f"<{self.subject}, {sides}: {alike}>"
 
 
+class Coverage(proofs.Coverage):
+    """What of packs no fixture shows: parts never true, limits that nobody stands beside, duties never due."""
+
+    def in_words(self) -> str:
+        """The same in plain English."""
+        return words_of(self)
+
+    def __repr__(self) -> str:
+        gaps = sum(len(edition.gaps) for edition in self.editions)
+        return f"<{len(self.editions)} editions: {gaps} places that no fixture shows in full>"
+
+
+class Mutation(proofs.Mutation):
+    """Which mistakes in packs no fixture notices."""
+
+    def in_words(self) -> str:
+        """The same in plain English."""
+        return words_of(self)
+
+    def __repr__(self) -> str:
+        missed = len(self.survivors)
+        return f"<{self.killed_per_mille} of 1000 mistakes noticed, {missed} not>"
+
+
 def prove(
     pack: str,
     *,
@@ -235,6 +267,72 @@ def render(
     """
     asks = request("render", pack, as_of, family=family, format=format, subject=subject)
     return answered(Document, asks, catalogue)
+
+
+def coverage(
+    *packs: PackGiven,
+    fixtures: Iterable[FixturesGiven],
+    catalogue: Catalogue | None = None,
+) -> Coverage:
+    """What of these packs no fixture shows; ``core/COVERAGE.md`` says what is counted.
+
+    ``catalogue``: what the packs may lie on; the bundled ones where it is left out.
+
+    >>> import safeguarding_rules as sr
+    >>> says = {"strength": "must", "basis": "statute", "evidence": "recalled", "cites": [{"source": "act", "at": "1"}]}
+    >>> pack = {"format": 1, "pack": "mine", "family": "thresholds", "title": "Mine", "from": "2024-01-01",
+    ...         "checked_on": "2024-01-01", "sources": [{"id": "act", "title": "Act", "publisher": "Parliament"}],
+    ...         "subjects": [{"id": "child", "label": "Child", "applies": {"all": []}, **says}],
+    ...         "levels": [{"subject": "child", "number": 1, "name": "One", "summary": "All.", "responders": ["All"],
+    ...                     "route_in": "Any", **says}],
+    ...         "facts": [{"id": "hurt", "subject": ["child"], "kind": "yes-no", "question": "Hurt?", "burden": "plain"}],
+    ...         "rules": [{"id": "hurt", "subject": "child", "label": "Hurt", "when": {"fact": "hurt"},
+    ...                    "then": {"level": 1}, **says}]}
+    >>> asks = {"question": "thresholds", "pack": "mine", "subject": "child", "as_of": "2024-01-01"}
+    >>> fixtures = {"fixtures": [{"name": "hurt", "request": {**asks, "facts": {"hurt": True}}, "expect": {"at_least": 1}}]}
+    >>> (edition,) = sr.packs.coverage(pack, fixtures=[fixtures]).editions
+    >>> [(gap.item, gap.lacking) for gap in edition.gaps]
+    [('hurt', ('false', 'unknown'))]
+    """
+    return answered(Coverage, _measured("coverage", packs, fixtures), catalogue)
+
+
+def mutate(
+    *packs: PackGiven,
+    fixtures: Iterable[FixturesGiven],
+    every: int = 1,
+    first: int = 0,
+    catalogue: Catalogue | None = None,
+) -> Mutation:
+    """Makes these packs wrong, one change at a time, and tells which changes no fixture notices.
+
+    It is much work, tens of milliseconds for each change of a large pack: ``every`` tries only every so many-th, from
+    the one numbered ``first`` on, so that several threads or machines can share it.
+
+    >>> import safeguarding_rules as sr
+    >>> says = {"strength": "must", "basis": "statute", "evidence": "recalled", "cites": [{"source": "act", "at": "1"}]}
+    >>> pack = {"format": 1, "pack": "mine", "family": "thresholds", "title": "Mine", "from": "2024-01-01",
+    ...         "checked_on": "2024-01-01", "sources": [{"id": "act", "title": "Act", "publisher": "Parliament"}],
+    ...         "subjects": [{"id": "child", "label": "Child", "applies": {"all": []}, **says}],
+    ...         "levels": [{"subject": "child", "number": 1, "name": "One", "summary": "All.", "responders": ["All"],
+    ...                     "route_in": "Any", **says}],
+    ...         "facts": [{"id": "hurt", "subject": ["child"], "kind": "yes-no", "question": "Hurt?", "burden": "plain"}],
+    ...         "rules": [{"id": "hurt", "subject": "child", "label": "Hurt", "when": {"fact": "hurt"},
+    ...                    "then": {"level": 1}, **says}]}
+    >>> asks = {"question": "thresholds", "pack": "mine", "subject": "child", "as_of": "2024-01-01"}
+    >>> fixtures = {"fixtures": [{"name": "hurt", "request": {**asks, "facts": {"hurt": True}}, "expect": {"at_least": 1}}]}
+    >>> [survivor.at for survivor in sr.packs.mutate(pack, fixtures=[fixtures]).survivors][:1]
+    []
+    """
+    asks = _measured("mutate", packs, fixtures)
+    return answered(Mutation, {**asks, "every": every, "first": first}, catalogue)
+
+
+def _measured(question: str, packs: Iterable[PackGiven], fixtures: Iterable[FixturesGiven]) -> dict[str, Any]:
+    def texts(given: Iterable[PackGiven]) -> list[str]:
+        return [text if isinstance(text, str) else text.decode() for text in map(_text, given)]
+
+    return {"question": question, "packs": texts(packs), "fixtures": texts(fixtures)}
 
 
 def _sides(before: tuple[str, Day], after: tuple[str, Day]) -> dict[str, Any]:

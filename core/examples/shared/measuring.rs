@@ -1,5 +1,6 @@
 //! Packs measured by their fixtures: files are read here, and mutants tried on every core.
 
+use safeguarding_rules::Catalogue;
 use safeguarding_rules::coverage::{Mutant, Mutants, coverage};
 use serde_json::Value;
 use std::error::Error;
@@ -22,14 +23,14 @@ pub(crate) fn measured(given: &[String]) -> Result<Option<Value>, Box<dyn Error>
     for file in files.iter().skip(usize::from(every.is_some())) {
         texts.take(Path::new(file))?;
     }
-    let mut bundled = bundled()?;
+    let mut beneath = Catalogue::bundled();
     if texts.packs.is_empty() {
-        texts.packs.append(&mut bundled);
+        (beneath, texts.packs) = (Catalogue::empty(), bundled()?);
     }
     if texts.fixtures.is_empty() {
         texts.fixtures = battery()?;
     }
-    let [beneath, packs, fixtures] = [&bundled, &texts.packs, &texts.fixtures]
+    let [packs, fixtures] = [&texts.packs, &texts.fixtures]
         .map(|list| list.iter().map(String::as_str).collect::<Vec<_>>());
     if word == "coverage" {
         return Ok(Some(serde_json::to_value(coverage(&beneath, &packs, &fixtures)?)?));

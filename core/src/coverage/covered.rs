@@ -8,7 +8,7 @@ use super::texts::{Texts, Written};
 use crate::date::Day;
 use crate::decision::VERSION;
 use crate::error::Error;
-use crate::pack::{Catalogue, Family};
+use crate::pack::Catalogue;
 use crate::truth::Truth;
 use crate::wire;
 use serde::Serialize;
@@ -16,8 +16,10 @@ use std::collections::BTreeSet;
 
 /// How far fixtures cover packs.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Coverage {
     /// `coverage`.
+    #[cfg_attr(feature = "schema", schemars(schema_with = "crate::schema::coverage_word"))]
     pub answer: &'static str,
     /// Every edition that was measured.
     pub editions: Vec<CoverageOfEdition>,
@@ -30,6 +32,7 @@ pub struct Coverage {
 
 /// How many of something there are, and how many some fixture shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "SeenOf"))]
 pub struct Counted {
     /// How many there are.
     pub of: usize,
@@ -39,6 +42,7 @@ pub struct Counted {
 
 /// How far fixtures cover one edition.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CoverageOfEdition {
     /// Such as `england/thresholds/2018-07-04`.
     pub edition: String,
@@ -58,6 +62,7 @@ pub struct CoverageOfEdition {
 
 /// Something that no fixture shows.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Gap {
     /// A JSON pointer into the edition.
     pub at: String,
@@ -71,17 +76,17 @@ pub struct Gap {
 
 /// Says what of these packs no fixture shows.
 ///
-/// `packs` are texts of editions and sources, `beneath` those that they extend and that are not
-/// measured; `fixtures` are files of the battery and stories, of which those about other packs are
-/// left aside.
+/// `packs` are texts of editions and sources, `beneath` what they may extend, which is not measured
+/// (one of the same name gives way); `fixtures` are files of the battery and stories, of which those
+/// about other packs are left aside.
 ///
 /// # Errors
 ///
 /// Everything that is wrong with the packs, as [`Catalogue::with`] says it, and `json.syntax` of a
-/// text of fixtures that is none.
+/// text of fixtures that is none; places begin with `/packs/0` and `/fixtures/0`.
 ///
 /// ```
-/// use safeguarding_rules::coverage::coverage;
+/// use safeguarding_rules::{Catalogue, coverage::coverage};
 /// let pack = r#"{"format":1,"pack":"p","family":"thresholds","title":"T","from":"2024-01-01",
 ///   "checked_on":"2024-01-01","sources":[{"id":"s","title":"S","publisher":"P"}],
 ///   "subjects":[{"id":"child","label":"Child","applies":{"all":[]},"strength":"must",
@@ -95,13 +100,11 @@ pub struct Gap {
 ///     "cites":[{"source":"s","at":"1"}]}]}"#;
 /// let fixtures = r#"{"fixtures":[{"name":"f","request":{"question":"thresholds","pack":"p",
 ///   "subject":"child","as_of":"2024-01-01","facts":{"hurt":true}},"expect":{"at_least":1}}]}"#;
-/// let found = coverage(&[], &[pack], &[fixtures]).unwrap();
+/// let found = coverage(&Catalogue::empty(), &[pack], &[fixtures]).unwrap();
 /// assert_eq!(found.editions[0].gaps[0].lacking, ["false", "unknown"]);
 /// ```
-pub fn coverage(beneath: &[&str], packs: &[&str], fixtures: &[&str]) -> Result<Coverage, Error> {
+pub fn coverage(beneath: &Catalogue, packs: &[&str], fixtures: &[&str]) -> Result<Coverage, Error> {
     let texts = Texts::read(beneath, packs, fixtures)?;
-    let measured: Vec<&Written> =
-        texts.editions.iter().filter(|edition| edition.measured).collect();
     let mut editions = Vec::new();
     for speaks in Speaks::ALL {
         let Some(catalogue) = texts.catalogue(speaks) else { continue };
@@ -112,7 +115,7 @@ pub fn coverage(beneath: &[&str], packs: &[&str], fixtures: &[&str]) -> Result<C
             parts.see(fixture, &known.unwrap_or_default());
             items::see(fixture, &fixture.answer(catalogue), &mut seen);
         }
-        let own = measured.iter().filter(|edition| edition.speaks == speaks);
+        let own = texts.editions.iter().filter(|edition| edition.speaks == speaks);
         editions.extend(own.map(|edition| covered(&texts, edition, &parts, &seen)));
     }
     Ok(Coverage { answer: "coverage", editions, failing: texts.failing(), version: VERSION })
@@ -120,12 +123,11 @@ pub fn coverage(beneath: &[&str], packs: &[&str], fixtures: &[&str]) -> Result<C
 
 /// Everything that can be seen, on every stretch of days.
 fn declare(catalogue: &Catalogue, speaks: Speaks, parts: &mut Parts) {
-    let family = match speaks {
-        Speaks::Thresholds => Family::Thresholds,
-        Speaks::Reviews => Family::Reviews,
-        // What these have besides conditions is seen in the answers.
-        Speaks::Audits | Speaks::Membership => return,
-    };
+    // What these have besides conditions is seen in the answers.
+    if matches!(speaks, Speaks::Audits | Speaks::Membership) {
+        return;
+    }
+    let family = speaks.family();
     for pack in catalogue.packs() {
         for stretch in catalogue.line(family, pack) {
             for subject in stretch.subjects() {

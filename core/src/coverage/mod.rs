@@ -20,5 +20,5 @@ mod parts;
 mod texts;
 
 pub use boundary::Side;
-pub use covered::{Coverage, CoverageOfEdition, Gap, coverage};
+pub use covered::{Counted, Coverage, CoverageOfEdition, Gap, coverage};
 pub use mutate::{Fate, Mutant, Mutants, Mutation, MutationOfEdition, mutate};

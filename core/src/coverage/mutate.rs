@@ -58,6 +58,7 @@ impl Mutant {
 
 /// The mutants of one edition, counted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MutationOfEdition {
     /// Such as `england/thresholds/2018-07-04`.
     pub edition: String,
@@ -80,8 +81,10 @@ pub struct MutationOfEdition {
 
 /// Which mistakes in packs the fixtures would miss.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Mutation {
     /// `mutation`.
+    #[cfg_attr(feature = "schema", schemars(schema_with = "crate::schema::mutation_word"))]
     pub answer: &'static str,
     /// Every edition that was measured.
     pub editions: Vec<MutationOfEdition>,
@@ -89,8 +92,10 @@ pub struct Mutation {
     /// how many are killed, rounded down.
     pub killed_per_mille: usize,
     /// The mutants that no fixture notices, in the order of the texts.
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<crate::schema::MutantListed>"))]
     pub survivors: Vec<Mutant>,
     /// The mutants that are proved to be equal.
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<crate::schema::MutantListed>"))]
     pub equal: Vec<Mutant>,
     /// The library's version.
     pub version: &'static str,
@@ -105,7 +110,7 @@ pub struct Mutation {
 ///
 /// As [`coverage`](super::coverage()); and `fixtures.failing` where a fixture fails before anything
 /// is made wrong.
-pub fn mutate(beneath: &[&str], packs: &[&str], fixtures: &[&str]) -> Result<Mutation, Error> {
+pub fn mutate(beneath: &Catalogue, packs: &[&str], fixtures: &[&str]) -> Result<Mutation, Error> {
     let mutants = Mutants::of(beneath, packs, fixtures)?;
     let all = (0..mutants.len()).filter_map(|index| mutants.run(index));
     Ok(mutants.told(all.collect()))
@@ -132,7 +137,7 @@ impl Mutants {
     /// # Errors
     ///
     /// As [`mutate`].
-    pub fn of(beneath: &[&str], packs: &[&str], fixtures: &[&str]) -> Result<Mutants, Error> {
+    pub fn of(beneath: &Catalogue, packs: &[&str], fixtures: &[&str]) -> Result<Mutants, Error> {
         let texts = Texts::read(beneath, packs, fixtures)?;
         if let Some(name) = texts.failing().first() {
             let message =
@@ -140,7 +145,6 @@ impl Mutants {
             return Err(Error::new("fixtures.failing", "", message));
         }
         let measured = texts.editions.iter().zip(0_usize..);
-        let measured = measured.filter(|(edition, _)| edition.measured);
         let list = measured
             .flat_map(|(edition, index)| edits(edition).into_iter().map(move |edit| (index, edit)));
         let list = list.collect();
@@ -230,8 +234,10 @@ impl Mutants {
     /// What became of those that were tried, in the order of the texts.
     #[must_use]
     pub fn told(&self, tried: Vec<Mutant>) -> Mutation {
-        let measured = self.texts.editions.iter().filter(|edition| edition.measured);
-        let editions: Vec<MutationOfEdition> = measured
+        let editions: Vec<MutationOfEdition> = self
+            .texts
+            .editions
+            .iter()
             .map(|edition| {
                 let own = || tried.iter().filter(|mutant| mutant.edition == edition.name);
                 let counted = |asking: bool, is: &dyn Fn(&Fate) -> bool| {

@@ -3,7 +3,8 @@
 use super::expected::{Speaks, differences, shown};
 use super::others::with_others;
 use crate::error::Error;
-use crate::pack::Catalogue;
+use crate::json::Problems;
+use crate::pack::{Catalogue, Family};
 use crate::wire;
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -14,10 +15,7 @@ pub(super) struct Written {
     pub name: String,
     pub speaks: Speaks,
     pub pack: String,
-    extends: Option<String>,
     pub value: Value,
-    /// It is one of those that are measured, not one that lies beneath.
-    pub measured: bool,
 }
 
 /// The packs of one family with what they cite.
@@ -47,26 +45,21 @@ pub(super) struct Texts {
 }
 
 impl Texts {
-    /// Reads and checks everything.
+    /// Reads and checks everything; what is measured stands in the place of what lies beneath under
+    /// the same name. Places begin with `/packs/0` and `/fixtures/0`.
     pub(super) fn read(
-        beneath: &[&str],
+        beneath: &Catalogue,
         packs: &[&str],
         fixtures: &[&str],
     ) -> Result<Texts, Error> {
         let (mut editions, mut sources) = (Vec::new(), Vec::new());
-        let mut names = BTreeSet::new();
-        // What is measured stands in the place of what lies beneath under the same name.
-        let given = packs.iter().map(|text| (text, true));
-        for (text, measured) in given.chain(beneath.iter().map(|text| (text, false))) {
+        // Checked together first, so that every problem of all of them is told at once.
+        let only = if packs.len() == 1 { "/packs/0" } else { "/packs" };
+        beneath.with(packs).map_err(|error| placed(error, only))?;
+        for text in packs {
             let value: Value =
                 serde_json::from_str(text).map_err(|error| crate::json::syntax_error(&error))?;
-            let pack = value.get("pack").and_then(Value::as_str).map(str::to_owned);
-            let edition = Written::of(value, measured);
-            let name = edition.as_ref().map(|edition| edition.name.clone()).or(pack);
-            if !names.insert(name) && !measured {
-                continue;
-            }
-            match edition {
+            match Written::of(value) {
                 Some(edition) => editions.push((edition, *text)),
                 None => sources.push(*text),
             }
@@ -76,14 +69,15 @@ impl Texts {
             let own = editions.iter().filter(|(edition, _)| edition.speaks == speaks);
             let own: Vec<&str> = own.map(|(_, text)| *text).collect();
             if !own.is_empty() {
-                let catalogue = Catalogue::empty().with(&[own, sources.clone()].concat())?;
+                let below = beneath.of_family(speaks.family());
+                let catalogue = below.with(&[own, sources.clone()].concat())?;
                 families.push(FamilyAtHand { speaks, catalogue });
             }
         }
         let editions = editions.into_iter().map(|(edition, _)| edition).collect();
         let mut texts = Texts { editions, families, fixtures: Vec::new() };
-        for text in fixtures {
-            texts.take(text)?;
+        for (text, index) in fixtures.iter().zip(0_u32..) {
+            texts.take(text).map_err(|error| placed(error, &format!("/fixtures/{index}")))?;
         }
         Ok(texts)
     }
@@ -131,19 +125,14 @@ impl Texts {
     /// The packs of the family that lie on this one, itself among them.
     pub(super) fn on<'t>(&'t self, edition: &'t Written) -> BTreeSet<&'t str> {
         let mut found = BTreeSet::from([edition.pack.as_str()]);
-        let own = || self.editions.iter().filter(|other| other.speaks == edition.speaks);
-        loop {
-            let more = own().filter(|other| {
-                let base = other.extends.as_deref();
-                base.is_some_and(|base| found.contains(base))
-            });
-            let all: BTreeSet<&str> =
-                found.iter().copied().chain(more.map(|other| other.pack.as_str())).collect();
-            if all.len() == found.len() {
-                return found;
-            }
-            found = all;
-        }
+        let Some(catalogue) = self.catalogue(edition.speaks) else { return found };
+        let lies_on = |pack: &&str| {
+            let line = catalogue.line(edition.speaks.family(), pack);
+            let mut below = line.iter().flat_map(|stretch| stretch.editions.iter());
+            below.any(|used| used.pack == edition.pack)
+        };
+        found.extend(catalogue.packs().filter(lies_on));
+        found
     }
 
     /// The fixtures that touch an edition's pack.
@@ -169,13 +158,13 @@ impl Texts {
 }
 
 impl Written {
-    fn of(value: Value, measured: bool) -> Option<Written> {
+    fn of(value: Value) -> Option<Written> {
         let text = |key: &str| value.get(key).and_then(Value::as_str).map(str::to_owned);
         let family = text("family")?;
         let speaks = Speaks::ALL.into_iter().find(|speaks| speaks.word() == family)?;
         let (pack, from) = (text("pack")?, text("from")?);
         let name = format!("{pack}/{family}/{from}");
-        Some(Written { name, speaks, pack, extends: text("extends"), value, measured })
+        Some(Written { name, speaks, pack, value })
     }
 }
 
@@ -224,6 +213,15 @@ impl Speaks {
         }
     }
 
+    pub(super) fn family(self) -> Family {
+        match self {
+            Speaks::Thresholds => Family::Thresholds,
+            Speaks::Reviews => Family::Reviews,
+            Speaks::Audits => Family::Audits,
+            Speaks::Membership => Family::Membership,
+        }
+    }
+
     /// The family that answers a question of the wire.
     fn of(question: &str) -> Option<Speaks> {
         Some(match question {
@@ -234,6 +232,13 @@ impl Speaks {
             _ => return None,
         })
     }
+}
+
+/// An error with its places below another.
+fn placed(error: Error, base: &str) -> Error {
+    let problems = Problems::default();
+    problems.take(error.clone(), base);
+    Error::from_problems(problems.into_vec()).unwrap_or(error)
 }
 
 /// Every name in a value: keys, and texts of one word.

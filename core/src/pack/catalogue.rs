@@ -101,6 +101,16 @@ impl Catalogue {
         }
     }
 
+    /// The packs of one family alone, with what all of them cite: less to build anew where one
+    /// changes.
+    #[cfg(feature = "prove")]
+    pub(crate) fn of_family(&self, family: Family) -> Catalogue {
+        let mut shelf = Shelf::clone(&self.shelf);
+        shelf.editions.retain(|(own, _), _| *own == family);
+        shelf.layered.retain(|(own, _), _| *own == family);
+        Catalogue { shelf: Arc::new(shelf) }
+    }
+
     /// The names of the packs, in alphabetical order.
     pub fn packs(&self) -> impl Iterator<Item = &str> {
         let names: BTreeSet<&str> =

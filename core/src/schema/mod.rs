@@ -26,8 +26,10 @@ mod text;
 
 pub(crate) use calendar::Counted;
 pub(crate) use condition::{Condition, Test};
+pub(crate) use proving_asked::MutantListed;
 pub(crate) use response::{
-    answer_word, belongs_to, comparison_word, part_word, proof_word, why_not_word,
+    answer_word, belongs_to, comparison_word, coverage_word, mutation_word, part_word, proof_word,
+    why_not_word,
 };
 pub(crate) use text::{Day, SettingValue};
 

@@ -20,6 +20,8 @@ macro_rules! word {
 word!(ProveWord::Prove);
 word!(CompareWord::Compare);
 word!(WhyNotWord::WhyNot);
+word!(CoverageWord::Coverage);
+word!(MutateWord::Mutate);
 word!(RenderWord::Render);
 word!(ChangesWord::Changes);
 
@@ -185,5 +187,65 @@ described! {
         family: AnyFamily,
         /// Only this subject; all when absent.
         subject: Words,
+    }
+}
+
+described! {
+    /// What of packs no fixture shows.
+    #[schemars(title = "A question about what fixtures cover")]
+    Coverage {
+        /// What is asked.
+        question: CoverageWord,
+        /// Packs and sources that are measured, each as its text; those at hand may lie beneath.
+        packs: Vec<Words>,
+        /// Files of fixtures and stories, each as its text.
+        fixtures: Vec<Words>,
+    }
+}
+
+described! {
+    /// Which mistakes in packs no fixture would notice.
+    #[schemars(title = "A question about packs made wrong")]
+    Mutate {
+        /// What is asked.
+        question: MutateWord,
+        /// Packs and sources that are made wrong, each as its text; those at hand may lie beneath.
+        packs: Vec<Words>,
+        /// Files of fixtures and stories, each as its text.
+        fixtures: Vec<Words>,
+    } may {
+        /// Only every so many-th mistake is tried; each when absent.
+        #[schemars(range(min = 1, max = 1_000_000))]
+        every: u32,
+        /// The first that is tried, counted from 0; 0 when absent.
+        #[schemars(range(min = 0, max = 1_000_000))]
+        first: u32,
+    }
+}
+
+/// What a pack made wrong can have met with that is listed.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "lowercase", inline)]
+enum ListedFate {
+    Equal,
+    Survived,
+}
+
+described! {
+    /// A pack made wrong in one place.
+    #[schemars(rename = "Mutant")]
+    MutantListed {
+        /// The edition, such as `england/thresholds/2018-07-04`.
+        edition: String,
+        /// A JSON pointer into the edition.
+        at: String,
+        /// The item that it lies in.
+        item: String,
+        /// What was done.
+        change: String,
+        /// The same in words.
+        words: String,
+        /// What became of it.
+        fate: ListedFate,
     }
 }

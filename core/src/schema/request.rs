@@ -42,6 +42,8 @@ pub(crate) enum Request {
     Prove(super::proving_asked::Prove),
     Compare(super::proving_asked::Compare),
     WhyNot(super::proving_asked::WhyNot),
+    Coverage(super::proving_asked::Coverage),
+    Mutate(super::proving_asked::Mutate),
     Render(super::proving_asked::Render),
     Changes(super::proving_asked::Changes),
 }

@@ -56,6 +56,8 @@ pub(crate) enum Response {
     Proof(crate::prove::Proof),
     Comparison(crate::prove::Comparison),
     Ways(crate::prove::Ways),
+    Coverage(crate::coverage::Coverage),
+    Mutation(crate::coverage::Mutation),
     Rendered(crate::wire::Rendered<'static>),
     Changes(crate::render::Changes),
     Error(ErrorJson<'static>),
@@ -175,6 +177,8 @@ known_by! {
     proof_word: "proof";
     comparison_word: "comparison";
     why_not_word: "why-not";
+    coverage_word: "coverage";
+    mutation_word: "mutation";
 }
 
 /// A level or a route as an answer names it.

@@ -9,6 +9,8 @@ mod audits_exports;
 mod audits_form;
 mod brief;
 mod deadlines;
+#[cfg(feature = "prove")]
+mod measuring;
 mod meeting_form;
 mod membership;
 mod membership_form;

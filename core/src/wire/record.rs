@@ -1,14 +1,14 @@
 //! Answers as text, records that keep request and answer together, and their replay.
 
 use super::deadlines::{compare_calendars, deadline};
-#[cfg(feature = "prove")]
-use super::proving;
 #[cfg(feature = "render")]
 use super::rendering;
 use super::request::{Asked, AuditsForm, Understood, asked, read};
 use super::reviews::UnderstoodReviews;
 use super::to_text;
 use super::{audits, audits_exports, brief, membership};
+#[cfg(feature = "prove")]
+use super::{measuring, proving};
 use crate::decision::Explain;
 use crate::error::Error;
 use crate::evaluate::Known;
@@ -85,6 +85,10 @@ fn answered(catalogue: &Catalogue, asked: Asked<'_>, text: Written<'_>) -> Resul
         Asked::Compare(request) => to_text(&proving::comparison(catalogue, &request)?),
         #[cfg(feature = "prove")]
         Asked::WhyNot(request) => to_text(&proving::ways(catalogue, request)?),
+        #[cfg(feature = "prove")]
+        Asked::Coverage(request) => to_text(&measuring::covered(catalogue, &request)?),
+        #[cfg(feature = "prove")]
+        Asked::Mutate(request) => to_text(&measuring::mutated(catalogue, &request)?),
         #[cfg(feature = "render")]
         Asked::Render(request) => rendering::rendered(catalogue, &request),
         #[cfg(feature = "render")]
@@ -146,6 +150,14 @@ fn in_words(catalogue: &Catalogue, asked: Asked<'_>, text: Written<'_>) -> Resul
         #[cfg(feature = "prove")]
         Asked::WhyNot(request) => {
             return Ok(crate::words::ways_in_words(&proving::ways(catalogue, request)?));
+        }
+        #[cfg(feature = "prove")]
+        Asked::Coverage(request) => {
+            return Ok(crate::words::coverage_in_words(&measuring::covered(catalogue, &request)?));
+        }
+        #[cfg(feature = "prove")]
+        Asked::Mutate(request) => {
+            return Ok(crate::words::mutation_in_words(&measuring::mutated(catalogue, &request)?));
         }
         #[cfg(feature = "render")]
         Asked::Render(request) => return rendering::file(catalogue, &request),

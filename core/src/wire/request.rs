@@ -46,6 +46,10 @@ pub(super) enum Asked<'t> {
     Compare(Json<'t>),
     #[cfg(feature = "prove")]
     WhyNot(Request<'t>),
+    #[cfg(feature = "prove")]
+    Coverage(Json<'t>),
+    #[cfg(feature = "prove")]
+    Mutate(Json<'t>),
     #[cfg(feature = "render")]
     Render(Json<'t>),
     #[cfg(feature = "render")]
@@ -128,6 +132,10 @@ pub(super) fn asked(mut request: Request<'_>) -> Result<Asked<'_>, Error> {
         "compare" => Ok(Asked::Compare(Json::Object(request.rest))),
         #[cfg(feature = "prove")]
         "why-not" => Ok(Asked::WhyNot(request)),
+        #[cfg(feature = "prove")]
+        "coverage" => Ok(Asked::Coverage(Json::Object(request.rest))),
+        #[cfg(feature = "prove")]
+        "mutate" => Ok(Asked::Mutate(Json::Object(request.rest))),
         #[cfg(feature = "render")]
         "render" => Ok(Asked::Render(Json::Object(request.rest))),
         #[cfg(feature = "render")]

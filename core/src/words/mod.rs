@@ -4,6 +4,8 @@ mod attendance;
 mod audits;
 mod authority;
 mod dates;
+#[cfg(feature = "prove")]
+mod measuring;
 mod meeting;
 mod membership;
 #[cfg(feature = "prove")]
@@ -21,6 +23,8 @@ pub(crate) use authority::authority_in_words;
 pub(crate) use authority::entry_said;
 #[cfg(feature = "render")]
 pub(crate) use dates::long_day;
+#[cfg(feature = "prove")]
+pub(crate) use measuring::{coverage_in_words, mutation_in_words};
 pub(crate) use meeting::meeting_in_words;
 pub(crate) use membership::membership_in_words;
 #[cfg(feature = "prove")]
