@@ -478,6 +478,9 @@ proptest! {
         let structure = answered(&catalogue, &structure).unwrap();
         let bodies: BTreeSet<&str> =
             structure["bodies"].as_array().unwrap().iter().filter_map(|body| body["id"].as_str()).collect();
+        let form = json!({ "family": "membership", "pack": pack, "as_of": as_of });
+        let form = wire::questions(&catalogue, &form.to_string()).unwrap();
+        let form: Value = serde_json::from_str(&form).unwrap();
         let authority = json!({ "question": "authority", "pack": pack, "as_of": as_of });
         let authority = answered(&catalogue, &authority).unwrap();
         let matters = authority["matters"].as_array().unwrap();
@@ -486,10 +489,25 @@ proptest! {
             let deciders = matter["deciders"].as_array().unwrap();
             prop_assert!(!deciders.is_empty(), "{} {}", as_of, matter["matter"]);
             for by in deciders.iter().map(|one| &one["by"]) {
-                let choices = by["choices"].as_array().into_iter().flatten();
-                let choices = choices.filter_map(|choice| choice["value"].as_str());
-                for body in choices.chain(by["body"].as_str()) {
+                // Two words of one setting mean two bodies together.
+                let both = ["unit-and-review-group", "unit-and-executive-group"];
+                let named = [&by["choices"], &by["bodies"]];
+                let named = named.iter().filter_map(|list| list.as_array()).flatten();
+                let named = named.map(|one| one.as_str().unwrap()).filter(|one| !both.contains(one));
+                for body in named.chain(by["body"].as_str()) {
                     prop_assert!(bodies.contains(body), "{} {}", as_of, body);
+                }
+                for (key, list, id) in [
+                    ("office", "offices", "office"),
+                    ("partner", "partners", "partner"),
+                    ("capacity", "capacities", "capacity"),
+                ] {
+                    if let Some(one) = by[key].as_str() {
+                        let is_there = |of: &Value| {
+                            of[list].as_array().into_iter().flatten().any(|each| each[id] == one)
+                        };
+                        prop_assert!(is_there(&structure) || is_there(&form), "{} {}", as_of, one);
+                    }
                 }
             }
         }

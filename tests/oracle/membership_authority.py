@@ -180,7 +180,10 @@ class Authority:
         """The steps of a disagreement."""
         matter = self.book.matters.get(self.request.get("matter"))
         steps = self.book.may_hold("disputes")
-        return [d for d in steps if matter is None or set(self.sides(d) or matter["of"]) & set(matter["of"])]
+        if matter is None:
+            return steps
+        leaders = [d for d in steps if d["between"] != "practitioners"]
+        return [d for d in leaders if set(self.sides(d) or matter["of"]) & set(matter["of"])]
 
     def sides(self, dispute):
         """Whose matters a step can be taken in: as it says, or else as the body that takes it is."""

@@ -131,9 +131,17 @@ class Seat:
             answer |= {"could_be": could_be} if could_be else {}
         answer |= {"criteria": criteria, "failed": [n for n, t in truths.items() if t == "false"]}
         answer |= self.differing(found)
-        source = [{"office": self.seat["office"]}] if "office" in self.seat else []
+        source = [{"office": office} for office in self.offices_of_seat()]
         answer["accountable"] = rows(self.book, source, self.matter)
         return answer | {"problems": sorted(self.problems)}
+
+    def offices_of_seat(self):
+        """The seat's office, or else those that the person surely holds of the partner that it represents."""
+        if "office" in self.seat:
+            return [self.seat["office"]]
+        partner, given = self.seat.get("represents"), Given(self.person.get("offices"), self.book.offices)
+        mine = [o for o, item in self.book.offices.items() if partner and item.get("partner") == partner]
+        return [o for o in mine if given(o)]
 
     def shares_tests(self):
         """Is there a test that holder and deputy share?"""

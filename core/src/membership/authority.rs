@@ -398,7 +398,9 @@ impl<'k> Scene<'k> {
         let is_of_it = |one: &&'k Dispute| {
             matter.is_none_or(|matter| {
                 let of = self.sides_of(one);
-                of.is_empty() || of.iter().any(|side| matter.of.contains(side))
+                // What a body decides is no dispute between practitioners about a case.
+                one.between != Between::Practitioners
+                    && (of.is_empty() || of.iter().any(|side| matter.of.contains(side)))
             })
         };
         let disputes = self.lists().disputes.iter().map(|one| &one.is).filter(is_of_it);

@@ -226,7 +226,15 @@ impl<'m, 'k> Room<'m, 'k> {
                 one.place == index && one.role == SeatRole::Holder && is_same
             });
             if seat.role == SeatRole::Holder && is_taken {
-                let message = format!("seat `{}` has a holder already", shortened(&seat.seat));
+                // The Act makes every board and force whose area meets this one a partner.
+                let several = if place.represents.is_some() {
+                    "; where several bodies are one partner in this area, one place is counted \
+                     here: look at each of them yourself"
+                } else {
+                    ""
+                };
+                let taken = shortened(&seat.seat);
+                let message = format!("seat `{taken}` has a holder already{several}");
                 scene.problem("membership.taken", seat.at.clone(), message);
             }
             if place.each {

@@ -170,8 +170,10 @@ impl<'k> Scene<'k> {
             .collect();
         let failed = criteria.iter().filter(|one| one.truth == Truth::False);
         let failed = failed.map(|one| one.criterion).collect();
-        let actors: Vec<Actor<'k>> =
-            seat.office.as_deref().map(Actor::Office).into_iter().collect();
+        let actors: Vec<Actor<'k>> = match seat.office.as_deref() {
+            Some(office) => vec![Actor::Office(office)],
+            None => self.held_for(seat, person).map(Actor::Office).collect(),
+        };
         let accountable = self.accountable(&actors, matter);
         self.only_matter(matter);
         self.show(seat);

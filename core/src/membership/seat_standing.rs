@@ -68,6 +68,20 @@ impl<'k> Scene<'k> {
         others.fold(person.offices.truth(office), Truth::or)
     }
 
+    /// The offices that somebody surely holds of the partner that a seat represents.
+    pub(super) fn held_for(
+        &self,
+        seat: &'k Seat,
+        person: &PersonGiven,
+    ) -> impl Iterator<Item = &'k str> {
+        let of_it = move |one: &&'k Office| {
+            seat.represents.is_some()
+                && one.partner == seat.represents
+                && person.offices.truth(&one.id) == Truth::True
+        };
+        self.lists().offices.iter().map(|one| &one.is).filter(of_it).map(|one| &*one.id)
+    }
+
     /// Whether the offices that somebody holds leave them one of the partner that a seat
     /// represents; `None` where they hold none of a partner.
     pub(super) fn office_of_partner(&self, seat: &Seat, person: &PersonGiven) -> Option<Truth> {

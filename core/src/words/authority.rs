@@ -59,7 +59,9 @@ fn own_part(answer: &AuthorityAnswer<'_>, matter: &str, body: &str) -> Option<St
         "decides" => "it decides",
         "delegate" => "the decision may be delegated to it",
         "signs-off" => "it signs off what is decided elsewhere",
-        "decides-by-law" => "it decides by law, and usually through another",
+        "decides-by-law" => {
+            "it is for this body itself to decide, and usually it does so through another"
+        }
         "recommends" => "it may recommend",
         "oversees" => "it oversees",
         "consulted" => "it may be consulted",

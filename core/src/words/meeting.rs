@@ -282,7 +282,7 @@ impl<'k> Told<'_, 'k> {
         };
         write_list(text, heading, beside)?;
         let through = of.exercised_by.iter().map(|one| self.decider(one));
-        let heading = "By law this is for this body to decide, and usually it does so through";
+        let heading = "This is for this body itself to decide, and usually it does so through";
         write_list(text, heading, through)?;
         let signing = of.signed_off_by.iter().map(|one| self.decider(one));
         write_list(text, "What is decided stands only when it is signed off by", signing)
