@@ -110,7 +110,7 @@ class Person:
         filled = frozenset(s["id"] for s, _ in self.sittings if values["present"])
         counts = [seat for seat, c, _, _ in given if c]
         partners = tuple(sorted({s["represents"] for s in counts if "represents" in s}))
-        kinds = tuple(sorted({k for n, g in enumerate(given) if g[1] for k in self.kinds(n)}))
+        kinds = tuple(sorted({k for n, g in enumerate(given) if g[1] for k in self.kinds(n, chosen)}))
         say, chair = any(g[2] for g in given), any(g[3] for g in given)
         if not counts and not chair:
             return Brings((), 0, filled, 0)
@@ -118,9 +118,19 @@ class Person:
         one = One(bool(counts), member, partners, kinds, chair, say, say and values["agrees"])
         return Brings(((one, 1),), 0, filled, 0)
 
-    def kinds(self, n):
-        """The kinds of organisation for which somebody sits in one of their seats."""
-        return self.sittings[n][0].get("kinds", [])
+    def kinds(self, n, chosen):
+        """The kinds of organisation for which somebody sits in one of their seats.
+
+        Those of an organisation of the pack are known, and count as far as the seat is for them.
+        """
+        book, seat = self.meeting.book, self.sittings[n][0]
+        item = book.organisations.get(self.given[n].organisation)
+        if item is None:
+            return seat.get("kinds", [])
+        if not book.holds(item, chosen):
+            return []
+        own = [k for k in item["kinds"] if book.holds(book.kinds[k], chosen)]
+        return [k for k in own if k in seat["kinds"]] if "kinds" in seat else own
 
     def sitting(self, filling, chosen, n, blocked):
         """(seat, do they count, have they a say, are they in the chair) for one of the seats."""

@@ -194,18 +194,35 @@ impl<'k> Scene<'k> {
         }
     }
 
-    /// What those are called on the day who are this for the partnership; in a matter, for the
-    /// children or adults whom it is of.
+    /// What those are called on the day who are this for the partnership, each with the posts that
+    /// are said to be it; in a matter, for the children or adults whom it is of.
     pub(crate) fn capacity_titles(&self, kind: CapacityKind, matter: Option<&Matter>) -> String {
-        let mut titles: Vec<&str> = Vec::new();
+        let mut titles: Vec<(&str, Vec<&str>)> = Vec::new();
         for one in self.lists().capacities.iter().filter(|one| one.is.capacity == kind) {
             let is_of_it =
                 matter.is_none_or(|matter| matter.of.iter().any(|side| one.is.of.contains(side)));
-            let in_force = is_of_it && self.in_force(&one.is.days) != Truth::False;
-            if in_force && !titles.contains(&one.is.title.as_str()) {
-                titles.push(&one.is.title);
+            if !is_of_it || self.in_force(&one.is.days) == Truth::False {
+                continue;
             }
+            let office =
+                one.is.office.as_ref().and_then(|office| {
+                    self.lists().offices.iter().find(|one| one.is.id == *office)
+                });
+            let title = one.is.title.as_str();
+            let at = titles.iter().position(|(known, _)| *known == title).unwrap_or_else(|| {
+                titles.push((title, Vec::new()));
+                titles.len().saturating_sub(1)
+            });
+            let Some((_, posts)) = titles.get_mut(at) else { continue };
+            posts.extend(
+                office.map(|one| one.is.label.as_str()).filter(|post| !posts.contains(post)),
+            );
         }
+        let titles = titles.iter().map(|(title, posts)| match posts.as_slice() {
+            [] => (*title).to_owned(),
+            posts => format!("{title} ({})", posts.join(", ")),
+        });
+        let titles: Vec<String> = titles.collect();
         if titles.is_empty() { kind.word().to_owned() } else { titles.join(", ") }
     }
 

@@ -234,7 +234,8 @@ impl<'k> Scene<'k> {
                 }
                 _ => "The seat allows a deputy",
             };
-            let grounds = self.show(seat);
+            let other = self.sits_by(seat, person).filter(|_| criterion == "office" && !is_deputy);
+            let grounds = other.map_or_else(|| self.show(seat), |office| self.show(office));
             return CriterionAnswer {
                 criterion,
                 label,

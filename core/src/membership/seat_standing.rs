@@ -62,6 +62,13 @@ impl<'k> Scene<'k> {
         office.is_some_and(|office| self.that_sit_for(office).next().is_some())
     }
 
+    /// The office by which somebody sits for another that they are not known to hold.
+    pub(super) fn sits_by(&self, seat: &'k Seat, person: &PersonGiven) -> Option<&'k Office> {
+        let office = seat.office.as_deref()?;
+        let holds = |id: &str| person.offices.truth(id) == Truth::True;
+        self.that_sit_for(office).find(|other| holds(&other.id) && !holds(office))
+    }
+
     /// Whether somebody holds an office, or one whose holder sits for it.
     pub(super) fn holds_seat_of(&self, office: &str, person: &PersonGiven) -> Truth {
         let others = self.that_sit_for(office).map(|other| person.offices.truth(&other.id));

@@ -88,10 +88,13 @@ impl<'k> World<'_, 'k> {
         let mut criteria = vec![("in-force", known(in_force))];
         let counts_there = place.part != SeatPart::Attends;
         let mut can = in_force && counts_there;
-        let (offers, speaks) = stands_for(about, place);
+        let kinds = self.kinds_sent(place, who.organisation)?;
+        let (offers, speaks) = stands_for(about, place, &kinds);
         if place.is_beside {
-            criteria.push(("seat-listed", known(offers != 0)));
-            can &= offers != 0;
+            let kinds: Vec<&str> = place.kinds.iter().map(String::as_str).collect();
+            let is_listed = stands_for(about, place, &kinds).0 != 0;
+            criteria.push(("seat-listed", known(is_listed)));
+            can &= is_listed;
         }
         if let Some(fits) = self.is_from_right(place, who.organisation)? {
             criteria.push(("standing", known(fits)));
@@ -158,6 +161,31 @@ impl<'k> World<'_, 'k> {
         Ok(Truth::True)
     }
 
+    /// The kinds of organisation for which somebody sits in a place: those of their own, where it is
+    /// one of the pack, as far as the place is for them, and else those that the place is for.
+    fn kinds_sent<'p>(
+        &self,
+        place: &'p Place<'k>,
+        organisation: Option<&str>,
+    ) -> Result<Vec<&'p str>, NotSet<'k>>
+    where
+        'k: 'p,
+    {
+        let mut known = self.scene.lists().organisations.iter().map(|one| &one.is);
+        let Some(own) = organisation.and_then(|id| known.find(|one| one.id == id)) else {
+            return Ok(place.kinds.iter().map(String::as_str).collect());
+        };
+        if !self.in_force(&own.days)? {
+            return Ok(Vec::new());
+        }
+        let mut found = self.kinds()?;
+        found.retain(|kind| own.kinds.iter().any(|one| one == kind));
+        if place.is_for_kinds {
+            found.retain(|kind| place.has_kind(kind));
+        }
+        Ok(found)
+    }
+
     /// Whether the organisation of somebody, where it is one of the pack, fits the place; `None`
     /// where that is not looked at.
     fn is_from_right(
@@ -205,12 +233,12 @@ impl<'k> World<'_, 'k> {
 
 /// The partners for whom somebody who counts in a place stands in the quorum, and for whom they
 /// speak.
-fn stands_for(about: &About<'_, '_>, place: &Place<'_>) -> (u64, u64) {
+fn stands_for(about: &About<'_, '_>, place: &Place<'_>, sent: &[&str]) -> (u64, u64) {
     let (mut offers, mut speaks) = (0, 0);
     let partners = about.partners.iter().zip(about.substitutes).zip(0..u64::BITS);
     for ((partner, kinds), bit) in partners {
         let represents = place.represents.as_deref() == Some(*partner);
-        let stands_in = place.kinds.iter().any(|kind| kinds.contains(&kind.as_str()));
+        let stands_in = sent.iter().any(|kind| kinds.contains(kind));
         if represents || stands_in {
             offers |= 1_u64 << bit;
         }
