@@ -214,6 +214,9 @@ fn requirement(requirement: Requirement) -> &'static str {
         Requirement::NeededInWriting => "agreement is needed in writing",
         Requirement::Seek => "agreement is sought; a refusal does not settle it",
         Requirement::Inform => "the person is told",
+        Requirement::UnlessRefused => {
+            "nobody has to agree; a refusal, or the objection of somebody who may object, stops it"
+        }
         Requirement::NotRequired => "no agreement is required",
     }
 }
