@@ -1,5 +1,6 @@
 //! Where documents differ: what each says, side by side.
 
+use super::audits::in_days;
 use super::names::{Names, bare};
 use super::standing::{cites, reference};
 use super::tree::{Item, Line, Page};
@@ -14,10 +15,14 @@ pub(super) fn conflicts(page: &mut Page, names: &Names<'_>, wanted: impl Fn(&str
     }
     page.part(2, "Where the documents differ");
     page.paragraph(Line::text(
-        "In these places the published texts say different things. Both stand here; which of \
-         them is followed is not for these rules to say.",
+        "In these places the published texts say different things, told here in our words. Both \
+         stand here; which of them is followed is not for these rules to say.",
     ));
-    for one in of {
+    let (now, other): (Vec<_>, Vec<_>) = of.partition(|one| one.is.is_of(names.day));
+    for one in now {
+        page.together(|page| conflict(page, one, names));
+    }
+    for one in other {
         page.together(|page| conflict(page, one, names));
     }
 }
@@ -31,33 +36,29 @@ fn conflict(page: &mut Page, placed: &Placed<Conflict>, names: &Names<'_>) {
     let conflict = &placed.is;
     page.heading(3, &conflict.about, key(&conflict.id));
     let mut items: Vec<Item> = says(conflict, names);
+    if !conflict.is_of(names.day) {
+        let days = in_days(conflict.from, conflict.until);
+        items.insert(0, Item::named("Not on the day of this document", Line::text(days.trim())));
+    }
     items.push(reference(&conflict.id, &placed.at, None, names));
     page.list(items);
 }
 
 fn says(conflict: &Conflict, names: &Names<'_>) -> Vec<Item> {
     let each = conflict.says.iter().map(|saying| {
-        let line = Line::text(format!("“{}” ", bare(&saying.words)));
-        Item::of(line.then("(").join(cites(&saying.cites, names)).then(")"))
+        // Our words for what the text says: no marks of quotation, which would claim its own.
+        let line = Line::text(format!("{} (", bare(&saying.words)));
+        Item::of(line.join(cites(&saying.cites, names)).then(")"))
     });
     each.collect()
 }
 
-/// The conflicts that an item touches, with both texts, for its own place in the document.
-pub(super) fn touching(ids: &[&str], names: &Names<'_>) -> Vec<Item> {
+/// The conflicts of the day that an item touches, by their names: what each text says stands once, in
+/// the section on them.
+pub(super) fn touching(ids: &[&str], names: &Names<'_>) -> Option<Item> {
     let all = names.items().conflicts.iter().map(|one| &one.is);
-    let of = all.filter(|one| one.touches.iter().any(|id| ids.contains(&id.as_str())));
-    let each = of.map(|one| Item {
-        line: Line::strong("The documents differ:").then(" ").here(&one.about, key(&one.id)),
-        below: says(one, names),
-    });
-    each.collect()
-}
-
-/// The same without their texts, where these would stand again and again.
-pub(super) fn touching_by_name(id: &str, names: &Names<'_>) -> Option<Item> {
-    let all = touching(&[id], names);
-    let named = |item: Item| Line(item.line.0.into_iter().skip(2).collect());
-    let lines: Vec<Line> = all.into_iter().map(named).collect();
+    let of = all.filter(|one| one.is_of(names.day));
+    let of = of.filter(|one| one.touches.iter().any(|id| ids.contains(&id.as_str())));
+    let lines: Vec<Line> = of.map(|one| Line::default().here(&one.about, key(&one.id))).collect();
     (!lines.is_empty()).then(|| Item::named("The documents differ", Line::joined(lines, "; ")))
 }

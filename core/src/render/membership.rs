@@ -4,7 +4,7 @@ use super::authority;
 use super::conflicts::touching;
 use super::meetings;
 use super::names::{Names, bare, setting_key, spaced};
-use super::standing::{reference, standing};
+use super::standing::{foot, reference_line};
 use super::tree::{Item, Line, Page};
 use crate::membership::{Scene, how_words};
 use crate::pack::membership::{
@@ -53,8 +53,11 @@ impl<'k> Hall<'_, 'k> {
         let mut found = Vec::new();
         found.extend(item.days().and_then(|days| self.days(days)));
         found.extend(touching(&[item.id()], self.names));
-        found.extend(standing(item.standing(), self.names));
-        found.push(reference(item.id(), &placed.at, item.overrides(), self.names));
+        found.push(foot(
+            item.standing(),
+            reference_line(item.id(), &placed.at, item.overrides(), self.names),
+            self.names,
+        ));
         found
     }
 
@@ -140,7 +143,7 @@ fn partners(page: &mut Page, hall: &Hall<'_, '_>) {
     });
     page.table(
         "Who holds the places of the statutory partners on this day",
-        &["Place", "Held by", "In this area", "Leads", "Acts by delegation"],
+        &["Partner", "Kind of body", "Body in this area", "Who leads", "Who acts by delegation"],
         rows.collect(),
     );
     page.list(partners.iter().map(|one| partner(one, hall)).collect());
@@ -207,13 +210,11 @@ fn body<'k>(page: &mut Page, placed: &'k Placed<Body>, hall: &Hall<'_, 'k>) {
             Item::named("Made up of", Line::text(meetings::capacity_words(capacity)))
         }),
     );
-    items.extend(body.quorum.as_ref().map(|quorum| {
-        let line = match quorum {
-            Chosen::Given(id) => Line::text(hall.label(id)),
-            Chosen::Setting(id) => hall.as_set(id),
-        };
-        Item::named("Quorate when", line)
-    }));
+    items.extend(
+        body.quorum
+            .as_ref()
+            .map(|quorum| Item::named("Quorate when", meetings::quorum(quorum, hall))),
+    );
     items.extend(body.hats.as_ref().map(|hats| {
         Item::named("One person for several partners counts", hall.chosen(hats, hats_words))
     }));
@@ -231,7 +232,7 @@ fn body<'k>(page: &mut Page, placed: &'k Placed<Body>, hall: &Hall<'_, 'k>) {
         let rows = seats.iter().map(|one| seat_row(one, hall));
         page.table(
             format!("Seats at a glance – {}", hall.label(&body.id)),
-            &["Seat", "Part", "For", "Has a say", "Deputy"],
+            &["Seat", "Chair or member", "Speaks for", "Has a say", "May send a deputy"],
             rows.collect(),
         );
         page.list(seats.into_iter().map(|one| seat(one, hall)).collect());
@@ -240,7 +241,7 @@ fn body<'k>(page: &mut Page, placed: &'k Placed<Body>, hall: &Hall<'_, 'k>) {
     let relations = relations.into_iter().filter(|one| one.is.body == body.id);
     let relations: Vec<Item> = relations.map(|one| relation(one, hall)).collect();
     if !relations.is_empty() {
-        page.heading(4, format!("How it stands to others: {}", hall.label(&body.id)), "");
+        page.heading(4, format!("How it relates to other bodies: {}", hall.label(&body.id)), "");
         page.list(relations);
     }
 }
@@ -443,7 +444,7 @@ fn others(page: &mut Page, hall: &Hall<'_, '_>) {
             }),
         ),
         ("Seats", all(hall.of(&lists.seats, false), hall, seat)),
-        ("How bodies stand to each other", all(hall.of(&lists.relations, false), hall, relation)),
+        ("How bodies relate to each other", all(hall.of(&lists.relations, false), hall, relation)),
         ("Posts", all(hall.of(&lists.offices, false), hall, meetings::office)),
         ("Who is what", all(hall.of(&lists.capacities, false), hall, meetings::capacity)),
         ("Tests", all(hall.of(&lists.tests, false), hall, meetings::test)),

@@ -3,7 +3,7 @@
 use super::condition::said;
 use super::conflicts::touching;
 use super::names::{Names, bare, capital, pack_name, rule_key};
-use super::standing::{cites, document, reference, standing};
+use super::standing::{cites, document, foot, is_first_page, reference, reference_line, site};
 use super::tree::{Item, Line, Page};
 use crate::condition::Condition;
 use crate::pack::{Direction, Items, Modality, Placed, ReviewKind, RouteKind, Rule, Then, Urgency};
@@ -36,8 +36,11 @@ pub(super) fn rule(page: &mut Page, level: u8, placed: &Placed<Rule>, names: &Na
             touched.push(&route.id);
         }
         items.extend(touching(&touched, names));
-        items.extend(standing(&rule.standing, names));
-        items.push(reference(&rule.id, &placed.at, rule.overrides.as_deref(), names));
+        items.push(foot(
+            &rule.standing,
+            reference_line(&rule.id, &placed.at, rule.overrides.as_deref(), names),
+            names,
+        ));
         page.list(items);
     });
 }
@@ -83,7 +86,7 @@ fn follows(then: &Then, names: &Names<'_>) -> Line {
             bare(&governing.sets),
             bare(&governing.binds)
         )),
-        Then::Define => Line::text("nothing by itself; other rules refer to it"),
+        Then::Define => Line::text("nothing by itself: it defines a term of other rules"),
     }
 }
 
@@ -100,9 +103,9 @@ fn route_kind(kind: RouteKind) -> &'static str {
 /// How soon.
 pub(super) fn urgency(urgency: Urgency) -> &'static str {
     match urgency {
-        Urgency::Planned => "in the ordinary course",
+        Urgency::Planned => "in the ordinary course of work",
         Urgency::Prompt => "promptly",
-        Urgency::SameDay => "the same day",
+        Urgency::SameDay => "to be taken up the same day",
         Urgency::Immediate => "at once",
     }
 }
@@ -163,7 +166,7 @@ pub(super) fn consistency(page: &mut Page, subject: &str, names: &Names<'_>) {
     if of.peek().is_none() {
         return;
     }
-    page.part(3, "Answers that cannot stand together");
+    page.part(3, "Answers that contradict each other");
     page.paragraph(Line::text(
         "Where answers contradict each other, this is said; which of them is mistaken is for people \
          to find out.",
@@ -192,20 +195,31 @@ pub(super) fn exception(
     Some(Item::named(name, words.join(cites(&exception.cites, names)).then(")")))
 }
 
-/// Everything that is cited, as a list of documents.
+/// Every text that the document cites, with where it can be read.
 pub(super) fn sources(page: &mut Page, names: &Names<'_>) {
     page.part(2, "Published texts");
-    let rows = names.layered.sources.values().map(|source| {
+    let rows = names.cited().into_iter().map(|source| {
         let date = source.date.clone().unwrap_or_else(|| "–".to_owned());
-        let title = document(&source.id, names);
-        vec![title, Line::text(&source.publisher), Line::text(date)]
+        let title = Line::text(&source.title);
+        let title = match &source.caution {
+            Some(caution) => title.then(format!(" ({caution})")),
+            None => title,
+        };
+        let read = match &source.link {
+            Some(link) if is_first_page(link) => Line::default()
+                .web(site(link), link)
+                .then(" (the site's first page; the address of the text itself is not known)"),
+            Some(link) => Line::default().web(site(link), link),
+            None => Line::text("no address is known"),
+        };
+        vec![title, Line::text(&source.publisher), Line::text(date), read]
     });
     page.table(
         format!(
-            "Published texts that {} cites, with their publishers",
+            "Published texts that this document of {} cites, with their publishers",
             pack_name(&names.layered.pack)
         ),
-        &["Title", "Publisher", "Date"],
+        &["Title", "Publisher", "Date", "Where it can be read"],
         rows.collect(),
     );
 }

@@ -103,6 +103,11 @@ impl Item {
         Item::of(Line::strong(format!("{name}:")).then(" ").join(line))
     }
 
+    /// Whether it says on what something rests; it is written small.
+    pub(super) fn is_foot(&self) -> bool {
+        matches!(self.line.0.first(), Some(Piece::Strong(name)) if name == "Rests on:")
+    }
+
     /// The item with a beginning before its line.
     pub(super) fn after(self, before: Line) -> Item {
         Item { line: before.join(self.line), below: self.below }
