@@ -300,8 +300,8 @@ fn the_digest_and_the_pack_of_every_rule_are_on_the_page() {
         assert!(text.contains(&edition.digest), "{pack}");
     }
     for reference in [
-        "- **Reference:** `level2.additional-need` – Walsall, edition of 1 April 2021\n",
-        "- **Reference:** `s47.order-or-protection` – England, edition of 4 July 2018\n",
+        " **Reference:** `level2.additional-need` – Walsall, edition of 1 April 2021\n",
+        " **Reference:** `s47.order-or-protection` – England, edition of 4 July 2018\n",
     ] {
         assert!(text.contains(reference), "{reference}");
     }

@@ -2,9 +2,9 @@
 
 use super::audits::in_days;
 use super::names::{Names, bare};
-use super::standing::{cites, reference};
+use super::standing::{cites, is_later, reference};
 use super::tree::{Item, Line, Page};
-use crate::pack::{Conflict, Placed};
+use crate::pack::{Conflict, Placed, Saying};
 
 /// Every place where documents differ.
 pub(super) fn conflicts(page: &mut Page, names: &Names<'_>, wanted: impl Fn(&str) -> bool) {
@@ -18,13 +18,19 @@ pub(super) fn conflicts(page: &mut Page, names: &Names<'_>, wanted: impl Fn(&str
         "In these places the published texts say different things, told here in our words. Both \
          stand here; which of them is followed is not for these rules to say.",
     ));
-    let (now, other): (Vec<_>, Vec<_>) = of.partition(|one| one.is.is_of(names.day));
+    let (now, other): (Vec<_>, Vec<_>) = of.partition(|one| is_now(&one.is, names));
     for one in now {
         page.together(|page| conflict(page, one, names));
     }
     for one in other {
         page.together(|page| conflict(page, one, names));
     }
+}
+
+/// Whether it concerns the day of the document, and two texts that differ are there on it.
+fn is_now(conflict: &Conflict, names: &Names<'_>) -> bool {
+    let is_there = |saying: &&Saying| saying.cites.iter().any(|cite| !is_later(cite, names));
+    conflict.is_of(names.day) && conflict.says.iter().filter(is_there).count() > 1
 }
 
 /// The key of its heading.
@@ -36,9 +42,15 @@ fn conflict(page: &mut Page, placed: &Placed<Conflict>, names: &Names<'_>) {
     let conflict = &placed.is;
     page.heading(3, &conflict.about, key(&conflict.id));
     let mut items: Vec<Item> = says(conflict, names);
-    if !conflict.is_of(names.day) {
-        let days = in_days(conflict.from, conflict.until);
-        items.insert(0, Item::named("Not on the day of this document", Line::text(days.trim())));
+    if !is_now(conflict, names) {
+        let days = match in_days(conflict.from, conflict.until) {
+            days if days.is_empty() => "one of the texts is of a later day".to_owned(),
+            days => days.trim().trim_matches(['(', ')']).to_owned(),
+        };
+        items.insert(
+            0,
+            Item::named("Not yet, or no longer, on the day of this document", Line::text(days)),
+        );
     }
     items.push(reference(&conflict.id, &placed.at, None, names));
     page.list(items);
@@ -57,7 +69,7 @@ fn says(conflict: &Conflict, names: &Names<'_>) -> Vec<Item> {
 /// the section on them.
 pub(super) fn touching(ids: &[&str], names: &Names<'_>) -> Option<Item> {
     let all = names.items().conflicts.iter().map(|one| &one.is);
-    let of = all.filter(|one| one.is_of(names.day));
+    let of = all.filter(|one| is_now(one, names));
     let of = of.filter(|one| one.touches.iter().any(|id| ids.contains(&id.as_str())));
     let lines: Vec<Line> = of.map(|one| Line::default().here(&one.about, key(&one.id))).collect();
     (!lines.is_empty()).then(|| Item::named("The documents differ", Line::joined(lines, "; ")))

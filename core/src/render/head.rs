@@ -1,7 +1,7 @@
 //! The top of a document: what it is, which editions it rests on, and their digests.
 
 use super::names::{Names, capital, family_name, pack_name};
-use super::standing::MARKS;
+use super::standing::legend;
 use super::tree::{Item, Line, Page};
 use crate::date::Day;
 use crate::pack::{Catalogue, Edition, EditionUsed, Family, Layered};
@@ -46,7 +46,9 @@ pub(super) fn opening(catalogue: &Catalogue, layered: &Layered, as_of: Day) -> P
         long_day(as_of),
         long_day(layered.from)
     )));
-    page.paragraph(Line::text(MARKS));
+    page.paragraph(Line::strong("How to read it"));
+    page.list(legend());
+    page.paragraph(Line::strong("What to know of these rules"));
     let notices = layered.editions.iter().filter_map(|used| {
         let name = format!("Note on the rules of {}", pack_name(&used.pack));
         Some(Item::named(&name, Line::text(used.notice.as_deref()?)))

@@ -95,7 +95,10 @@ fn firmness(review: &Review, names: &Names<'_>) -> Line {
         let rules: Vec<Line> = of.map(|rule| names.rule(&rule.is.id)).collect();
         if !rules.is_empty() {
             let line = Line::text(format!("{}: ", called_for(modality, review.kind)));
-            parts.push(line.join(Line::joined(rules, ", ")));
+            parts.push(match rules.len() {
+                0..=4 => line.join(Line::joined(rules, ", ")),
+                many => line.then(format!("by any of {many} rules, told under its name")),
+            });
         }
     }
     if parts.is_empty() {

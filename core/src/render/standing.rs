@@ -16,12 +16,33 @@ pub(super) fn foot(standing: &Standing, reference: Line, names: &Names<'_>) -> I
     Item::named("Rests on", line.join(Line::strong("Reference:")).then(" ").join(reference))
 }
 
-/// How those lines are to be read.
-pub(super) const MARKS: &str = "Under each statement stands on what it rests: the published texts \
-     with the places in them; whether it is required (must), expected (should), allowed (may) or \
-     intended (an aim), and by what kind of text, where law means an Act, regulations or a judgment; \
-     how surely it was read; and its reference in the rules. What is said of a text is said in the \
-     words of the authors of these rules, not in its own.";
+/// How those lines are to be read: what each part of them says.
+pub(super) fn legend() -> Vec<Item> {
+    const ALL: [(&str, &str); 5] = [
+        (
+            "Rests on",
+            "under each statement, the published texts with the places in them. What a text says is \
+             told in words of the authors of these rules (“our”), not in its own.",
+        ),
+        (
+            "How it binds",
+            "required (must), expected (should), allowed (may) or intended (an aim); and by what: law is \
+             an Act, regulations or a judgment.",
+        ),
+        (
+            "How surely it was read",
+            "compared with the text; from a report of the text, and not from the text itself; the text \
+             not compared, and only its place known; or our conclusion, which no text states in so many \
+             words.",
+        ),
+        (
+            "The same as the entry above",
+            "the texts and the marks are those of the entry before it in the same list.",
+        ),
+        ("Reference", "under what name, and in which edition, the statement stands in the rules."),
+    ];
+    ALL.iter().map(|(name, words)| Item::named(name, Line::text(*words))).collect()
+}
 
 /// Places, those of one document together, each document linked where it can be read.
 pub(super) fn cites(cites: &[Citation], names: &Names<'_>) -> Line {
@@ -43,11 +64,22 @@ pub(super) fn cites(cites: &[Citation], names: &Names<'_>) -> Line {
 /// What a reader has to know of a text beside its title.
 fn remarks(source: &Source, names: &Names<'_>) -> Vec<String> {
     let mut found: Vec<String> = source.caution.iter().cloned().collect();
-    let first = source.date.as_deref().and_then(PartialDate::parse).map(|date| date.first);
-    if first.is_some_and(|first| first > names.day) {
+    if begins_later(source, names) {
         found.push("published after the day of this document".to_owned());
     }
     found
+}
+
+/// Whether a text was published only after the day of the document.
+fn begins_later(source: &Source, names: &Names<'_>) -> bool {
+    let published = source.date.as_deref().and_then(PartialDate::parse);
+    published.is_some_and(|date| date.first > names.day)
+}
+
+/// Whether what is cited was published only after the day of the document.
+pub(super) fn is_later(cite: &Citation, names: &Names<'_>) -> bool {
+    let source = names.layered.sources.get(&cite.source);
+    source.is_some_and(|source| begins_later(source, names))
 }
 
 /// A document by its publisher and title, linked where it can be read.
@@ -76,7 +108,10 @@ fn needs_no_publisher(source: &Source) -> bool {
         "Department of Health and Social Care",
         "Home Office",
     ];
-    NATIONAL.contains(&source.publisher.as_str()) || source.title.contains(&source.publisher)
+    let publisher = source.publisher.to_lowercase();
+    let begins: Vec<&str> = publisher.split(' ').take(2).collect();
+    NATIONAL.contains(&source.publisher.as_str())
+        || source.title.to_lowercase().contains(&begins.join(" "))
 }
 
 /// Whether an address is the first page of a site, and not that of the text itself.
@@ -110,17 +145,17 @@ fn basis(standing: &Standing, names: &Names<'_>) -> &'static str {
             "by an older local paper"
         }
         Basis::LocalArrangements => "by the area's own published documents",
-        Basis::PublishedPractice => "by what partnerships publish as their practice",
-        Basis::ProjectReading => "in a reading by the authors of these rules, to be confirmed",
+        Basis::PublishedPractice => "by published practice of partnerships",
+        Basis::ProjectReading => "by our own reading, to be confirmed",
     }
 }
 
 fn evidence(standing: &Standing) -> &'static str {
     match standing.evidence {
-        Evidence::TextChecked => "compared with the published text",
-        Evidence::Secondary => "taken from a report of the text, not from the text itself",
-        Evidence::Recalled => "given by its place alone, the text not compared",
-        Evidence::Inferred => "a conclusion: no text says it in so many words",
+        Evidence::TextChecked => "compared with the text",
+        Evidence::Secondary => "from a report of the text",
+        Evidence::Recalled => "the text not compared",
+        Evidence::Inferred => "our conclusion",
     }
 }
 
