@@ -4,7 +4,7 @@ use super::authority;
 use super::conflicts::touching;
 use super::meetings;
 use super::names::{Names, bare, setting_key, spaced};
-use super::standing::{foot, reference_line};
+use super::standing::{foot, origin, reference_line};
 use super::tree::{Item, Line, Page};
 use crate::membership::{Scene, how_words};
 use crate::pack::membership::{
@@ -51,7 +51,8 @@ impl<'k> Hall<'_, 'k> {
     pub(super) fn foot<T: PackItem>(&self, placed: &Placed<T>) -> Vec<Item> {
         let item = &placed.is;
         let mut found = Vec::new();
-        found.extend(item.days().and_then(|days| self.days(days)));
+        let days = item.days().filter(|days| !is_that_of_edition(days, &placed.at));
+        found.extend(days.and_then(|days| self.days(days)));
         found.extend(touching(&[item.id()], self.names));
         found.push(foot(
             item.standing(),
@@ -112,6 +113,16 @@ impl<'k> Hall<'_, 'k> {
     }
 }
 
+/// Whether something is in force from the first day of its edition on and without an end, so that the
+/// edition, which its reference names, says as much.
+fn is_that_of_edition(days: &Days, at: &str) -> bool {
+    let first = origin(at).map(|(_, day)| day);
+    match (&days.from, &days.until) {
+        (Some(When::Given(from)), None) => first == Some(*from),
+        _ => false,
+    }
+}
+
 /// For which of the two arrangements.
 pub(super) fn sides(of: &[Side]) -> Item {
     let words: Vec<&str> = of.iter().map(|side| side.word()).collect();
@@ -151,7 +162,10 @@ fn partners(page: &mut Page, hall: &Hall<'_, '_>) {
 }
 
 fn partner<'k>(placed: &'k Placed<Partner>, hall: &Hall<'_, 'k>) -> Item {
-    let held = placed.is.held_by.iter().map(|one| {
+    // Who held it before or holds it later stands in the documents of those days.
+    let held = placed.is.held_by.iter();
+    let held = held.filter(|one| hall.scene.in_force_quietly(&one.days) != Truth::False);
+    let held = held.map(|one| {
         let line = Line::text(hall.label(&one.kind));
         Item::of(match hall.days_in_words(&one.days) {
             Some(days) => line.then(" (").join(days).then(")"),

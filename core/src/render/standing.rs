@@ -11,7 +11,13 @@ use crate::words::long_day;
 /// was read, and under which id it stands in the rules.
 pub(super) fn foot(standing: &Standing, reference: Line, names: &Names<'_>) -> Item {
     let basis = basis(standing, names);
-    let marks = format!(". {} {basis}; {}. ", strength(standing), evidence(standing));
+    let marks = match (standing.basis, standing.evidence) {
+        // A reading is a conclusion, and need not be called both.
+        (Basis::ProjectReading, Evidence::Inferred) => {
+            format!(". {} by our own conclusion, to be confirmed. ", strength(standing))
+        }
+        _ => format!(". {} {basis}; {}. ", strength(standing), evidence(standing)),
+    };
     let line = cites(&standing.cites, names).then(marks);
     Item::named("Rests on", line.join(Line::strong("Reference:")).then(" ").join(reference))
 }
@@ -39,7 +45,11 @@ pub(super) fn legend() -> Vec<Item> {
             "The same as the entry above",
             "the texts and the marks are those of the entry before it in the same list.",
         ),
-        ("Reference", "under what name, and in which edition, the statement stands in the rules."),
+        (
+            "Reference",
+            "under what name, and in which edition, the statement stands in the rules. Where no days are \
+             given, it is in force from the first day of that edition on.",
+        ),
     ];
     ALL.iter().map(|(name, words)| Item::named(name, Line::text(*words))).collect()
 }
