@@ -312,6 +312,11 @@ pub(super) fn duties(page: &mut Page, names: &Names<'_>) {
         let due =
             one.due.as_ref().map_or_else(|| Line::text("no day"), |due| duty_due(due, one, names));
         let label = Line::default().here(&one.label, format!("duty {}", one.id));
+        let label = match one.active.as_ref().is_some_and(|active| is_set_otherwise(active, names))
+        {
+            true => label.then(" (only if set otherwise)"),
+            false => label,
+        };
         vec![label, Line::text(&one.who), cadence(&one.cadence, names), due]
     });
     page.table(
@@ -356,6 +361,11 @@ pub(super) fn in_force(from: Option<Day>, until: Option<Day>) -> Option<Item> {
     let days = in_days(from, until);
     let days = days.trim().trim_start_matches('(').trim_end_matches(')');
     (!days.is_empty()).then(|| Item::named("In force", Line::text(days)))
+}
+
+/// Whether the published value of a setting is another than the one by which something is in force.
+fn is_set_otherwise(active: &Active, names: &Names<'_>) -> bool {
+    names.set_word(&active.setting).is_some_and(|word| word != active.is)
 }
 
 /// What has to be set for something to be in force.

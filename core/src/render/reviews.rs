@@ -5,7 +5,7 @@ use super::clocks::{clock, event};
 use super::conflicts::touching;
 use super::names::{Names, bare, setting_key};
 use super::questions::questions;
-use super::rules::{called_for, chapter, consistency, rule, rules_of, urgency, when};
+use super::rules::{called_for, chapter, consistency, how_soon, rule, rules_of, when};
 use super::standing::{foot, reference_line};
 use super::thresholds::{about, definitions, subject_label};
 use super::tree::{Item, Line, Page};
@@ -55,7 +55,7 @@ fn glance(page: &mut Page, subject: &str, names: &Names<'_>) {
             Line::text(kind(one.kind)),
             Line::text(&one.who),
             firmness(one, names),
-            Line::text(urgency(one.urgency)),
+            Line::text(how_soon(one.urgency, has_deadline(one, names))),
         ]
     });
     page.table(
@@ -147,6 +147,12 @@ fn open_days<'k>(
     }
 }
 
+/// Whether an action of a review has a deadline of so many days.
+fn has_deadline(review: &Review, names: &Names<'_>) -> bool {
+    let mut of = names.items().actions.iter().filter(|one| one.is.review == review.id);
+    of.any(|one| one.is.clock.as_ref().is_some_and(|clock| clock.period.has_date()))
+}
+
 /// Whether some rule of the day calls for a review.
 fn is_called_for(review: &Review, names: &Names<'_>) -> bool {
     let calls = |then: &Then| matches!(then, Then::Review { review: id, .. } if *id == review.id);
@@ -181,7 +187,7 @@ fn review(page: &mut Page, placed: &Placed<Review>, names: &Names<'_>) {
     let mut said = vec![
         Item::named("Who is responsible", Line::text(&review.who)),
         Item::named("What it is", Line::text(kind(review.kind))),
-        Item::named("How soon", Line::text(urgency(review.urgency))),
+        Item::named("How soon", Line::text(how_soon(review.urgency, has_deadline(review, names)))),
     ];
     said.extend(
         review.scope.as_ref().map(|scope| when("It can be in question when", scope, names)),

@@ -6,7 +6,9 @@ use super::names::{Names, bare, capital, pack_name, rule_key};
 use super::standing::{cites, document, foot, is_first_page, reference, reference_line, site};
 use super::tree::{Item, Line, Page};
 use crate::condition::Condition;
-use crate::pack::{Direction, Items, Modality, Placed, ReviewKind, RouteKind, Rule, Then, Urgency};
+use crate::pack::{
+    Direction, For, Items, Modality, Placed, ReviewKind, Route, RouteKind, Rule, Then, Urgency,
+};
 use crate::words::long_day;
 
 /// A condition after a word that names what it is for.
@@ -66,7 +68,7 @@ fn follows(then: &Then, names: &Names<'_>) -> Line {
             route_kind(route.kind),
             route.who,
             bare(&route.act),
-            capital(urgency(route.urgency))
+            capital(how_soon(route.urgency, has_limit(route, names)))
         )),
         Then::Prompt { consider, direction } => {
             Line::text(format!("consider {} ({})", bare(consider), points(*direction)))
@@ -90,6 +92,13 @@ fn follows(then: &Then, names: &Names<'_>) -> Line {
     }
 }
 
+/// Whether a step of a route has a time limit in days or hours.
+pub(super) fn has_limit(route: &Route, names: &Names<'_>) -> bool {
+    let steps = names.items().steps.iter().map(|one| &one.is);
+    let mut of = steps.filter(|one| one.belongs_to == For::Route(route.id.clone()));
+    of.any(|one| one.limit.as_ref().is_some_and(|limit| limit.n.is_some()))
+}
+
 fn route_kind(kind: RouteKind) -> &'static str {
     match kind {
         RouteKind::Duty => "a duty",
@@ -105,8 +114,17 @@ pub(super) fn urgency(urgency: Urgency) -> &'static str {
     match urgency {
         Urgency::Planned => "in the ordinary course of work",
         Urgency::Prompt => "promptly",
-        Urgency::SameDay => "to be taken up the same day",
+        Urgency::SameDay => "the same day",
         Urgency::Immediate => "at once",
+    }
+}
+
+/// How soon, where there may be time limits that say it better: "the same day" is the order in which
+/// things are taken up, and no limit of any text.
+pub(super) fn how_soon(soon: Urgency, has_limit: bool) -> &'static str {
+    match (soon, has_limit) {
+        (Urgency::SameDay, true) => "without delay, and within the time limits given here",
+        _ => urgency(soon),
     }
 }
 

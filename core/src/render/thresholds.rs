@@ -4,7 +4,7 @@
 use super::conflicts::touching;
 use super::names::{Names, bare, capital};
 use super::questions::questions;
-use super::rules::{chapter, consistency, rule, rules_of, urgency, when};
+use super::rules::{chapter, consistency, has_limit, how_soon, rule, rules_of, when};
 use super::standing::{cites, foot, reference_line};
 use super::tree::{Item, Line, Page};
 use super::{bounds, names};
@@ -151,7 +151,12 @@ fn routes(page: &mut Page, subject: &str, names: &Names<'_>) {
     let rows = found.iter().map(|(route, rules)| {
         let line = rules.first().map(|one| names.rule(&one.is.id)).unwrap_or_default();
         let act = Line::text(bare(&route.act));
-        vec![line, Line::text(&route.who), act, Line::text(urgency(route.urgency))]
+        vec![
+            line,
+            Line::text(&route.who),
+            act,
+            Line::text(how_soon(route.urgency, has_limit(route, names))),
+        ]
     });
     page.table(
         format!("Duties, powers, tests and rights at a glance – {}", subject_label(subject, names)),
@@ -223,7 +228,7 @@ fn consent(page: &mut Page, placed: &Placed<Consent>, names: &Names<'_>) {
 fn going_on(consent: &Consent, unless: &Condition, names: &Names<'_>) -> Item {
     let name = match consent.requirement {
         Requirement::UnlessRefused => "A refusal or an objection does not stop it when",
-        _ => "One may go on without it when",
+        _ => "One may go on without agreement when",
     };
     let leads_here = |rule: &Rule| match (&rule.then, &consent.belongs_to) {
         (Then::Route(route), For::Route(id)) => route.id == *id,
@@ -236,10 +241,10 @@ fn going_on(consent: &Consent, unless: &Condition, names: &Names<'_>) -> Item {
         _ => false,
     };
     match is_this {
-        true => Item::text(format!(
-            "{}, wherever the test for it is met.",
-            name.trim_end_matches(" when")
-        )),
+        // The condition is the very test that leads here.
+        true => {
+            Item::text(format!("{}.", name.replace(" when", ", wherever the test for it is met")))
+        }
         false => when(name, unless, names),
     }
 }
@@ -250,7 +255,7 @@ fn requirement(requirement: Requirement) -> &'static str {
         Requirement::Needed => "agreement is needed",
         Requirement::NeededInWriting => "agreement is needed in writing",
         Requirement::Seek => "agreement is sought; a refusal does not settle it",
-        Requirement::Inform => "the person is told",
+        Requirement::Inform => "nobody has to agree; those concerned are told",
         Requirement::UnlessRefused => {
             "nobody has to agree; a refusal, or the objection of somebody who may object, stops it"
         }
