@@ -255,8 +255,7 @@ fn obligation(placed: &Placed<Obligation>, names: &Names<'_>) -> Item {
     let lists = &names.items().audits;
     let programme = lists.programmes.iter().find(|found| found.is.id == one.programme);
     let programme = programme.map_or(one.programme.as_str(), |found| &found.is.label);
-    let label = |id: &String| kind_label(id, names);
-    let types: Vec<String> = one.types.iter().map(label).collect();
+    let types = kinds_now(&one.types, names);
     let line = Line::strong(format!("{programme}, {}:", owed(one.owed))).then(format!(
         " {}{}",
         types.join("; "),
@@ -271,6 +270,20 @@ fn obligation(placed: &Placed<Obligation>, names: &Names<'_>) -> Item {
         names,
     ));
     Item { line, below }
+}
+
+/// Those of the kinds that there are on the day, or all where there is none of them on it.
+fn kinds_now(ids: &[String], names: &Names<'_>) -> Vec<String> {
+    let types = &names.items().audits.agency_types;
+    let is_there = |id: &&String| {
+        let found = types.iter().find(|one| one.is.id == **id);
+        found.is_none_or(|one| is_in_force(one.is.from, one.is.until, names))
+    };
+    let now: Vec<String> = ids.iter().filter(is_there).map(|id| kind_label(id, names)).collect();
+    match now.is_empty() {
+        true => ids.iter().map(|id| kind_label(id, names)).collect(),
+        false => now,
+    }
 }
 
 /// What a kind of agency is called, with its days where there is none of it on the day.
@@ -288,7 +301,8 @@ fn agency_type(placed: &Placed<AgencyType>, names: &Names<'_>) -> Item {
     let one = &placed.is;
     let line = Line::text(format!("{}{}", one.label, in_days(one.from, one.until)));
     let mut below = Vec::new();
-    if !one.became.is_empty() {
+    // What comes after one that there still is stands in the documents of later days.
+    if !one.became.is_empty() && !is_in_force(one.from, one.until, names) {
         let became: Vec<String> = one.became.iter().map(|id| kind_label(id, names)).collect();
         below.push(Item::named("Its place was taken by", Line::text(became.join("; "))));
     }
@@ -340,7 +354,7 @@ fn duty(page: &mut Page, placed: &Placed<Duty>, names: &Names<'_>) {
             items.push(Item::named("Due", duty_due(due, duty, names)));
         }
         if !duty.each.is_empty() {
-            let types: Vec<String> = duty.each.iter().map(|id| kind_label(id, names)).collect();
+            let types = kinds_now(&duty.each, names);
             items.push(Item::named("Once for each", Line::text(types.join("; "))));
         }
         items.extend(duty.active.as_ref().map(|active| active_in_words(active, names)));

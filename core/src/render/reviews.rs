@@ -106,7 +106,11 @@ fn firmness(review: &Review, names: &Names<'_>) -> Line {
     }
     let line = Line::joined(parts, "; ");
     let open = review.scope.as_ref().map(|scope| open_days(scope, true, names)).unwrap_or_default();
-    open.into_iter().fold(line, |line, (setting, is_wanted)| {
+    // What cannot have begun by the day of the document leaves nothing open on it.
+    let open = open.into_iter().filter(|(setting, is_wanted)| {
+        *is_wanted || setting.not_before().is_none_or(|day| day <= names.day)
+    });
+    open.fold(line, |line, (setting, is_wanted)| {
         let words = match is_wanted {
             true => ". All this only once its law is in force, which is left open: ",
             false => {
@@ -153,10 +157,16 @@ fn has_deadline(review: &Review, names: &Names<'_>) -> bool {
     of.any(|one| one.is.clock.as_ref().is_some_and(|clock| clock.period.has_date()))
 }
 
-/// Whether some rule of the day calls for a review.
+/// Whether some rule calls for a review of an incident of the day: there is one, and its law is not
+/// known to begin only later.
 fn is_called_for(review: &Review, names: &Names<'_>) -> bool {
     let calls = |then: &Then| matches!(then, Then::Review { review: id, .. } if *id == review.id);
-    rules_of(names.items(), &review.subject, calls).next().is_some()
+    let open = review.scope.as_ref().map(|scope| open_days(scope, true, names));
+    let begins_later = |(setting, is_wanted): &(&Setting, bool)| {
+        *is_wanted && setting.not_before().is_some_and(|day| day > names.day)
+    };
+    !open.unwrap_or_default().iter().any(begins_later)
+        && rules_of(names.items(), &review.subject, calls).next().is_some()
 }
 
 fn review_label<'k>(id: &'k str, names: &Names<'k>) -> &'k str {
