@@ -183,7 +183,7 @@ fn people(page: &mut Page, hall: &Hall<'_, '_>) {
     let lists = hall.scene.lists();
     let capacities = hall.of(&lists.capacities, true);
     if !capacities.is_empty() {
-        page.part(3, "Who is what for the partnership");
+        page.part(3, "Roles for the partnership");
         page.list(capacities.into_iter().map(|one| meetings::capacity(one, hall)).collect());
     }
     let offices = hall.of(&lists.offices, true);
@@ -460,10 +460,16 @@ fn others(page: &mut Page, hall: &Hall<'_, '_>) {
         ("Seats", all(hall.of(&lists.seats, false), hall, seat)),
         ("How bodies relate to each other", all(hall.of(&lists.relations, false), hall, relation)),
         ("Posts", all(hall.of(&lists.offices, false), hall, meetings::office)),
-        ("Who is what", all(hall.of(&lists.capacities, false), hall, meetings::capacity)),
-        ("Tests", all(hall.of(&lists.tests, false), hall, meetings::test)),
-        ("Matters", all(hall.of(&lists.matters, false), hall, authority::matter_item)),
-        ("Parts in matters", all(authority::not_shown(hall), hall, authority::entry_item)),
+        (
+            "Roles for the partnership",
+            all(hall.of(&lists.capacities, false), hall, meetings::capacity),
+        ),
+        ("Tests of who may sit", all(hall.of(&lists.tests, false), hall, meetings::test)),
+        ("Matters to decide", all(hall.of(&lists.matters, false), hall, authority::matter_item)),
+        (
+            "Who has which part in a matter",
+            all(authority::not_shown(hall), hall, authority::entry_item),
+        ),
         (
             "Who stays answerable",
             all(hall.of(&lists.accountability, false), hall, authority::accountability),

@@ -32,7 +32,8 @@ pub(super) fn subject(page: &mut Page, placed: &Placed<Subject>, names: &Names<'
     if !others.is_empty() {
         page.part(3, "Reviews for which no rule of this day calls");
         page.paragraph(Line::text(
-            "The rules name these for incidents of other days; on this day none of them is held.",
+            "The rules name these for incidents of other days, or by a law that cannot have begun by this \
+             day: for an incident of this day none of them is held.",
         ));
     }
     others.into_iter().for_each(|one| review(page, one, names));
@@ -70,6 +71,10 @@ fn glance(page: &mut Page, subject: &str, names: &Names<'_>) {
         rows.collect(),
     );
     let actions = items.actions.iter().map(|one| &one.is).filter(|one| one.subject == subject);
+    let actions = actions.filter(|action| {
+        let review = items.reviews.iter().find(|one| one.is.id == action.review);
+        review.is_none_or(|review| is_called_for(&review.is, names))
+    });
     let rows = actions.filter_map(|one| {
         let clock_of = one.clock.as_ref()?;
         Some(vec![
