@@ -1,7 +1,7 @@
 //! What facts, options, rules and settings are called in a document.
 
 use super::tree::Line;
-use crate::citation::Source;
+use crate::citation::{Basis, Source};
 use crate::date::Day;
 use crate::fact::Fact;
 use crate::pack::{Family, Items, Layered, Rule, Setting, SettingValue, Slippage, Then, YearKind};
@@ -109,7 +109,10 @@ impl<'k> Names<'k> {
         let line = Line::default().here(format!("“{}”", setting.label), setting_key(id));
         let line = self.told_apart(line, [EVERYWHERE], &setting.label, id);
         match &setting.default {
-            Some(value) => line.then(format!(" (published: {})", self.value(value))),
+            Some(value) => {
+                let by = if is_our_reading(setting) { "by our reading" } else { "published" };
+                line.then(format!(" ({by}: {})", self.value(value)))
+            }
             None => line.then(" (left open)"),
         }
     }
@@ -221,6 +224,11 @@ impl<'k> Names<'k> {
             false => line,
         }
     }
+}
+
+/// Whether the value that a setting has is a reading, and stands in no text in so many words.
+pub(super) fn is_our_reading(setting: &Setting) -> bool {
+    setting.standing.basis == Basis::ProjectReading
 }
 
 /// A kind of year, as a choice.

@@ -1,6 +1,6 @@
 //! What the texts leave open: its published value, or the values seen in practice.
 
-use super::names::{Names, setting_key};
+use super::names::{Names, is_our_reading, setting_key};
 use super::standing::{cites, foot, reference_line};
 use super::tree::{Item, Line, Page};
 use crate::pack::{Placed, Setting, SettingKind};
@@ -21,18 +21,17 @@ pub(super) fn settings(page: &mut Page, names: &Names<'_>) {
     )));
     let rows = settings.iter().map(|one| {
         let value = match &one.is.default {
+            Some(value) if is_our_reading(&one.is) => {
+                format!("{} (our reading)", names.value(value))
+            }
             Some(value) => names.value(value),
             None => "left open".to_owned(),
         };
         let label = Line::default().here(&one.is.label, setting_key(&one.is.id));
         vec![label, Line::text(value), Line::text(&one.is.set_by)]
     });
-    page.table(
-        "What is set and what is left open",
-        &["What", "Published value", "Set by"],
-        rows.collect(),
-    );
-    for (title, is_open) in [("What is left open", true), ("What has a published value", false)] {
+    page.table("What is set and what is left open", &["What", "Value", "Set by"], rows.collect());
+    for (title, is_open) in [("What is left open", true), ("What has a value", false)] {
         let mut of = settings.iter().filter(|one| one.is.default.is_none() == is_open).peekable();
         if of.peek().is_some() {
             page.heading(3, title, "");
