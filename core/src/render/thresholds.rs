@@ -257,7 +257,8 @@ fn requirement(requirement: Requirement) -> &'static str {
         Requirement::Seek => "agreement is sought; a refusal does not settle it",
         Requirement::Inform => "nobody has to agree; those concerned are told",
         Requirement::UnlessRefused => {
-            "nobody has to agree; a refusal, or the objection of somebody who may object, stops it"
+            "nobody has to agree; a refusal ends the duty, and the objection of somebody who may \
+             object stops it"
         }
         Requirement::NotRequired => "no agreement is required",
     }
