@@ -1,13 +1,13 @@
-//! Proves packs, compares them, says what would change an answer, and writes packs as documents;
-//! every answer but a document is JSON.
+//! Proves packs, compares them, says what would change an answer, and writes packs as documents: in
+//! sentences, or as JSON with `--json`, as the Python command does.
 //!
 //! - `packs prove PACK DAY [SUBJECT]`: what is claimed of a pack with the rules of a day.
 //! - `packs compare SUBJECT PACK DAY PACK DAY`: the smallest cases on which two differ.
 //! - `packs why-not REQUEST.json`: a request of the question `why-not`.
 //! - `packs render PACK DAY [--html]`: a pack as a document, in Markdown or HTML; with the feature
 //!   `render`.
-//! - `packs coverage [FILE…]`: what of packs their fixtures do not show.
-//! - `packs mutate [EVERY] [FILE…]`: which mistakes in packs their fixtures would miss.
+//! - `packs coverage [FILE…]`: what of packs their fixtures do not show; JSON.
+//! - `packs mutate [EVERY] [FILE…]`: which mistakes in packs their fixtures would miss; JSON.
 //!
 //! PACK is the pack's name, with `/reviews` behind it for its reviews (documents also `/audits` and `/membership`).
 //! Files of packs may stand at the end; they are read on top of the bundled ones.
@@ -20,7 +20,7 @@ use serde_json::{Value, json};
 use std::error::Error;
 use std::io::Write;
 
-const USAGE: &str = "packs prove PACK DAY [SUBJECT] | compare SUBJECT PACK DAY PACK DAY | why-not REQUEST.json | render PACK DAY [--html], then FILE… | coverage [FILE…] | mutate [EVERY] [FILE…]";
+const USAGE: &str = "packs prove PACK DAY [SUBJECT] | compare SUBJECT PACK DAY PACK DAY | why-not REQUEST.json | render PACK DAY [--html], then [--json] FILE… | coverage [FILE…] | mutate [EVERY] [FILE…]";
 
 fn main() -> Result<(), Box<dyn Error>> {
     let given: Vec<String> = std::env::args().skip(1).collect();
@@ -32,7 +32,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         given.iter().partition(|word| word.ends_with(".json"));
     let mut texts: Vec<String> =
         files.iter().map(std::fs::read_to_string).collect::<Result<_, _>>()?;
-    let words: Vec<&str> = words.iter().map(|word| word.as_str()).collect();
+    let (flags, words): (Vec<&str>, Vec<&str>) =
+        words.into_iter().map(String::as_str).partition(|word| *word == "--json");
+    let as_json = !flags.is_empty();
     let request: Value = match words.as_slice() {
         ["prove", pack, day] => {
             let (pack, family) = family(pack);
@@ -56,13 +58,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
     let catalogue = Catalogue::bundled().with(&texts)?;
-    if request.get("question").is_some_and(|question| question == "render") {
-        let document = wire::answer_in_words(&catalogue, &request.to_string())?;
-        std::io::stdout().write_all(document.as_bytes())?;
-        return Ok(());
+    if as_json {
+        let answer: Value = serde_json::from_str(&wire::answer(&catalogue, &request.to_string())?)?;
+        writeln!(std::io::stdout(), "{answer:#}")?;
+    } else {
+        let told = wire::answer_in_words(&catalogue, &request.to_string())?;
+        std::io::stdout().write_all(told.as_bytes())?;
     }
-    let answer: Value = serde_json::from_str(&wire::answer(&catalogue, &request.to_string())?)?;
-    writeln!(std::io::stdout(), "{answer:#}")?;
     Ok(())
 }
 

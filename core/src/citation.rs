@@ -18,6 +18,10 @@ pub struct Source {
     /// Where it can be read.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub link: Option<String>,
+    /// What a reader has to know of the document itself: that it is an earlier one, say, which may
+    /// have been replaced since.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub caution: Option<String>,
 }
 
 /// A place in a source.

@@ -222,7 +222,7 @@ fn small_conditions_of_every_shape_are_told_apart() {
 }
 
 #[test]
-fn things_of_the_same_name_are_told_apart_by_their_ids() {
+fn things_of_the_same_name_are_told_apart() {
     let mut pack = with_rules(&[
         json!({ "fact": "stays", "at_least": 1 }),
         json!({ "fact": "moves", "at_least": 1 }),
@@ -231,12 +231,22 @@ fn things_of_the_same_name_are_told_apart_by_their_ids() {
     ]);
     pack["facts"][7]["question"] = pack["facts"][3]["question"].clone();
     pack["rules"][1]["label"] = pack["rules"][0]["label"].clone();
+    let rules = pack["rules"].as_array_mut().unwrap();
+    let last = rules.len() - 1;
+    for number in [last, last - 1] {
+        rules[number]["label"] = json!("Alike");
+    }
+    rules.push(rules[last].clone());
+    rules[last + 1]["id"] = json!("test.of-the-alike");
+    rules[last + 1]["label"] = json!("Another");
+    rules[last + 1]["when"] = json!({ "rule": "test.3" });
     let markdown = of(&pack).to_markdown();
     for said in [
         "How many moves? (`stays`) – 1 or more",
         "How many moves? (`moves`) – 1 or more",
-        "[“Many visits”](#many-visits) (`level.visits`) holds",
-        "[“Many visits”](#many-visits-1) (`level.risk`) holds",
+        "[“Many visits”](#many-visits) (level 2) holds",
+        "[“Many visits”](#many-visits-1) (level 3) holds",
+        "[“Alike”](#alike-1) (`test.3`) holds",
     ] {
         assert!(markdown.contains(said), "{said}");
     }

@@ -12,6 +12,7 @@ mod check_depth;
 mod check_membership;
 mod check_replacing;
 mod check_reviews;
+mod conflict;
 mod document;
 mod layered;
 pub(crate) mod membership;
@@ -35,6 +36,7 @@ pub use audits::{
 pub use catalogue::Catalogue;
 pub(crate) use catalogue::no_subject;
 pub(crate) use check_audits::fits_a_year;
+pub use conflict::{Conflict, Saying};
 pub(crate) use layered::{EditionUsed, Layered};
 pub(crate) use membership::MembershipLists;
 pub use membership::{
@@ -49,7 +51,7 @@ pub use reviews::{
 };
 pub use setting::{Setting, SettingChoice, SettingKind, SettingValue};
 
-use crate::citation::{Citation, Source, Standing, words};
+use crate::citation::{Source, Standing, words};
 use crate::condition::Condition;
 use crate::date::Day;
 use crate::fact::Fact;
@@ -368,6 +370,8 @@ words! {
         Seek = "seek",
         /// The person is told.
         Inform = "inform",
+        /// Nobody has to agree; a refusal, or the objection of somebody who may object, stops it.
+        UnlessRefused = "unless-refused",
         /// No agreement is required.
         NotRequired = "not-required",
     }
@@ -461,40 +465,4 @@ pub struct Consistency {
     pub facts: Vec<String>,
     /// What to tell the person.
     pub words: String,
-}
-
-/// A place where documents differ; both stand.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Conflict {
-    /// Like a rule's id.
-    pub id: String,
-    /// Whom it is about.
-    pub subject: String,
-    /// What it is about.
-    pub about: String,
-    /// What each says.
-    pub says: Vec<Saying>,
-    /// Rules, routes or steps whose answers should mention it.
-    pub touches: Vec<String>,
-    /// The first day that it concerns; `None`: with the edition.
-    pub from: Option<Day>,
-    /// The first day that it no longer concerns.
-    pub until: Option<Day>,
-}
-
-impl Conflict {
-    /// Whether it concerns a day.
-    pub(crate) fn is_of(&self, day: Day) -> bool {
-        self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day < until)
-    }
-}
-
-/// What one document says.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Saying {
-    /// In our words.
-    pub words: String,
-    /// Where.
-    pub cites: Vec<Citation>,
 }

@@ -107,11 +107,12 @@ pub(super) fn read_source(object: &Object<'_, '_>) -> Option<Source> {
     let publisher = owned(object.text("publisher"));
     let date = owned(object.optional_text("date"));
     let link = owned(object.optional_text("link"));
+    let caution = owned(object.optional_text("caution"));
     if date.as_deref().is_some_and(|date| PartialDate::parse(date).is_none()) {
         let message = "`date` is no date; expected YYYY, YYYY-MM or YYYY-MM-DD";
         object.problems.add("json.not-a-day", object.place("date"), message);
     }
-    Some(Source { id: source_id?, title: title?, publisher: publisher?, date, link })
+    Some(Source { id: source_id?, title: title?, publisher: publisher?, date, link, caution })
 }
 
 fn read_citation(object: &Object<'_, '_>) -> Option<Citation> {
@@ -207,9 +208,10 @@ pub(super) fn read_setting(object: &Object<'_, '_>) -> Option<Setting> {
     let default = object.get("default").and_then(|_| read_value(object, "default", kind?));
     let choices = read_list(object, "choices", |choice| {
         let value = choice.require("value").and_then(|_| read_value(choice, "value", kind?));
+        let label = owned(choice.optional_text("label"));
         let seen_at = owned(choice.text("seen_at"));
         let cites = read_cites(choice);
-        Some(SettingChoice { value: value?, seen_at: seen_at?, cites })
+        Some(SettingChoice { value: value?, label, seen_at: seen_at?, cites })
     });
     let overrides = optional_id(object, "overrides", is_fact_id);
     let standing = read_standing(object);

@@ -106,6 +106,9 @@ pub struct SettingChoice {
     /// The value.
     #[cfg_attr(feature = "schema", schemars(with = "crate::schema::SettingValue"))]
     pub value: SettingValue,
+    /// What it is called, where its word alone says too little.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
     /// Where it was seen.
     pub seen_at: String,
     /// The citations.

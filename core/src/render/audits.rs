@@ -2,8 +2,9 @@
 
 use super::clocks::{as_set, so_many, unit};
 use super::conflicts::touching;
-use super::names::{Names, bare, setting_key};
-use super::standing::{reference, standing};
+use super::names::{Names, bare, setting_key, slippage_words};
+use super::reports;
+use super::standing::{foot, reference_line};
 use super::tree::{Item, Line, Page};
 use crate::date::Day;
 use crate::pack::{
@@ -18,7 +19,7 @@ pub(super) fn programmes(page: &mut Page, names: &Names<'_>) {
     if programmes.is_empty() {
         return;
     }
-    page.part(2, "Audits that come round");
+    page.part(2, "Audit programmes");
     programmes.iter().for_each(|one| programme(page, one, names));
 }
 
@@ -43,8 +44,11 @@ fn programme(page: &mut Page, placed: &Placed<Programme>, names: &Names<'_>) {
     ];
     items.extend(programme.note.iter().map(|note| Item::named("Note", Line::text(note))));
     items.extend(touching(&[&programme.id], names));
-    items.extend(standing(&programme.standing, names));
-    items.push(reference(&programme.id, &placed.at, programme.overrides.as_deref(), names));
+    items.push(foot(
+        &programme.standing,
+        reference_line(&programme.id, &placed.at, programme.overrides.as_deref(), names),
+        names,
+    ));
     page.list(items);
     let rows = programme.phases.iter().flat_map(|phase| {
         phase.steps.iter().map(|step| {
@@ -74,15 +78,13 @@ fn phase(page: &mut Page, phase: &Phase, programme: &Programme, names: &Names<'_
 }
 
 fn step(step: &PhaseStep, phase: &Phase, names: &Names<'_>) -> Item {
-    let mut below = vec![Item::named("Who", Line::text(&step.who))];
+    // Who does it, and when it is due, stands in the table above.
+    let mut below = Vec::new();
     if !step.to.is_empty() {
         below.push(Item::named("To", Line::text(step.to.join("; "))));
     }
-    if let Some(due) = &step.due {
-        below.push(Item::named("Due", step_due(due, step, phase, names)));
-    }
     if step.main {
-        below.push(Item::text("When this is done, the phase is."));
+        below.push(Item::text("When this is done, the phase is done."));
     }
     if let Some(id) = &step.chases {
         let late = format!("“{}”", step_label(id, phase));
@@ -92,8 +94,7 @@ fn step(step: &PhaseStep, phase: &Phase, names: &Names<'_>) -> Item {
         below.push(Item::text("Nothing waits for it."));
     }
     below.extend(step.note.iter().map(|note| Item::named("Note", Line::text(note))));
-    below.extend(standing(&step.standing, names));
-    below.push(Item::named("Reference", Line::default().code(&step.id)));
+    below.push(foot(&step.standing, Line::default().code(&step.id), names));
     let line = Line::strong(format!("{}:", step.label)).then(format!(" {}", bare(&step.does)));
     Item { line, below }
 }
@@ -145,13 +146,6 @@ fn year_kind(kind: &Chosen<YearKind>, names: &Names<'_>) -> Line {
     chosen(kind, words, YearKind::WORDS, names)
 }
 
-fn slippage_words(slippage: Slippage) -> &'static str {
-    match slippage {
-        Slippage::FixedParity => "nothing: what follows stays in its year",
-        Slippage::FromCompletion => "what follows moves by as many years as it was late",
-    }
-}
-
 /// Who owes what, and what kinds of agencies there are.
 pub(super) fn agencies(page: &mut Page, names: &Names<'_>) {
     let lists = &names.items().audits;
@@ -159,15 +153,18 @@ pub(super) fn agencies(page: &mut Page, names: &Names<'_>) {
         return;
     }
     page.part(2, "Agencies, and what each owes");
+    page.paragraph(Line::text(OWED));
     let programmes = &lists.programmes;
     let heads = programmes.iter().map(|one| one.is.label.as_str());
     let heads: Vec<&str> = std::iter::once("Agency").chain(heads).collect();
-    let rows = lists.agency_types.iter().map(|kind| {
+    let is_now = |kind: &AgencyType| is_in_force(kind.from, kind.until, names);
+    let rows = lists.agency_types.iter().filter(|kind| is_now(&kind.is)).map(|kind| {
         let cells = programmes.iter().map(|programme| {
-            let of =
-                lists.obligations.iter().map(|one| &one.is).filter(|one| {
-                    one.programme == programme.is.id && one.types.contains(&kind.is.id)
-                });
+            let of = lists.obligations.iter().map(|one| &one.is).filter(|one| {
+                one.programme == programme.is.id
+                    && one.types.contains(&kind.is.id)
+                    && is_in_force(one.from, one.until, names)
+            });
             let said: Vec<String> = of
                 .map(|one| format!("{}{}", owed(one.owed), in_days(one.from, one.until)))
                 .collect();
@@ -175,19 +172,71 @@ pub(super) fn agencies(page: &mut Page, names: &Names<'_>) {
         });
         std::iter::once(Line::text(&kind.is.label)).chain(cells).collect()
     });
-    page.table("Who owes which audit", &heads, rows.collect());
-    page.part(3, "Why each owes it");
-    page.list(lists.obligations.iter().map(|one| obligation(one, names)).collect());
+    page.table("On what the duty rests at which each audit looks", &heads, rows.collect());
+    page.part(3, "Why each is asked");
+    let now = lists.obligations.iter().filter(|one| concerns_now(&one.is, names));
+    page.list(now.map(|one| obligation(one, names)).collect());
     page.part(3, "Kinds of agencies");
-    page.list(lists.agency_types.iter().map(|one| agency_type(one, names)).collect());
+    let now = lists.agency_types.iter().filter(|one| is_now(&one.is));
+    page.list(now.map(|one| agency_type(one, names)).collect());
+}
+
+/// What a word in the table of agencies claims, and what it does not.
+const OWED: &str = "An audit asks how a body meets a duty. What stands here is on what that duty \
+     rests for each body: by law, where an Act or regulations lay it on the body or name the body as a \
+     member; by contract; or on an invitation. That the duty is one by law does not make the audit, \
+     its form or its interval one.";
+
+/// Whether something is in force on the day of the document.
+pub(super) fn is_in_force(from: Option<Day>, until: Option<Day>, names: &Names<'_>) -> bool {
+    from.is_none_or(|from| from <= names.day) && until.is_none_or(|until| names.day < until)
+}
+
+/// Whether an obligation is in force on the day and is of some body that there is on it.
+fn concerns_now(one: &Obligation, names: &Names<'_>) -> bool {
+    let types = &names.items().audits.agency_types;
+    let is_there = |id: &String| {
+        let found = types.iter().find(|kind| kind.is.id == *id);
+        found.is_none_or(|kind| is_in_force(kind.is.from, kind.is.until, names))
+    };
+    is_in_force(one.from, one.until, names) && one.types.iter().any(is_there)
+}
+
+/// What stands in the rules and is not in force on the day of the document.
+pub(super) fn not_now(page: &mut Page, names: &Names<'_>) {
+    let lists = &names.items().audits;
+    let types = lists.agency_types.iter();
+    let types = types.filter(|one| !is_in_force(one.is.from, one.is.until, names));
+    let types: Vec<Item> = types.map(|one| agency_type(one, names)).collect();
+    let owed = lists.obligations.iter().filter(|one| !concerns_now(&one.is, names));
+    let owed: Vec<Item> = owed.map(|one| obligation(one, names)).collect();
+    let parts = lists.report_parts.iter();
+    let parts = parts.filter(|one| !is_in_force(one.is.from, one.is.until, names));
+    let parts: Vec<Item> = parts.map(|one| reports::part(one, names)).collect();
+    let duties = lists.duties.iter();
+    let duties: Vec<_> =
+        duties.filter(|one| !is_in_force(one.is.from, one.is.until, names)).collect();
+    if types.is_empty() && owed.is_empty() && parts.is_empty() && duties.is_empty() {
+        return;
+    }
+    page.part(2, "In the rules, and not in force on this day");
+    for (title, items) in
+        [("Kinds of agencies", types), ("Why each is asked", owed), ("Parts of reports", parts)]
+    {
+        if !items.is_empty() {
+            page.heading(3, format!("Not on this day: {title}"), "");
+            page.list(items);
+        }
+    }
+    duties.into_iter().for_each(|one| duty(page, one, names));
 }
 
 fn owed(owed: Owed) -> &'static str {
     match owed {
         Owed::OutOfScope => "not asked",
         Owed::Invitation => "asked, and may decline",
-        Owed::Contract => "by contract",
-        Owed::Statute => "by law",
+        Owed::Contract => "duty by contract",
+        Owed::Statute => "duty by law",
     }
 }
 
@@ -206,8 +255,7 @@ fn obligation(placed: &Placed<Obligation>, names: &Names<'_>) -> Item {
     let lists = &names.items().audits;
     let programme = lists.programmes.iter().find(|found| found.is.id == one.programme);
     let programme = programme.map_or(one.programme.as_str(), |found| &found.is.label);
-    let label = |id: &String| kind_label(id, names);
-    let types: Vec<String> = one.types.iter().map(label).collect();
+    let types = kinds_now(&one.types, names);
     let line = Line::strong(format!("{programme}, {}:", owed(one.owed))).then(format!(
         " {}{}",
         types.join("; "),
@@ -216,55 +264,81 @@ fn obligation(placed: &Placed<Obligation>, names: &Names<'_>) -> Item {
     let mut below: Vec<Item> =
         one.note.iter().map(|note| Item::named("Note", Line::text(note))).collect();
     below.extend(touching(&[&one.id], names));
-    below.extend(standing(&one.standing, names));
-    below.push(reference(&one.id, &placed.at, one.overrides.as_deref(), names));
+    below.push(foot(
+        &one.standing,
+        reference_line(&one.id, &placed.at, one.overrides.as_deref(), names),
+        names,
+    ));
     Item { line, below }
 }
 
-/// What a kind of agency is called.
+/// Those of the kinds that there are on the day, or all where there is none of them on it.
+fn kinds_now(ids: &[String], names: &Names<'_>) -> Vec<String> {
+    let types = &names.items().audits.agency_types;
+    let is_there = |id: &&String| {
+        let found = types.iter().find(|one| one.is.id == **id);
+        found.is_none_or(|one| is_in_force(one.is.from, one.is.until, names))
+    };
+    let now: Vec<String> = ids.iter().filter(is_there).map(|id| kind_label(id, names)).collect();
+    match now.is_empty() {
+        true => ids.iter().map(|id| kind_label(id, names)).collect(),
+        false => now,
+    }
+}
+
+/// What a kind of agency is called, with its days where there is none of it on the day.
 fn kind_label(id: &str, names: &Names<'_>) -> String {
     let types = &names.items().audits.agency_types;
-    types
-        .iter()
-        .find(|one| one.is.id == id)
-        .map_or_else(|| id.to_owned(), |one| one.is.label.clone())
+    let Some(found) = types.iter().find(|one| one.is.id == id) else { return id.to_owned() };
+    let kind = &found.is;
+    match is_in_force(kind.from, kind.until, names) {
+        true => kind.label.clone(),
+        false => format!("{}{}", kind.label, in_days(kind.from, kind.until)),
+    }
 }
 
 fn agency_type(placed: &Placed<AgencyType>, names: &Names<'_>) -> Item {
     let one = &placed.is;
     let line = Line::text(format!("{}{}", one.label, in_days(one.from, one.until)));
     let mut below = Vec::new();
-    if !one.became.is_empty() {
+    // What comes after one that there still is stands in the documents of later days.
+    if !one.became.is_empty() && !is_in_force(one.from, one.until, names) {
         let became: Vec<String> = one.became.iter().map(|id| kind_label(id, names)).collect();
         below.push(Item::named("Its place was taken by", Line::text(became.join("; "))));
     }
     below.extend(one.note.iter().map(|note| Item::named("Note", Line::text(note))));
     below.extend(touching(&[&one.id], names));
-    below.extend(standing(&one.standing, names));
-    below.push(reference(&one.id, &placed.at, None, names));
+    below.push(foot(&one.standing, reference_line(&one.id, &placed.at, None, names), names));
     Item { line, below }
 }
 
 /// What recurs beside the audits.
 pub(super) fn duties(page: &mut Page, names: &Names<'_>) {
-    let duties = &names.items().audits.duties;
+    let duties = names.items().audits.duties.iter().map(AsRef::as_ref);
+    let duties = duties.filter(|one: &&Placed<Duty>| is_in_force(one.is.from, one.is.until, names));
+    let duties: Vec<&Placed<Duty>> = duties.collect();
     if duties.is_empty() {
         return;
     }
-    page.part(2, "What else recurs");
+    page.part(2, "Other recurring duties");
     let rows = duties.iter().map(|one| {
         let one = &one.is;
         let due =
             one.due.as_ref().map_or_else(|| Line::text("no day"), |due| duty_due(due, one, names));
         let label = Line::default().here(&one.label, format!("duty {}", one.id));
+        let label = match one.active.as_ref().is_some_and(|active| is_set_otherwise(active, names))
+        {
+            true => label.then(" (only if set otherwise)"),
+            false => label,
+        };
         vec![label, Line::text(&one.who), cadence(&one.cadence, names), due]
     });
     page.table(
-        "What recurs, and when it is due",
-        &["What", "Who", "How often", "Due"],
+        "Recurring duties, and when each is due",
+        &["Duty", "Who", "How often", "Due"],
         rows.collect(),
     );
-    duties.iter().for_each(|one| duty(page, one, names));
+    duties.into_iter().for_each(|one| duty(page, one, names));
 }
 
 fn duty(page: &mut Page, placed: &Placed<Duty>, names: &Names<'_>) {
@@ -280,15 +354,18 @@ fn duty(page: &mut Page, placed: &Placed<Duty>, names: &Names<'_>) {
             items.push(Item::named("Due", duty_due(due, duty, names)));
         }
         if !duty.each.is_empty() {
-            let types: Vec<String> = duty.each.iter().map(|id| kind_label(id, names)).collect();
+            let types = kinds_now(&duty.each, names);
             items.push(Item::named("Once for each", Line::text(types.join("; "))));
         }
         items.extend(duty.active.as_ref().map(|active| active_in_words(active, names)));
         items.extend(in_force(duty.from, duty.until));
         items.extend(duty.note.iter().map(|note| Item::named("Note", Line::text(note))));
         items.extend(touching(&[&duty.id], names));
-        items.extend(standing(&duty.standing, names));
-        items.push(reference(&duty.id, &placed.at, duty.overrides.as_deref(), names));
+        items.push(foot(
+            &duty.standing,
+            reference_line(&duty.id, &placed.at, duty.overrides.as_deref(), names),
+            names,
+        ));
         page.list(items);
     });
 }
@@ -300,9 +377,14 @@ pub(super) fn in_force(from: Option<Day>, until: Option<Day>) -> Option<Item> {
     (!days.is_empty()).then(|| Item::named("In force", Line::text(days)))
 }
 
+/// Whether the published value of a setting is another than the one by which something is in force.
+fn is_set_otherwise(active: &Active, names: &Names<'_>) -> bool {
+    names.set_word(&active.setting).is_some_and(|word| word != active.is)
+}
+
 /// What has to be set for something to be in force.
 pub(super) fn active_in_words(active: &Active, names: &Names<'_>) -> Item {
-    let line = names.setting(&active.setting).then(format!(" is “{}”", names.word(&active.is)));
+    let line = names.setting(&active.setting).then(format!(" is: {}", names.word(&active.is)));
     Item::named("Only where it is set that", line)
 }
 

@@ -17,12 +17,12 @@ pub(super) fn table(page: &mut Page, subject: &Subject, names: &Names<'_>) {
     page.part(3, "Time limits, numbers, ages and days at a glance");
     page.table(
         format!("Time limits – {label}"),
-        &["What is done", "Who", "By when", "Belongs to"],
+        &["What is done", "Who", "By when", "At the level or on the route", "Rests on"],
         limits,
     );
     page.table(
         format!("Numbers, ages and days at which a rule turns – {label}"),
-        &["Question", "Turns at", "In"],
+        &["Question", "Limit", "Rules that ask for it"],
         bounds,
     );
 }

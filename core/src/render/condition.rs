@@ -44,7 +44,7 @@ fn denied(part: &Condition, names: &Names<'_>) -> Item {
             Item::of(names.fact(fact).then(" – later than this day"))
         }
         Condition::Fact { fact, test } => {
-            Item::of(names.fact(fact).then(" – not ").join(of_test(fact, test, names)))
+            Item::of(names.fact(fact).then(" – ").join(not_of_test(fact, test, names)))
         }
         Condition::Rule(id) => Item::of(names.rule(id).then(" does not hold")),
         Condition::All(parts) if !parts.is_empty() => {
@@ -93,6 +93,19 @@ pub(super) fn of_test(fact: &str, test: &Test, names: &Names<'_>) -> Line {
         Test::AgeUnder(span) => Line::text(format!("under {} old", of_time(*span))),
         Test::AgeAtLeast(span) if is_birth(*span) => Line::text("born already"),
         Test::AgeAtLeast(span) => Line::text(format!("{} old or older", of_time(*span))),
+    }
+}
+
+/// The same denied, in words of its own where "not" would stand before another or read badly.
+fn not_of_test(fact: &str, test: &Test, names: &Names<'_>) -> Line {
+    match test {
+        Test::AgeUnder(span) if is_birth(*span) => Line::text("no longer unborn"),
+        Test::AgeAtLeast(span) if is_birth(*span) => Line::text("still unborn"),
+        Test::AgeUnder(span) => Line::text(format!("no longer under {} old", of_time(*span))),
+        Test::AgeAtLeast(span) => Line::text(format!("younger than {}", of_time(*span))),
+        Test::CountAtLeast(n) => Line::text(format!("fewer than {n}")),
+        Test::CountAtMost(n) => Line::text(format!("more than {n}")),
+        test => Line::text("not ").join(of_test(fact, test, names)),
     }
 }
 

@@ -1,9 +1,10 @@
 //! Where documents differ: what each says, side by side.
 
+use super::audits::in_days;
 use super::names::{Names, bare};
-use super::standing::{cites, reference};
+use super::standing::{cites, is_later, reference};
 use super::tree::{Item, Line, Page};
-use crate::pack::{Conflict, Placed};
+use crate::pack::{Conflict, Placed, Saying};
 
 /// Every place where documents differ.
 pub(super) fn conflicts(page: &mut Page, names: &Names<'_>, wanted: impl Fn(&str) -> bool) {
@@ -14,12 +15,22 @@ pub(super) fn conflicts(page: &mut Page, names: &Names<'_>, wanted: impl Fn(&str
     }
     page.part(2, "Where the documents differ");
     page.paragraph(Line::text(
-        "In these places the published texts say different things. Both stand here; which of \
-         them is followed is not for these rules to say.",
+        "In these places the published texts say different things, told here in our words. Both \
+         stand here; which of them is followed is not for these rules to say.",
     ));
-    for one in of {
+    let (now, other): (Vec<_>, Vec<_>) = of.partition(|one| is_now(&one.is, names));
+    for one in now {
         page.together(|page| conflict(page, one, names));
     }
+    for one in other {
+        page.together(|page| conflict(page, one, names));
+    }
+}
+
+/// Whether it concerns the day of the document, and two texts that differ are there on it.
+fn is_now(conflict: &Conflict, names: &Names<'_>) -> bool {
+    let is_there = |saying: &&Saying| saying.cites.iter().any(|cite| !is_later(cite, names));
+    conflict.is_of(names.day) && conflict.says.iter().filter(is_there).count() > 1
 }
 
 /// The key of its heading.
@@ -31,33 +42,35 @@ fn conflict(page: &mut Page, placed: &Placed<Conflict>, names: &Names<'_>) {
     let conflict = &placed.is;
     page.heading(3, &conflict.about, key(&conflict.id));
     let mut items: Vec<Item> = says(conflict, names);
+    if !is_now(conflict, names) {
+        let days = match in_days(conflict.from, conflict.until) {
+            days if days.is_empty() => "one of the texts is of a later day".to_owned(),
+            days => days.trim().trim_matches(['(', ')']).to_owned(),
+        };
+        items.insert(
+            0,
+            Item::named("Not yet, or no longer, on the day of this document", Line::text(days)),
+        );
+    }
     items.push(reference(&conflict.id, &placed.at, None, names));
     page.list(items);
 }
 
 fn says(conflict: &Conflict, names: &Names<'_>) -> Vec<Item> {
     let each = conflict.says.iter().map(|saying| {
-        let line = Line::text(format!("“{}” ", bare(&saying.words)));
-        Item::of(line.then("(").join(cites(&saying.cites, names)).then(")"))
+        // Our words for what the text says: no marks of quotation, which would claim its own.
+        let line = Line::text(format!("{} (", bare(&saying.words)));
+        Item::of(line.join(cites(&saying.cites, names)).then(")"))
     });
     each.collect()
 }
 
-/// The conflicts that an item touches, with both texts, for its own place in the document.
-pub(super) fn touching(ids: &[&str], names: &Names<'_>) -> Vec<Item> {
+/// The conflicts of the day that an item touches, by their names: what each text says stands once, in
+/// the section on them.
+pub(super) fn touching(ids: &[&str], names: &Names<'_>) -> Option<Item> {
     let all = names.items().conflicts.iter().map(|one| &one.is);
-    let of = all.filter(|one| one.touches.iter().any(|id| ids.contains(&id.as_str())));
-    let each = of.map(|one| Item {
-        line: Line::strong("The documents differ:").then(" ").here(&one.about, key(&one.id)),
-        below: says(one, names),
-    });
-    each.collect()
-}
-
-/// The same without their texts, where these would stand again and again.
-pub(super) fn touching_by_name(id: &str, names: &Names<'_>) -> Option<Item> {
-    let all = touching(&[id], names);
-    let named = |item: Item| Line(item.line.0.into_iter().skip(2).collect());
-    let lines: Vec<Line> = all.into_iter().map(named).collect();
+    let of = all.filter(|one| is_now(one, names));
+    let of = of.filter(|one| one.touches.iter().any(|id| ids.contains(&id.as_str())));
+    let lines: Vec<Line> = of.map(|one| Line::default().here(&one.about, key(&one.id))).collect();
     (!lines.is_empty()).then(|| Item::named("The documents differ", Line::joined(lines, "; ")))
 }

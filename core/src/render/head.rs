@@ -1,6 +1,7 @@
 //! The top of a document: what it is, which editions it rests on, and their digests.
 
 use super::names::{Names, capital, family_name, pack_name};
+use super::standing::legend;
 use super::tree::{Item, Line, Page};
 use crate::date::Day;
 use crate::pack::{Catalogue, Edition, EditionUsed, Family, Layered};
@@ -45,8 +46,14 @@ pub(super) fn opening(catalogue: &Catalogue, layered: &Layered, as_of: Day) -> P
         long_day(as_of),
         long_day(layered.from)
     )));
-    let notices = layered.editions.iter().filter_map(|used| used.notice.as_deref());
-    page.list(notices.map(|notice| Item::named("Note", Line::text(notice))).collect());
+    page.paragraph(Line::strong("How to read it"));
+    page.list(legend());
+    page.paragraph(Line::strong("What to know of these rules"));
+    let notices = layered.editions.iter().filter_map(|used| {
+        let name = format!("Note on the rules of {}", pack_name(&used.pack));
+        Some(Item::named(&name, Line::text(used.notice.as_deref()?)))
+    });
+    page.list(notices.collect());
     page
 }
 

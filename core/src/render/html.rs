@@ -3,7 +3,7 @@
 use super::anchors::Anchors;
 use super::style::STYLE;
 use super::tree::{Block, Item, Line, Piece, Table};
-use super::{CONTENTS, Document, web_address};
+use super::{CONTENTS, Document, START, web_address};
 use crate::membership::xml as safe;
 
 pub(super) fn write(document: &Document) -> String {
@@ -18,6 +18,7 @@ pub(super) fn write(document: &Document) -> String {
     writer.line(&format!("<style>{STYLE}</style>"));
     writer.line("</head>");
     writer.line("<body>");
+    writer.line(&format!("<a class=\"skip\" href=\"#{START}\">Skip to the document</a>"));
     writer.line("<header>");
     writer.line(&format!("<h1>{title}</h1>"));
     document.opening.iter().for_each(|block| writer.block(block));
@@ -26,7 +27,7 @@ pub(super) fn write(document: &Document) -> String {
     writer.line(&format!("<h2 id=\"contents\">{CONTENTS}</h2>"));
     writer.items(&document.contents);
     writer.line("</nav>");
-    writer.line("<main>");
+    writer.line(&format!("<main id=\"{START}\" tabindex=\"-1\">"));
     document.body.iter().for_each(|block| writer.block(block));
     writer.line("</main>");
     writer.line("</body>");
@@ -72,10 +73,11 @@ impl Writer<'_> {
         self.line("<ul>");
         for item in items {
             let line = self.pieces(&item.line);
+            let class = if item.is_foot() { " class=\"foot\"" } else { "" };
             if item.below.is_empty() {
-                self.line(&format!("<li>{line}</li>"));
+                self.line(&format!("<li{class}>{line}</li>"));
             } else {
-                self.line(&format!("<li>{line}"));
+                self.line(&format!("<li{class}>{line}"));
                 self.items(&item.below);
                 self.line("</li>");
             }

@@ -2,11 +2,12 @@
 
 use super::clocks::so_many;
 use super::membership::{Hall, sides};
+use super::names::setting_key;
 use super::tree::{Item, Line, Page};
 use crate::pack::membership::{
     Capacity, MembersAsked, Office, PartnersAsked, Pattern, SeatTest, Substitute,
 };
-use crate::pack::{CapacityKind, Extent, Half, Placed, SeatRole};
+use crate::pack::{CapacityKind, Chosen, Extent, Half, Placed, SeatRole};
 
 /// Tests of those who sit, and patterns of quorum.
 pub(super) fn meetings(page: &mut Page, hall: &Hall<'_, '_>) {
@@ -17,10 +18,56 @@ pub(super) fn meetings(page: &mut Page, hall: &Hall<'_, '_>) {
         page.list(tests.into_iter().map(|one| test(one, hall)).collect());
     }
     let patterns = hall.of(&lists.patterns, true);
-    if !patterns.is_empty() {
-        page.part(2, "When a meeting is quorate");
-        page.list(patterns.into_iter().map(|one| pattern(one, hall)).collect());
+    if patterns.is_empty() {
+        return;
     }
+    page.part(2, "When a meeting is quorate");
+    let bodies = hall.of(&lists.bodies, true);
+    let rows = bodies.into_iter().filter_map(|one| {
+        let line = quorum(one.is.quorum.as_ref()?, hall);
+        Some(vec![Line::text(hall.label(&one.is.id)), line])
+    });
+    page.table("What makes each body quorate", &["Body", "Quorate when"], rows.collect());
+    let (chosen, offered): (Vec<_>, Vec<_>) =
+        patterns.into_iter().partition(|one| !followed_by(&one.is, hall).is_empty());
+    if !chosen.is_empty() {
+        page.part(3, "Patterns that a body follows");
+        page.list(chosen.into_iter().map(|one| pattern(one, hall)).collect());
+    }
+    if !offered.is_empty() {
+        page.part(3, "Patterns to choose from, in force for no body");
+        page.paragraph(Line::text(
+            "These are patterns that other partnerships and boards have published, or that are usual. \
+             None of them is in force here: a body follows one only where that has been decided and \
+             is set, and then the table above says so.",
+        ));
+        page.list(offered.into_iter().map(|one| pattern(one, hall)).collect());
+    }
+}
+
+/// What makes a body quorate: a pattern, or what is still to be decided.
+pub(super) fn quorum(chosen: &Chosen<String>, hall: &Hall<'_, '_>) -> Line {
+    match chosen {
+        Chosen::Given(id) => Line::text(hall.label(id)),
+        Chosen::Setting(id) if hall.names.set_word(id).is_none() => {
+            Line::text("no pattern is chosen: ").here("left open", setting_key(id))
+        }
+        Chosen::Setting(id) => hall.as_set(id),
+    }
+}
+
+/// The bodies that follow a pattern, by the text or by what is set.
+fn followed_by(pattern: &Pattern, hall: &Hall<'_, '_>) -> Vec<String> {
+    let bodies = hall.of(&hall.scene.lists().bodies, true);
+    let of = bodies.into_iter().filter(|one| {
+        let word = match &one.is.quorum {
+            Some(Chosen::Given(id)) => Some(id.as_str()),
+            Some(Chosen::Setting(id)) => hall.names.set_word(id),
+            None => None,
+        };
+        word == Some(pattern.id.as_str())
+    });
+    of.map(|one| hall.label(&one.is.id)).collect()
 }
 
 /// A test of those who sit.
@@ -64,6 +111,10 @@ fn pattern<'k>(placed: &'k Placed<Pattern>, hall: &Hall<'_, 'k>) -> Item {
     let pattern = &placed.is;
     let names = hall.names;
     let mut below = Vec::new();
+    let followed = followed_by(pattern, hall);
+    if !followed.is_empty() {
+        below.push(Item::named("Followed by", Line::text(followed.join("; "))));
+    }
     below.extend(pattern.partners.as_ref().map(|partners| {
         let line = match partners {
             PartnersAsked::All => Line::text("all partners are represented"),

@@ -4,7 +4,7 @@ use super::authority;
 use super::conflicts::touching;
 use super::meetings;
 use super::names::{Names, bare, setting_key, spaced};
-use super::standing::{reference, standing};
+use super::standing::{foot, origin, reference_line};
 use super::tree::{Item, Line, Page};
 use crate::membership::{Scene, how_words};
 use crate::pack::membership::{
@@ -51,10 +51,14 @@ impl<'k> Hall<'_, 'k> {
     pub(super) fn foot<T: PackItem>(&self, placed: &Placed<T>) -> Vec<Item> {
         let item = &placed.is;
         let mut found = Vec::new();
-        found.extend(item.days().and_then(|days| self.days(days)));
+        let days = item.days().filter(|days| !is_that_of_edition(days, &placed.at));
+        found.extend(days.and_then(|days| self.days(days)));
         found.extend(touching(&[item.id()], self.names));
-        found.extend(standing(item.standing(), self.names));
-        found.push(reference(item.id(), &placed.at, item.overrides(), self.names));
+        found.push(foot(
+            item.standing(),
+            reference_line(item.id(), &placed.at, item.overrides(), self.names),
+            self.names,
+        ));
         found
     }
 
@@ -109,6 +113,16 @@ impl<'k> Hall<'_, 'k> {
     }
 }
 
+/// Whether something is in force from the first day of its edition on and without an end, so that the
+/// edition, which its reference names, says as much.
+fn is_that_of_edition(days: &Days, at: &str) -> bool {
+    let first = origin(at).map(|(_, day)| day);
+    match (&days.from, &days.until) {
+        (Some(When::Given(from)), None) => first == Some(*from),
+        _ => false,
+    }
+}
+
 /// For which of the two arrangements.
 pub(super) fn sides(of: &[Side]) -> Item {
     let words: Vec<&str> = of.iter().map(|side| side.word()).collect();
@@ -140,7 +154,7 @@ fn partners(page: &mut Page, hall: &Hall<'_, '_>) {
     });
     page.table(
         "Who holds the places of the statutory partners on this day",
-        &["Place", "Held by", "In this area", "Leads", "Acts by delegation"],
+        &["Partner", "Kind of body", "Body in this area", "Who leads", "Who acts by delegation"],
         rows.collect(),
     );
     page.list(partners.iter().map(|one| partner(one, hall)).collect());
@@ -148,7 +162,10 @@ fn partners(page: &mut Page, hall: &Hall<'_, '_>) {
 }
 
 fn partner<'k>(placed: &'k Placed<Partner>, hall: &Hall<'_, 'k>) -> Item {
-    let held = placed.is.held_by.iter().map(|one| {
+    // Who held it before or holds it later stands in the documents of those days.
+    let held = placed.is.held_by.iter();
+    let held = held.filter(|one| hall.scene.in_force_quietly(&one.days) != Truth::False);
+    let held = held.map(|one| {
         let line = Line::text(hall.label(&one.kind));
         Item::of(match hall.days_in_words(&one.days) {
             Some(days) => line.then(" (").join(days).then(")"),
@@ -166,7 +183,7 @@ fn people(page: &mut Page, hall: &Hall<'_, '_>) {
     let lists = hall.scene.lists();
     let capacities = hall.of(&lists.capacities, true);
     if !capacities.is_empty() {
-        page.part(3, "Who is what for the partnership");
+        page.part(3, "Roles for the partnership");
         page.list(capacities.into_iter().map(|one| meetings::capacity(one, hall)).collect());
     }
     let offices = hall.of(&lists.offices, true);
@@ -207,13 +224,11 @@ fn body<'k>(page: &mut Page, placed: &'k Placed<Body>, hall: &Hall<'_, 'k>) {
             Item::named("Made up of", Line::text(meetings::capacity_words(capacity)))
         }),
     );
-    items.extend(body.quorum.as_ref().map(|quorum| {
-        let line = match quorum {
-            Chosen::Given(id) => Line::text(hall.label(id)),
-            Chosen::Setting(id) => hall.as_set(id),
-        };
-        Item::named("Quorate when", line)
-    }));
+    items.extend(
+        body.quorum
+            .as_ref()
+            .map(|quorum| Item::named("Quorate when", meetings::quorum(quorum, hall))),
+    );
     items.extend(body.hats.as_ref().map(|hats| {
         Item::named("One person for several partners counts", hall.chosen(hats, hats_words))
     }));
@@ -231,7 +246,7 @@ fn body<'k>(page: &mut Page, placed: &'k Placed<Body>, hall: &Hall<'_, 'k>) {
         let rows = seats.iter().map(|one| seat_row(one, hall));
         page.table(
             format!("Seats at a glance – {}", hall.label(&body.id)),
-            &["Seat", "Part", "For", "Has a say", "Deputy"],
+            &["Seat", "Chair or member", "Speaks for", "Has a say", "May send a deputy"],
             rows.collect(),
         );
         page.list(seats.into_iter().map(|one| seat(one, hall)).collect());
@@ -240,7 +255,7 @@ fn body<'k>(page: &mut Page, placed: &'k Placed<Body>, hall: &Hall<'_, 'k>) {
     let relations = relations.into_iter().filter(|one| one.is.body == body.id);
     let relations: Vec<Item> = relations.map(|one| relation(one, hall)).collect();
     if !relations.is_empty() {
-        page.heading(4, format!("How it stands to others: {}", hall.label(&body.id)), "");
+        page.heading(4, format!("How it relates to other bodies: {}", hall.label(&body.id)), "");
         page.list(relations);
     }
 }
@@ -443,12 +458,18 @@ fn others(page: &mut Page, hall: &Hall<'_, '_>) {
             }),
         ),
         ("Seats", all(hall.of(&lists.seats, false), hall, seat)),
-        ("How bodies stand to each other", all(hall.of(&lists.relations, false), hall, relation)),
+        ("How bodies relate to each other", all(hall.of(&lists.relations, false), hall, relation)),
         ("Posts", all(hall.of(&lists.offices, false), hall, meetings::office)),
-        ("Who is what", all(hall.of(&lists.capacities, false), hall, meetings::capacity)),
-        ("Tests", all(hall.of(&lists.tests, false), hall, meetings::test)),
-        ("Matters", all(hall.of(&lists.matters, false), hall, authority::matter_item)),
-        ("Parts in matters", all(authority::not_shown(hall), hall, authority::entry_item)),
+        (
+            "Roles for the partnership",
+            all(hall.of(&lists.capacities, false), hall, meetings::capacity),
+        ),
+        ("Tests of who may sit", all(hall.of(&lists.tests, false), hall, meetings::test)),
+        ("Matters to decide", all(hall.of(&lists.matters, false), hall, authority::matter_item)),
+        (
+            "Who has which part in a matter",
+            all(authority::not_shown(hall), hall, authority::entry_item),
+        ),
         (
             "Who stays answerable",
             all(hall.of(&lists.accountability, false), hall, authority::accountability),

@@ -40,6 +40,9 @@ use tree::{Block, Item, Page};
 /// What the list of contents is called, in both forms.
 const CONTENTS: &str = "Contents";
 
+/// Where the document itself begins, below its contents.
+const START: &str = "start";
+
 /// A pack as it stands on one day, to be read.
 ///
 /// Two documents of the same pack and day are the same, byte for byte.
@@ -102,7 +105,7 @@ pub fn document(
     if let Some(unknown) = subject.filter(|id| !known(id)) {
         return Err(no_subject(layered, unknown));
     }
-    let names = Names::of(layered);
+    let names = Names::of(layered, as_of);
     let is_wanted = |id: &str| subject.is_none_or(|only| only == id);
     let mut page = Page::default();
     let subjects = layered.items.subjects.iter().filter(|one| is_wanted(&one.is.id));
@@ -117,6 +120,7 @@ pub fn document(
             reports::reports(&mut page, &names);
             reports::scales(&mut page, &names);
             reports::standards(&mut page, &names);
+            audits::not_now(&mut page, &names);
         }
         Family::Membership => {
             subjects.for_each(|one| thresholds::about(&mut page, one, &names));
@@ -132,7 +136,7 @@ pub fn document(
     head::texts(&mut page, catalogue, &names);
     let title = head::title(layered, family, as_of, subject);
     let opening = head::opening(catalogue, layered, as_of).blocks;
-    let anchors = Anchors::of(&[&title, CONTENTS], &page.blocks);
+    let anchors = Anchors::of(&[&title, CONTENTS, START], &page.blocks);
     let contents = page.contents();
     Ok(Document { title, opening, contents, body: page.blocks, anchors })
 }

@@ -1,11 +1,13 @@
 //! What facts, options, rules and settings are called in a document.
 
 use super::tree::Line;
-use crate::citation::Source;
+use crate::citation::{Basis, Source};
+use crate::date::Day;
 use crate::fact::Fact;
-use crate::pack::{Family, Items, Layered, Rule, Setting, SettingValue};
+use crate::pack::{Family, Items, Layered, Rule, Setting, SettingValue, Slippage, Then, YearKind};
 use crate::words::long_day;
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What stands in place of a subject where something belongs to none.
 const EVERYWHERE: &str = "";
@@ -13,6 +15,10 @@ const EVERYWHERE: &str = "";
 /// Looks names up; what has its name in common with something else is told apart by its id.
 pub(super) struct Names<'k> {
     pub layered: &'k Layered,
+    /// The day that the document is of.
+    pub day: Day,
+    /// The published texts that were cited so far, so that the list at the end has no others.
+    cited: RefCell<BTreeSet<String>>,
     facts: BTreeMap<&'k str, &'k Fact>,
     rules: BTreeMap<&'k str, &'k Rule>,
     settings: BTreeMap<&'k str, &'k Setting>,
@@ -22,7 +28,7 @@ pub(super) struct Names<'k> {
 }
 
 impl<'k> Names<'k> {
-    pub(super) fn of(layered: &'k Layered) -> Names<'k> {
+    pub(super) fn of(layered: &'k Layered, day: Day) -> Names<'k> {
         let items = &layered.items;
         let facts = items.facts.iter().map(|fact| (fact.is.id.as_str(), &fact.is));
         let settings = items.settings.iter().map(|one| (one.is.id.as_str(), &one.is));
@@ -41,15 +47,26 @@ impl<'k> Names<'k> {
             let count = often.entry(name).or_default();
             *count = count.saturating_add(1);
         }
-        Names { layered, facts: facts.collect(), rules, settings: settings.collect(), often }
+        let (facts, settings) = (facts.collect(), settings.collect());
+        Names { layered, day, cited: RefCell::default(), facts, rules, settings, often }
     }
 
     pub(super) fn items(&self) -> &'k Items {
         &self.layered.items
     }
 
+    /// A published text that is cited where this is asked.
     pub(super) fn source(&self, id: &str) -> Option<&'k Source> {
-        self.layered.sources.get(id).map(AsRef::as_ref)
+        let found = self.layered.sources.get(id).map(AsRef::as_ref)?;
+        self.cited.borrow_mut().insert(found.id.clone());
+        Some(found)
+    }
+
+    /// The published texts that were cited, in the order of the list.
+    pub(super) fn cited(&self) -> Vec<&'k Source> {
+        let cited = self.cited.borrow();
+        let all = self.layered.sources.values().map(AsRef::as_ref);
+        all.filter(|source: &&Source| cited.contains(&source.id)).collect()
     }
 
     /// The question of a fact.
@@ -80,7 +97,7 @@ impl<'k> Names<'k> {
             Some(rule) => {
                 let label = format!("“{}”", rule.label);
                 let line = Line::default().here(label, rule_key(&rule.id));
-                self.told_apart(line, [rule.subject.as_str()], &rule.label, &rule.id)
+                self.rule_told_apart(line, rule)
             }
             None => Line::default().code(id),
         }
@@ -92,7 +109,10 @@ impl<'k> Names<'k> {
         let line = Line::default().here(format!("“{}”", setting.label), setting_key(id));
         let line = self.told_apart(line, [EVERYWHERE], &setting.label, id);
         match &setting.default {
-            Some(value) => line.then(format!(" (published: {})", self.value(value))),
+            Some(value) => {
+                let by = if is_our_reading(setting) { "by our reading" } else { "published" };
+                line.then(format!(" ({by}: {})", self.value(value)))
+            }
             None => line.then(" (left open)"),
         }
     }
@@ -122,10 +142,31 @@ impl<'k> Names<'k> {
         }
     }
 
-    /// A word that a setting is set to: an event, or one of its choices.
+    /// A word that a setting is set to: an event, a pattern, a body, or one of its choices.
     pub(super) fn word(&self, word: &str) -> String {
-        let event = self.items().events.iter().find(|event| event.is.id == word);
-        event.map_or_else(|| spaced(word), |event| event.is.label.clone())
+        let items = self.items();
+        if let Some(event) = items.events.iter().find(|event| event.is.id == word) {
+            return event.is.label.clone();
+        }
+        let patterns = items.membership.patterns.iter();
+        let patterns = patterns.map(|one| (one.is.id.as_str(), one.is.label.as_str()));
+        let bodies = items.membership.bodies.iter();
+        let bodies = bodies.map(|one| (one.is.id.as_str(), one.is.label.as_str()));
+        let choices = items.settings.iter().flat_map(|one| &one.is.choices);
+        let labelled = choices.filter_map(|choice| match (&choice.value, &choice.label) {
+            (SettingValue::Word(word), Some(label)) => Some((word.as_str(), label.as_str())),
+            _ => None,
+        });
+        if let Some((_, label)) = patterns.chain(bodies).chain(labelled).find(|one| one.0 == word) {
+            return label.to_owned();
+        }
+        if let Some((_, kind)) = YearKind::WORDS.iter().find(|(name, _)| *name == word) {
+            return year_words(*kind).to_owned();
+        }
+        match Slippage::WORDS.iter().find(|(name, _)| *name == word) {
+            Some((_, slippage)) => slippage_words(*slippage).to_owned(),
+            None => spaced(word),
+        }
     }
 
     /// Where a question stands among the others.
@@ -133,6 +174,40 @@ impl<'k> Names<'k> {
         let facts = &self.items().facts;
         let found = facts.iter().position(|fact| self.fact(&fact.is.id) == *question);
         found.unwrap_or(facts.len())
+    }
+
+    /// The line, with what the rule leads to after it where its subject has the label more than
+    /// once, and with its id where that does not tell them apart either.
+    fn rule_told_apart(&self, line: Line, rule: &Rule) -> Line {
+        let is_alike = |other: &&&Rule| {
+            (&other.subject, &other.label) == (&rule.subject, &rule.label) && other.id != rule.id
+        };
+        let others: Vec<&&Rule> = self.rules.values().filter(is_alike).collect();
+        if others.is_empty() {
+            return line;
+        }
+        let leads_to = self.leads_to(&rule.then);
+        match others.iter().any(|other| self.leads_to(&other.then) == leads_to) {
+            true => line.then(" (").code(&rule.id).then(")"),
+            false => line.then(format!(" ({leads_to})")),
+        }
+    }
+
+    /// What a rule leads to, in a few words.
+    fn leads_to(&self, then: &Then) -> String {
+        match then {
+            Then::Level { number, .. } => format!("level {number}"),
+            Then::Route(_) => "the legal test".to_owned(),
+            Then::Prompt { .. } => "to be considered".to_owned(),
+            Then::Protective { .. } => "a strength".to_owned(),
+            Then::Review { review, .. } => {
+                let reviews = &self.items().reviews;
+                let found = reviews.iter().find(|one| one.is.id == *review);
+                found.map_or_else(|| spaced(review), |one| one.is.label.clone())
+            }
+            Then::GovernedBy(_) => "a governing document".to_owned(),
+            Then::Define => "the definition".to_owned(),
+        }
     }
 
     /// The line, with the id after it where one of the subjects has the name more than once.
@@ -148,6 +223,28 @@ impl<'k> Names<'k> {
             true => line.then(" (").code(id).then(")"),
             false => line,
         }
+    }
+}
+
+/// Whether the value that a setting has is a reading, and stands in no text in so many words.
+pub(super) fn is_our_reading(setting: &Setting) -> bool {
+    setting.standing.basis == Basis::ProjectReading
+}
+
+/// A kind of year, as a choice.
+fn year_words(kind: YearKind) -> &'static str {
+    match kind {
+        YearKind::Calendar => "the calendar year, from 1 January",
+        YearKind::Financial => "the financial year, from 1 April",
+        YearKind::Academic => "the academic year, from 1 September",
+    }
+}
+
+/// What a late phase does to those after it.
+pub(super) fn slippage_words(slippage: Slippage) -> &'static str {
+    match slippage {
+        Slippage::FixedParity => "nothing: what follows stays in its year",
+        Slippage::FromCompletion => "what follows moves by as many years as it was late",
     }
 }
 

@@ -1,9 +1,9 @@
 //! What audits are told in: reports with their parts, scales of ratings, and sets of standards.
 
-use super::audits::{active_in_words, in_days};
+use super::audits::{active_in_words, in_days, is_in_force};
 use super::conflicts::touching;
 use super::names::{Names, bare};
-use super::standing::{reference, standing};
+use super::standing::{foot, reference_line};
 use super::tree::{Item, Line, Page};
 use crate::pack::{PartKind, Placed, Report, ReportPart, Scale, StandardSet};
 
@@ -22,16 +22,19 @@ fn report(page: &mut Page, placed: &Placed<Report>, names: &Names<'_>) {
     page.part(3, &report.label);
     let mut items = vec![Item::named("Made by", Line::text(&report.who))];
     items.extend(touching(&[&report.id], names));
-    items.extend(standing(&report.standing, names));
-    items.push(reference(&report.id, &placed.at, None, names));
+    items.push(foot(&report.standing, reference_line(&report.id, &placed.at, None, names), names));
     page.list(items);
     let parts = || names.items().audits.report_parts.iter().map(AsRef::as_ref);
     for (kind, title) in [
-        (PartKind::Content, "What it says"),
-        (PartKind::Recipient, "Who is given it"),
-        (PartKind::Channel, "How it is made known"),
+        (PartKind::Content, "Contents"),
+        (PartKind::Recipient, "Recipients"),
+        (PartKind::Channel, "Publication"),
     ] {
-        let of = parts().filter(|one| one.is.report == report.id && one.is.kind == kind);
+        let of = parts().filter(|one| {
+            let part = &one.is;
+            (&part.report, part.kind) == (&report.id, kind)
+                && is_in_force(part.from, part.until, names)
+        });
         let items: Vec<Item> = of.map(|one| part(one, names)).collect();
         if !items.is_empty() {
             page.heading(4, format!("{title}: {}", report.label), "");
@@ -40,7 +43,7 @@ fn report(page: &mut Page, placed: &Placed<Report>, names: &Names<'_>) {
     }
 }
 
-fn part(placed: &Placed<ReportPart>, names: &Names<'_>) -> Item {
+pub(super) fn part(placed: &Placed<ReportPart>, names: &Names<'_>) -> Item {
     let part = &placed.is;
     let line = Line::text(format!("{}{}", bare(&part.words), in_days(part.from, part.until)));
     let mut below = Vec::new();
@@ -48,14 +51,17 @@ fn part(placed: &Placed<ReportPart>, names: &Names<'_>) -> Item {
     if !part.covers.is_empty() {
         let parts = names.items().audits.report_parts.iter().map(|one| &one.is);
         let parts: Vec<_> = parts.filter(|one| part.covers.contains(&one.id)).collect();
-        let words = parts.iter().map(|one| format!("“{}”", bare(&one.words)));
+        let words = parts.iter().map(|one| bare(&one.words));
         let words = words.collect::<Vec<_>>().join("; ");
-        below.push(Item::named("Other documents ask for the same", Line::text(words)));
+        below.push(Item::named("It covers what other documents ask for", Line::text(words)));
     }
     below.extend(part.note.iter().map(|note| Item::named("Note", Line::text(note))));
     below.extend(touching(&[&part.id], names));
-    below.extend(standing(&part.standing, names));
-    below.push(reference(&part.id, &placed.at, part.overrides.as_deref(), names));
+    below.push(foot(
+        &part.standing,
+        reference_line(&part.id, &placed.at, part.overrides.as_deref(), names),
+        names,
+    ));
     Item { line, below }
 }
 
@@ -65,7 +71,7 @@ pub(super) fn scales(page: &mut Page, names: &Names<'_>) {
     if scales.is_empty() {
         return;
     }
-    page.part(2, "Scales of ratings");
+    page.part(2, "Rating scales");
     scales.iter().for_each(|one| scale(page, one, names));
 }
 
@@ -89,8 +95,7 @@ fn scale(page: &mut Page, placed: &Placed<Scale>, names: &Names<'_>) {
     let mut items: Vec<Item> =
         scale.note.iter().map(|note| Item::named("Note", Line::text(note))).collect();
     items.extend(touching(&[&scale.id], names));
-    items.extend(standing(&scale.standing, names));
-    items.push(reference(&scale.id, &placed.at, None, names));
+    items.push(foot(&scale.standing, reference_line(&scale.id, &placed.at, None, names), names));
     page.list(items);
 }
 
@@ -115,8 +120,7 @@ fn standard_set(page: &mut Page, placed: &Placed<StandardSet>, names: &Names<'_>
     let mut items = vec![Item::named("Used in", Line::text(used.join("; ")))];
     items.extend(set.note.iter().map(|note| Item::named("Note", Line::text(note))));
     items.extend(touching(&[&set.id], names));
-    items.extend(standing(&set.standing, names));
-    items.push(reference(&set.id, &placed.at, None, names));
+    items.push(foot(&set.standing, reference_line(&set.id, &placed.at, None, names), names));
     page.list(items);
     let standards = set.standards.iter().map(|one| {
         let mut below = Vec::new();

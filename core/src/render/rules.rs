@@ -3,10 +3,12 @@
 use super::condition::said;
 use super::conflicts::touching;
 use super::names::{Names, bare, capital, pack_name, rule_key};
-use super::standing::{cites, document, reference, standing};
+use super::standing::{cites, document, foot, is_first_page, reference, reference_line, site};
 use super::tree::{Item, Line, Page};
 use crate::condition::Condition;
-use crate::pack::{Direction, Items, Modality, Placed, ReviewKind, RouteKind, Rule, Then, Urgency};
+use crate::pack::{
+    Direction, For, Items, Modality, Placed, ReviewKind, Route, RouteKind, Rule, Then, Urgency,
+};
 use crate::words::long_day;
 
 /// A condition after a word that names what it is for.
@@ -36,8 +38,11 @@ pub(super) fn rule(page: &mut Page, level: u8, placed: &Placed<Rule>, names: &Na
             touched.push(&route.id);
         }
         items.extend(touching(&touched, names));
-        items.extend(standing(&rule.standing, names));
-        items.push(reference(&rule.id, &placed.at, rule.overrides.as_deref(), names));
+        items.push(foot(
+            &rule.standing,
+            reference_line(&rule.id, &placed.at, rule.overrides.as_deref(), names),
+            names,
+        ));
         page.list(items);
     });
 }
@@ -63,7 +68,7 @@ fn follows(then: &Then, names: &Names<'_>) -> Line {
             route_kind(route.kind),
             route.who,
             bare(&route.act),
-            capital(urgency(route.urgency))
+            capital(how_soon(route.urgency, has_limit(route, names)))
         )),
         Then::Prompt { consider, direction } => {
             Line::text(format!("consider {} ({})", bare(consider), points(*direction)))
@@ -83,8 +88,15 @@ fn follows(then: &Then, names: &Names<'_>) -> Line {
             bare(&governing.sets),
             bare(&governing.binds)
         )),
-        Then::Define => Line::text("nothing by itself; other rules refer to it"),
+        Then::Define => Line::text("nothing by itself: it defines a term of other rules"),
     }
+}
+
+/// Whether a step of a route has a time limit in days or hours.
+pub(super) fn has_limit(route: &Route, names: &Names<'_>) -> bool {
+    let steps = names.items().steps.iter().map(|one| &one.is);
+    let mut of = steps.filter(|one| one.belongs_to == For::Route(route.id.clone()));
+    of.any(|one| one.limit.as_ref().is_some_and(|limit| limit.n.is_some()))
 }
 
 fn route_kind(kind: RouteKind) -> &'static str {
@@ -100,10 +112,19 @@ fn route_kind(kind: RouteKind) -> &'static str {
 /// How soon.
 pub(super) fn urgency(urgency: Urgency) -> &'static str {
     match urgency {
-        Urgency::Planned => "in the ordinary course",
+        Urgency::Planned => "in the ordinary course of work",
         Urgency::Prompt => "promptly",
         Urgency::SameDay => "the same day",
         Urgency::Immediate => "at once",
+    }
+}
+
+/// How soon, where there may be time limits that say it better: "the same day" is the order in which
+/// things are taken up, and no limit of any text.
+pub(super) fn how_soon(soon: Urgency, has_limit: bool) -> &'static str {
+    match (soon, has_limit) {
+        (Urgency::SameDay, true) => "without delay, and within the time limits given here",
+        _ => urgency(soon),
     }
 }
 
@@ -163,7 +184,7 @@ pub(super) fn consistency(page: &mut Page, subject: &str, names: &Names<'_>) {
     if of.peek().is_none() {
         return;
     }
-    page.part(3, "Answers that cannot stand together");
+    page.part(3, "Answers that contradict each other");
     page.paragraph(Line::text(
         "Where answers contradict each other, this is said; which of them is mistaken is for people \
          to find out.",
@@ -192,20 +213,31 @@ pub(super) fn exception(
     Some(Item::named(name, words.join(cites(&exception.cites, names)).then(")")))
 }
 
-/// Everything that is cited, as a list of documents.
+/// Every text that the document cites, with where it can be read.
 pub(super) fn sources(page: &mut Page, names: &Names<'_>) {
     page.part(2, "Published texts");
-    let rows = names.layered.sources.values().map(|source| {
+    let rows = names.cited().into_iter().map(|source| {
         let date = source.date.clone().unwrap_or_else(|| "–".to_owned());
-        let title = document(&source.id, names);
-        vec![title, Line::text(&source.publisher), Line::text(date)]
+        let title = Line::text(&source.title);
+        let title = match &source.caution {
+            Some(caution) => title.then(format!(" ({caution})")),
+            None => title,
+        };
+        let read = match &source.link {
+            Some(link) if is_first_page(link) => Line::default()
+                .web(site(link), link)
+                .then(" (the site's first page; the address of the text itself is not known)"),
+            Some(link) => Line::default().web(site(link), link),
+            None => Line::text("no address is known"),
+        };
+        vec![title, Line::text(&source.publisher), Line::text(date), read]
     });
     page.table(
         format!(
-            "Published texts that {} cites, with their publishers",
+            "Published texts that this document of {} cites, with their publishers",
             pack_name(&names.layered.pack)
         ),
-        &["Title", "Publisher", "Date"],
+        &["Title", "Publisher", "Date", "Where it can be read"],
         rows.collect(),
     );
 }

@@ -1,7 +1,7 @@
 //! What the texts leave open: its published value, or the values seen in practice.
 
-use super::names::{Names, setting_key};
-use super::standing::{cites, reference, standing};
+use super::names::{Names, is_our_reading, setting_key};
+use super::standing::{cites, foot, reference_line};
 use super::tree::{Item, Line, Page};
 use crate::pack::{Placed, Setting, SettingKind};
 use crate::words::long_day;
@@ -21,18 +21,17 @@ pub(super) fn settings(page: &mut Page, names: &Names<'_>) {
     )));
     let rows = settings.iter().map(|one| {
         let value = match &one.is.default {
+            Some(value) if is_our_reading(&one.is) => {
+                format!("{} (our reading)", names.value(value))
+            }
             Some(value) => names.value(value),
             None => "left open".to_owned(),
         };
         let label = Line::default().here(&one.is.label, setting_key(&one.is.id));
         vec![label, Line::text(value), Line::text(&one.is.set_by)]
     });
-    page.table(
-        "What is set and what is left open",
-        &["What", "Published value", "Set by"],
-        rows.collect(),
-    );
-    for (title, is_open) in [("Left open", true), ("With a published value", false)] {
+    page.table("What is set and what is left open", &["What", "Value", "Set by"], rows.collect());
+    for (title, is_open) in [("What is left open", true), ("What has a value", false)] {
         let mut of = settings.iter().filter(|one| one.is.default.is_none() == is_open).peekable();
         if of.peek().is_some() {
             page.heading(3, title, "");
@@ -46,14 +45,7 @@ pub(super) fn settings(page: &mut Page, names: &Names<'_>) {
 fn setting(page: &mut Page, placed: &Placed<Setting>, names: &Names<'_>) {
     let setting = &placed.is;
     page.heading(4, &setting.label, setting_key(&setting.id));
-    let value = match &setting.default {
-        Some(value) => names.value(value),
-        None => "left open".to_owned(),
-    };
-    let mut items = vec![
-        Item::named("Value", Line::text(value)),
-        Item::named("Set by", Line::text(&setting.set_by)),
-    ];
+    let mut items = Vec::new();
     if setting.kind == SettingKind::Count && setting.min > 0 {
         items.push(Item::named("At least", Line::text(setting.min.to_string())));
     }
@@ -70,9 +62,15 @@ fn setting(page: &mut Page, placed: &Placed<Setting>, names: &Names<'_>) {
     });
     let below: Vec<Item> = seen.collect();
     if !below.is_empty() {
-        items.push(Item { line: Line::strong("Seen:"), below });
+        items.push(Item {
+            line: Line::strong("Values published or offered to choose from:"),
+            below,
+        });
     }
-    items.extend(standing(&setting.standing, names));
-    items.push(reference(&setting.id, &placed.at, setting.overrides.as_deref(), names));
+    items.push(foot(
+        &setting.standing,
+        reference_line(&setting.id, &placed.at, setting.overrides.as_deref(), names),
+        names,
+    ));
     page.list(items);
 }

@@ -23,16 +23,29 @@ caption { text-align: left; font-weight: bold; padding: 0.3rem 0; }
 th, td { border: 1px solid #6b6b6b; padding: 0.3rem 0.5rem; text-align: left; vertical-align: top; min-width: 6rem; }
 thead th { background: #eeeeee; }
 tbody th { font-weight: normal; }
+.foot { font-size: 0.85em; color: #3a3a3a; }
+.skip { position: absolute; left: -999rem; background: #ffffff; padding: 0.5rem; }
+.skip:focus { left: 1rem; top: 1rem; }
+@page { size: A4; margin: 16mm 15mm 18mm; }
 @media print {
-  html { font-size: 10pt; }
+  html { font-size: 9pt; line-height: 1.35; }
   body { max-width: none; padding: 0; }
-  h2 { break-before: page; }
-  nav h2 { break-before: auto; }
-  h2, h3, h4, h5, h6 { break-after: avoid; }
-  .together, tr, li { break-inside: avoid; }
+  .skip { display: none; }
+  h1 { font-size: 1.6rem; }
+  h2 { margin-top: 1.6rem; }
+  h3 { margin-top: 1.1rem; }
+  h4, h5, h6 { margin-top: 0.7rem; margin-bottom: 0.2rem; }
+  h1, h2, h3, h4, h5, h6, caption { break-after: avoid; }
+  p, li { orphans: 2; widows: 2; }
+  tr, .foot { break-inside: avoid; }
+  .together > h3, .together > h4, .together > h5 { break-after: avoid; }
   thead { display: table-header-group; }
+  table { width: 100%; font-size: 0.85rem; }
+  th, td { min-width: 0; padding: 0.15rem 0.3rem; }
+  .foot { font-size: 0.8em; }
   .table { overflow: visible; }
+  nav > ul { columns: 2; }
   a { color: inherit; text-decoration: none; }
-  a.web::after { content: ' (' attr(href) ')'; font-size: 0.8em; word-break: break-all; }
+  .table a.web::after { content: ' (' attr(href) ')'; font-size: 0.8em; word-break: break-all; }
 }
 ";

@@ -1,13 +1,14 @@
 //! Levels of need, legal duties and tests: what leads to each, what is agreed, and what is done by
 //! when.
 
-use super::conflicts::{touching, touching_by_name};
+use super::conflicts::touching;
 use super::names::{Names, bare, capital};
 use super::questions::questions;
-use super::rules::{chapter, consistency, rule, rules_of, urgency, when};
-use super::standing::{reference, standing};
+use super::rules::{chapter, consistency, has_limit, how_soon, rule, rules_of, when};
+use super::standing::{cites, foot, reference_line};
 use super::tree::{Item, Line, Page};
 use super::{bounds, names};
+use crate::condition::Condition;
 use crate::pack::{
     Consent, For, Level, Limit, LimitUnit, Placed, Requirement, Route, Rule, Step, Subject, Then,
 };
@@ -20,7 +21,7 @@ pub(super) fn subject(page: &mut Page, placed: &Placed<Subject>, names: &Names<'
     routes(page, id, names);
     chapter(
         page,
-        ("For a person to weigh", "These say what to think of; they move no level."),
+        ("Points for a person to consider", "These say what to think of; they move no level."),
         (id, &|then| matches!(then, Then::Prompt { .. })),
         names,
     );
@@ -32,7 +33,10 @@ pub(super) fn subject(page: &mut Page, placed: &Placed<Subject>, names: &Names<'
     );
     chapter(
         page,
-        ("Documents that people are bound to work to", "These set criteria of their own."),
+        (
+            "Governing documents",
+            "People are bound to work to these, which set criteria of their own.",
+        ),
         (id, &|then| matches!(then, Then::GovernedBy(_))),
         names,
     );
@@ -46,8 +50,11 @@ pub(super) fn subject(page: &mut Page, placed: &Placed<Subject>, names: &Names<'
 pub(super) fn about(page: &mut Page, placed: &Placed<Subject>, names: &Names<'_>) {
     page.part(2, &placed.is.label);
     let mut items = vec![when("These rules apply when", &placed.is.applies, names)];
-    items.extend(standing(&placed.is.standing, names));
-    items.push(reference(&placed.is.id, &placed.at, None, names));
+    items.push(foot(
+        &placed.is.standing,
+        reference_line(&placed.is.id, &placed.at, None, names),
+        names,
+    ));
     page.list(items);
 }
 
@@ -55,7 +62,7 @@ pub(super) fn about(page: &mut Page, placed: &Placed<Subject>, names: &Names<'_>
 pub(super) fn definitions(page: &mut Page, subject: &str, names: &Names<'_>) {
     chapter(
         page,
-        ("What the rules mean by their terms", "Other rules refer to these by their names."),
+        ("Definitions of terms", "Other rules refer to these by their names, in quotation marks."),
         (subject, &|then| matches!(then, Then::Define)),
         names,
     );
@@ -91,16 +98,15 @@ fn levels(page: &mut Page, subject: &str, names: &Names<'_>) {
     });
     page.table(
         format!("Levels at a glance – {label}"),
-        &["Level", "What it is", "Who responds", "How one gets there"],
+        &["Level", "What it is", "Who responds", "Route in"],
         rows.collect(),
     );
     for placed in of {
         let level = &placed.is;
         page.heading(4, format!("Level {}: {}", level.number, level.name), "");
         let mut said = vec![Item::text(&level.summary)];
-        said.extend(standing(&level.standing, names));
         let id = format!("{subject}-level-{}", level.number);
-        said.push(reference(&id, &placed.at, None, names));
+        said.push(foot(&level.standing, reference_line(&id, &placed.at, None, names), names));
         page.list(said);
         let mut rules = rules_of(items, subject, to(level.number)).peekable();
         if rules.peek().is_none() && level.number > 1 {
@@ -145,11 +151,16 @@ fn routes(page: &mut Page, subject: &str, names: &Names<'_>) {
     let rows = found.iter().map(|(route, rules)| {
         let line = rules.first().map(|one| names.rule(&one.is.id)).unwrap_or_default();
         let act = Line::text(bare(&route.act));
-        vec![line, Line::text(&route.who), act, Line::text(urgency(route.urgency))]
+        vec![
+            line,
+            Line::text(&route.who),
+            act,
+            Line::text(how_soon(route.urgency, has_limit(route, names))),
+        ]
     });
     page.table(
         format!("Duties, powers, tests and rights at a glance – {}", subject_label(subject, names)),
-        &["When this holds", "Who", "What they do", "How soon"],
+        &["Duty, power, test or right", "Who", "What they do", "How soon"],
         rows.collect(),
     );
     for (route, rules) in found {
@@ -167,7 +178,9 @@ fn belongs(page: &mut Page, subject: &str, to: &For, names: &Names<'_>) {
     let steps = items.steps.iter().map(AsRef::as_ref);
     let steps: Vec<&Placed<Step>> =
         steps.filter(|one| one.is.subject == subject && one.is.belongs_to == *to).collect();
-    for (title, open) in [("Steps", false), ("Steps while this is not settled", true)] {
+    for (title, open) in
+        [("Steps", false), ("Steps until it is settled whether this is reached", true)]
+    {
         let of = steps.iter().filter(|one| one.is.while_open == open);
         let items: Vec<Item> = of.map(|one| step(one, names)).collect();
         if !items.is_empty() {
@@ -195,16 +208,45 @@ fn consent(page: &mut Page, placed: &Placed<Consent>, names: &Names<'_>) {
         page.heading(5, format!("Agreement: {}", belongs_words(&consent.belongs_to, names)), "");
         let mut items = vec![
             Item::text(&consent.words),
-            Item::named("In short", Line::text(requirement(consent.requirement))),
+            Item::named(
+                "Whether anybody has to agree",
+                Line::text(requirement(consent.requirement)),
+            ),
         ];
-        if let Some(unless) = &consent.unless {
-            items.push(when("One may go on without it when", unless, names));
-        }
+        items.extend(consent.unless.as_ref().map(|unless| going_on(consent, unless, names)));
         items.extend(touching(&[&consent.id], names));
-        items.extend(standing(&consent.standing, names));
-        items.push(reference(&consent.id, &placed.at, consent.overrides.as_deref(), names));
+        items.push(foot(
+            &consent.standing,
+            reference_line(&consent.id, &placed.at, consent.overrides.as_deref(), names),
+            names,
+        ));
         page.list(items);
     });
+}
+
+/// When one may go on without agreement, or in spite of a refusal.
+fn going_on(consent: &Consent, unless: &Condition, names: &Names<'_>) -> Item {
+    let name = match consent.requirement {
+        Requirement::UnlessRefused => "A refusal or an objection does not stop it when",
+        _ => "One may go on without agreement when",
+    };
+    let leads_here = |rule: &Rule| match (&rule.then, &consent.belongs_to) {
+        (Then::Route(route), For::Route(id)) => route.id == *id,
+        _ => false,
+    };
+    let is_this = match unless {
+        Condition::Rule(id) => {
+            names.items().rules.iter().any(|one| one.is.id == *id && leads_here(&one.is))
+        }
+        _ => false,
+    };
+    match is_this {
+        // The condition is the very test that leads here.
+        true => {
+            Item::text(format!("{}.", name.replace(" when", ", wherever the test for it is met")))
+        }
+        false => when(name, unless, names),
+    }
 }
 
 fn requirement(requirement: Requirement) -> &'static str {
@@ -213,7 +255,11 @@ fn requirement(requirement: Requirement) -> &'static str {
         Requirement::Needed => "agreement is needed",
         Requirement::NeededInWriting => "agreement is needed in writing",
         Requirement::Seek => "agreement is sought; a refusal does not settle it",
-        Requirement::Inform => "the person is told",
+        Requirement::Inform => "nobody has to agree; those concerned are told",
+        Requirement::UnlessRefused => {
+            "nobody has to agree; a refusal ends the duty, and the objection of somebody who may \
+             object stops it"
+        }
         Requirement::NotRequired => "no agreement is required",
     }
 }
@@ -224,9 +270,12 @@ fn step(placed: &Placed<Step>, names: &Names<'_>) -> Item {
     if let Some(limit) = &step.limit {
         below.push(Item::named("By when", Line::text(by_when(limit))));
     }
-    below.extend(touching_by_name(&step.id, names));
-    below.extend(standing(&step.standing, names));
-    below.push(reference(&step.id, &placed.at, step.overrides.as_deref(), names));
+    below.extend(touching(&[&step.id], names));
+    below.push(foot(
+        &step.standing,
+        reference_line(&step.id, &placed.at, step.overrides.as_deref(), names),
+        names,
+    ));
     Item { line: Line::text(format!("{}: {}", capital(&step.who), bare(&step.does))), below }
 }
 
@@ -258,6 +307,7 @@ pub(super) fn limits(subject: &str, names: &Names<'_>) -> Vec<Vec<Line>> {
             Line::text(&step.who),
             Line::text(by_when(limit)),
             Line::text(capital(&belongs_words(&step.belongs_to, names))),
+            cites(&step.standing.cites, names),
         ])
     });
     rows.collect()

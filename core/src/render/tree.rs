@@ -103,9 +103,37 @@ impl Item {
         Item::of(Line::strong(format!("{name}:")).then(" ").join(line))
     }
 
+    /// Whether it says on what something rests; it is written small.
+    pub(super) fn is_foot(&self) -> bool {
+        matches!(self.line.0.first(), Some(Piece::Strong(name)) if name == "Rests on:")
+    }
+
     /// The item with a beginning before its line.
     pub(super) fn after(self, before: Line) -> Item {
         Item { line: before.join(self.line), below: self.below }
+    }
+}
+
+/// Where an item rests on just what the item before it rests on, says so instead of saying it again.
+fn tell_once(items: &mut [Item]) {
+    let mut before: Vec<Piece> = Vec::new();
+    for item in items {
+        tell_once(&mut item.below);
+        let Some(foot) = item.below.iter_mut().find(|below| below.is_foot()) else {
+            before.clear();
+            continue;
+        };
+        let is_reference =
+            |piece: &Piece| matches!(piece, Piece::Strong(name) if name == "Reference:");
+        let at = foot.line.0.iter().position(is_reference).unwrap_or(foot.line.0.len());
+        let reference = foot.line.0.split_off(at);
+        if foot.line.0 == before {
+            let same = Line::strong("Rests on:").then(" the same as the entry above. ");
+            foot.line = same;
+        } else {
+            before.clone_from(&foot.line.0);
+        }
+        foot.line.0.extend(reference);
     }
 }
 
@@ -175,7 +203,8 @@ impl Page {
         self.blocks.push(Block::Paragraph(line));
     }
 
-    pub(super) fn list(&mut self, items: Vec<Item>) {
+    pub(super) fn list(&mut self, mut items: Vec<Item>) {
+        tell_once(&mut items);
         if !items.is_empty() {
             self.blocks.push(Block::List(items));
         }

@@ -153,6 +153,8 @@ described! {
         date: PartialDate,
         /// Where it can be read.
         link: Words,
+        /// What a reader has to know of the document itself, as that it may have been replaced.
+        caution: Words,
     }
 }
 
@@ -304,6 +306,9 @@ macro_rules! setting {
                 /// The citations.
                 #[schemars(length(min = 1))]
                 cites: Vec<Citation>,
+            } may {
+                /// What the value is called, where its word alone says too little.
+                label: Words,
             }
         }
     };

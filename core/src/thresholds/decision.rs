@@ -189,7 +189,7 @@ answers! {
         requirement: Requirement,
         /// In words.
         words: &'k str,
-        /// Whether one may go on without agreement.
+        /// Whether one may go on without agreement, or in spite of a refusal.
         may_proceed_without: Truth,
         /// Who says so.
         #[serde(flatten)]

@@ -416,7 +416,8 @@ fn conflict(scene: &Scene<'_>, one: &ConflictTouched<'_>, in_full: bool) -> Stri
             (source.map_or("", |source| source.title.as_str()), cite.at.as_str())
         });
         let places = if in_full { format!(" [{}]", documents(places)) } else { String::new() };
-        format!("“{}”{places}", saying.words.trim_end_matches('.'))
+        // Our words for what it says, and so without marks of quotation.
+        format!("{}{places}", saying.words.trim_end_matches('.'))
     });
     format!("{}: {}", one.about, says.collect::<Vec<_>>().join(" / "))
 }

@@ -5,7 +5,7 @@ use super::{
     write_notices, write_prompts, write_settings, write_some, write_states,
 };
 use crate::finding::Finding;
-use crate::pack::For;
+use crate::pack::{For, Requirement};
 use crate::thresholds::{Decision, LevelRange, PathwayStep, RouteAnswer};
 use crate::truth::Truth;
 use std::fmt::Write;
@@ -163,10 +163,15 @@ fn write_consent(decision: &Decision<'_>, text: &mut String) -> std::fmt::Result
         text,
         "Agreement",
         decision.consent.iter().map(|consent| {
-            let without = match consent.may_proceed_without {
-                Truth::True => " One may go on without it here.",
-                Truth::Unknown => " Whether one may go on without it is not settled.",
-                Truth::False => "",
+            let may_be_refused = consent.requirement == Requirement::UnlessRefused;
+            let without = match (consent.may_proceed_without, may_be_refused) {
+                (Truth::True, false) => " One may go on without it here.",
+                (Truth::Unknown, false) => " Whether one may go on without it is not settled.",
+                (Truth::True, true) => " Here a refusal or an objection does not stop it.",
+                (Truth::Unknown, true) => {
+                    " Whether a refusal or an objection would stop it is not settled."
+                }
+                (Truth::False, _) => "",
             };
             let belongs_to = match consent.belongs_to {
                 For::Level(number) => format!("level {number}"),

@@ -60,9 +60,12 @@ pub(crate) fn parts_of_html(html: &str) -> Vec<(String, String)> {
     found
 }
 
-/// The words of the body of HTML as this library writes it.
+/// The words of the body of HTML as this library writes it, but for the link that skips to the
+/// document, which Markdown has no need of.
 pub(crate) fn words_of_html(html: &str) -> Vec<String> {
     let body = html.split_once("<body>").expect("it has a body").1;
+    let skipping = "\n<a class=\"skip\" href=\"#start\">Skip to the document</a>";
+    let body = body.strip_prefix(skipping).expect("it begins with the link that skips");
     let mut plain = String::new();
     for (tag, text) in parts_of_html(body) {
         let name = tag.trim_start_matches('/').split(' ').next().unwrap().to_owned();

@@ -129,7 +129,7 @@ fn who_decides_instead_and_by_which_law_is_told() {
     let yields = "this has no effect: here the law goes before it, by which the local authority \
                   decides [Care Act 2014, Sch. 2 para. 1(3); ";
     assert!(text.contains(yields), "{text}");
-    let conflict = "  • Who appoints the chair for adults: “The local authority in consultation";
+    let conflict = "  • Who appoints the chair for adults: The local authority in consultation";
     assert!(text.contains(conflict), "{text}");
     let text = told("the-operations-group-and-the-money");
     assert!(text.contains("has no part and has to refer on in this matter"), "{text}");

@@ -169,6 +169,7 @@ class SettingChoice(Item):
     """A value of a setting seen in practice."""
 
     cites: Field[tuple[Citation, ...]] = items_of("Citation", "The citations.")
+    label: Field[str | None] = a_value("What it is called, where its word alone says too little.")
     seen_at: Field[str] = a_value("Where it was seen.")
     value: Field[Any] = as_it_is("The value.")
 

@@ -116,7 +116,7 @@ class ConsentRule(Item):
     cites: Field[tuple[Cited, ...]] = items_of("Cited", "Where it stands.")
     evidence: Field[Evidence] = a_value("How surely it says what the text says.")
     for_: Field[str] = a_value("`level-3` or `route:…`.", key="for")
-    may_proceed_without: Field[Truth] = a_truth("Whether one may go on without agreement.")
+    may_proceed_without: Field[Truth] = a_truth("Whether one may go on without agreement, or in spite of a refusal.")
     requirement: Field[Requirement] = a_value("What.")
     strength: Field[Strength] = a_value("How strongly it binds.")
     words: Field[str] = a_value("In words.")

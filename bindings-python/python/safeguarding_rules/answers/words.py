@@ -273,7 +273,9 @@ Proved: TypeAlias = Literal["proved", "refuted", "not-decided"]
 RelationKind: TypeAlias = Literal["reports-to", "acts-for", "overseen-by", "exchanges-with", "supports"]
 """How one body stands to another."""
 
-Requirement: TypeAlias = Literal["service-consent", "needed", "needed-in-writing", "seek", "inform", "not-required"]
+Requirement: TypeAlias = Literal[
+    "service-consent", "needed", "needed-in-writing", "seek", "inform", "unless-refused", "not-required"
+]
 """What has to be agreed with the family or the person."""
 
 ReviewKind: TypeAlias = Literal["review", "notification", "enquiry"]

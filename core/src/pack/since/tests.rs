@@ -212,7 +212,10 @@ fn good(mut pack: Value) -> Shelf {
 fn sources_that_are_gone_are_missed() {
     let source = |id: &str| {
         let (id, title, publisher) = (id.to_owned(), String::new(), String::new());
-        (id.clone(), Arc::new(Source { id, title, publisher, date: None, link: None }))
+        (
+            id.clone(),
+            Arc::new(Source { id, title, publisher, date: None, link: None, caution: None }),
+        )
     };
     let sources = |ids: &[&str]| ids.iter().map(|id| source(id)).collect::<Sources>();
     for (some, others, expected) in [
