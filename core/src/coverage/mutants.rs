@@ -32,6 +32,9 @@ pub(super) fn edits(edition: &Written) -> Vec<Edit> {
             let item = item_of(&edition.value, at);
             for operator in operators {
                 for (change, words, now) in changed(*operator, value, &here) {
+                    if begins_before(&edition.value, at, now.as_ref()) {
+                        continue;
+                    }
                     let known = !found.is_empty();
                     let edit = Edit { at: at.clone(), item: item.clone(), change, words, now };
                     if !(known && found.contains(&edit)) {
@@ -45,6 +48,14 @@ pub(super) fn edits(edition: &Written) -> Vec<Edit> {
         }
     }
     found
+}
+
+/// Whether an item would only apply from the day before its edition on: nothing asks it of such a
+/// day, so it applies from the edition's first day on, as it did.
+fn begins_before(edition: &Value, at: &str, now: Option<&Value>) -> bool {
+    let day = |value: &Value| value.as_str().and_then(Day::parse);
+    let first = edition.get("from").and_then(day);
+    at.ends_with("/from") && now.and_then(day).zip(first).is_some_and(|(now, first)| now < first)
 }
 
 /// The edition after a change.

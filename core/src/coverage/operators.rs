@@ -1,7 +1,8 @@
 //! In which ways an edition is made wrong: for each family, places and what is changed there.
 //!
-//! What people read (labels, words, questions, sources, marks of evidence, conflicts between
-//! documents) is not changed: it decides nothing, and no fixture expects prose.
+//! What people read (labels, words, questions, sources, marks of evidence, what a standard names as
+//! evidence of it, conflicts between documents) is not changed: it decides nothing, and no fixture
+//! expects prose.
 
 use super::expected::Speaks;
 
@@ -41,7 +42,6 @@ pub(super) fn places(speaks: Speaks) -> Vec<Place> {
 }
 
 const EVERYWHERE: &[Place] = &[
-    ("subjects/*/applies", &[Condition]),
     ("settings/*/default", &[Drop, Number, Another]),
     ("facts/*/asked_when", &[Drop, Condition]),
     ("facts/*/options/*", &[Drop]),
@@ -53,7 +53,10 @@ const EVERYWHERE: &[Place] = &[
     ("consistency/*/never", &[Condition]),
 ];
 
+// Whether a subject `applies` is asked by thresholds and reviews alone: audits and membership are
+// about agencies and people, and no answer of theirs looks at it.
 const THRESHOLDS: &[Place] = &[
+    ("subjects/*/applies", &[Condition]),
     ("rules/*/then/level", &[Number]),
     ("rules/*/then/trigger", &[Drop]),
     ("consent/*", &[Drop]),
@@ -66,6 +69,7 @@ const THRESHOLDS: &[Place] = &[
 ];
 
 const REVIEWS: &[Place] = &[
+    ("subjects/*/applies", &[Condition]),
     ("rules/*/then/modality", &[Another]),
     ("reviews/*/who", &[Another]),
     ("reviews/*/scope", &[Drop, Condition]),
@@ -144,7 +148,6 @@ const AUDITS: &[Place] = &[
     ("scales/*/ratings/*/needs_action", &[Toggle]),
     ("standard_sets/*/programmes/*", &[Drop]),
     ("standard_sets/*/standards/*", &[Drop]),
-    ("standard_sets/*/standards/*/evidence/*", &[Drop]),
     ("standard_sets/*/standards/*/core", &[Drop]),
 ];
 
