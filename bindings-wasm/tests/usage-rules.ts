@@ -53,6 +53,9 @@ const compared: Answered.PacksCompared = provable.compare({ ...sides, subject: '
 const said: Answered.Changes = provable.changes({ ...sides, family: 'membership' });
 const ways: Answered.Ways = provable.whyNot({ ...request, wanted: { level_at_least: 4 } });
 const document: Answered.Rendered = provable.render({ pack: 'walsall', as_of: '2024-05-01', format: 'html' });
+const shown: Answered.Coverage = provable.coverage({ packs: ['{}'], fixtures: [{ fixtures: [] }] });
+const missed: Answered.Mutation = provable.mutate({ packs: ['{}'], fixtures: ['{}'], every: 10 });
+console.log(shown.editions[0]?.gaps, missed.survivors[0]?.words);
 // @ts-expect-error: nothing is proved of audits.
 provable.prove({ pack: 'walsall', as_of: '2024-05-01', family: 'audits' });
 console.log(proof.findings[0]?.code, compared.equal, said.sections[0]?.new, ways.all, document.title);

@@ -62,7 +62,7 @@ pub struct CoverageOfEdition {
 
 /// Something that no fixture shows.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "NotShown"))]
 pub struct Gap {
     /// A JSON pointer into the edition.
     pub at: String,

@@ -1,4 +1,4 @@
-"""The parts of what is proved of packs, compared and asked of them.
+"""The parts of what is proved of packs, compared, measured and asked of them.
 
 Written by `write_answers.py` from `core/schemas/response.json`; change that.
 """
@@ -16,13 +16,20 @@ __all__ = [
     "ChangedSection",
     "Changes",
     "Claimed",
+    "Coverage",
+    "CoverageOfEdition",
     "Declared",
     "Found",
+    "Mutant",
+    "Mutation",
+    "MutationOfEdition",
+    "NotShown",
     "PackDifference",
     "PackSide",
     "PacksCompared",
     "Proof",
     "Rendered",
+    "SeenOf",
     "ToldSide",
     "Ways",
 ]
@@ -105,6 +112,30 @@ class Changes(Answer):
     version: Field[str] = a_value("The version of the library.")
 
 
+class Coverage(Answer):
+    """How far fixtures cover packs."""
+
+    answer: Field[Literal["coverage"]] = a_value("`coverage`.")
+    editions: Field[tuple[CoverageOfEdition, ...]] = items_of("CoverageOfEdition", "Every edition that was measured.")
+    failing: Field[tuple[str, ...]] = a_list("The names of fixtures that are not answered as they expect.")
+    version: Field[str] = a_value("The library's version.")
+
+
+class Mutation(Answer):
+    """Which mistakes in packs the fixtures would miss."""
+
+    answer: Field[Literal["mutation"]] = a_value("`mutation`.")
+    editions: Field[tuple[MutationOfEdition, ...]] = items_of("MutationOfEdition", "Every edition that was measured.")
+    equal: Field[tuple[Mutant, ...]] = items_of("Mutant", "The mutants that are proved to be equal.")
+    killed_per_mille: Field[int] = a_value(
+        "Of a thousand mutants that load, are not equal and change more than when a question is put, how many are killed, rounded down."
+    )
+    survivors: Field[tuple[Mutant, ...]] = items_of(
+        "Mutant", "The mutants that no fixture notices, in the order of the texts."
+    )
+    version: Field[str] = a_value("The library's version.")
+
+
 class Claimed(Item):
     """A claim, with how far it was decided."""
 
@@ -174,3 +205,59 @@ class ChangedSection(Item):
     gone: Field[tuple[str, ...]] = a_list("What only the first says, in its order.")
     new: Field[tuple[str, ...]] = a_list("What only the second says, in its order.")
     section: Field[str] = a_value("The headings above it, the outermost first, joined by ` / `.")
+
+
+class CoverageOfEdition(Item):
+    """How far fixtures cover one edition."""
+
+    edition: Field[str] = a_value("Such as `england/thresholds/2018-07-04`.")
+    fixtures: Field[int] = a_value("How many fixtures touch its pack.")
+    gaps: Field[tuple[NotShown, ...]] = items_of("NotShown", "What is not seen, in the order of the text.")
+    items: Field[SeenOf] = an_item("SeenOf", "Ways in which duties, reviews, seats and the like can be seen.")
+    limits: Field[SeenOf] = an_item("SeenOf", "The sides of the limits of comparisons.")
+    options: Field[SeenOf] = an_item("SeenOf", "The options of facts.")
+    truths: Field[SeenOf] = an_item("SeenOf", "Conditions and their parts, each true, false and unknown.")
+
+
+class MutationOfEdition(Item):
+    """The mutants of one edition, counted."""
+
+    asking_killed: Field[int] = a_value(
+        "How many of those that change only when a question is put some fixture notices; they are counted apart, since they change the order of asking and no outcome."
+    )
+    asking_survived: Field[int] = a_value("How many of those no fixture notices.")
+    edition: Field[str] = a_value("Such as `england/thresholds/2018-07-04`.")
+    equal: Field[int] = a_value("How many are proved to be equal; they count for nothing.")
+    fixtures: Field[int] = a_value("How many fixtures touch its pack.")
+    killed: Field[int] = a_value("How many mutants some fixture notices.")
+    refused: Field[int] = a_value("How many the library refuses to load; they count for nothing.")
+    survived: Field[int] = a_value("How many no fixture notices.")
+
+
+class Mutant(Item):
+    """A pack made wrong in one place."""
+
+    at: Field[str] = a_value("A JSON pointer into the edition.")
+    change: Field[str] = a_value("What was done.")
+    edition: Field[str] = a_value("The edition, such as `england/thresholds/2018-07-04`.")
+    fate: Field[Literal["equal", "survived"]] = a_value("What became of it.")
+    item: Field[str] = a_value("The item that it lies in.")
+    words: Field[str] = a_value("The same in words.")
+
+
+class NotShown(Item):
+    """Something that no fixture shows."""
+
+    at: Field[str] = a_value("A JSON pointer into the edition.")
+    item: Field[str] = a_value("The item that it lies in.")
+    lacking: Field[tuple[str, ...]] = a_list(
+        "As what it is not seen: a truth, the side of a limit, `chosen`, or a standing."
+    )
+    words: Field[str] = a_value("What stands there, in short.")
+
+
+class SeenOf(Item):
+    """How many of something there are, and how many some fixture shows."""
+
+    of: Field[int] = a_value("How many there are.")
+    seen: Field[int] = a_value("How many of them are seen.")

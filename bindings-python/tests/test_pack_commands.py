@@ -1,0 +1,120 @@
+"""The commands `packs prove|compare|changes|render|coverage|mutate`: what each prints is what the library says."""
+
+import json
+from pathlib import Path
+
+import pytest
+import safeguarding_rules as sr
+from safeguarding_rules.cli import main
+
+DAY = "2024-05-01"
+SMALL = Path(__file__).resolve().parents[2] / "fixtures/packs/good/small.json"
+
+
+@pytest.fixture
+def run(capfdbinary):
+    def run(*arguments):
+        try:
+            code = main([str(one) for one in arguments])
+        except SystemExit as left:
+            code = left.code
+        out, err = capfdbinary.readouterr()
+        return code, out.decode(), err.decode()
+
+    return run
+
+
+def asked(request):
+    return sr.answer(json.dumps(request)).rstrip() + "\n"
+
+
+def words(request):
+    return sr.Catalogue().answer_in_words(json.dumps(request)).rstrip() + "\n"
+
+
+SIDES = {"before": {"pack": "england", "as_of": DAY}, "after": {"pack": "walsall", "as_of": DAY}}
+OF_ONE = {"family": "thresholds", "pack": "england", "as_of": DAY, "subject": "carer"}
+COMMANDS = {
+    "prove": (["england", DAY, "--subject", "carer"], OF_ONE | {"question": "prove"}),
+    "compare": (
+        [f"england@{DAY}", f"walsall@{DAY}", "--subject", "carer"],
+        SIDES | {"family": "thresholds", "question": "compare", "subject": "carer"},
+    ),
+    "changes": (
+        [f"england@{DAY}", f"walsall@{DAY}", "--family", "membership"],
+        SIDES | {"family": "membership", "question": "changes"},
+    ),
+    "render": (
+        ["england", DAY, "--subject", "carer"],
+        OF_ONE | {"question": "render", "format": "markdown"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_question_about_packs_in_sentences_and_as_json(run, name):
+    arguments, request = COMMANDS[name]
+    assert run("packs", name, *arguments) == (0, words(request), "")
+    assert run("packs", name, *arguments, "--json") == (0, asked(request), "")
+
+
+def test_a_document_for_a_browser(run):
+    code, out, err = run("packs", "render", "walsall", DAY, "--family", "reviews", "--html")
+    assert (code, err) == (0, "") and out.startswith("<!DOCTYPE html>")
+
+
+def test_a_pack_that_is_not_there(run):
+    code, out, err = run("packs", "prove", "nowhere", DAY)
+    assert code != 0 and out == "" and "request.unknown-pack" in err
+
+
+@pytest.fixture
+def files(tmp_path):
+    """A folder with a pack and a file of fixtures."""
+    pack = json.loads(SMALL.read_text(encoding="utf-8"))
+    pack["from"], pack["checked_on"] = "2024-01-01", "2024-01-01"
+    subject = pack["subjects"][0]["id"]
+    asks = {"question": "thresholds", "pack": pack["pack"], "subject": subject, "as_of": DAY}
+    answer = json.loads(sr.packs.load(pack).answer(json.dumps({**asks, "facts": {}})))
+    nothing = {"name": "nothing known", "request": {**asks, "facts": {}}, "expect": {"settled": answer["settled"]}}
+    (tmp_path / "pack.json").write_text(json.dumps(pack), encoding="utf-8")
+    (tmp_path / "fixtures.json").write_text(json.dumps({"fixtures": [nothing]}), encoding="utf-8")
+    return tmp_path
+
+
+def test_coverage_and_mutants_of_files(run, files):
+    code, out, err = run("packs", "coverage", files, "--json")
+    assert (code, err) == (0, "")
+    found = json.loads(out)
+    assert "failing" not in found and found["editions"][0]["fixtures"] == 1 and found["editions"][0]["gaps"]
+    typed = sr.packs.coverage(files / "pack.json", fixtures=[files / "fixtures.json"])
+    assert typed.to_dict() == found and f"{len(typed.editions[0].gaps)} places" in repr(typed)
+    assert run("packs", "coverage", files)[1] == typed.in_words().rstrip() + "\n"
+
+    code, out, err = run("packs", "mutate", files, "--json", "--every", "7", "--first", "3")
+    assert (code, err) == (0, "")
+    told = json.loads(out)
+    mutants = sr.packs.mutate(files / "pack.json", fixtures=[files / "fixtures.json"], every=7, first=3)
+    assert mutants.to_dict() == told and told["survivors"]
+    assert {one.fate for one in mutants.survivors} == {"survived"}
+    assert run("packs", "mutate", files, "--every", "7", "--first", "3")[1] == mutants.in_words().rstrip() + "\n"
+
+
+def test_every_mistake_is_in_one_share_of_the_work(files):
+    given = {"fixtures": [files / "fixtures.json"], "every": 2}
+    shares = [sr.packs.mutate(files / "pack.json", first=first, **given) for first in (0, 1)]
+    whole = sr.packs.mutate(files / "pack.json", fixtures=given["fixtures"])
+    places = [[(one.at, one.words) for one in part.survivors] for part in (*shares, whole)]
+    assert sorted(places[0] + places[1]) == sorted(places[2])
+
+
+def test_what_cannot_be_measured_says_where(files):
+    with pytest.raises(sr.SafeguardingError) as refused:
+        sr.packs.coverage("{", fixtures=[])
+    assert refused.value.at == "/packs/0"
+    with pytest.raises(sr.SafeguardingError) as refused:
+        sr.packs.coverage(files / "pack.json", fixtures=["{}", "{"])
+    assert refused.value.at == "/fixtures/1"
+    with pytest.raises(sr.SafeguardingError) as refused:
+        sr.packs.mutate(files / "pack.json", fixtures=[], every=0)
+    assert refused.value.at == "/every"
