@@ -21,7 +21,9 @@ def add(kinds: Any, more: Callable[[argparse.ArgumentParser], None], told: Told)
         parser.add_argument("files", nargs="+", metavar="FILE", help=files)
 
         def run(chosen: argparse.Namespace) -> int:
-            numbers = {key: getattr(chosen, key) for key in ("every", "first") if getattr(chosen, key, None) is not None}
+            numbers = {
+                key: getattr(chosen, key) for key in ("every", "first") if getattr(chosen, key, None) is not None
+            }
             return told(chosen, {"question": name, **_texts(chosen.files), **numbers})
 
         parser.set_defaults(command=run)

@@ -283,13 +283,13 @@ def coverage(
     >>> pack = {"format": 1, "pack": "mine", "family": "thresholds", "title": "Mine", "from": "2024-01-01",
     ...         "checked_on": "2024-01-01", "sources": [{"id": "act", "title": "Act", "publisher": "Parliament"}],
     ...         "subjects": [{"id": "child", "label": "Child", "applies": {"all": []}, **says}],
-    ...         "levels": [{"subject": "child", "number": 1, "name": "One", "summary": "All.", "responders": ["All"],
-    ...                     "route_in": "Any", **says}],
+    ...         "levels": [{"subject": "child", "number": number, "name": "Any", "summary": "All.", "responders": ["All"],
+    ...                     "route_in": "Any", **says} for number in (1, 2)],
     ...         "facts": [{"id": "hurt", "subject": ["child"], "kind": "yes-no", "question": "Hurt?", "burden": "plain"}],
     ...         "rules": [{"id": "hurt", "subject": "child", "label": "Hurt", "when": {"fact": "hurt"},
-    ...                    "then": {"level": 1}, **says}]}
+    ...                    "then": {"level": 2}, **says}]}
     >>> asks = {"question": "thresholds", "pack": "mine", "subject": "child", "as_of": "2024-01-01"}
-    >>> fixtures = {"fixtures": [{"name": "hurt", "request": {**asks, "facts": {"hurt": True}}, "expect": {"at_least": 1}}]}
+    >>> fixtures = {"fixtures": [{"name": "hurt", "request": {**asks, "facts": {"hurt": True}}, "expect": {"at_least": 2}}]}
     >>> (edition,) = sr.packs.coverage(pack, fixtures=[fixtures]).editions
     >>> [(gap.item, gap.lacking) for gap in edition.gaps]
     [('hurt', ('false', 'unknown'))]
@@ -314,15 +314,16 @@ def mutate(
     >>> pack = {"format": 1, "pack": "mine", "family": "thresholds", "title": "Mine", "from": "2024-01-01",
     ...         "checked_on": "2024-01-01", "sources": [{"id": "act", "title": "Act", "publisher": "Parliament"}],
     ...         "subjects": [{"id": "child", "label": "Child", "applies": {"all": []}, **says}],
-    ...         "levels": [{"subject": "child", "number": 1, "name": "One", "summary": "All.", "responders": ["All"],
-    ...                     "route_in": "Any", **says}],
+    ...         "levels": [{"subject": "child", "number": number, "name": "Any", "summary": "All.", "responders": ["All"],
+    ...                     "route_in": "Any", **says} for number in (1, 2)],
     ...         "facts": [{"id": "hurt", "subject": ["child"], "kind": "yes-no", "question": "Hurt?", "burden": "plain"}],
     ...         "rules": [{"id": "hurt", "subject": "child", "label": "Hurt", "when": {"fact": "hurt"},
-    ...                    "then": {"level": 1}, **says}]}
+    ...                    "then": {"level": 2}, **says}]}
     >>> asks = {"question": "thresholds", "pack": "mine", "subject": "child", "as_of": "2024-01-01"}
-    >>> fixtures = {"fixtures": [{"name": "hurt", "request": {**asks, "facts": {"hurt": True}}, "expect": {"at_least": 1}}]}
-    >>> [survivor.at for survivor in sr.packs.mutate(pack, fixtures=[fixtures]).survivors][:1]
-    []
+    >>> fixtures = {"fixtures": [{"name": "hurt", "request": {**asks, "facts": {"hurt": True}}, "expect": {"at_least": 2}}]}
+    >>> told = sr.packs.mutate(pack, fixtures=[fixtures])
+    >>> told.killed_per_mille > 0, {one.fate for one in told.survivors} <= {"survived"}
+    (True, True)
     """
     asks = _measured("mutate", packs, fixtures)
     return answered(Mutation, {**asks, "every": every, "first": first}, catalogue)
