@@ -118,9 +118,9 @@ fn stand_together(text: &str, all: &[String]) -> bool {
     text.match_indices(first).any(|(start, _)| {
         let mut at = start + first.len();
         others.iter().all(|next| {
-            let Some(found) = text[at..].find(next.as_str()) else { return false };
-            let between = &text[at..at + found];
-            at += found + next.len();
+            let rest = text.get(at..).unwrap_or_default();
+            let Some((between, _)) = rest.split_once(next.as_str()) else { return false };
+            at += between.len() + next.len();
             between.len() < 200 && between.contains(';') && !between.contains(" Reference: ")
         })
     })

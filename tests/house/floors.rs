@@ -17,8 +17,9 @@ const FLOORS: [&[&str]; 12] = [
     // Packs as documents, behind a feature.
     &["render"],
     &["wire"],
-    // Packs measured by their fixtures, which are asked as everybody asks.
-    &["coverage"],
+    // Packs measured by their fixtures, which are asked as everybody asks; and the two files by which
+    // that is asked and told like everything else.
+    &["coverage", "wire/measuring", "words/measuring"],
     // What the texts look like, for those who read and write them elsewhere.
     &["schema"],
 ];

@@ -10,10 +10,11 @@ use super::read_audits::{
     read_scale, read_standard_set,
 };
 use super::read_membership::{
-    read_accountability, read_authority, read_body, read_capacity, read_dispute, read_kind,
-    read_listing, read_matter, read_office, read_organisation, read_partner, read_pattern,
-    read_relation, read_seat, read_test,
+    read_accountability, read_authority, read_body, read_dispute, read_kind, read_listing,
+    read_matter, read_organisation, read_partner, read_pattern, read_relation, read_seat,
+    read_test,
 };
+use super::read_offices::{read_capacity, read_office};
 use super::read_reviews::{read_action, read_event, read_link, read_review, read_role};
 use super::{AuditLists, Edition, Family, Items, MembershipLists, Placed};
 use crate::citation::Source;

@@ -22,6 +22,7 @@ mod read;
 mod read_audits;
 mod read_condition;
 mod read_membership;
+mod read_offices;
 mod read_reviews;
 mod reviews;
 mod setting;

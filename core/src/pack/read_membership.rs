@@ -3,9 +3,9 @@
 use super::Chosen;
 use super::membership::{
     Accountability, Agreement, Authority, AuthorityPart, Between, Body, BodyKind, BodyName, By,
-    Capacity, CapacityKind, Commitment, Days, Delegable, Dispute, DisputeAct, Extent, Half, Hats,
-    Holding, Interests, Listing, ListingKind, Matter, MembersAsked, MembersKnown, Need, Office,
-    OrgKind, Organisation, Partner, PartnersAsked, Pattern, Relation, RelationKind, Seat, SeatPart,
+    CapacityKind, Commitment, Days, Delegable, Dispute, DisputeAct, Extent, Half, Hats, Holding,
+    Interests, Listing, ListingKind, Matter, MembersAsked, MembersKnown, Need, OrgKind,
+    Organisation, Partner, PartnersAsked, Pattern, Relation, RelationKind, Seat, SeatPart,
     SeatRole, SeatTest, Side, Substitute, When, YesNo,
 };
 use super::read::{id, optional_id, owned, owned_list, read_list, read_standing};
@@ -129,52 +129,6 @@ pub(super) fn read_relation(object: &Object<'_, '_>) -> Option<Relation> {
         with: with?,
         words,
         days: days?,
-        standing: standing?,
-    })
-}
-
-pub(super) fn read_office(object: &Object<'_, '_>) -> Option<Office> {
-    let office = id(object, "id", is_rule_id);
-    let label = owned(object.text("label"));
-    object.texts("also_called");
-    let partner = optional_id(object, "partner", is_rule_id);
-    let days = read_days(object);
-    let became = owned_list(object.texts("became"));
-    let sits_for = owned_list(object.texts("sits_for"));
-    object.optional_text("note");
-    let standing = read_standing(object);
-    Some(Office {
-        id: office?,
-        label: label?,
-        partner,
-        days: days?,
-        became,
-        sits_for,
-        standing: standing?,
-    })
-}
-
-pub(super) fn read_capacity(object: &Object<'_, '_>) -> Option<Capacity> {
-    let one = id(object, "id", is_rule_id);
-    let capacity = object.word("capacity", CapacityKind::WORDS);
-    let title = owned(object.text("title"));
-    let partner = optional_id(object, "partner", is_rule_id);
-    let office = optional_id(object, "office", is_rule_id);
-    let of = words_of(object, "of", Side::WORDS);
-    let days = read_days(object);
-    let overrides = optional_id(object, "overrides", is_rule_id);
-    let note = owned(object.optional_text("note"));
-    let standing = read_standing(object);
-    Some(Capacity {
-        id: one?,
-        capacity: capacity?,
-        title: title?,
-        partner,
-        office,
-        of: of?,
-        days: days?,
-        overrides,
-        note,
         standing: standing?,
     })
 }
@@ -451,7 +405,7 @@ fn by_of(object: &Object<'_, '_>) -> Option<By> {
     }
 }
 
-fn read_days(object: &Object<'_, '_>) -> Option<Days> {
+pub(super) fn read_days(object: &Object<'_, '_>) -> Option<Days> {
     let from = optional(object, "from", || when(object, "from"));
     let until = optional(object, "until", || when(object, "until"));
     Some(Days { from: from?, until: until? })
@@ -481,7 +435,7 @@ fn some_texts(object: &Object<'_, '_>, key: &'static str) -> Option<Vec<String>>
 }
 
 /// A list of words of a closed list, each once; a missing list is empty.
-fn words_of<T: Copy + PartialEq>(
+pub(super) fn words_of<T: Copy + PartialEq>(
     object: &Object<'_, '_>,
     key: &'static str,
     words: &[(&str, T)],

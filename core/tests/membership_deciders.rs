@@ -1,0 +1,67 @@
+//! What holds of whoever decides, on every day.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test says what it expects by panicking"
+)]
+#![cfg(feature = "bundled-packs")]
+
+use proptest::prelude::*;
+use safeguarding_rules::{Catalogue, Day, wire};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+fn answered(catalogue: &Catalogue, request: &Value) -> Value {
+    serde_json::from_str(&wire::answer(catalogue, &request.to_string()).unwrap()).unwrap()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn no_decision_needs_a_body_that_does_not_exist_on_the_day(
+        day in 0..3200_u32, pack in 0..2_usize,
+    ) {
+        let (catalogue, pack) = (Catalogue::bundled(), ["england", "walsall"][pack]);
+        let first = Day::parse("2018-06-29").unwrap();
+        let as_of = (0..day).fold(first, |day, _| day.after()).to_string();
+        let structure = json!({ "question": "membership", "pack": pack, "as_of": as_of,
+            "structure": true, "organisations": [] });
+        let structure = answered(&catalogue, &structure);
+        let bodies: BTreeSet<&str> =
+            structure["bodies"].as_array().unwrap().iter().filter_map(|body| body["id"].as_str()).collect();
+        let form = json!({ "family": "membership", "pack": pack, "as_of": as_of });
+        let form = wire::questions(&catalogue, &form.to_string()).unwrap();
+        let form: Value = serde_json::from_str(&form).unwrap();
+        let authority = json!({ "question": "authority", "pack": pack, "as_of": as_of });
+        let authority = answered(&catalogue, &authority);
+        let matters = authority["matters"].as_array().unwrap();
+        prop_assert!(!matters.is_empty());
+        for matter in matters {
+            let deciders = matter["deciders"].as_array().unwrap();
+            prop_assert!(!deciders.is_empty(), "{} {}", as_of, matter["matter"]);
+            for by in deciders.iter().map(|one| &one["by"]) {
+                // Two words of one setting mean two bodies together.
+                let both = ["unit-and-review-group", "unit-and-executive-group"];
+                let named = [&by["choices"], &by["bodies"]];
+                let named = named.iter().filter_map(|list| list.as_array()).flatten();
+                let named = named.map(|one| one.as_str().unwrap()).filter(|one| !both.contains(one));
+                for body in named.chain(by["body"].as_str()) {
+                    prop_assert!(bodies.contains(body), "{} {}", as_of, body);
+                }
+                for (key, list, id) in [
+                    ("office", "offices", "office"),
+                    ("partner", "partners", "partner"),
+                    ("capacity", "capacities", "capacity"),
+                ] {
+                    if let Some(one) = by[key].as_str() {
+                        let is_there = |of: &Value| {
+                            of[list].as_array().into_iter().flatten().any(|each| each[id] == one)
+                        };
+                        prop_assert!(is_there(&structure) || is_there(&form), "{} {}", as_of, one);
+                    }
+                }
+            }
+        }
+    }
+}
