@@ -16,9 +16,11 @@ use safeguarding_rules::Catalogue;
 use safeguarding_rules::coverage::{Coverage, Fate, Mutant, Mutants, coverage, mutate};
 use serde_json::{Value, json};
 
-/// Of a thousand mutants of the sample so many are killed at least; it is to rise to 950 with the
-/// fixtures that `core/COVERAGE.md` names as missing, and never to fall.
-const SAMPLED: usize = 600;
+/// Of a thousand mutants of the sample so many are killed at least, and never fewer.
+///
+/// 979 were when this was set. The sample has about fifty, so that one that survives is 20 of these,
+/// and which ones are in it changes with every pack; 950 is the aim.
+const SAMPLED: usize = 950;
 
 fn standing(mut item: Value) -> Value {
     let cites = json!([{ "source": "book", "at": "p. 1" }]);
