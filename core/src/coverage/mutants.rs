@@ -185,6 +185,7 @@ pub(super) fn brief(value: &Value) -> String {
 mod tests {
     use super::super::texts::Texts;
     use super::*;
+    use crate::pack::Catalogue;
     use std::collections::BTreeSet;
 
     #[test]
