@@ -1,6 +1,9 @@
 //! Proves packs, compares them, says what would change an answer, and writes packs as documents: in
 //! sentences, or as JSON with `--json`, as the Python command does.
 //!
+//! - `packs check FILE…`: every problem of these packs, on top of the bundled ones; ends with 1 where
+//!   there is one.
+//! - `packs changes PACK DAY PACK DAY`: what two documents say differently; with the feature `render`.
 //! - `packs prove PACK DAY [SUBJECT]`: what is claimed of a pack with the rules of a day.
 //! - `packs compare SUBJECT PACK DAY PACK DAY`: the smallest cases on which two differ.
 //! - `packs why-not REQUEST.json`: a request of the question `why-not`.
@@ -20,7 +23,7 @@ use serde_json::{Value, json};
 use std::error::Error;
 use std::io::Write;
 
-const USAGE: &str = "packs prove PACK DAY [SUBJECT] | compare SUBJECT PACK DAY PACK DAY | why-not REQUEST.json | render PACK DAY [--html], then [--json] FILE… | coverage [FILE…] | mutate [EVERY] [FILE…]";
+const USAGE: &str = "packs check FILE… | prove PACK DAY [SUBJECT] | compare SUBJECT PACK DAY PACK DAY | changes PACK DAY PACK DAY | why-not REQUEST.json | render PACK DAY [--html], then [--json] FILE… | coverage [FILE…] | mutate [EVERY] [FILE…]";
 
 fn main() -> Result<(), Box<dyn Error>> {
     let given: Vec<String> = std::env::args().skip(1).collect();
@@ -36,6 +39,13 @@ fn main() -> Result<(), Box<dyn Error>> {
         words.into_iter().map(String::as_str).partition(|word| *word == "--json");
     let as_json = !flags.is_empty();
     let request: Value = match words.as_slice() {
+        ["check"] if !texts.is_empty() => return check(&texts),
+        ["changes", before, first, after, second] => {
+            let ((before, family), (after, _)) = (family(before), family(after));
+            json!({ "question": "changes", "family": family,
+                "before": { "pack": before, "as_of": first },
+                "after": { "pack": after, "as_of": second } })
+        }
         ["prove", pack, day] => {
             let (pack, family) = family(pack);
             json!({ "question": "prove", "family": family, "pack": pack, "as_of": day })
@@ -66,6 +76,20 @@ fn main() -> Result<(), Box<dyn Error>> {
         std::io::stdout().write_all(told.as_bytes())?;
     }
     Ok(())
+}
+
+/// Says every problem of these texts.
+fn check(texts: &[String]) -> Result<(), Box<dyn Error>> {
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let mut out = std::io::stdout();
+    let Err(error) = Catalogue::bundled().with(&texts) else {
+        writeln!(out, "No problem.")?;
+        return Ok(());
+    };
+    for problem in error.problems() {
+        writeln!(out, "{} at {}: {}", problem.code, problem.at, problem.message)?;
+    }
+    std::process::exit(1);
 }
 
 /// A pack with its family, as in `england/reviews`; thresholds where none is named.

@@ -1,7 +1,7 @@
 //! Who decides what, as a table: matters down, and across what part each has in them.
 
 use super::authority::{AgreementAnswer, EntryAnswer, MatterAnswer};
-use super::drawing::{Drawing, Set, Stroke, cited, lines, markdown};
+use super::drawing::{Drawing, Set, Stroke, cited, lines, markdown, reading};
 use super::holders::{Members, Named};
 use super::world::Scene;
 use crate::error::Error;
@@ -47,8 +47,8 @@ const COLUMNS: [(&str, usize); 9] = [
     ("Proposes, considers, recommends", 26),
     ("Oversees", 22),
     ("Advises, is consulted", 24),
-    ("Decides, signs off", 34),
-    ("Is informed", 22),
+    ("Decides, signs off, stands back", 34),
+    ("Is informed, carries out", 22),
     ("May be delegated to", 24),
     ("Stays answerable", 24),
     ("Rests on", 30),
@@ -133,8 +133,8 @@ impl<'k> Scene<'k> {
             of(&[Part::Proposes, Part::Considers, Part::Recommends]),
             of(&[Part::Oversees]),
             of(&[Part::Advises, Part::Consulted]),
-            of(&[Part::Decides, Part::SignsOff]),
-            of(&[Part::Informed]),
+            of(&[Part::Decides, Part::SignsOff, Part::StandsBack]),
+            of(&[Part::Informed, Part::CarriesOut]),
             to,
             answerable.collect(),
             rests,
@@ -172,6 +172,7 @@ impl<'k> Scene<'k> {
         if entry.in_force == Truth::Unknown {
             after.push_str("; perhaps, as a day is not set");
         }
+        after.push_str(reading(&entry.grounds));
         let text = format!("{}: {}", part_words(entry.part), entry.who);
         Line { text, struck, after, cites: cited(&entry.grounds) }
     }

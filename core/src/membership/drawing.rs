@@ -1,7 +1,7 @@
 //! What tables and drawings are made of: texts that are safe where they stand, lines of words, and
 //! shapes that say by words and strokes what they mean.
 
-use crate::citation::Grounds;
+use crate::citation::{Basis, Grounds};
 use std::fmt::Write;
 
 /// A text as it may stand in SVG.
@@ -40,10 +40,17 @@ pub(crate) fn markdown(text: &str) -> String {
     found
 }
 
-/// Where something stands, in words.
+/// Where something stands, in words; of what the library reads into a text, that it is a reading.
 pub(super) fn cited(grounds: &Grounds<'_>) -> String {
     let places = grounds.cites.iter().map(|cite| format!("{}, {}", cite.title, cite.at));
-    places.collect::<Vec<_>>().join("; ")
+    let places = places.collect::<Vec<_>>().join("; ");
+    // What nobody says in so many words must not look as if the text said it.
+    if grounds.basis == Basis::ProjectReading { format!("a reading of {places}") } else { places }
+}
+
+/// What stands behind something that the library reads into a text.
+pub(super) fn reading(grounds: &Grounds<'_>) -> &'static str {
+    if grounds.basis == Basis::ProjectReading { " (a reading)" } else { "" }
 }
 
 /// The words of a text in lines of so many letters at most, where no word is longer.

@@ -173,14 +173,28 @@ impl<'k> Scene<'k> {
             By::Setting { id, together } => {
                 let bodies = self.set_bodies(id, together);
                 if bodies.is_empty() {
-                    let by = self.setting(id).map_or("", |setting| &setting.set_by);
-                    return format!("not set; set by {by}");
+                    return self.not_set(id, together);
                 }
                 let names: Vec<String> =
                     bodies.into_iter().map(|one| self.body_name(one)).collect();
                 names.join(" and ")
             }
         }
+    }
+
+    /// That it is not set who acts, who sets it, and who it can be.
+    fn not_set(&self, id: &str, together: &'k [(String, Vec<String>)]) -> String {
+        let Some(setting) = self.setting(id) else { return "not set".to_owned() };
+        let could_be = setting.choices.iter().filter_map(|choice| match &choice.value {
+            SettingValue::Word(word) => {
+                let all = self.bodies_of(word, together);
+                let names: Vec<String> = all.into_iter().map(|one| self.body_name(one)).collect();
+                Some(names.join(" and "))
+            }
+            _ => None,
+        });
+        let could_be: Vec<String> = could_be.collect();
+        format!("not set; it can be {}; set by {}", could_be.join(", or "), setting.set_by)
     }
 
     /// Who acts by an entry, in words.

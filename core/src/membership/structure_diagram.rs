@@ -2,8 +2,8 @@
 //! another.
 
 use super::authority_table::Shown;
-use super::drawing::{Drawing, Set, Stroke, cited, lines, markdown};
-use super::structure::{BodyAnswer, RelationAnswer, SeatShown, Structure};
+use super::drawing::{Drawing, Set, Stroke, cited, lines, markdown, reading};
+use super::structure::{BodyAnswer, CapacityAnswer, RelationAnswer, SeatShown, Structure};
 use super::world::Scene;
 use crate::citation::Grounds;
 use crate::error::Error;
@@ -25,6 +25,12 @@ struct Voice<'k> {
     grounds: Grounds<'k>,
 }
 
+/// Who somebody is for the partnership, and where that stands.
+struct Post {
+    words: String,
+    cites: String,
+}
+
 /// A body with what stands in its box.
 struct Placed<'s, 'k> {
     body: &'s BodyAnswer<'k>,
@@ -43,12 +49,25 @@ impl<'k> Scene<'k> {
         let title = format!("Who meets where: {}, {}", self.layered.pack, self.as_of);
         let structure = self.structure();
         let voices = self.voices();
+        let posts: Vec<Post> = structure.capacities.iter().map(|one| self.post(one)).collect();
         Ok(Shown {
             answer: "structure-diagram",
-            markdown: in_markdown(&title, &structure, &voices),
-            svg: in_svg(&title, &structure, &voices),
+            markdown: in_markdown(&title, &structure, &voices, &posts),
+            svg: in_svg(&title, &structure, &voices, &posts),
             title,
         })
+    }
+
+    /// Who somebody is for the partnership, by post.
+    fn post(&self, one: &CapacityAnswer<'k>) -> Post {
+        let who = match one.office {
+            Some(office) => self.label_of(office),
+            None => "who is not said".to_owned(),
+        };
+        let of = one.partner.map_or_else(String::new, |id| format!(", for {}", self.label_of(id)));
+        let doubt = perhaps(one.in_force);
+        let words = format!("{}: {who}{of}{doubt}{}", one.title, reading(&one.grounds));
+        Post { words, cites: cited(&one.grounds) }
     }
 
     fn voices(&self) -> Vec<Voice<'k>> {
@@ -98,7 +117,12 @@ fn stroke(relation: &RelationAnswer<'_>) -> Stroke {
     }
 }
 
-fn in_markdown(title: &str, structure: &Structure<'_>, voices: &[Voice<'_>]) -> String {
+fn in_markdown(
+    title: &str,
+    structure: &Structure<'_>,
+    voices: &[Voice<'_>],
+    posts: &[Post],
+) -> String {
     let mut text = format!("# {}\n", markdown(title));
     let name_of = |id: &str| {
         let body = structure.bodies.iter().find(|one| one.id == id);
@@ -116,7 +140,8 @@ fn in_markdown(title: &str, structure: &Structure<'_>, voices: &[Voice<'_>]) -> 
             text.push_str(&format!("- {called}{doubt} – {}\n", markdown(&cited(&body.grounds))));
             for seat in structure.seats.iter().filter(|one| one.body == body.id) {
                 let cites = markdown(&cited(&seat.grounds));
-                text.push_str(&format!("  - seat: {} – {cites}\n", markdown(&seat_words(seat))));
+                let words = format!("{}{}", seat_words(seat), for_now(seat));
+                text.push_str(&format!("  - seat: {} – {cites}\n", markdown(&words)));
             }
             for one in structure.relations.iter().filter(|one| one.body == body.id) {
                 text.push_str(&format!(
@@ -136,7 +161,18 @@ fn in_markdown(title: &str, structure: &Structure<'_>, voices: &[Voice<'_>]) -> 
         let (called, doubt) = (markdown(one.label), perhaps(one.in_force));
         text.push_str(&format!("- {called}{doubt} – {}\n", markdown(&cited(&one.grounds))));
     }
+    for (number, one) in posts.iter().enumerate() {
+        if number == 0 {
+            text.push_str("\n## Who is what for the partnership\n\n");
+        }
+        text.push_str(&format!("- {} – {}\n", markdown(&one.words), markdown(&one.cites)));
+    }
     text
+}
+
+/// For how long a seat is there, where that is said.
+fn for_now(seat: &SeatShown<'_>) -> String {
+    seat.provisional.map_or_else(String::new, |words| format!(" – {words}"))
 }
 
 /// How far below those to whom it answers a body stands.
@@ -178,7 +214,8 @@ fn placed<'s, 'k>(structure: &'s Structure<'k>) -> (Vec<Placed<'s, 'k>>, usize) 
             let head = format!("{}{outside}{}", name(body), perhaps(body.in_force));
             all.extend(lines(&head, LETTERS - 6).into_iter().map(|line| (line, true)));
             for seat in structure.seats.iter().filter(|one| one.body == body.id) {
-                let seat = format!("– {}", seat_words(seat));
+                let reading = reading(&seat.grounds);
+                let seat = format!("– {}{}{reading}", seat_words(seat), for_now(seat));
                 all.extend(lines(&seat, LETTERS).into_iter().map(|line| (line, false)));
             }
             let height = all.len() * LINE + 14;
@@ -190,7 +227,7 @@ fn placed<'s, 'k>(structure: &'s Structure<'k>) -> (Vec<Placed<'s, 'k>>, usize) 
     (found, y)
 }
 
-fn in_svg(title: &str, structure: &Structure<'_>, voices: &[Voice<'_>]) -> String {
+fn in_svg(title: &str, structure: &Structure<'_>, voices: &[Voice<'_>], posts: &[Post]) -> String {
     let (boxes, mut height) = placed(structure);
     let mut drawing = Drawing::default();
     drawing.text((20, 24), title, Set { bold: true, struck: false });
@@ -236,6 +273,17 @@ fn in_svg(title: &str, structure: &Structure<'_>, voices: &[Voice<'_>]) -> Strin
         }
         drawing.close();
         height += tall + GAP;
+    }
+    for one in posts {
+        let all = lines(&one.words, LETTERS);
+        let tall = all.len() * LINE + 14;
+        drawing.open(&format!("{}: {}", one.words, one.cites));
+        drawing.shape([20, height, BOX, tall], Stroke::Solid);
+        for (line, text) in all.iter().enumerate() {
+            drawing.text((28, height + 18 + line * LINE), text, Set::default());
+        }
+        drawing.close();
+        height += tall + GAP / 4;
     }
     drawing.finish(title, (40 + ACROSS * (BOX + GAP), height))
 }
