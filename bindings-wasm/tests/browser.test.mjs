@@ -7,6 +7,7 @@ import { extname } from 'node:path';
 import test from 'node:test';
 import { chromium } from 'playwright-core';
 import { answer, Catalogue, questions } from '../node.js';
+import { PackRules } from '../proving-node.js';
 import * as audits from './audits-battery.mjs';
 import { fixtures, incidents, requestOf } from './battery.mjs';
 import * as membership from './membership-battery.mjs';
@@ -71,6 +72,16 @@ test('the browser gives the same bytes as Node', async () => {
     assert.equal(told_there.answer, answer(JSON.stringify(whole)));
     assert.deepEqual([told_there.at_least, told_there.at_most, told_there.families], [4, 4, ['thresholds']]);
     assert.ok(told_there.changed[2].includes('level'));
+    // Packs themselves, by the module that only this question loads.
+    const packs = [
+      { question: 'prove', pack: 'england', as_of: '2024-05-01', subject: 'carer' },
+      { question: 'render', pack: 'walsall', as_of: '2024-05-01', subject: 'carer', format: 'markdown' },
+    ];
+    const loaded = () => page.evaluate(() => performance.getEntriesByType('resource').some(({ name }) => name.includes('proving')));
+    assert.equal(await loaded(), false);
+    const of_packs = await page.evaluate((given) => globalThis.askPacks(given), packs);
+    assert.equal(await loaded(), true);
+    assert.deepEqual(of_packs, packs.map((request) => new PackRules().ask(request)));
     assert.deepEqual(violations, []);
   } finally {
     await browser.close();
