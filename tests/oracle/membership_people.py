@@ -41,6 +41,10 @@ class Person:
         self.meeting, self.id = meeting, given["person"]
         self.sittings = [(one.seat, one.role) for one in sittings]
         self.given = sittings
+        own = {one.seat["represents"] for one in sittings if one.role == "holder" and "represents" in one.seat}
+        for one in sittings:
+            stands_in = one.role == "deputy" and one.organisation is None and "represents" in one.seat
+            one.of_another = stands_in and bool(own) and one.seat["represents"] not in own
         tests = given.get("tests", {})
         self.unknown, self.known = self.open_tests(tests)
         self.known |= {"present": given.get("present"), "agrees": given.get("agrees")}

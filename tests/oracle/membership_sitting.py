@@ -16,11 +16,12 @@ class Sitting:
         item = book.organisations.get(self.organisation)
         self.asked = {key: seat[key] for key in ("standing", "kinds", "represents") if key in seat}
         self.known = item if self.asked else None
+        self.of_another = False
 
     def fits(self, chosen):
         """Every truth of the organisation being one for the seat; None where nothing is known of it."""
         if self.known is None:
-            return None
+            return {True, False} if self.of_another else None
         return organisation_fits(self.book, self.known, self.asked, chosen)
 
 

@@ -186,6 +186,9 @@ impl<'k> Weigh<'_, '_, 'k> {
 
     /// The place of a test in the pack, counted from one.
     fn place_of(&self, test: &str) -> usize {
+        if test == "standing" {
+            return 0;
+        }
         let mut tests = self.scene.lists().tests.iter();
         tests.position(|one| one.is.id == test).map_or(usize::MAX, |place| place.saturating_add(1))
     }

@@ -112,6 +112,19 @@ impl<'m, 'k> Room<'m, 'k> {
         sits.any(|sits| sits.place == place && sits.role == SeatRole::Holder)
     }
 
+    /// Whether somebody stands in for a partner, their organisation not being told, who themselves sit
+    /// for another partner and not for this one.
+    pub(crate) fn is_of_another(&self, person: &Attendee<'m>, sits: &Sits<'m>) -> bool {
+        let of = |place: usize| self.places.get(place).and_then(|one| one.represents.as_deref());
+        let Some(partner) = of(sits.place) else { return false };
+        let own = person.sits.iter().filter(|one| one.role == SeatRole::Holder);
+        let mut own = own.filter_map(|one| of(one.place)).peekable();
+        sits.role == SeatRole::Deputy
+            && sits.organisation.is_none()
+            && own.peek().is_some()
+            && own.all(|other| other != partner)
+    }
+
     /// For how many seats a place counts.
     pub(crate) fn seats_of(&self, index: usize) -> u32 {
         let named = self.each.get(&index).map_or(1, BTreeSet::len);

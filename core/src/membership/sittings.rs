@@ -32,6 +32,8 @@ pub(crate) struct Who<'a> {
     /// Those of them that are said of this one of their seats alone, and which it is.
     pub own: Option<(usize, &'a TestsGiven)>,
     pub organisation: Option<&'a str>,
+    /// They stand in for a partner, and sit themselves for another alone.
+    pub is_of_another: bool,
     /// Those who come before them in the seat.
     pub before: &'a [usize],
     /// Whether everybody was present.
@@ -47,6 +49,7 @@ impl Who<'_> {
         tests: None,
         own: None,
         organisation: None,
+        is_of_another: false,
         before: &[],
         present: &[],
         is_away: false,
@@ -96,9 +99,14 @@ impl<'k> World<'_, 'k> {
             criteria.push(("seat-listed", known(is_listed)));
             can &= is_listed;
         }
+        let mut atoms = Vec::new();
         if let Some(fits) = self.is_from_right(place, who.organisation)? {
             criteria.push(("standing", known(fits)));
             can &= fits;
+        } else if let (true, Some((index, _))) = (who.is_of_another, who.own) {
+            // They may hold a post of both; for which organisation they stand in is to be told.
+            criteria.push(("standing", Truth::Unknown));
+            atoms.push((("standing", None), Some(index)));
         }
         if role == SeatRole::Deputy {
             let allowed = self.deputy_allowed(place)?;
@@ -106,7 +114,6 @@ impl<'k> World<'_, 'k> {
             can &= allowed;
         }
         let in_place = criteria.len();
-        let mut atoms = Vec::new();
         let asked = match tests {
             Some(_) if counts_there => self.scene.tests(place, about.body, role),
             _ => Vec::new(),

@@ -266,6 +266,7 @@ impl<'m, 'k> Views<'m, 'k> {
                     tests: Some(sits.tests.as_ref().unwrap_or(&person.given.tests)),
                     own: Some((index, sits.own)),
                     organisation: sits.organisation,
+                    is_of_another: room.is_of_another(person, sits),
                     before: if self.is_later { &[] } else { &sits.before },
                     present: &presences,
                     is_away: person.given.present == Truth::False,
