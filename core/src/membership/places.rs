@@ -47,12 +47,11 @@ impl<'k> Place<'k> {
     }
 
     pub(crate) fn extra(extra: &ExtraSeat, outside: bool) -> Place<'k> {
-        let is_for_some = extra.represents.is_some() || extra.kinds.is_some();
-        Place {
+        let mut place = Place {
             id: extra.id.clone(),
             label: extra.label.clone().unwrap_or_else(|| extra.id.clone()),
             part: extra.part,
-            is_tested: is_tested(extra.part, is_for_some, outside),
+            is_tested: false,
             represents: extra.represents.clone(),
             kinds: extra.kinds.clone().unwrap_or_default(),
             is_for_kinds: extra.kinds.is_some(),
@@ -61,7 +60,14 @@ impl<'k> Place<'k> {
             office: None,
             decides: extra.decides,
             seat: None,
-        }
+        };
+        place.is_tested = place.asks_tests(outside);
+        place
+    }
+
+    /// Whether tests are asked of whoever sits in a place that the pack does not have.
+    pub(crate) fn asks_tests(&self, outside: bool) -> bool {
+        is_tested(self.part, self.represents.is_some() || self.is_for_kinds, outside)
     }
 
     pub(crate) fn has_kind(&self, id: &str) -> bool {

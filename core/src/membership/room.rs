@@ -201,6 +201,8 @@ impl<'m, 'k> Room<'m, 'k> {
                     scene.problem("membership.not-listed", format!("{}/seat", extra.at), message);
                 }
             }
+            // Somebody who represents nobody there may have no test to meet.
+            place.is_tested = place.asks_tests(outside);
             self.places.push(place);
         }
     }
