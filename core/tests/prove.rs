@@ -187,3 +187,24 @@ fn each_spoilt_pack_has_its_finding_and_no_other() {
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
+
+/// Less work leaves claims open; it never makes one true that is not.
+#[test]
+fn what_work_does_not_suffice_for_is_never_called_proved() {
+    for folder in ["bad/proved", "good/proved"] {
+        for (name, fixture) in files_of(folder) {
+            let (catalogue, full) = proof_of(&name, &fixture);
+            let family = family_of(&fixture);
+            for steps in [1, 2, 5, 20, 100, 1_000] {
+                let limits = Limits { steps };
+                let some = prove(&catalogue, family, "sound", None, day(), limits).unwrap();
+                for (claim, in_full) in some.claims.iter().zip(&full.claims) {
+                    let is_so = claim.proved != Proved::Yes || in_full.proved == Proved::Yes;
+                    assert!(is_so, "{name}, {steps} steps: {:?}", claim.claim);
+                }
+                let is_whole = some.claims.iter().all(|claim| claim.not_decided.is_empty());
+                assert_eq!(some.decided, is_whole, "{name}, {steps} steps");
+            }
+        }
+    }
+}

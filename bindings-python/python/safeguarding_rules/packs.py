@@ -209,7 +209,8 @@ def compare(
 ) -> Comparison:
     """Compares two packs, or one on two days: the smallest cases that they answer differently.
 
-    ``equal`` is ``"proved"`` only where no case is answered differently in anything that is shown.
+    ``equal`` is ``"proved"`` only where every case comes to the same levels, routes, reviews and steps; what these
+    say (who, how strongly, limits in different units) is told by ``changes``.
 
     >>> import safeguarding_rules as sr
     >>> sr.packs.compare(("england", "2019-01-01"), ("england", "2019-02-01"), subject="carer").equal
@@ -234,7 +235,7 @@ def changes(
 ) -> Changes:
     """What two packs of a family, or one on two days, say differently, in the words of their documents.
 
-    Texts are compared; ``compare`` says whether cases are answered differently.
+    Texts are compared; ``compare`` says whether cases come to something else.
 
     >>> import safeguarding_rules as sr
     >>> changes = sr.packs.changes(("walsall", "2022-06-30"), ("walsall", "2022-07-01"), family="membership")

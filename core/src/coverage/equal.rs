@@ -10,8 +10,10 @@ const LIMITS: Limits = Limits { steps: 20_000_000 };
 /// Whether these packs are proved to be the same on the first day of every stretch of theirs.
 ///
 /// An item about one subject changes nothing for the others.
-/// What a comparison does not look at is never called equal: when questions are asked, what cannot
-/// stand together, settings and options.
+/// What a comparison does not look at is never called equal: only changes of conditions and levels
+/// are, of which it sees every effect on what is reached. Whether a trigger is statutory, by when a
+/// step is due, whether agreement is needed, when questions are asked, what cannot stand together,
+/// settings and options are not.
 pub(super) fn thresholds(
     original: &Catalogue,
     mutant: &Catalogue,
@@ -19,9 +21,19 @@ pub(super) fn thresholds(
     edit: (&str, Option<&str>),
 ) -> bool {
     let (at, subject) = edit;
-    let looked_at = ["/rules/", "/subjects/", "/consent/", "/steps/"];
-    let is_looked_at = looked_at.iter().any(|list| at.starts_with(list));
-    is_looked_at && packs.iter().all(|pack| same(original, mutant, pack, subject))
+    is_looked_at(at) && packs.iter().all(|pack| same(original, mutant, pack, subject))
+}
+
+/// Whether a comparison sees all that a change there can do.
+fn is_looked_at(at: &str) -> bool {
+    let steps: Vec<&str> = at.split('/').skip(1).collect();
+    matches!(
+        steps.as_slice(),
+        ["rules", _, "when", ..]
+            | ["rules", _, "then", "level"]
+            | ["subjects", _, "applies", ..]
+            | ["consent", _, "unless", ..]
+    )
 }
 
 fn same(original: &Catalogue, mutant: &Catalogue, pack: &str, about: Option<&str>) -> bool {

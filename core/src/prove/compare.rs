@@ -93,7 +93,8 @@ pub struct Comparison {
     pub before: Side,
     /// The second.
     pub after: Side,
-    /// Whether every case is answered alike.
+    /// Whether every case comes to the same levels, routes, reviews and steps; what these say (who,
+    /// how strongly, in which unit) is not compared.
     pub equal: Proved,
     /// How they differ, by what changes.
     pub differences: Vec<Difference>,

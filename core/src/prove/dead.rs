@@ -13,7 +13,7 @@ use crate::pack::Then;
 
 pub(super) fn prove(prover: &mut Prover<'_>, elsewhere: &mut Elsewhere) {
     let Some(rules) = prover.rules() else { return };
-    if !matches!(prover.can(&[]), Ok(true)) {
+    if matches!(prover.can(&[]), Ok(false)) {
         return;
     }
     let referred = referred(&rules);

@@ -43,7 +43,7 @@ struct Kept<'w> {
 
 pub(super) fn prove(prover: &mut Prover<'_>) {
     let Some(rules) = prover.rules() else { return };
-    if !matches!(prover.can(&[]), Ok(true)) {
+    if matches!(prover.can(&[]), Ok(false)) {
         return;
     }
     let watched = watched(prover, &rules);

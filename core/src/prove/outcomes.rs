@@ -23,7 +23,7 @@ pub(super) fn prove(prover: &mut Prover<'_>) {
             fixtures: Vec::new(),
         }))
     });
-    if !matches!(prover.can(&[]), Ok(true)) {
+    if matches!(prover.can(&[]), Ok(false)) {
         return;
     }
     for level in rules.levels() {
@@ -56,7 +56,7 @@ pub(super) fn prove(prover: &mut Prover<'_>) {
 /// review who decides, somebody does in every case in which it may be held.
 pub(super) fn of_reviews(prover: &mut Prover<'_>) {
     let Some(rules) = prover.rules() else { return };
-    if !matches!(prover.can(&[]), Ok(true)) {
+    if matches!(prover.can(&[]), Ok(false)) {
         return;
     }
     for slot in &rules.reviews.reviews {

@@ -74,7 +74,9 @@ fn write_comparison(comparison: &Comparison, text: &mut String) -> std::fmt::Res
         side(&comparison.after)
     )?;
     let equal = match comparison.equal {
-        Proved::Yes => "Every case is answered alike; that is proved.",
+        Proved::Yes => {
+            "Every case comes to the same levels, routes, reviews and steps; that is proved. Who does what, how strongly, and limits in different units are not compared: see what the documents say differently."
+        }
         Proved::No => "They differ.",
         Proved::Open => "No difference was found, and not everything was decided.",
     };

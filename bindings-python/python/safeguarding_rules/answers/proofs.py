@@ -58,7 +58,9 @@ class PacksCompared(Answer):
     answer: Field[Literal["comparison"]] = a_value("`comparison`.")
     before: Field[PackSide] = an_item("PackSide", "The first pack and its day.")
     differences: Field[tuple[PackDifference, ...]] = items_of("PackDifference", "How they differ, by what changes.")
-    equal: Field[Proved] = a_value("Whether every case is answered alike.")
+    equal: Field[Proved] = a_value(
+        "Whether every case comes to the same levels, routes, reviews and steps; what these say (who, how strongly, in which unit) is not compared."
+    )
     facts_after: Field[tuple[str, ...]] = a_list("Facts that the second alone asks about.")
     facts_before: Field[tuple[str, ...]] = a_list("Facts that the first alone asks about.")
     family: Field[Family] = a_value("The family.")
