@@ -3,7 +3,8 @@
 use crate::compile::{LiteralKind, Ruleset, Variable, VariableKind};
 use crate::date::Day;
 use crate::fact::Kind;
-use crate::pack::SettingKind;
+use crate::pack::{Setting, SettingKind};
+use std::collections::BTreeMap;
 
 /// One question that takes one of several answers: a fact, or one option of a fact with several.
 #[derive(Clone, Debug)]
@@ -13,7 +14,9 @@ pub(super) struct Slot {
     pub option: Option<String>,
     /// A date of birth, which nobody can change.
     pub birth: bool,
-    /// The setting that the fact is compared with, and the value that is taken for it.
+    /// The fact is compared with a setting.
+    pub against_setting: bool,
+    /// That setting and the value that a case has to give it, since a pack has none of its own.
     pub setting: Option<(String, SettingKind, u32)>,
     /// What can be answered, one answer for each cell.
     pub answers: Vec<Given>,
@@ -55,10 +58,11 @@ pub(super) fn slots_of(rules: &[(&Ruleset, Day)]) -> (Vec<Slot>, Vec<Vec<Place>>
     let mut slots: Vec<Slot> = Vec::new();
     let mut kinds: Vec<Kind> = Vec::new();
     let mut places: Vec<Vec<usize>> = Vec::new();
+    let taken = taken(rules);
     for (index, (ruleset, _)) in rules.iter().enumerate() {
         let mut own = Vec::new();
         for variable in &ruleset.variables {
-            let found = slot_of(ruleset, variable);
+            let found = slot_of(ruleset, variable, &taken);
             let Some((mut slot, kind)) = found else {
                 own.push(usize::MAX);
                 continue;
@@ -78,17 +82,18 @@ pub(super) fn slots_of(rules: &[(&Ruleset, Day)]) -> (Vec<Slot>, Vec<Vec<Place>>
             } else if let Some(known) = slots.get_mut(index) {
                 known.answers.extend(slot.answers);
                 known.setting = known.setting.take().or(slot.setting);
+                known.against_setting |= slot.against_setting;
             }
             own.push(index);
         }
         places.push(own);
     }
-    cut(rules, &mut slots, &places);
+    cut(rules, &mut slots, &places, &taken);
     let placed = rules.iter().zip(&places).map(|((ruleset, as_of), own)| {
         let variables = ruleset.variables.iter().zip(own);
         let of_variable = variables.map(|(variable, slot)| {
             let answers = slots.get(*slot).map_or(&[] as &[Given], |slot| &slot.answers);
-            place(ruleset, variable, *slot, answers, *as_of)
+            place((ruleset, *as_of), variable, *slot, answers, &taken)
         });
         of_variable.collect()
     });
@@ -96,12 +101,33 @@ pub(super) fn slots_of(rules: &[(&Ruleset, Day)]) -> (Vec<Slot>, Vec<Vec<Place>>
     (slots, placed)
 }
 
-fn slot_of(ruleset: &Ruleset, variable: &Variable) -> Option<(Slot, Kind)> {
+/// The values of the settings that one of the rule sets leaves open; a case gives them to all, while
+/// any other setting has in each rule set the value that is its own.
+type Taken = BTreeMap<String, u32>;
+
+fn taken(rules: &[(&Ruleset, Day)]) -> Taken {
+    let mut found = Taken::new();
+    for setting in rules.iter().flat_map(|(ruleset, _)| &ruleset.settings).map(|one| &one.is) {
+        if setting.default_number().is_none() {
+            let seen = setting.choices.first().and_then(|choice| setting.number(&choice.value));
+            found.entry(setting.id.clone()).or_insert(seen.unwrap_or(setting.min.max(1)));
+        }
+    }
+    found
+}
+
+/// The value that a setting has in a rule set.
+fn value_of(setting: &Setting, taken: &Taken) -> Option<u32> {
+    taken.get(&setting.id).copied().or_else(|| setting.default_number())
+}
+
+fn slot_of(ruleset: &Ruleset, variable: &Variable, taken: &Taken) -> Option<(Slot, Kind)> {
     let fact = &ruleset.fact(variable.fact)?.fact.is;
     let mut slot = Slot {
         fact: fact.id.clone(),
         option: None,
         birth: fact.birth,
+        against_setting: false,
         setting: None,
         answers: Vec::new(),
     };
@@ -117,9 +143,9 @@ fn slot_of(ruleset: &Ruleset, variable: &Variable) -> Option<(Slot, Kind)> {
         }
         VariableKind::AgainstSetting(setting) => {
             let setting = &ruleset.settings.get(usize::from(setting))?.is;
-            let seen = setting.choices.first().and_then(|choice| setting.number(&choice.value));
-            let value = setting.default_number().or(seen).unwrap_or(setting.min.max(1));
-            slot.setting = Some((setting.id.clone(), setting.kind, value));
+            slot.against_setting = true;
+            let value = taken.get(&setting.id);
+            slot.setting = value.map(|value| (setting.id.clone(), setting.kind, *value));
         }
         VariableKind::Count | VariableKind::Date => {}
     }
@@ -128,11 +154,11 @@ fn slot_of(ruleset: &Ruleset, variable: &Variable) -> Option<(Slot, Kind)> {
 
 /// Cuts the ranges of counts and dates wherever one of the rule sets compares them, and joins
 /// what none of them tells apart.
-fn cut(rules: &[(&Ruleset, Day)], slots: &mut [Slot], places: &[Vec<usize>]) {
+fn cut(rules: &[(&Ruleset, Day)], slots: &mut [Slot], places: &[Vec<usize>], taken: &Taken) {
     for ((ruleset, as_of), own) in rules.iter().zip(places) {
         for (variable, slot) in ruleset.variables.iter().zip(own) {
             let Some(slot) = slots.get_mut(*slot) else { continue };
-            let more = samples(ruleset, variable, slot, *as_of);
+            let more = samples(ruleset, variable, taken, *as_of);
             slot.answers.extend(more);
         }
     }
@@ -154,26 +180,27 @@ fn cut(rules: &[(&Ruleset, Day)], slots: &mut [Slot], places: &[Vec<usize>]) {
         if !matches!(slot.answers.first(), Some(Given::Count(_) | Given::Day(_))) {
             continue;
         }
-        let patterns = |answer: &Given| {
-            let mut pattern = Vec::new();
-            for ((ruleset, as_of), own) in rules.iter().zip(places) {
-                for (variable, place) in ruleset.variables.iter().zip(own) {
-                    if *place == index {
-                        let kinds = ruleset.kinds_of(variable).iter();
-                        pattern.extend(
-                            kinds.map(|kind| holds(ruleset, variable, *kind, answer, *as_of)),
-                        );
+        let patterns =
+            |answer: &Given| {
+                let mut pattern = Vec::new();
+                for ((ruleset, as_of), own) in rules.iter().zip(places) {
+                    for (variable, place) in ruleset.variables.iter().zip(own) {
+                        if *place == index {
+                            let kinds = ruleset.kinds_of(variable).iter();
+                            pattern.extend(kinds.map(|kind| {
+                                holds((ruleset, *as_of), variable, *kind, answer, taken)
+                            }));
+                        }
                     }
                 }
-            }
-            pattern
-        };
+                pattern
+            };
         slot.answers.dedup_by(|later, earlier| patterns(later) == patterns(earlier));
     }
 }
 
 /// Answers on both sides of everything that a count or date is compared with.
-fn samples(ruleset: &Ruleset, variable: &Variable, slot: &Slot, as_of: Day) -> Vec<Given> {
+fn samples(ruleset: &Ruleset, variable: &Variable, taken: &Taken, as_of: Day) -> Vec<Given> {
     let mut found = Vec::new();
     match variable.kind {
         VariableKind::Count => {
@@ -199,14 +226,16 @@ fn samples(ruleset: &Ruleset, variable: &Variable, slot: &Slot, as_of: Day) -> V
                 }
             }
         }
-        VariableKind::AgainstSetting(_) => {
-            let Some((_, kind, value)) = &slot.setting else { return found };
+        VariableKind::AgainstSetting(setting) => {
+            let setting = ruleset.settings.get(usize::from(setting)).map(|one| &one.is);
+            let value = setting.and_then(|one| Some((one.kind, value_of(one, taken)?)));
+            let Some((kind, value)) = value else { return found };
             // Nothing at all falls short, and so does the day before.
             let short = match kind {
                 SettingKind::Day => value.checked_sub(1),
                 _ => Some(0),
             };
-            for number in [short, Some(*value)].into_iter().flatten() {
+            for number in [short, Some(value)].into_iter().flatten() {
                 match kind {
                     SettingKind::Day => found.extend(Day::of_number(number).map(Given::Day)),
                     _ => found.push(Given::Count(number)),
@@ -219,15 +248,16 @@ fn samples(ruleset: &Ruleset, variable: &Variable, slot: &Slot, as_of: Day) -> V
 }
 
 fn place(
-    ruleset: &Ruleset,
+    (ruleset, as_of): (&Ruleset, Day),
     variable: &Variable,
     slot: usize,
     answers: &[Given],
-    as_of: Day,
+    taken: &Taken,
 ) -> Place {
     let kinds = ruleset.kinds_of(variable).iter();
     let literals = kinds.map(|kind| {
-        let cells = answers.iter().map(|answer| holds(ruleset, variable, *kind, answer, as_of));
+        let cells =
+            answers.iter().map(|answer| holds((ruleset, as_of), variable, *kind, answer, taken));
         cells.collect()
     });
     Place { slot, literals: literals.collect() }
@@ -235,11 +265,11 @@ fn place(
 
 /// Whether an answer lies in the part of the range that a literal stands for.
 fn holds(
-    ruleset: &Ruleset,
+    (ruleset, as_of): (&Ruleset, Day),
     variable: &Variable,
     kind: LiteralKind,
     answer: &Given,
-    as_of: Day,
+    taken: &Taken,
 ) -> bool {
     match (answer, variable.kind) {
         (Given::YesNo(yes), _) => (kind == LiteralKind::Yes) == *yes,
@@ -251,11 +281,7 @@ fn holds(
         }
         (answer, VariableKind::AgainstSetting(setting)) => {
             let setting = ruleset.settings.get(usize::from(setting));
-            let value = setting.map(|setting| {
-                let setting = &setting.is;
-                let seen = setting.choices.first().and_then(|one| setting.number(&one.value));
-                setting.default_number().or(seen).unwrap_or(setting.min.max(1))
-            });
+            let value = setting.and_then(|setting| value_of(&setting.is, taken));
             let number = match answer {
                 Given::Count(count) => *count,
                 Given::Day(day) => day.number(),

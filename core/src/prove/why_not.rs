@@ -95,7 +95,7 @@ pub fn why_not(known: &Known, asked: &WhyNot, limits: Limits) -> Ways {
     let consistent = shown::consistent(&mut world, 0);
     let fixed = (0..world.slots.len()).filter(|slot| {
         world.slots.get(*slot).is_none_or(|slot| {
-            slot.birth || slot.setting.is_some() || asked.fixed.contains(&slot.fact)
+            slot.birth || slot.against_setting || asked.fixed.contains(&slot.fact)
         })
     });
     let sought = Sought {

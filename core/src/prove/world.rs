@@ -109,7 +109,7 @@ impl World {
     ) -> Given {
         let Given::Day(day) = given else { return given.clone() };
         let Some(rules) = self.rules.get(ruleset) else { return given.clone() };
-        if from == to || slot.setting.is_some() {
+        if from == to || slot.against_setting {
             return given.clone();
         }
         let moved = moved_day(*day, from, to);
