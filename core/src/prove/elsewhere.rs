@@ -5,6 +5,7 @@
 
 use super::parts::{NONE_OPEN, decides};
 use super::sat::{Spent, Work};
+use super::shown;
 use super::world::World;
 use crate::compile::{RuleSlot, Ruleset};
 use crate::date::Day;
@@ -57,8 +58,10 @@ impl Elsewhere {
     /// Whether the same rule, word for word, holds there in some case.
     pub(super) fn holds(&mut self, slot: &RuleSlot, work: &Work) -> Result<bool, Spent> {
         self.some(slot, |world, own| {
-            let holds = world.edge(0, own.part.pair.holds);
-            world.can(&[holds], &[], work)
+            // Of the cases that are looked at there, as here.
+            let mut all = shown::domain(world, 0);
+            all.push(world.edge(0, own.part.pair.holds));
+            world.can(&all, &[], work)
         })
     }
 
