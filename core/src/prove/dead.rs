@@ -279,6 +279,11 @@ fn implied(
     }
     let by: Vec<String> = enough.into_iter().map(|(_, id)| id).collect();
     let id = &slot.rule.is.id;
+    // A rule that never holds on this day is covered by nobody: it lives on another day, or is taken
+    // out on purpose.
+    if by.is_empty() {
+        return Ok(None);
+    }
     if by.len() == 1 && by.first() == slot.rule.is.repeats.as_ref() {
         return Ok(None);
     }
