@@ -76,7 +76,8 @@ def files(tmp_path):
     subject = pack["subjects"][0]["id"]
     asks = {"question": "thresholds", "pack": pack["pack"], "subject": subject, "as_of": DAY}
     answer = json.loads(sr.packs.load(pack).answer(json.dumps({**asks, "facts": {}})))
-    nothing = {"name": "nothing known", "request": {**asks, "facts": {}}, "expect": {"settled": answer["settled"]}}
+    range_ = {key: answer["level"][key] for key in ("at_least", "at_most", "settled")}
+    nothing = {"name": "nothing known", "request": {**asks, "facts": {}}, "expect": range_}
     (tmp_path / "pack.json").write_text(json.dumps(pack), encoding="utf-8")
     (tmp_path / "fixtures.json").write_text(json.dumps({"fixtures": [nothing]}), encoding="utf-8")
     return tmp_path
