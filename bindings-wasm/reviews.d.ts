@@ -310,6 +310,8 @@ export interface NextQuestion {
 /** A value of a setting seen in practice. */
 export interface SettingChoice {
   readonly value: SettingValue;
+  /** What a person reads for the value. */
+  readonly label?: string;
   /** Where it was seen. */
   readonly seen_at: string;
   readonly cites: readonly Citation[];
