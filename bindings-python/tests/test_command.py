@@ -1,15 +1,12 @@
 """The command `safeguarding-rules`: sentences and JSON, files and standard input, exit codes."""
 
-import io
 import json
 import subprocess
 import sys
-import types
 from pathlib import Path
 
 import pytest
 import safeguarding_rules as sr
-from safeguarding_rules.cli import main
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 CASE = FIXTURES / "cases/bruise-on-a-baby.json"
@@ -20,22 +17,6 @@ AUDITS = {
     "settings": {"s11_anchor": 2021, "s11_year_kind": "financial", "s11_slippage": "fixed-parity"},
     "agencies": [{"agency": "hospital", "types": ["nhs-trust"]}],
 }  # fmt: skip
-
-
-@pytest.fixture
-def run(capfdbinary, monkeypatch):
-    def run(*arguments, given=None):
-        if given is not None:
-            text = given if isinstance(given, bytes) else json.dumps(given).encode()
-            monkeypatch.setattr(sys, "stdin", types.SimpleNamespace(buffer=io.BytesIO(text)))
-        try:
-            code = main([str(one) for one in arguments])
-        except SystemExit as left:
-            code = left.code
-        out, err = capfdbinary.readouterr()
-        return code, out.decode(), err.decode()
-
-    return run
 
 
 def answer(request):

@@ -5,23 +5,9 @@ from pathlib import Path
 
 import pytest
 import safeguarding_rules as sr
-from safeguarding_rules.cli import main
 
 DAY = "2024-05-01"
 SMALL = Path(__file__).resolve().parents[2] / "fixtures/packs/good/small.json"
-
-
-@pytest.fixture
-def run(capfdbinary):
-    def run(*arguments):
-        try:
-            code = main([str(one) for one in arguments])
-        except SystemExit as left:
-            code = left.code
-        out, err = capfdbinary.readouterr()
-        return code, out.decode(), err.decode()
-
-    return run
 
 
 def asked(request):
