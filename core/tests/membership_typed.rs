@@ -1,5 +1,6 @@
 //! What is asked of membership in Rust is answered as on the wire, byte for byte.
 #![cfg(feature = "bundled-packs")]
+#![expect(clippy::unwrap_used, reason = "a test says what it expects by panicking")]
 
 use safeguarding_rules::membership::{
     AttendeeGiven, ExtraSeat, ListGiven, MeetingGiven, MeetingOutcome, Membership,
