@@ -1,5 +1,6 @@
 // The JavaScript face over the native module: errors as `Error`, names as JavaScript writes them.
 import { Case, give } from './case.js';
+import { Incident, Meeting } from './held.js';
 import { bytes, call, freed, SafeguardingError } from './text.js';
 
 export { SafeguardingError };
@@ -43,6 +44,14 @@ export function over(native, bundled) {
       const inner = this.#held();
       return new Case(call(() => native.Case.read(inner, bytes(request))));
     }
+    incident(request) {
+      const inner = this.#held();
+      return new Incident(call(() => native.Incident.read(inner, bytes(request))));
+    }
+    meeting(request) {
+      const inner = this.#held();
+      return new Meeting(call(() => native.Meeting.read(inner, bytes(request))), native.Meeting.words());
+    }
     packs() {
       return this.#held().packs();
     }
@@ -79,6 +88,12 @@ export function over(native, bundled) {
     }
     case(request) {
       return this.#catalogue.case(give({ ...request, question: 'thresholds' }));
+    }
+    incident(request) {
+      return this.#catalogue.incident(give({ ...request, question: 'reviews' }));
+    }
+    meeting(request) {
+      return this.#catalogue.meeting(give({ ...request, question: 'meeting' }));
     }
     /** What is wrong with packs; nothing where they are good. */
     check(...packs) {

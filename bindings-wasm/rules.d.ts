@@ -75,6 +75,10 @@ export class Rules {
   questions(request: Asked.MembershipForm): Answered.MembershipForm;
   /** A case that is held, and whose answers change one by one. */
   case(request: AskedOf<Asked.Thresholds>): Case;
+  /** An incident that is held, and whose answers and events change one by one. */
+  incident(request: AskedOf<Asked.Reviews>): Incident;
+  /** A meeting that is held while it is learnt who is there. */
+  meeting(request: AskedOf<Asked.Meeting>): Meeting;
   /** What is wrong with packs; nothing where they are good. */
   check(...packs: readonly Pack[]): readonly Problem[];
   /** These rules and those of more packs, each checked in full. */
@@ -108,6 +112,48 @@ export class Case {
   assess(explain: 'none'): Answered.Brief;
   assess(explain?: Asked.Explain): Answered.Decision;
   /** Gives the memory back; the case answers no more. */
+  free(): void;
+}
+
+/** A request about reviews, read once. */
+export class Incident {
+  private constructor();
+  /**
+   * Answers a question in place of an earlier answer, and gives the reviews of which something else
+   * is now said. `null` says that it is not known, `undefined` takes the answer back. What is
+   * refused changes nothing.
+   */
+  set(fact: string, value: Asked.Answer | undefined): readonly string[];
+  /** Puts down an event as in `events` of a request; `undefined` takes it back. */
+  event(event: string, value: NonNullable<Asked.Reviews['events']>[string] | undefined): readonly string[];
+  /** What is said of every review; the same object until something is answered. */
+  outcome(): Answered.ReviewsBrief;
+  /** The whole answer as text; `explain` in place of what the request asked for. */
+  answer(explain?: Asked.Explain): string;
+  /** The whole answer. */
+  assess(explain: 'none'): Answered.ReviewsBrief;
+  assess(explain?: Asked.Explain): Answered.ReviewDecision;
+  /** Gives the memory back; the incident answers no more. */
+  free(): void;
+}
+
+/** What a meeting comes to, in every filling of what is not known of it. */
+export type MeetingTold = Pick<Answered.MeetingAnswer, 'constituted' | 'outcome' | 'could_be'>;
+
+/** A request about a meeting, read once. */
+export class Meeting {
+  private constructor();
+  /** Says whether a person was there; `null`: not known. */
+  present(person: string, is: boolean | null): void;
+  /** Says whether those were consulted whom an entry names. */
+  consulted(entry: string, is: boolean | null): void;
+  /** Says whether the chair lets the matter go ahead. */
+  chairAllows(is: boolean | null): void;
+  /** Says whether it is on record that the decision was delegated to this body. */
+  delegated(is: boolean | null): void;
+  /** Whether it is properly constituted and, with a matter, what it may do. */
+  outcome(): MeetingTold;
+  /** Gives the memory back; the meeting answers no more. */
   free(): void;
 }
 

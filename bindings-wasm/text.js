@@ -23,11 +23,15 @@ export function call(action, base = '') {
   }
 }
 
+/** Refuses for one reason. */
+export function refuse(code, at, message) {
+  const problem = { code, at, message };
+  throw new SafeguardingError({ ...problem, problems: [problem] });
+}
+
 /** Refuses to use what has been freed. */
 export function freed(what) {
-  const message = `this ${what} has been freed; make another`;
-  const problem = { code: 'wire.freed', at: '', message };
-  throw new SafeguardingError({ ...problem, problems: [problem] });
+  refuse('wire.freed', '', `this ${what} has been freed; make another`);
 }
 
 const encoder = new TextEncoder();

@@ -1,10 +1,10 @@
 // What the package gives to TypeScript.
 import type { Day } from './calendars.d.ts';
-import type { Case } from './rules.d.ts';
+import type { Case, Incident, Meeting } from './rules.d.ts';
 import type { EventMissing, Family, NextQuestion, OpenSetting, SettingValue } from './reviews.d.ts';
 
-export { Case, load, Rules } from './rules.js';
-export type { AnswerOf, Answered, Asked, AskedOf, CaseOutcome, Pack, PackDocument, Part, Wanted } from './rules.js';
+export { Case, Incident, load, Meeting, Rules } from './rules.js';
+export type { AnswerOf, Answered, Asked, AskedOf, CaseOutcome, MeetingTold, Pack, PackDocument, Part, Wanted } from './rules.js';
 export type * from './audits-form.d.ts';
 export type * from './audits.d.ts';
 export type * from './authority.d.ts';
@@ -51,6 +51,10 @@ export class Catalogue {
   questions(request: Text): string;
   /** Reads a request about thresholds once, to change its answers one by one. */
   case(request: Text): Case;
+  /** Reads a request about reviews once, to change its answers and events one by one. */
+  incident(request: Text): Incident;
+  /** Reads a request about a meeting once, to be told its outcome while it is learnt who is there. */
+  meeting(request: Text): Meeting;
   /** The packs at hand, with their editions and digests. */
   packs(): string;
   /** Gives the memory back; the catalogue answers no more. */

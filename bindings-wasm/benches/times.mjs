@@ -36,6 +36,12 @@ export async function times({ rules, answer, model: { asked, person }, engines, 
   const some = Object.fromEntries(Object.entries(people[0].ours).slice(0, 40));
   const text = (explain) => JSON.stringify({ ...request, question: 'thresholds', facts: some, explain });
   const [none, deciding] = [text('none'), text('deciding')];
+  // The same child by the rules that are in force in Walsall, which ask less.
+  const here = { ...request, pack: 'walsall' };
+  const known = new Set(rules.questions(here).questions.map(({ fact }) => fact));
+  const ours = Object.fromEntries(Object.entries(people[0].ours).filter(([fact]) => known.has(fact)).slice(0, 40));
+  const local = (explain) => JSON.stringify({ ...here, question: 'thresholds', facts: ours, explain });
+  const [local_none, local_deciding] = [local('none'), local('deciding')];
 
   const rows = [];
   const row = async (what, call) => rows.push([what, await time(call, spent, rounds)]);
@@ -50,6 +56,8 @@ export async function times({ rules, answer, model: { asked, person }, engines, 
   await row('JSON.parse of a request with 40 answers, alone', () => JSON.parse(none));
   await row('the same text in, the outcome alone as text', () => answer(none));
   await row('the same text in, deciding findings as text', () => answer(deciding));
+  await row(`the rules of Walsall, ${Object.keys(ours).length} answers as text in, the outcome alone as text`, () => answer(local_none));
+  await row('the same, deciding findings as text', () => answer(local_deciding));
   await row(`object with all ${asked.length + 1} answers in, deciding findings as object`, (call) => rules.assess({ ...request, facts: people[call & 15].ours }));
   for (const [name, engine] of Object.entries(engines)) await row(`${name}, the level alone, from an object`, (call) => engine(people[call & 15].theirs));
   const module = await WebAssembly.compile(bytes);

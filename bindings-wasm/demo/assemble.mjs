@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 const here = new URL('../', import.meta.url);
 const path = (name, from = here) => fileURLToPath(new URL(name, from));
-const library = ['facade.js', 'text.js', 'case.js', 'load.js', 'form.js', 'words-en.js'];
+const library = ['facade.js', 'text.js', 'case.js', 'held.js', 'load.js', 'form.js', 'words-en.js'];
 const made = ['native.js', 'native_bg.wasm', 'sources.packs', 'thresholds.packs', 'reviews.packs', 'audits.packs', 'membership.packs'];
 const govuk = 'node_modules/govuk-frontend/dist/govuk/';
 

@@ -3,6 +3,8 @@
 //! The bundled packs are not in here: they lie beside it in compressed files.
 
 mod case;
+mod incident;
+mod meeting;
 
 use safeguarding_rules::{Error, wire};
 use wasm_bindgen::prelude::wasm_bindgen;

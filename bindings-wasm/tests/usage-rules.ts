@@ -1,5 +1,5 @@
 // Uses objects, cases and forms as a reader would; compiled with `tsc --strict`, never run.
-import { type Answered, type Asked, Case, Catalogue, load, type PackDocument, type Part, Rules } from 'safeguarding-rules';
+import { type Answered, type Asked, Case, Catalogue, Incident, load, Meeting, type MeetingTold, type PackDocument, type Part, Rules } from 'safeguarding-rules';
 import { load as loadSome } from 'safeguarding-rules/load';
 import { PackRules } from 'safeguarding-rules/packs';
 import { form, readDate, type Fault, type Form, type Words } from 'safeguarding-rules/form';
@@ -33,6 +33,19 @@ held.set('injury_non_mobile', undefined);
 const odd: boolean = changed.includes('colour');
 console.log(odd, held.outcome().routes[0]?.truth, held.assess('all').findings.length, held.assess('none').settled);
 held.free();
+
+const incident: Incident = rules.incident({ ...request, subject: 'incident', events: { 'la-aware': null } });
+const reviewed: readonly string[] = [...incident.set('died', true), ...incident.event('la-aware', '2021-10-02')];
+console.log(reviewed, incident.outcome().reviews[0]?.met, incident.assess().next_action, incident.assess('none').exact);
+incident.free();
+declare const sitting: Asked.Meeting;
+const meeting: Meeting = rules.meeting(sitting);
+meeting.present('chair', null);
+// @ts-expect-error: whether somebody was there is yes, no or not known.
+meeting.present('chair', 'yes');
+const told: MeetingTold = meeting.outcome();
+console.log(told.constituted, told.outcome, told.could_be?.length);
+meeting.free();
 
 declare const pack: PackDocument;
 console.log(rules.check(pack, '{}')[0]?.code, new Rules(Catalogue.empty()).with(pack).packs()[0]?.editions[0]?.digest);

@@ -8,6 +8,7 @@ pub use dues::{CalendarNamed, Days, NumberOfDays, Standing};
 use crate::case::State;
 use crate::citation::{Grounds, words};
 use crate::date::Day;
+use crate::error::Error;
 use crate::fact::{Burden, Fact, FactOption, Kind};
 use crate::finding::is_false;
 use crate::pack::{Direction, Saying, Setting, SettingChoice, Urgency};
@@ -25,6 +26,22 @@ words! {
         Deciding = "deciding",
         /// Every rule of the subject.
         All = "all",
+    }
+}
+
+impl Explain {
+    /// The value of a word of the wire.
+    ///
+    /// # Errors
+    ///
+    /// `json.unknown-word` where there is none.
+    pub(crate) fn of_word(explain: &str) -> Result<Explain, Error> {
+        let found = Explain::WORDS.iter().find(|(word, _)| *word == explain);
+        found.map(|(_, explain)| *explain).ok_or_else(|| {
+            let words: Vec<&str> = Explain::WORDS.iter().map(|(word, _)| *word).collect();
+            let message = format!("expected one of {}", words.join(", "));
+            Error::new("json.unknown-word", "/explain", message)
+        })
     }
 }
 

@@ -89,6 +89,21 @@ impl Incident {
         self.forget_events();
     }
 
+    /// Puts down one event in place of what was given of it before; `None`: what was given is nothing
+    /// that an event takes.
+    pub(crate) fn put_event(&mut self, event: &str, when: Option<When>) {
+        self.events.given.remove(event);
+        self.events.not_read.remove(event);
+        self.put_events(vec![(event.to_owned(), when)]);
+    }
+
+    /// Takes back what was given of an event.
+    pub(crate) fn take_back_event(&mut self, event: &str) {
+        self.events.given.remove(event);
+        self.events.not_read.remove(event);
+        self.forget_events();
+    }
+
     /// No event has happened but those put down; one that another needs, and that is not put down
     /// itself, is then not known.
     pub fn no_other_events(&mut self) {

@@ -184,6 +184,28 @@ impl Incident {
         self.record_given(fact, Recorded::Disputed(by))
     }
 
+    /// Takes an answer back, as if the question had not been put.
+    ///
+    /// # Errors
+    ///
+    /// `case.unknown-fact`.
+    pub fn take_back(&mut self, fact: &str) -> Result<(), Problem> {
+        if self.rules.known_fact(fact)?.incident_day {
+            self.days = all_days(&self.rules, self.as_of);
+            self.day_state = State::NotAsked;
+        }
+        self.answers.retain(|(known, _)| known != fact);
+        if self.is_unsettled() {
+            // What has been recorded is put down once more when all of it is there.
+            if let (Some(scratch), Some(newest)) = (&mut self.scratch, self.rules.stretches.last()) {
+                **scratch = Known::new(&newest.rules, newest.from);
+            }
+        } else {
+            self.rebuild();
+        }
+        Ok(())
+    }
+
     /// Sets a value that the text leaves open.
     ///
     /// # Errors

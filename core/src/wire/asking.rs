@@ -102,12 +102,8 @@ impl Asking {
     ///
     /// `json.unknown-word` where the word is another.
     pub fn answer_with(&mut self, explain: &str) -> Result<String, Error> {
-        let Some((_, explain)) = Explain::WORDS.iter().find(|(word, _)| *word == explain) else {
-            let words: Vec<&str> = Explain::WORDS.iter().map(|(word, _)| *word).collect();
-            let message = format!("expected one of {}", words.join(", "));
-            return Err(Error::new("json.unknown-word", "/explain", message));
-        };
-        let asked = std::mem::replace(&mut self.understood.explain, *explain);
+        let explain = Explain::of_word(explain)?;
+        let asked = std::mem::replace(&mut self.understood.explain, explain);
         let answer = self.answer();
         self.understood.explain = asked;
         answer

@@ -4,6 +4,7 @@
 
 mod answers;
 mod asking;
+mod asking_reviews;
 mod audits;
 mod audits_exports;
 mod audits_form;
@@ -40,6 +41,7 @@ pub(crate) use {
 };
 
 pub use asking::{Asking, asking};
+pub use asking_reviews::{AskingReviews, asking_reviews};
 
 use crate::error::Error;
 #[cfg(feature = "prove")]

@@ -191,7 +191,7 @@ pub(super) fn write_decision(
     to_text(&decision)
 }
 
-fn write_reviews(understood: &UnderstoodReviews) -> Result<String, Error> {
+pub(super) fn write_reviews(understood: &UnderstoodReviews) -> Result<String, Error> {
     if understood.explain == Explain::Brief {
         return to_text(&understood.incident.brief());
     }

@@ -134,7 +134,7 @@ fn record_all(incident: &mut Incident, facts: Vec<(Cow<'_, str>, Json<'_>)>, pro
     }
 }
 
-fn record_one(
+pub(super) fn record_one(
     incident: &mut Incident,
     fact: &str,
     answer: Json<'_>,
@@ -174,7 +174,7 @@ fn put_events(incident: &mut Incident, events: &Json<'_>, problems: &Problems) {
 }
 
 /// What is said of an event; `None` where that cannot be read.
-fn when(id: &str, value: &Json<'_>) -> Option<When> {
+pub(super) fn when(id: &str, value: &Json<'_>) -> Option<When> {
     match value {
         Json::Null => Some(When::Unknown),
         Json::Bool(false) => Some(When::Not),
