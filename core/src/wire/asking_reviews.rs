@@ -161,7 +161,8 @@ fn at(fact: &str) -> impl Fn(Problem) -> Error + '_ {
 /// As [`answer`](super::answer), and `request.unknown-question` where it is another question.
 pub fn asking_reviews(catalogue: &Catalogue, text: &str) -> Result<AskingReviews, Error> {
     let Asked::Reviews(request) = read(text)? else {
-        let message = "only a request of the question `reviews` is kept and asked again in this way";
+        let message =
+            "only a request of the question `reviews` is kept and asked again in this way";
         return Err(Error::new("request.unknown-question", "/question", message));
     };
     let understood = request.understood_reviews(catalogue)?;
