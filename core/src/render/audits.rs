@@ -28,18 +28,11 @@ fn programme(page: &mut Page, placed: &Placed<Programme>, names: &Names<'_>) {
     page.part_with_key(3, &programme.label, format!("programme {}", programme.id));
     page.paragraph(Line::text(&programme.purpose));
     let every = so_many(&programme.cycle_years, ("year", "years"), names);
-    let anchor = match &programme.anchor {
-        crate::pack::Number::Given(year) => Line::text(year.to_string()),
-        crate::pack::Number::Setting(id) => match names.set_number(id) {
-            Some(year) => Line::text(format!("{year} (")).join(as_set(id)).then(")"),
-            None => Line::default().here("left open", setting_key(id)),
-        },
-    };
     let slippage = chosen(&programme.slippage, slippage_words, Slippage::WORDS, names);
     let mut items = vec![
         Item::named("Comes round every", every),
         Item::named("Its years begin", year_kind(&programme.year_kind, names)),
-        Item::named("A year in which the first phase falls", anchor),
+        Item::named("A year in which the first phase falls", anchor(programme, names)),
         Item::named("What a late phase does to the rest", slippage),
     ];
     items.extend(programme.note.iter().map(|note| Item::named("Note", Line::text(note))));
@@ -64,6 +57,17 @@ fn programme(page: &mut Page, placed: &Placed<Programme>, names: &Names<'_>) {
     );
     for one in &programme.phases {
         phase(page, one, programme, names);
+    }
+}
+
+/// A year in which the first phase falls.
+pub(super) fn anchor(programme: &Programme, names: &Names<'_>) -> Line {
+    match &programme.anchor {
+        crate::pack::Number::Given(year) => Line::text(year.to_string()),
+        crate::pack::Number::Setting(id) => match names.set_number(id) {
+            Some(year) => Line::text(format!("{year} (")).join(as_set(id)).then(")"),
+            None => Line::default().here("left open", setting_key(id)),
+        },
     }
 }
 
@@ -103,7 +107,8 @@ fn step_label<'k>(id: &'k str, phase: &'k Phase) -> &'k str {
     phase.steps.iter().find(|one| one.id == id).map_or(id, |one| &one.label)
 }
 
-fn step_due(due: &StepDue, step: &PhaseStep, phase: &Phase, names: &Names<'_>) -> Line {
+/// When a step is due.
+pub(super) fn step_due(due: &StepDue, step: &PhaseStep, phase: &Phase, names: &Names<'_>) -> Line {
     let many = so_many(&due.n, (unit(due.unit, true), unit(due.unit, false)), names);
     let from = match &due.from {
         Some(StepStart::YearStart) => "the first day of the year".to_owned(),
@@ -137,7 +142,8 @@ fn chosen<T: Copy>(
     }
 }
 
-fn year_kind(kind: &Chosen<YearKind>, names: &Names<'_>) -> Line {
+/// On which day its years begin.
+pub(super) fn year_kind(kind: &Chosen<YearKind>, names: &Names<'_>) -> Line {
     let words = |kind| match kind {
         YearKind::Calendar => "on 1 January",
         YearKind::Financial => "on 1 April",
@@ -388,7 +394,8 @@ pub(super) fn active_in_words(active: &Active, names: &Names<'_>) -> Item {
     Item::named("Only where it is set that", line)
 }
 
-fn cadence(cadence: &Cadence, names: &Names<'_>) -> Line {
+/// How often something recurs.
+pub(super) fn cadence(cadence: &Cadence, names: &Names<'_>) -> Line {
     let months = |number| so_many(number, ("month", "months"), names);
     match cadence {
         Cadence::Periodic { months: number, year_kind: kind, anchor } => {
@@ -412,7 +419,8 @@ fn cadence(cadence: &Cadence, names: &Names<'_>) -> Line {
     }
 }
 
-fn duty_due(due: &DutyDue, duty: &Duty, names: &Names<'_>) -> Line {
+/// When something that recurs is due.
+pub(super) fn duty_due(due: &DutyDue, duty: &Duty, names: &Names<'_>) -> Line {
     let many = so_many(&due.n, (unit(due.unit, true), unit(due.unit, false)), names);
     let from = match duty.cadence {
         Cadence::PerEvent { .. } => "what called for it",

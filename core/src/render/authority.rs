@@ -18,9 +18,7 @@ pub(super) fn decisions(page: &mut Page, hall: &Hall<'_, '_>) {
         && !answer.matters.is_empty()
     {
         page.part(2, "Who decides what");
-        let (heads, rows) = hall.scene.authority_cells(answer);
-        let rows = rows.into_iter().map(|row| row.into_iter().map(Line::text).collect());
-        page.table("Who decides what, at a glance", &heads, rows.collect());
+        glance(page, hall);
         answer.matters.iter().for_each(|one| matter(page, one, hall));
     }
     let accountable = hall.of(&lists.accountability, true);
@@ -42,6 +40,16 @@ pub(super) fn decisions(page: &mut Page, hall: &Hall<'_, '_>) {
             page.part(3, title);
             page.list(of.into_iter().map(|one| dispute(one, hall)).collect());
         }
+    }
+}
+
+/// Who decides what, in a table.
+pub(super) fn glance(page: &mut Page, hall: &Hall<'_, '_>) {
+    // INVARIANT: without a matter or a body asked for, none can be unknown.
+    if let Ok(answer) = hall.scene.authority(None, None, &[]) {
+        let (heads, rows) = hall.scene.authority_cells(&answer);
+        let rows = rows.into_iter().map(|row| row.into_iter().map(Line::text).collect());
+        page.table("Who decides what, at a glance", &heads, rows.collect());
     }
 }
 

@@ -135,13 +135,23 @@ fn partners(page: &mut Page, hall: &Hall<'_, '_>) {
         return;
     }
     page.part(2, "The statutory partners");
+    partners_table(page, hall);
+    page.list(partners.iter().map(|one| partner(one, hall)).collect());
+    people(page, hall);
+}
+
+/// Who holds the places of the partners on the day.
+pub(super) fn partners_table(page: &mut Page, hall: &Hall<'_, '_>) {
     let answer = hall.scene.membership(&[], false);
     let rows = answer.partners.iter().map(|one| {
         let held = one.held_by.map(|kind| hall.label(kind));
         let held = held.unwrap_or_else(|| "hangs on what is left open".to_owned());
         let named = |ids: &[&str]| {
             let labels: Vec<String> = ids.iter().map(|id| hall.label(id)).collect();
-            Line::text(if labels.is_empty() { "–".to_owned() } else { labels.join("; ") })
+            Line::text(match labels.is_empty() {
+                true => "the texts name nobody".to_owned(),
+                false => labels.join("; "),
+            })
         };
         let organisation: Vec<&str> = one.organisation.into_iter().collect();
         vec![
@@ -157,8 +167,6 @@ fn partners(page: &mut Page, hall: &Hall<'_, '_>) {
         &["Partner", "Kind of body", "Body in this area", "Who leads", "Who acts by delegation"],
         rows.collect(),
     );
-    page.list(partners.iter().map(|one| partner(one, hall)).collect());
-    people(page, hall);
 }
 
 fn partner<'k>(placed: &'k Placed<Partner>, hall: &Hall<'_, 'k>) -> Item {
@@ -243,12 +251,7 @@ fn body<'k>(page: &mut Page, placed: &'k Placed<Body>, hall: &Hall<'_, 'k>) {
         hall.of(&lists.seats, true).into_iter().filter(|one| one.is.body == body.id).collect();
     if !seats.is_empty() {
         page.heading(4, format!("Seats: {}", hall.label(&body.id)), "");
-        let rows = seats.iter().map(|one| seat_row(one, hall));
-        page.table(
-            format!("Seats at a glance – {}", hall.label(&body.id)),
-            &["Seat", "Chair or member", "Speaks for", "Has a say", "May send a deputy"],
-            rows.collect(),
-        );
+        seats_table(page, body, hall);
         page.list(seats.into_iter().map(|one| seat(one, hall)).collect());
     }
     let relations = hall.of(&lists.relations, true);
@@ -260,15 +263,32 @@ fn body<'k>(page: &mut Page, placed: &'k Placed<Body>, hall: &Hall<'_, 'k>) {
     }
 }
 
+/// The seats of a body in a table.
+pub(super) fn seats_table(page: &mut Page, body: &Body, hall: &Hall<'_, '_>) {
+    let seats = hall.of(&hall.scene.lists().seats, true);
+    let rows = seats.into_iter().filter(|one| one.is.body == body.id);
+    page.table(
+        format!("Seats at a glance – {}", hall.label(&body.id)),
+        &["Seat", "Chair or member", "Speaks for", "Has a say", "May send a deputy"],
+        rows.map(|one| seat_row(one, hall)).collect(),
+    );
+}
+
 fn seat_row<'k>(placed: &'k Placed<Seat>, hall: &Hall<'_, 'k>) -> Vec<Line> {
     let seat = &placed.is;
+    // A seat of which the texts say nothing gives no say and no right to send somebody; that they say
+    // nothing is not that they say no.
     let yes = |chosen: Option<&Chosen<YesNo>>| {
-        chosen.map_or_else(|| Line::text("–"), |chosen| hall.chosen(chosen, YesNo::word))
+        let silent = || Line::text("the texts say nothing of it");
+        chosen.map_or_else(silent, |chosen| hall.chosen(chosen, YesNo::word))
     };
     vec![
         Line::text(&seat.label),
         Line::text(part_words(seat.part)),
-        Line::text(seat.represents.as_ref().map_or_else(|| "–".to_owned(), |id| hall.label(id))),
+        Line::text(match &seat.represents {
+            Some(id) => hall.label(id),
+            None => "no statutory partner".to_owned(),
+        }),
         yes(seat.decides.as_ref()),
         yes(seat.deputy.as_ref()),
     ]

@@ -23,12 +23,15 @@ mod reports;
 mod reviews;
 mod rules;
 mod settings;
+mod short;
 mod standing;
 mod style;
 mod thresholds;
 mod tree;
+mod turns;
 
 pub use changes::{ChangedSection, Changes, ToldSide, changes};
+pub use short::{board, short};
 
 use crate::date::Day;
 use crate::error::Error;

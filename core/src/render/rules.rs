@@ -61,7 +61,7 @@ fn follows(then: &Then, names: &Names<'_>) -> Line {
     match then {
         Then::Level { number, trigger: false } => Line::text(format!("level {number} at least")),
         Then::Level { number, trigger: true } => Line::text(format!(
-            "level {number} at least, by a statutory trigger, which nothing outweighs"
+            "level {number} at least, and nothing else that is known lowers it"
         )),
         Then::Route(route) => Line::text(format!(
             "{}: {} – {}. {}.",

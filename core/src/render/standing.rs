@@ -12,10 +12,15 @@ use crate::words::long_day;
 pub(super) fn foot(standing: &Standing, reference: Line, names: &Names<'_>) -> Item {
     let basis = basis(standing, names);
     let marks = match (standing.basis, standing.evidence) {
-        // A reading is a conclusion, and need not be called both.
+        // No text binds anybody to what is only our conclusion from it, however it is worded.
         (Basis::ProjectReading, Evidence::Inferred) => {
-            format!(". {} by our own conclusion, to be confirmed. ", strength(standing))
+            format!(". Our own conclusion, to be confirmed: {}. ", read_as(standing))
         }
+        (Basis::ProjectReading, _) => format!(
+            ". Our own reading, to be confirmed: {}; {}. ",
+            read_as(standing),
+            evidence(standing)
+        ),
         _ => format!(". {} {basis}; {}. ", strength(standing), evidence(standing)),
     };
     let line = cites(&standing.cites, names).then(marks);
@@ -142,6 +147,24 @@ fn strength(standing: &Standing) -> &'static str {
         Strength::Should => "Expected",
         Strength::May => "Allowed",
         Strength::Aim => "Intended",
+    }
+}
+
+/// How strongly something binds and by what, in a few words.
+pub(super) fn binding(standing: &Standing, names: &Names<'_>) -> String {
+    match standing.basis {
+        Basis::ProjectReading => format!("our reading: {}", standing.strength.word()),
+        _ => format!("{}, {}", standing.strength.word(), basis(standing, names)),
+    }
+}
+
+/// How a conclusion of ours takes what it rests on.
+fn read_as(standing: &Standing) -> &'static str {
+    match standing.strength {
+        Strength::Must => "we take it to be required",
+        Strength::Should => "we take it to be expected",
+        Strength::May => "we take it to be allowed",
+        Strength::Aim => "we take it to be an aim",
     }
 }
 
