@@ -6,9 +6,9 @@ use super::names::{Names, bare, setting_key, slippage_words};
 use super::reports;
 use super::standing::{foot, reference_line};
 use super::tree::{Item, Line, Page};
-use crate::date::Day;
+use crate::date::{Day, Span};
 use crate::pack::{
-    Active, AgencyType, Cadence, Chosen, Duty, DutyDue, Obligation, Owed, Phase, PhaseStep, Placed,
+    Active, AgencyType, Cadence, Chosen, Duty, DutyDue, Number, Obligation, Owed, Phase, PhaseStep, Placed,
     Programme, Slippage, StepDue, StepStart, YearKind,
 };
 use crate::words::long_day;
@@ -63,8 +63,8 @@ fn programme(page: &mut Page, placed: &Placed<Programme>, names: &Names<'_>) {
 /// A year in which the first phase falls.
 pub(super) fn anchor(programme: &Programme, names: &Names<'_>) -> Line {
     match &programme.anchor {
-        crate::pack::Number::Given(year) => Line::text(year.to_string()),
-        crate::pack::Number::Setting(id) => match names.set_number(id) {
+        Number::Given(year) => Line::text(year.to_string()),
+        Number::Setting(id) => match names.set_number(id) {
             Some(year) => Line::text(format!("{year} (")).join(as_set(id)).then(")"),
             None => Line::default().here("left open", setting_key(id)),
         },
@@ -337,7 +337,7 @@ pub(super) fn duties(page: &mut Page, names: &Names<'_>) {
             true => label.then(" (only if set otherwise)"),
             false => label,
         };
-        vec![label, Line::text(&one.who), cadence(&one.cadence, names), due]
+        vec![label, Line::text(&one.who), often(one, names), due]
     });
     page.table(
         "Recurring duties, and when each is due",
@@ -355,7 +355,7 @@ fn duty(page: &mut Page, placed: &Placed<Duty>, names: &Names<'_>) {
         if !duty.to.is_empty() {
             items.push(Item::named("To", Line::text(duty.to.join("; "))));
         }
-        items.push(Item::named("How often", cadence(&duty.cadence, names)));
+        items.push(Item::named("How often", often(duty, names)));
         if let Some(due) = &duty.due {
             items.push(Item::named("Due", duty_due(due, duty, names)));
         }
@@ -394,18 +394,29 @@ pub(super) fn active_in_words(active: &Active, names: &Names<'_>) -> Item {
     Item::named("Only where it is set that", line)
 }
 
-/// How often something recurs.
-pub(super) fn cadence(cadence: &Cadence, names: &Names<'_>) -> Line {
+/// How often something recurs; once, where it is in force for one of its periods only.
+pub(super) fn often(duty: &Duty, names: &Names<'_>) -> Line {
+    if let (Cadence::Periodic { months: Number::Given(n), .. }, Some(from), Some(until)) =
+        (&duty.cadence, duty.from, duty.until)
+        && u16::try_from(*n).is_ok_and(|n| from.plus(Span::months(n)) >= until)
+    {
+        let (first, last) = (long_day(from), long_day(until.before()));
+        return Line::text(format!("once, from {first} to {last}"));
+    }
+    cadence(&duty.cadence, names)
+}
+
+fn cadence(cadence: &Cadence, names: &Names<'_>) -> Line {
     let months = |number| so_many(number, ("month", "months"), names);
     match cadence {
         Cadence::Periodic { months: number, year_kind: kind, anchor } => {
             let line = Line::text("once in every ").join(months(number));
             let line = line.then("; its years begin ").join(year_kind(kind, names));
             match anchor {
-                Some(crate::pack::Number::Given(year)) => {
+                Some(Number::Given(year)) => {
                     line.then(format!("; a period begins in {year}"))
                 }
-                Some(crate::pack::Number::Setting(id)) => {
+                Some(Number::Setting(id)) => {
                     line.then("; a year in which a period begins: ").join(names.setting(id))
                 }
                 None => line,
@@ -423,7 +434,7 @@ pub(super) fn cadence(cadence: &Cadence, names: &Names<'_>) -> Line {
 pub(super) fn duty_due(due: &DutyDue, duty: &Duty, names: &Names<'_>) -> Line {
     let many = so_many(&due.n, (unit(due.unit, true), unit(due.unit, false)), names);
     let from = match duty.cadence {
-        Cadence::PerEvent { .. } => "what called for it",
+        Cadence::PerEvent { .. } => "the event that calls for it",
         _ => "the end of the period",
     };
     many.then(format!(" {} {from}", due.direction.word()))

@@ -152,10 +152,22 @@ fn strength(standing: &Standing) -> &'static str {
 
 /// How strongly something binds and by what, in a few words.
 pub(super) fn binding(standing: &Standing, names: &Names<'_>) -> String {
-    match standing.basis {
-        Basis::ProjectReading => format!("our reading: {}", standing.strength.word()),
-        _ => format!("{}, {}", standing.strength.word(), basis(standing, names)),
-    }
+    let by = match standing.basis {
+        Basis::Statute => "law",
+        Basis::StatutoryGuidance => "statutory guidance",
+        Basis::LocalArrangements if is_older(standing, names) => "older local paper",
+        Basis::LocalArrangements => "local arrangements",
+        Basis::PublishedPractice => "practice or advice",
+        Basis::ProjectReading => "our reading",
+    };
+    format!("{}: {by}", standing.strength.word())
+}
+
+/// Whether all that it rests on are papers of which a reader is warned.
+fn is_older(standing: &Standing, names: &Names<'_>) -> bool {
+    let cautioned =
+        |cite: &Citation| names.source(&cite.source).is_some_and(|source| source.caution.is_some());
+    standing.cites.iter().all(cautioned)
 }
 
 /// How a conclusion of ours takes what it rests on.
@@ -169,16 +181,16 @@ fn read_as(standing: &Standing) -> &'static str {
 }
 
 fn basis(standing: &Standing, names: &Names<'_>) -> &'static str {
-    let cautioned =
-        |cite: &Citation| names.source(&cite.source).is_some_and(|source| source.caution.is_some());
     match standing.basis {
         Basis::Statute => "by law",
-        Basis::StatutoryGuidance => "by statutory guidance",
-        Basis::LocalArrangements if standing.cites.iter().all(cautioned) => {
-            "by an older local paper"
+        // Guidance is had regard to; its own "must" does not make an Act of it.
+        Basis::StatutoryGuidance if standing.strength == Strength::Must => {
+            "in the words of statutory guidance"
         }
+        Basis::StatutoryGuidance => "by statutory guidance",
+        Basis::LocalArrangements if is_older(standing, names) => "by an older local paper",
         Basis::LocalArrangements => "by the area's own published documents",
-        Basis::PublishedPractice => "by published practice of partnerships",
+        Basis::PublishedPractice => "by published practice or advice",
         Basis::ProjectReading => "by our own reading, to be confirmed",
     }
 }

@@ -48,7 +48,7 @@ pub fn short(
         return Err(no_subject(layered, unknown));
     }
     let mut page = Page::default();
-    one(&mut page, catalogue, family, layered, as_of, subject)?;
+    one(&mut page, catalogue, family, layered, (as_of, subject, Reader::Lead))?;
     editions(&mut page, &[layered]);
     let of_subject = subject.and_then(|id| {
         let found = layered.items.subjects.iter().find(|known| known.is.id == id);
@@ -78,7 +78,7 @@ pub fn board(catalogue: &Catalogue, pack: &str, as_of: Day) -> Result<Document, 
     for (_, family) in Family::WORDS {
         match catalogue.layered(*family, pack, as_of) {
             Ok(layered) => {
-                one(&mut page, catalogue, *family, layered, as_of, None)?;
+                one(&mut page, catalogue, *family, layered, (as_of, None, Reader::Board))?;
                 all.push(layered);
             }
             Err(error) => refused = refused.or(Some(error)),
@@ -95,59 +95,78 @@ pub fn board(catalogue: &Catalogue, pack: &str, as_of: Day) -> Result<Document, 
     }
 }
 
+/// From how many open things on a short document for a board says how many they are.
+const MANY_OPEN: usize = 12;
+
+/// For whom it is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reader {
+    /// Somebody who works by the rules of one family.
+    Lead,
+    /// Somebody who answers for all of them.
+    Board,
+}
+
 /// One family, under a heading of its own.
 fn one(
     page: &mut Page,
     catalogue: &Catalogue,
     family: Family,
     layered: &Layered,
-    as_of: Day,
-    subject: Option<&str>,
+    (as_of, subject, reader): (Day, Option<&str>, Reader),
 ) -> Result<(), Error> {
     let names = Names::of(layered, as_of);
     let is_wanted = |id: &str| subject.is_none_or(|only| only == id);
     page.part(2, super::names::capital(family_name(family)));
     let subjects = layered.items.subjects.iter().filter(|one| is_wanted(&one.is.id));
     match family {
-        Family::Thresholds => subjects.for_each(|one| thresholds::subject(page, one, &names)),
-        Family::Reviews => subjects.for_each(|one| reviews::subject(page, one, &names)),
-        Family::Audits => audits::audits(page, &names),
+        Family::Thresholds => {
+            subjects.for_each(|one| thresholds::subject(page, one, reader, &names));
+        }
+        Family::Reviews => subjects.for_each(|one| reviews::subject(page, one, reader, &names)),
+        Family::Audits => audits::audits(page, reader, &names),
         Family::Membership => {
             let rules = catalogue.membership(&layered.pack, as_of)?;
             let scene = rules.scene();
-            membership::membership(page, &Hall { scene: &scene, names: &names });
+            membership::membership(page, reader, &Hall { scene: &scene, names: &names });
             scene.finished()?;
         }
     }
-    differ(page, &names, &is_wanted);
-    open(page, family, &names);
+    differ(page, reader, &names, &is_wanted);
+    open(page, (family, reader), &names);
     Ok(())
 }
 
-/// What is followed where texts differ, and what is an open question.
-fn differ(page: &mut Page, names: &Names<'_>, wanted: &dyn Fn(&str) -> bool) {
+/// What is followed where texts differ, and what is an open question. Where both apply, a board has
+/// their names only.
+fn differ(page: &mut Page, reader: Reader, names: &Names<'_>, wanted: &dyn Fn(&str) -> bool) {
     let all = names.items().conflicts.iter().map(|one| &one.is);
     let all: Vec<_> = all.filter(|one| wanted(&one.subject) && is_now(one, names)).collect();
-    let rows = all.iter().filter(|one| ends(one, names) != End::Open).map(|one| {
+    let is_told = |end| end == End::OneHolds || (end == End::AllHold && reader == Reader::Lead);
+    let told = all.iter().filter(|one| is_told(ends(one, names)));
+    let rows = told.map(|one| {
         let held: Vec<&str> =
             one.says.iter().filter(|one| one.holds).map(|one| bare(&one.words)).collect();
         vec![Line::text(&one.about), Line::text(held.join("; and: "))]
     });
     let rows: Vec<_> = rows.collect();
-    let open: Vec<&str> = all
-        .iter()
-        .filter(|one| ends(one, names) == End::Open)
-        .map(|one| one.about.as_str())
-        .collect();
-    if rows.is_empty() && open.is_empty() {
+    let named = |wanted: End| {
+        let of = all.iter().filter(|one| ends(one, names) == wanted && !is_told(wanted));
+        of.map(|one| one.about.as_str()).collect::<Vec<_>>().join("; ")
+    };
+    if all.is_empty() {
         return;
     }
     page.heading(3, "Where the documents differ", "");
     let of = caption(names);
     page.table(format!("What is followed – {of}"), &["About", "What is followed"], rows);
-    if !open.is_empty() {
-        let line = Line::strong("Open, for the partnership to settle:");
-        page.paragraph(line.then(format!(" {}.", open.join("; "))));
+    for (name, end) in
+        [("Both apply:", End::AllHold), ("Open, for the partnership to settle:", End::Open)]
+    {
+        let about = named(end);
+        if !about.is_empty() {
+            page.paragraph(Line::strong(name).then(format!(" {about}.")));
+        }
     }
 }
 
@@ -157,18 +176,34 @@ fn caption(names: &Names<'_>) -> String {
 }
 
 /// What is left open by the texts.
-fn open(page: &mut Page, family: Family, names: &Names<'_>) {
+fn open(page: &mut Page, (family, reader): (Family, Reader), names: &Names<'_>) {
     let open = settings::left_open(names);
     if open.is_empty() {
         return;
     }
     page.heading(3, "What the texts leave open", "");
+    let mut by_whom: Vec<(&str, Vec<&str>)> = Vec::new();
+    for (label, by) in open {
+        match by_whom.iter_mut().find(|(known, _)| *known == by) {
+            Some((_, labels)) => labels.push(label),
+            None => by_whom.push((by, vec![label])),
+        }
+    }
+    let rows = by_whom.into_iter();
+    // A board that has much to settle first has to know how much; each stands in the full document.
+    let rows = rows.map(|(by, labels)| {
+        let what = match (reader, labels.len()) {
+            (Reader::Board, many) if many > MANY_OPEN => {
+                format!("{many} things, each told in the full document under this heading")
+            }
+            _ => labels.join("; "),
+        };
+        vec![Line::text(by), Line::text(what)]
+    });
     page.table(
         format!("To be decided – {}", family_name(family)),
-        &["What", "By whom"],
-        open.into_iter()
-            .map(|(label, by)| vec![Line::text(label), Line::text(by)])
-            .collect(),
+        &["By whom", "What"],
+        rows.collect(),
     );
 }
 

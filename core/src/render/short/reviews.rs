@@ -1,13 +1,19 @@
 //! Reviews: which there are, who decides, and by when what is done.
 
-use super::on;
+use super::{Reader, on};
 use crate::pack::{Placed, RoleKind, Subject};
 use crate::render::clocks::clock;
 use crate::render::names::{Names, bare};
 use crate::render::reviews::{firmness, is_called_for, review_label};
 use crate::render::tree::{Line, Page};
 
-pub(super) fn subject(page: &mut Page, placed: &Placed<Subject>, names: &Names<'_>) {
+/// For a board the deadlines are those of so many days.
+pub(super) fn subject(
+    page: &mut Page,
+    placed: &Placed<Subject>,
+    reader: Reader,
+    names: &Names<'_>,
+) {
     let (items, subject) = (names.items(), placed.is.id.as_str());
     let label = placed.is.label.as_str();
     page.part(3, label);
@@ -38,6 +44,9 @@ pub(super) fn subject(page: &mut Page, placed: &Placed<Subject>, names: &Names<'
     let actions = items.actions.iter().map(|one| &one.is).filter(|one| is_now(&one.review));
     let rows = actions.filter_map(|one| {
         let by = one.clock.as_ref()?;
+        if reader == Reader::Board && !by.period.has_date() {
+            return None;
+        }
         Some(vec![
             Line::text(review_label(&one.review, names)),
             Line::text(format!("{}: {}", one.who, bare(&one.does))),

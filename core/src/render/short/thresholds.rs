@@ -1,18 +1,29 @@
 //! Levels, what leads to them, agreement and first steps; and the duties, powers and rights.
 
-use super::on;
+use super::{Reader, on};
+use crate::citation::Strength;
 use crate::pack::{Consent, For, Placed, Route, Rule, Step, Subject, Then};
 use crate::render::names::{Names, bare};
 use crate::render::rules::{how_soon, rules_of};
 use crate::render::thresholds::{belongs_words, by_when, requirement};
 use crate::render::tree::{Line, Page};
 
-pub(super) fn subject(page: &mut Page, placed: &Placed<Subject>, names: &Names<'_>) {
+pub(super) fn subject(
+    page: &mut Page,
+    placed: &Placed<Subject>,
+    reader: Reader,
+    names: &Names<'_>,
+) {
     let (id, label) = (placed.is.id.as_str(), placed.is.label.as_str());
     page.part(3, label);
     levels(page, id, label, names);
-    first_steps(page, id, label, names);
-    routes(page, id, label, names);
+    match reader {
+        Reader::Lead => {
+            first_steps(page, id, label, names);
+            routes(page, id, label, names);
+        }
+        Reader::Board => duties(page, id, label, names),
+    }
 }
 
 fn levels(page: &mut Page, subject: &str, label: &str, names: &Names<'_>) {
@@ -102,15 +113,44 @@ fn first_steps(page: &mut Page, subject: &str, label: &str, names: &Names<'_>) {
     );
 }
 
-fn routes(page: &mut Page, subject: &str, label: &str, names: &Names<'_>) {
-    let items = names.items();
+/// The routes of a subject, each once.
+fn each_route<'k>(subject: &'k str, names: &Names<'k>) -> Vec<(&'k Route, &'k Placed<Rule>)> {
     let mut found: Vec<(&Route, &Placed<Rule>)> = Vec::new();
-    for placed in rules_of(items, subject, |then| matches!(then, Then::Route(_))) {
+    for placed in rules_of(names.items(), subject, |then| matches!(then, Then::Route(_))) {
         let Then::Route(route) = &placed.is.then else { continue };
         if found.iter().all(|(known, _)| known.id != route.id) {
             found.push((route, placed));
         }
     }
+    found
+}
+
+/// What has to be done, whatever the level.
+fn duties<'k>(page: &mut Page, subject: &'k str, label: &str, names: &Names<'k>) {
+    let found = each_route(subject, names).into_iter();
+    let must = found.filter(|(_, placed)| placed.is.standing.strength == Strength::Must);
+    let rows = must.map(|(route, placed)| {
+        vec![
+            Line::text(&placed.is.label),
+            Line::text(format!("{}: {}", route.who, bare(&route.act))),
+            on(&placed.is.standing, names),
+        ]
+    });
+    let rows: Vec<_> = rows.collect();
+    if rows.is_empty() {
+        return;
+    }
+    page.heading(4, format!("What must be done: {label}"), "");
+    page.table(
+        format!("What must be done, beside the level – {label}"),
+        &["What", "Who does what", "Rests on"],
+        rows,
+    );
+}
+
+fn routes<'k>(page: &mut Page, subject: &'k str, label: &str, names: &Names<'k>) {
+    let items = names.items();
+    let found = each_route(subject, names);
     let rows = found.into_iter().map(|(route, placed)| {
         let belongs = For::Route(route.id.clone());
         let steps = items.steps.iter().map(|one| &one.is);
@@ -126,12 +166,11 @@ fn routes(page: &mut Page, subject: &str, label: &str, names: &Names<'_>) {
         let agreed = agreed
             .filter(|one| one.subject == subject && one.belongs_to == belongs)
             .map(|one: &Consent| requirement(one.requirement));
-        let agreed = agreed.collect::<Vec<_>>().join("; ");
+        let agreed = agreed.map(|words| format!(" ({words})")).collect::<String>();
         vec![
             Line::text(&placed.is.label),
-            Line::text(format!("{}: {}", route.who, bare(&route.act))),
+            Line::text(format!("{}: {}{agreed}", route.who, bare(&route.act))),
             Line::text(when),
-            Line::text(if agreed.is_empty() { "nothing is said here".to_owned() } else { agreed }),
             on(&placed.is.standing, names),
         ]
     });
@@ -143,7 +182,7 @@ fn routes(page: &mut Page, subject: &str, label: &str, names: &Names<'_>) {
     page.paragraph(Line::text("These are answered beside the level, each by itself."));
     page.table(
         format!("Duties, powers and rights in short – {label}"),
-        &["What", "Who does what", "By when", "Agreement", "Rests on"],
+        &["What", "Who does what (and agreement)", "By when", "Rests on"],
         rows,
     );
 }
