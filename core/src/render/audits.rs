@@ -2,14 +2,14 @@
 
 use super::clocks::{as_set, so_many, unit};
 use super::conflicts::touching;
-use super::names::{Names, bare, setting_key, slippage_words};
+use super::names::{Names, bare, setting_key, slippage_words, spaced};
 use super::reports;
 use super::standing::{foot, reference_line};
 use super::tree::{Item, Line, Page};
 use crate::date::{Day, Span};
 use crate::pack::{
-    Active, AgencyType, Cadence, Chosen, Duty, DutyDue, Number, Obligation, Owed, Phase, PhaseStep, Placed,
-    Programme, Slippage, StepDue, StepStart, YearKind,
+    Active, AgencyType, Cadence, Chosen, Duty, DutyDue, Number, Obligation, Owed, Phase, PhaseStep,
+    Placed, Programme, Slippage, StepDue, StepStart, YearKind,
 };
 use crate::words::long_day;
 
@@ -413,9 +413,7 @@ fn cadence(cadence: &Cadence, names: &Names<'_>) -> Line {
             let line = Line::text("once in every ").join(months(number));
             let line = line.then("; its years begin ").join(year_kind(kind, names));
             match anchor {
-                Some(Number::Given(year)) => {
-                    line.then(format!("; a period begins in {year}"))
-                }
+                Some(Number::Given(year)) => line.then(format!("; a period begins in {year}")),
                 Some(Number::Setting(id)) => {
                     line.then("; a year in which a period begins: ").join(names.setting(id))
                 }
@@ -425,7 +423,9 @@ fn cadence(cadence: &Cadence, names: &Names<'_>) -> Line {
         Cadence::FromLast { months: number, start } => months(number)
             .then(" after it was last done; the first counted from: ")
             .join(names.setting(start)),
-        Cadence::PerEvent { .. } => Line::text("whenever something calls for it"),
+        Cadence::PerEvent { event } => {
+            Line::text(format!("whenever something calls for it: “{}”", spaced(event)))
+        }
         Cadence::Continuous => Line::text("all the time"),
     }
 }
@@ -433,9 +433,9 @@ fn cadence(cadence: &Cadence, names: &Names<'_>) -> Line {
 /// When something that recurs is due.
 pub(super) fn duty_due(due: &DutyDue, duty: &Duty, names: &Names<'_>) -> Line {
     let many = so_many(&due.n, (unit(due.unit, true), unit(due.unit, false)), names);
-    let from = match duty.cadence {
-        Cadence::PerEvent { .. } => "the event that calls for it",
-        _ => "the end of the period",
+    let from = match &duty.cadence {
+        Cadence::PerEvent { event } => format!("what calls for it, “{}”,", spaced(event)),
+        _ => "the end of the period".to_owned(),
     };
     many.then(format!(" {} {from}", due.direction.word()))
 }

@@ -10,9 +10,9 @@ pub(super) fn clock(clock: &Clock, names: &Names<'_>) -> Line {
     let start = match &clock.from {
         ClockStart::Event(id) => Line::text(format!("“{}”", event(id, names))),
         ClockStart::Setting(id) => match names.set_word(id) {
-            Some(word) => Line::text(format!("“{}” (", event(word, names)))
-                .join(as_set(id))
-                .then(")"),
+            Some(word) => {
+                Line::text(format!("“{}” (", event(word, names))).join(as_set(id)).then(")")
+            }
             None => Line::text("an event that is ").here("left open", setting_key(id)),
         },
         ClockStart::Due(id) => {

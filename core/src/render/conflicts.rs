@@ -56,11 +56,7 @@ const ENDS: [(&str, &str, End); 3] = [
         "These speak of different things, or one can be kept by keeping the other: each is followed.",
         End::AllHold,
     ),
-    (
-        "Open questions",
-        "Nothing in the texts settles these; the partnership does.",
-        End::Open,
-    ),
+    ("Open questions", "Nothing in the texts settles these; the partnership does.", End::Open),
 ];
 
 /// How it ends, by what is marked as followed of those texts that are there on the day.

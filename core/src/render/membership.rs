@@ -3,7 +3,8 @@
 use super::authority;
 use super::conflicts::touching;
 use super::meetings;
-use super::names::{Names, bare, setting_key, spaced};
+use super::membership_later;
+use super::names::{Names, bare, setting_key};
 use super::standing::{foot, origin, reference_line};
 use super::tree::{Item, Line, Page};
 use crate::membership::{Scene, how_words};
@@ -31,7 +32,7 @@ pub(super) fn membership(page: &mut Page, hall: &Hall<'_, '_>) {
     meetings::meetings(page, hall);
     authority::decisions(page, hall);
     organisations(page, hall);
-    others(page, hall);
+    membership_later::others(page, hall);
 }
 
 impl<'k> Hall<'_, 'k> {
@@ -391,7 +392,7 @@ fn organisations(page: &mut Page, hall: &Hall<'_, '_>) {
     }
 }
 
-fn all<'k, T>(
+pub(super) fn all<'k, T>(
     list: Vec<&'k Placed<T>>,
     hall: &Hall<'_, 'k>,
     item: fn(&'k Placed<T>, &Hall<'_, 'k>) -> Item,
@@ -404,7 +405,7 @@ fn became(ids: &[String], hall: &Hall<'_, '_>) -> Option<Item> {
     (!ids.is_empty()).then(|| Item::named("Its place was taken by", line))
 }
 
-fn kind<'k>(placed: &'k Placed<OrgKind>, hall: &Hall<'_, 'k>) -> Item {
+pub(super) fn kind<'k>(placed: &'k Placed<OrgKind>, hall: &Hall<'_, 'k>) -> Item {
     let one = &placed.is;
     let mut below: Vec<Item> = became(&one.became, hall).into_iter().collect();
     if let Some(whole) = &one.part_of {
@@ -414,7 +415,7 @@ fn kind<'k>(placed: &'k Placed<OrgKind>, hall: &Hall<'_, 'k>) -> Item {
     Item { line: Line::text(&one.label), below }
 }
 
-fn organisation<'k>(placed: &'k Placed<Organisation>, hall: &Hall<'_, 'k>) -> Item {
+pub(super) fn organisation<'k>(placed: &'k Placed<Organisation>, hall: &Hall<'_, 'k>) -> Item {
     let one = &placed.is;
     let mut below = vec![Item::named("Kind", Line::text(hall.labels(&one.kinds)))];
     below.extend(became(&one.became, hall));
@@ -431,7 +432,7 @@ fn listing_words(listing: ListingKind) -> &'static str {
     }
 }
 
-fn listing<'k>(placed: &'k Placed<Listing>, hall: &Hall<'_, 'k>) -> Item {
+pub(super) fn listing<'k>(placed: &'k Placed<Listing>, hall: &Hall<'_, 'k>) -> Item {
     let one = &placed.is;
     let mut below =
         vec![Item::named("What it is", Line::text(listing_words(one.is))), sides(&one.of)];
@@ -451,59 +452,4 @@ fn listing<'k>(placed: &'k Placed<Listing>, hall: &Hall<'_, 'k>) -> Item {
     }
     below.extend(hall.foot(placed));
     Item { line: Line::text(&one.label), below }
-}
-
-/// What is in the rules and not in force on the day.
-fn others(page: &mut Page, hall: &Hall<'_, '_>) {
-    let lists = hall.scene.lists();
-    let found: Vec<(&str, Vec<Item>)> = vec![
-        (
-            "Organisations of the area",
-            all(hall.of(&lists.organisations, false), hall, organisation),
-        ),
-        (
-            "Lists of agencies, members and voices",
-            all(hall.of(&lists.standings, false), hall, listing),
-        ),
-        ("Kinds of organisations", all(hall.of(&lists.kinds, false), hall, kind)),
-        (
-            "Bodies",
-            all(hall.of(&lists.bodies, false), hall, |placed, hall| Item {
-                line: Line::text(format!(
-                    "{} ({})",
-                    placed.is.label,
-                    spaced(placed.is.kind.word())
-                )),
-                below: hall.foot(placed),
-            }),
-        ),
-        ("Seats", all(hall.of(&lists.seats, false), hall, seat)),
-        ("How bodies relate to each other", all(hall.of(&lists.relations, false), hall, relation)),
-        ("Posts", all(hall.of(&lists.offices, false), hall, meetings::office)),
-        (
-            "Roles for the partnership",
-            all(hall.of(&lists.capacities, false), hall, meetings::capacity),
-        ),
-        ("Tests of who may sit", all(hall.of(&lists.tests, false), hall, meetings::test)),
-        ("Matters to decide", all(hall.of(&lists.matters, false), hall, authority::matter_item)),
-        (
-            "Who has which part in a matter",
-            all(authority::not_shown(hall), hall, authority::entry_item),
-        ),
-        (
-            "Who stays answerable",
-            all(hall.of(&lists.accountability, false), hall, authority::accountability),
-        ),
-        ("Steps of a disagreement", all(hall.of(&lists.disputes, false), hall, authority::dispute)),
-    ];
-    if found.iter().all(|(_, items)| items.is_empty()) {
-        return;
-    }
-    page.part(2, "In the rules, and not in force on this day");
-    for (title, items) in found {
-        if !items.is_empty() {
-            page.heading(3, format!("Not on this day: {title}"), "");
-            page.list(items);
-        }
-    }
 }

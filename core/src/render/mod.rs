@@ -17,6 +17,7 @@ mod html;
 mod markdown;
 mod meetings;
 mod membership;
+mod membership_later;
 mod names;
 mod questions;
 mod reports;

@@ -61,9 +61,9 @@ fn in_force(rule: &Rule) -> Option<Item> {
 fn follows(rule: &Rule, names: &Names<'_>) -> Line {
     match &rule.then {
         Then::Level { number, trigger: false } => Line::text(format!("level {number} at least")),
-        Then::Level { number, trigger: true } => Line::text(format!(
-            "level {number} at least, and nothing else that is known lowers it"
-        )),
+        Then::Level { number, trigger: true } => {
+            Line::text(format!("level {number} at least, and nothing else that is known lowers it"))
+        }
         Then::Route(route) => Line::text(format!(
             "{}: {} – {}. {}.",
             route_kind(route.kind),

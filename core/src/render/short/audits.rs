@@ -1,6 +1,6 @@
 //! Audits: the programmes with their steps, what else recurs, and what reports have to have.
 
-use super::{Reader, on};
+use super::{Reader, marked};
 use crate::pack::{Cadence, PartKind};
 use crate::render::audits::{anchor, duty_due, is_in_force, often, step_due, year_kind};
 use crate::render::clocks::so_many;
@@ -19,16 +19,15 @@ fn programmes(page: &mut Page, names: &Names<'_>) {
     let rows = names.items().audits.programmes.iter().map(|placed| {
         let one = &placed.is;
         vec![
-            Line::text(&one.label),
+            marked(Line::text(&one.label), &one.standing, names),
             so_many(&one.cycle_years, ("year", "years"), names),
             year_kind(&one.year_kind, names),
             anchor(one, names),
-            on(&one.standing, names),
         ]
     });
     page.table(
         "Programmes in short",
-        &["Programme", "Comes round every", "Its years begin", "A year of its first phase", "Rests on"],
+        &["Programme", "Comes round every", "Its years begin", "A year of its first phase"],
         rows.collect(),
     );
 }
@@ -43,15 +42,18 @@ fn steps(page: &mut Page, reader: Reader, names: &Names<'_>) {
         let rows = wanted.filter_map(|(phase, step)| {
             let due = step_due(step.due.as_ref()?, step, phase, names);
             Some(vec![
-                Line::text(format!("{}: {}", phase.label, step.label)),
+                marked(
+                    Line::text(format!("{}: {}", phase.label, step.label)),
+                    &step.standing,
+                    names,
+                ),
                 Line::text(&step.who),
                 due,
-                on(&step.standing, names),
             ])
         });
         page.table(
             format!("Steps in short – {}", programme.label),
-            &["Step", "Who", "Due", "Rests on"],
+            &["Step", "Who", "Due"],
             rows.collect(),
         );
     }
@@ -79,13 +81,9 @@ fn recurring(page: &mut Page, names: &Names<'_>) {
             Some(due) => often.then("; due ").join(duty_due(due, one, names)),
             None => often,
         };
-        vec![Line::text(&one.label), Line::text(&one.who), often, on(&one.standing, names)]
+        vec![marked(Line::text(&one.label), &one.standing, names), Line::text(&one.who), often]
     });
-    page.table(
-        "What recurs, in short",
-        &["What", "Who", "How often, and by when", "Rests on"],
-        rows.collect(),
-    );
+    page.table("What recurs, in short", &["What", "Who", "How often, and by when"], rows.collect());
     if !others.is_empty() {
         let labels: Vec<&str> = others.iter().map(|one| one.label.as_str()).collect();
         let line = Line::strong("All the time, or whenever something calls for it:");

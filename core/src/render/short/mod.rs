@@ -207,9 +207,9 @@ fn open(page: &mut Page, (family, reader): (Family, Reader), names: &Names<'_>) 
     );
 }
 
-/// What a row rests on, in a word.
-fn on(standing: &Standing, names: &Names<'_>) -> Line {
-    Line::text(binding(standing, names))
+/// What is said, with how strongly it binds and by what behind it.
+fn marked(line: Line, standing: &Standing, names: &Names<'_>) -> Line {
+    line.then(format!(" [{}]", binding(standing, names)))
 }
 
 /// The editions behind it, each once.
@@ -232,8 +232,8 @@ fn finished(title: String, all: &[&Layered], page: Page) -> Document {
     opening.paragraph(Line::text(
         "A short form of the rules of one day, written from the same data and in the same sentences \
          as the full document, which has the conditions, the published texts with their places, and \
-         how surely each was read. The last column of a table says how strongly a statement binds, \
-         and by what. It does not replace the judgement of those who work with a person, or who \
+         how surely each was read. In square brackets stands how strongly a statement binds, and by \
+         what. It does not replace the judgement of those who work with a person, or who \
          chair, advise or decide.",
     ));
     let mut seen = BTreeSet::new();

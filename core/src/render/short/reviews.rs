@@ -1,6 +1,6 @@
 //! Reviews: which there are, who decides, and by when what is done.
 
-use super::{Reader, on};
+use super::{Reader, marked};
 use crate::pack::{Placed, RoleKind, Subject};
 use crate::render::clocks::clock;
 use crate::render::names::{Names, bare};
@@ -38,7 +38,12 @@ pub(super) fn subject(
     });
     page.table(
         format!("Reviews in short – {label}"),
-        &["Review, notice or enquiry", "Who is responsible", "When it is called for", "Who decides"],
+        &[
+            "Review, notice or enquiry",
+            "Who is responsible",
+            "When it is called for",
+            "Who decides",
+        ],
         rows.collect(),
     );
     let actions = items.actions.iter().map(|one| &one.is).filter(|one| is_now(&one.review));
@@ -49,14 +54,13 @@ pub(super) fn subject(
         }
         Some(vec![
             Line::text(review_label(&one.review, names)),
-            Line::text(format!("{}: {}", one.who, bare(&one.does))),
+            marked(Line::text(format!("{}: {}", one.who, bare(&one.does))), &one.standing, names),
             clock(by, names),
-            on(&one.standing, names),
         ])
     });
     page.table(
         format!("Deadlines in short – {label}"),
-        &["Review", "Who does what", "By when", "Rests on"],
+        &["Review", "Who does what", "By when"],
         rows.collect(),
     );
 }

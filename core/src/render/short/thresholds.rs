@@ -1,6 +1,6 @@
 //! Levels, what leads to them, agreement and first steps; and the duties, powers and rights.
 
-use super::{Reader, on};
+use super::{Reader, marked};
 use crate::citation::Strength;
 use crate::pack::{Consent, For, Placed, Route, Rule, Step, Subject, Then};
 use crate::render::names::{Names, bare};
@@ -30,7 +30,8 @@ fn levels(page: &mut Page, subject: &str, label: &str, names: &Names<'_>) {
     let items = names.items();
     let levels = items.levels.iter().map(|one| &one.is).filter(|one| one.subject == subject);
     let rows = levels.map(|level| {
-        let to = |then: &Then| matches!(then, Then::Level { number, .. } if *number == level.number);
+        let to =
+            |then: &Then| matches!(then, Then::Level { number, .. } if *number == level.number);
         let leads: Vec<&str> =
             rules_of(items, subject, to).map(|rule| rule.is.label.as_str()).collect();
         let leads = match leads.as_slice() {
@@ -40,10 +41,9 @@ fn levels(page: &mut Page, subject: &str, label: &str, names: &Names<'_>) {
         };
         vec![
             Line::text(format!("{}: {}", level.number, level.name)),
-            Line::text(&level.summary),
+            marked(Line::text(&level.summary), &level.standing, names),
             Line::text(leads),
             Line::text(&level.route_in),
-            on(&level.standing, names),
         ]
     });
     let rows: Vec<_> = rows.collect();
@@ -57,22 +57,21 @@ fn levels(page: &mut Page, subject: &str, label: &str, names: &Names<'_>) {
     ));
     page.table(
         format!("Levels in short – {label}"),
-        &["Level", "What it is", "What puts a case there", "Route in", "Rests on"],
+        &["Level", "What it is", "What puts a case there", "Route in"],
         rows,
     );
     let agreement = items.consent.iter().map(|one| &one.is);
-    let agreement = agreement
-        .filter(|one| one.subject == subject && matches!(one.belongs_to, For::Level(_)));
+    let agreement =
+        agreement.filter(|one| one.subject == subject && matches!(one.belongs_to, For::Level(_)));
     let rows = agreement.map(|one| {
         vec![
             Line::text(belongs_words(&one.belongs_to, names)),
-            Line::text(&one.words),
-            on(&one.standing, names),
+            marked(Line::text(&one.words), &one.standing, names),
         ]
     });
     page.table(
         format!("Agreement at each level – {label}"),
-        &["Level", "What is agreed", "Rests on"],
+        &["Level", "What is agreed"],
         rows.collect(),
     );
 }
@@ -87,19 +86,17 @@ fn first_steps(page: &mut Page, subject: &str, label: &str, names: &Names<'_>) {
             For::Route(_) => None,
         })
         .collect();
-    crate::order::by_key(&mut of, |(number, step)| (u8::MAX.saturating_sub(*number), !step.while_open));
+    crate::order::by_key(&mut of, |(number, step)| {
+        (u8::MAX.saturating_sub(*number), !step.while_open)
+    });
     let rows = of.into_iter().map(|(number, step)| {
         let at = match step.while_open {
             true => format!("{number}, while it is not settled"),
             false => number.to_string(),
         };
         let when = step.limit.as_ref().map_or_else(|| "no limit is given".to_owned(), by_when);
-        vec![
-            Line::text(at),
-            Line::text(format!("{}: {}", step.who, bare(&step.does))),
-            Line::text(when),
-            on(&step.standing, names),
-        ]
+        let does = Line::text(format!("{}: {}", step.who, bare(&step.does)));
+        vec![Line::text(at), marked(does, &step.standing, names), Line::text(when)]
     });
     let rows: Vec<_> = rows.collect();
     if rows.is_empty() {
@@ -108,7 +105,7 @@ fn first_steps(page: &mut Page, subject: &str, label: &str, names: &Names<'_>) {
     page.heading(4, format!("What to do: {label}"), "");
     page.table(
         format!("What to do, and by when – {label}"),
-        &["Level", "Who does what", "By when", "Rests on"],
+        &["Level", "Who does what", "By when"],
         rows,
     );
 }
@@ -130,11 +127,8 @@ fn duties<'k>(page: &mut Page, subject: &'k str, label: &str, names: &Names<'k>)
     let found = each_route(subject, names).into_iter();
     let must = found.filter(|(_, placed)| placed.is.standing.strength == Strength::Must);
     let rows = must.map(|(route, placed)| {
-        vec![
-            Line::text(&placed.is.label),
-            Line::text(format!("{}: {}", route.who, bare(&route.act))),
-            on(&placed.is.standing, names),
-        ]
+        let does = Line::text(format!("{}: {}", route.who, bare(&route.act)));
+        vec![Line::text(&placed.is.label), marked(does, &placed.is.standing, names)]
     });
     let rows: Vec<_> = rows.collect();
     if rows.is_empty() {
@@ -143,7 +137,7 @@ fn duties<'k>(page: &mut Page, subject: &'k str, label: &str, names: &Names<'k>)
     page.heading(4, format!("What must be done: {label}"), "");
     page.table(
         format!("What must be done, beside the level – {label}"),
-        &["What", "Who does what", "Rests on"],
+        &["What", "Who does what"],
         rows,
     );
 }
@@ -167,11 +161,11 @@ fn routes<'k>(page: &mut Page, subject: &'k str, label: &str, names: &Names<'k>)
             .filter(|one| one.subject == subject && one.belongs_to == belongs)
             .map(|one: &Consent| requirement(one.requirement));
         let agreed = agreed.map(|words| format!(" ({words})")).collect::<String>();
+        let does = Line::text(format!("{}: {}{agreed}", route.who, bare(&route.act)));
         vec![
             Line::text(&placed.is.label),
-            Line::text(format!("{}: {}{agreed}", route.who, bare(&route.act))),
+            marked(does, &placed.is.standing, names),
             Line::text(when),
-            on(&placed.is.standing, names),
         ]
     });
     let rows: Vec<_> = rows.collect();
@@ -182,7 +176,7 @@ fn routes<'k>(page: &mut Page, subject: &'k str, label: &str, names: &Names<'k>)
     page.paragraph(Line::text("These are answered beside the level, each by itself."));
     page.table(
         format!("Duties, powers and rights in short – {label}"),
-        &["What", "Who does what (and agreement)", "By when", "Rests on"],
+        &["What", "Who does what (and agreement)", "By when"],
         rows,
     );
 }
