@@ -227,7 +227,7 @@ export default {
     published: 'This rests on example indicators that are nobody’s adopted policy. By published rules alone it is level {at_least} at least and level {at_most} at most.',
   },
   told: {
-    consider: 'Consider {what}', 'not-set': '{label}: to be set by {by}', 'while-open': 'Because this is open: {questions}',
+    consider: 'Consider {what}', followed: 'To be followed: {words}', 'not-set': '{label}: to be set by {by}', 'while-open': 'Because this is open: {questions}',
     within: 'Within {n} {unit} of {from}.', 'as-soon': 'As soon as possible after {from}.',
     'could-reach': 'Could reach level {number}.', decides: 'Decides about: {acts}.',
     'work-to': 'work to {title}, which sets {sets}', 'not-settled': 'Not settled that it is so here.',

@@ -38,7 +38,8 @@ pub(super) fn legend() -> Vec<Item> {
         (
             "How it binds",
             "required (must), expected (should), allowed (may) or intended (an aim); and by what: law is \
-             an Act, regulations or a judgment.",
+             an Act, regulations or a judgment. A conclusion of ours binds nobody; it says how we take \
+             the texts it is drawn from.",
         ),
         (
             "How surely it was read",
