@@ -45,9 +45,9 @@ def add(kinds: Any, more: Callable[[argparse.ArgumentParser], None], told: Told)
     for parser in (prove, compare):
         parser.add_argument("--steps", type=int, help="how much work it may be")
     render.add_argument("--html", action="store_true", help="one HTML file instead of Markdown")
-    told = render.add_mutually_exclusive_group()
-    told.add_argument("--short", dest="length", action="store_const", const="short", help="this family in short")
-    told.add_argument("--board", dest="length", action="store_const", const="board", help="all families in short")
+    lengths = render.add_mutually_exclusive_group()
+    lengths.add_argument("--short", dest="length", action="store_const", const="short", help="this family in short")
+    lengths.add_argument("--board", dest="length", action="store_const", const="board", help="all families in short")
 
 
 def _of(chosen: argparse.Namespace, *keys: str) -> dict[str, Any]:
