@@ -99,18 +99,20 @@ fn family(pack: &str) -> (&str, &str) {
 /// A request for a document.
 fn render(pack: &str, day: &str, more: &[&str]) -> Result<Value, Box<dyn Error>> {
     let (pack, family) = family(pack);
-    let mut request =
-        json!({ "question": "render", "pack": pack, "as_of": day, "format": "markdown" });
-    let is_board = more.contains(&"--board");
-    if !is_board {
-        request["family"] = family.into();
-    }
+    let (mut format, mut length) = ("markdown", "full");
     for flag in more {
         match *flag {
-            "--html" => request["format"] = "html".into(),
-            "--short" | "--board" => request["length"] = flag.trim_start_matches('-').into(),
+            "--html" => format = "html",
+            "--short" => length = "short",
+            "--board" => length = "board",
             _ => return Err(USAGE.into()),
         }
     }
-    Ok(request)
+    Ok(match length {
+        // It is of all families.
+        "board" => json!({ "question": "render", "pack": pack, "as_of": day, "format": format,
+            "length": length }),
+        _ => json!({ "question": "render", "pack": pack, "as_of": day, "family": family,
+            "format": format, "length": length }),
+    })
 }

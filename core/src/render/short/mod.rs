@@ -85,7 +85,7 @@ pub fn board(catalogue: &Catalogue, pack: &str, as_of: Day) -> Result<Document, 
         }
     }
     match (refused, all.first()) {
-        (Some(error), None) => return Err(error),
+        (Some(error), None) => Err(error),
         (_, first) => {
             let name = first.map_or_else(|| pack.to_owned(), |one| pack_name(&one.pack));
             editions(&mut page, &all);
