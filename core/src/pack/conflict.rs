@@ -2,7 +2,6 @@
 
 use crate::citation::Citation;
 use crate::date::Day;
-use crate::finding::is_false;
 use serde::Serialize;
 
 /// A place where documents differ; both are told, and so is which of them is followed, where that is
@@ -42,6 +41,6 @@ pub struct Saying {
     pub cites: Vec<Citation>,
     /// Whether it is this that is followed, as law comes before a local paper. Where all of a
     /// conflict are, each applies; where none is, it is an open question.
-    #[serde(skip_serializing_if = "is_false")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub holds: bool,
 }
