@@ -49,6 +49,24 @@ def test_a_document_for_a_browser(run):
     assert (code, err) == (0, "") and out.startswith("<!DOCTYPE html>")
 
 
+@pytest.mark.parametrize("length", ["short", "board"])
+def test_a_document_in_short(run, length):
+    family = {"family": "thresholds"} if length == "short" else {}
+    request = {"question": "render", "format": "markdown", "pack": "walsall", "as_of": DAY, "length": length} | family
+    assert run("packs", "render", "walsall", DAY, f"--{length}") == (0, words(request), "")
+    document = sr.packs.render("walsall", as_of=DAY, length=length)
+    assert (document.length, document.family) == (length, family.get("family"))
+    assert str(document) == words(request)
+
+
+def test_a_document_for_a_board_is_of_no_family_alone(run):
+    code, out, err = run("packs", "render", "walsall", DAY, "--board", "--family", "reviews")
+    assert code != 0 and out == "" and "json.unknown-key" in err
+    with pytest.raises(sr.SafeguardingError) as refused:
+        sr.packs.render("walsall", as_of=DAY, length="board", subject="child")
+    assert refused.value.code == "json.unknown-key"
+
+
 def test_a_pack_that_is_not_there(run):
     code, out, err = run("packs", "prove", "nowhere", DAY)
     assert code != 0 and out == "" and "request.unknown-pack" in err

@@ -46,7 +46,7 @@ function titles(value, found = new Map()) {
 export function conflicts(answer) {
   const known = titles(answer);
   const named = ({ source, at }) => ({ title: known.get(source)?.title ?? source.replaceAll('-', ' '), link: known.get(source)?.link, at });
-  return section('conflicts', (answer.conflicts ?? []).map(({ about, says }) => ({ text: sentence(about), lines: says.map(({ words }) => words), cites: says.flatMap(({ cites }) => cites.map(named)) })));
+  return section('conflicts', (answer.conflicts ?? []).map(({ about, says }) => ({ text: sentence(about), lines: says.map(({ words, holds }) => (holds && says.some((one) => !one.holds) ? say('told.followed', { words }) : words)), cites: says.flatMap(({ cites }) => cites.map(named)) })));
 }
 
 /** What is told of answers that contradict each other, each with links to the questions. */

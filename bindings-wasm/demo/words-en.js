@@ -183,7 +183,8 @@ export default {
   strength: { must: 'must', should: 'should', may: 'may', aim: 'should aim to' },
   urgency: { immediate: 'At once.', 'same-day': 'On the same day.', prompt: 'Promptly.', planned: 'As planned work.' },
   without: { true: 'One may go on without it here.', unknown: 'Whether one may go on without it is not settled.', false: 'One may not go on without it.' },
-  refused: { true: 'Here a refusal or an objection does not stop it.', unknown: 'Whether a refusal or an objection would stop it is not settled.', false: 'A refusal ends the duty; an objection stops it.' },
+  refused: { true: 'Here a refusal does not end the duty.', unknown: 'Whether a refusal would end the duty is not settled.', false: 'A refusal by the person whom it is about ends the duty.' },
+  objected: { true: 'Here an objection does not stop it.', unknown: 'Whether an objection would stop it is not settled.', false: 'The objection of somebody who may object stops it.' },
   states: { 'not-asked': 'Not yet answered.', 'not-known': 'Answered as not known.', declined: 'Declined.', 'not-applicable': 'Not applicable.', disputed: 'Disputed.', partial: 'Known in part.' },
   marks: { illustrative: 'Illustrative: nobody’s adopted policy.' },
   settings: {
@@ -227,7 +228,7 @@ export default {
     published: 'This rests on example indicators that are nobody’s adopted policy. By published rules alone it is level {at_least} at least and level {at_most} at most.',
   },
   told: {
-    consider: 'Consider {what}', 'not-set': '{label}: to be set by {by}', 'while-open': 'Because this is open: {questions}',
+    consider: 'Consider {what}', followed: 'To be followed: {words}', 'not-set': '{label}: to be set by {by}', 'while-open': 'Because this is open: {questions}',
     within: 'Within {n} {unit} of {from}.', 'as-soon': 'As soon as possible after {from}.',
     'could-reach': 'Could reach level {number}.', decides: 'Decides about: {acts}.',
     'work-to': 'work to {title}, which sets {sets}', 'not-settled': 'Not settled that it is so here.',

@@ -43,6 +43,13 @@ test('a pack is a document', () => {
   const asked = { pack: 'walsall', family: 'membership', as_of: '2024-05-01' };
   assert.match(rules.render({ ...asked, format: 'markdown' }).document, /^# Walsall/);
   assert.match(rules.render({ ...asked, format: 'html' }).document, /^<!DOCTYPE html>/);
+  const short = rules.render({ ...asked, format: 'markdown', length: 'short' });
+  assert.match(short.document, /^# Walsall: .* in short/);
+  const { family, ...all } = asked;
+  const board = rules.render({ ...all, format: 'markdown', length: 'board' });
+  assert.match(board.document, /^# Walsall: the rules in short/);
+  assert.equal(board.family, undefined);
+  assert.throws(() => rules.render({ ...asked, format: 'markdown', length: 'board' }), { code: 'json.unknown-key' });
 });
 
 const says = { strength: 'must', basis: 'statute', evidence: 'recalled', cites: [{ source: 'act', at: '1' }] };

@@ -66,6 +66,11 @@ const compared: Answered.PacksCompared = provable.compare({ ...sides, subject: '
 const said: Answered.Changes = provable.changes({ ...sides, family: 'membership' });
 const ways: Answered.Ways = provable.whyNot({ ...request, wanted: { level_at_least: 4 } });
 const document: Answered.Rendered = provable.render({ pack: 'walsall', as_of: '2024-05-01', format: 'html' });
+const sheet: Answered.Rendered = provable.render({ pack: 'walsall', as_of: '2024-05-01', format: 'html', length: 'short' });
+const board: Answered.Rendered = provable.render({ pack: 'walsall', as_of: '2024-05-01', format: 'html', length: 'board' });
+// @ts-expect-error: documents have three lengths.
+provable.render({ pack: 'walsall', as_of: '2024-05-01', format: 'html', length: 'tiny' });
+console.log(sheet.length, board.family);
 const shown: Answered.Coverage = provable.coverage({ packs: ['{}'], fixtures: [{ fixtures: [] }] });
 const missed: Answered.Mutation = provable.mutate({ packs: ['{}'], fixtures: ['{}'], every: 10 });
 console.log(shown.editions[0]?.gaps, missed.survivors[0]?.words);

@@ -7,8 +7,8 @@
 //! - `packs prove PACK DAY [SUBJECT]`: what is claimed of a pack with the rules of a day.
 //! - `packs compare SUBJECT PACK DAY PACK DAY`: the smallest cases on which two differ.
 //! - `packs why-not REQUEST.json`: a request of the question `why-not`.
-//! - `packs render PACK DAY [--html]`: a pack as a document, in Markdown or HTML; with the feature
-//!   `render`.
+//! - `packs render PACK DAY [--short | --board] [--html]`: a pack as a document, in Markdown or HTML;
+//!   `--short` one family in short, `--board` all families in short; with the feature `render`.
 //! - `packs coverage [FILE…]`: what of packs their fixtures do not show; JSON.
 //! - `packs mutate [EVERY] [FILE…]`: which mistakes in packs their fixtures would miss; JSON.
 //!
@@ -23,7 +23,7 @@ use serde_json::{Value, json};
 use std::error::Error;
 use std::io::Write;
 
-const USAGE: &str = "packs check FILE… | prove PACK DAY [SUBJECT] | compare SUBJECT PACK DAY PACK DAY | changes PACK DAY PACK DAY | why-not REQUEST.json | render PACK DAY [--html], then [--json] FILE… | coverage [FILE…] | mutate [EVERY] [FILE…]";
+const USAGE: &str = "packs check FILE… | prove PACK DAY [SUBJECT] | compare SUBJECT PACK DAY PACK DAY | changes PACK DAY PACK DAY | why-not REQUEST.json | render PACK DAY [--short | --board] [--html], then [--json] FILE… | coverage [FILE…] | mutate [EVERY] [FILE…]";
 
 fn main() -> Result<(), Box<dyn Error>> {
     let given: Vec<String> = std::env::args().skip(1).collect();
@@ -61,8 +61,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                 "before": { "pack": before, "as_of": first },
                 "after": { "pack": after, "as_of": second } })
         }
-        ["render", pack, day] => render(pack, day, "markdown"),
-        ["render", pack, day, "--html"] => render(pack, day, "html"),
+        ["render", pack, day, more @ ..] => render(pack, day, more)?,
         ["why-not"] if !texts.is_empty() => serde_json::from_str(&texts.remove(0))?,
         _ => return Err(USAGE.into()),
     };
@@ -98,7 +97,22 @@ fn family(pack: &str) -> (&str, &str) {
 }
 
 /// A request for a document.
-fn render(pack: &str, day: &str, format: &str) -> Value {
+fn render(pack: &str, day: &str, more: &[&str]) -> Result<Value, Box<dyn Error>> {
     let (pack, family) = family(pack);
-    json!({ "question": "render", "pack": pack, "as_of": day, "family": family, "format": format })
+    let (mut format, mut length) = ("markdown", "full");
+    for flag in more {
+        match *flag {
+            "--html" => format = "html",
+            "--short" => length = "short",
+            "--board" => length = "board",
+            _ => return Err(USAGE.into()),
+        }
+    }
+    Ok(match length {
+        // It is of all families.
+        "board" => json!({ "question": "render", "pack": pack, "as_of": day, "format": format,
+            "length": length }),
+        _ => json!({ "question": "render", "pack": pack, "as_of": day, "family": family,
+            "format": format, "length": length }),
+    })
 }

@@ -22,7 +22,7 @@ pub struct Finding<'k> {
     /// The level it leads to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub level: Option<u8>,
-    /// It is a statutory trigger.
+    /// It settles the level whatever else is known: nothing outvotes it.
     #[serde(skip_serializing_if = "is_false")]
     pub trigger: bool,
     /// The route it establishes.

@@ -105,12 +105,12 @@ fn conditions_read_as_a_person_would_say_them() {
             json!({ "fact": "needs", "includes_at_least": 1, "of": ["food", "rest"] }),
             "Which needs? – at least 1 of these answers: “Food”; “Rest”",
         ),
-        (json!({ "fact": "date_of_birth", "age_under": 18 }), "Born when? – under 18 years old"),
+        (json!({ "fact": "date_of_birth", "age_under": 18 }), "Age – under 18 years old"),
         (
             json!({ "fact": "date_of_birth", "age_at_least": { "months": 18 } }),
-            "Born when? – 18 months old or older",
+            "Age – 18 months old or older",
         ),
-        (json!({ "fact": "date_of_birth", "age_at_least": 0 }), "Born when? – born already"),
+        (json!({ "fact": "date_of_birth", "age_at_least": 0 }), "Age – born already"),
         (
             json!({ "fact": "date_of_birth", "before": "2010-09-01" }),
             "Born when? – before 1 September 2010",

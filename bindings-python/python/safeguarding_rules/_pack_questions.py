@@ -17,10 +17,13 @@ def add(kinds: Any, more: Callable[[argparse.ArgumentParser], None], told: Told)
     def command(name: str, about: str, families: tuple[str, ...], ask: Callable[..., dict[str, Any]]) -> Any:
         parser: argparse.ArgumentParser = kinds.add_parser(name, help=about, description=about + ".")
         more(parser)
-        parser.add_argument("--family", choices=families, default="thresholds", help="what the rules are about")
+        parser.add_argument("--family", choices=families, help="what the rules are about; thresholds when left out")
 
         def run(chosen: argparse.Namespace) -> int:
-            return told(chosen, {"family": chosen.family, **ask(chosen)})
+            # A document for a board is of all families; one that is named beside it is refused as any key would be.
+            usual = None if getattr(chosen, "length", None) == "board" else "thresholds"
+            family = chosen.family or usual
+            return told(chosen, {**({"family": family} if family else {}), **ask(chosen)})
 
         parser.set_defaults(command=run)
         return parser
@@ -42,6 +45,9 @@ def add(kinds: Any, more: Callable[[argparse.ArgumentParser], None], told: Told)
     for parser in (prove, compare):
         parser.add_argument("--steps", type=int, help="how much work it may be")
     render.add_argument("--html", action="store_true", help="one HTML file instead of Markdown")
+    lengths = render.add_mutually_exclusive_group()
+    lengths.add_argument("--short", dest="length", action="store_const", const="short", help="this family in short")
+    lengths.add_argument("--board", dest="length", action="store_const", const="board", help="all families in short")
 
 
 def _of(chosen: argparse.Namespace, *keys: str) -> dict[str, Any]:
@@ -72,4 +78,4 @@ def _changes(chosen: argparse.Namespace) -> dict[str, Any]:
 
 def _render(chosen: argparse.Namespace) -> dict[str, Any]:
     form = "html" if chosen.html else "markdown"
-    return {"question": "render", "format": form, **_of(chosen, "pack", "as_of", "subject")}
+    return {"question": "render", "format": form, **_of(chosen, "pack", "as_of", "subject", "length")}

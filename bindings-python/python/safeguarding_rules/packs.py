@@ -252,21 +252,27 @@ def render(
     pack: str,
     *,
     as_of: Day,
-    family: Family = "thresholds",
+    family: Family | None = None,
     format: Literal["markdown", "html"] = "markdown",
     subject: str | None = None,
+    length: Literal["full", "short", "board"] = "full",
     catalogue: Catalogue | None = None,
 ) -> Document:
     """A pack as a document for people: levels and rules as sentences, tables, published texts linked, what is open.
 
-    ``format``: ``"markdown"``, or ``"html"``, one file that needs nothing beside it.
+    ``family``: thresholds where it is left out. ``format``: ``"markdown"``, or ``"html"``, one file that needs nothing
+    beside it. ``length``: ``"short"`` tells one family in short, for thresholds what a safeguarding lead keeps at hand;
+    ``"board"`` all families in short, for a member of a board, and takes neither ``family`` nor ``subject``.
 
     >>> import safeguarding_rules as sr
     >>> document = sr.packs.render("walsall", as_of="2024-05-01", subject="carer")
     >>> str(document).splitlines()[0]
     '# Walsall: levels of need and legal tests, An adult who cares for another adult, on 1 May 2024'
+    >>> str(sr.packs.render("walsall", as_of="2024-05-01", length="board")).splitlines()[0]
+    '# Walsall: the rules in short, on 1 May 2024'
     """
-    asks = request("render", pack, as_of, family=family, format=format, subject=subject)
+    wanted = None if length == "full" else length
+    asks = request("render", pack, as_of, family=family, format=format, subject=subject, length=wanted)
     return answered(Document, asks, catalogue)
 
 

@@ -57,7 +57,7 @@ function tell(answer, fields, wrong, open) {
       ...contradictions(wrong),
       ...section('routes', routes('true').map((route) => item(duty(route), route, { lines: [say(`urgency.${route.urgency}`)] })), { live: true }),
       ...section('while-open', steps(true), { live: true }),
-      ...section('consent', answer.consent.map((consent) => item(`${belongs(consent.for)}: ${consent.words}`, consent, { lines: [say(`${consent.requirement === 'unless-refused' ? 'refused' : 'without'}.${consent.may_proceed_without}`)], later: !isFirst(consent.for) })), { live: true }),
+      ...section('consent', answer.consent.map((consent) => item(`${belongs(consent.for)}: ${consent.words}`, consent, { lines: [say(`${{ 'unless-refused': 'refused', 'unless-objected': 'objected' }[consent.requirement] ?? 'without'}.${consent.may_proceed_without}`)], later: !isFirst(consent.for) })), { live: true }),
       ...findings(answer),
       ...section('steps', steps(false)),
       ...prompts(answer),

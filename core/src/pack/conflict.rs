@@ -4,7 +4,8 @@ use crate::citation::Citation;
 use crate::date::Day;
 use serde::Serialize;
 
-/// A place where documents differ; both stand.
+/// A place where documents differ; both are told, and so is which of them is followed, where that is
+/// known.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Conflict {
     /// Like a rule's id.
@@ -38,4 +39,8 @@ pub struct Saying {
     pub words: String,
     /// Where.
     pub cites: Vec<Citation>,
+    /// Whether it is this that is followed, as law comes before a local paper. Where all of a
+    /// conflict are, each applies; where none is, it is an open question.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub holds: bool,
 }

@@ -187,7 +187,7 @@ pub enum Then {
     Level {
         /// The level.
         number: u8,
-        /// A statutory trigger, which nothing outvotes.
+        /// It settles the level whatever else is known: nothing outvotes it.
         trigger: bool,
     },
     /// A legal route or test, answered beside the level.
@@ -371,8 +371,10 @@ words! {
         Seek = "seek",
         /// The person is told.
         Inform = "inform",
-        /// Nobody has to agree; a refusal, or the objection of somebody who may object, stops it.
+        /// Nobody has to agree; a refusal by the person whom it is about ends the duty.
         UnlessRefused = "unless-refused",
+        /// Nobody has to agree; the objection of somebody who may object stops it.
+        UnlessObjected = "unless-objected",
         /// No agreement is required.
         NotRequired = "not-required",
     }

@@ -475,7 +475,8 @@ pub(super) fn read_conflict(object: &Object<'_, '_>) -> Option<Conflict> {
     let says = read_list(object, "says", |saying| {
         let words = owned(saying.text("words"));
         let cites = read_cites(saying);
-        words.map(|words| Saying { words, cites })
+        let holds = saying.flag("holds");
+        words.map(|words| Saying { words, cites, holds })
     });
     let touches = owned_list(object.texts("touches"));
     let (from, until) = (object.optional_day("from"), object.optional_day("until"));

@@ -2,14 +2,14 @@
 
 use super::clocks::{as_set, so_many, unit};
 use super::conflicts::touching;
-use super::names::{Names, bare, setting_key, slippage_words};
+use super::names::{Names, bare, setting_key, slippage_words, spaced};
 use super::reports;
 use super::standing::{foot, reference_line};
 use super::tree::{Item, Line, Page};
-use crate::date::Day;
+use crate::date::{Day, Span};
 use crate::pack::{
-    Active, AgencyType, Cadence, Chosen, Duty, DutyDue, Obligation, Owed, Phase, PhaseStep, Placed,
-    Programme, Slippage, StepDue, StepStart, YearKind,
+    Active, AgencyType, Cadence, Chosen, Duty, DutyDue, Number, Obligation, Owed, Phase, PhaseStep,
+    Placed, Programme, Slippage, StepDue, StepStart, YearKind,
 };
 use crate::words::long_day;
 
@@ -28,18 +28,11 @@ fn programme(page: &mut Page, placed: &Placed<Programme>, names: &Names<'_>) {
     page.part_with_key(3, &programme.label, format!("programme {}", programme.id));
     page.paragraph(Line::text(&programme.purpose));
     let every = so_many(&programme.cycle_years, ("year", "years"), names);
-    let anchor = match &programme.anchor {
-        crate::pack::Number::Given(year) => Line::text(year.to_string()),
-        crate::pack::Number::Setting(id) => match names.set_number(id) {
-            Some(year) => Line::text(format!("{year} (")).join(as_set(id)).then(")"),
-            None => Line::default().here("left open", setting_key(id)),
-        },
-    };
     let slippage = chosen(&programme.slippage, slippage_words, Slippage::WORDS, names);
     let mut items = vec![
         Item::named("Comes round every", every),
         Item::named("Its years begin", year_kind(&programme.year_kind, names)),
-        Item::named("A year in which the first phase falls", anchor),
+        Item::named("A year in which the first phase falls", anchor(programme, names)),
         Item::named("What a late phase does to the rest", slippage),
     ];
     items.extend(programme.note.iter().map(|note| Item::named("Note", Line::text(note))));
@@ -64,6 +57,17 @@ fn programme(page: &mut Page, placed: &Placed<Programme>, names: &Names<'_>) {
     );
     for one in &programme.phases {
         phase(page, one, programme, names);
+    }
+}
+
+/// A year in which the first phase falls.
+pub(super) fn anchor(programme: &Programme, names: &Names<'_>) -> Line {
+    match &programme.anchor {
+        Number::Given(year) => Line::text(year.to_string()),
+        Number::Setting(id) => match names.set_number(id) {
+            Some(year) => Line::text(format!("{year} (")).join(as_set(id)).then(")"),
+            None => Line::default().here("left open", setting_key(id)),
+        },
     }
 }
 
@@ -103,7 +107,8 @@ fn step_label<'k>(id: &'k str, phase: &'k Phase) -> &'k str {
     phase.steps.iter().find(|one| one.id == id).map_or(id, |one| &one.label)
 }
 
-fn step_due(due: &StepDue, step: &PhaseStep, phase: &Phase, names: &Names<'_>) -> Line {
+/// When a step is due.
+pub(super) fn step_due(due: &StepDue, step: &PhaseStep, phase: &Phase, names: &Names<'_>) -> Line {
     let many = so_many(&due.n, (unit(due.unit, true), unit(due.unit, false)), names);
     let from = match &due.from {
         Some(StepStart::YearStart) => "the first day of the year".to_owned(),
@@ -137,7 +142,8 @@ fn chosen<T: Copy>(
     }
 }
 
-fn year_kind(kind: &Chosen<YearKind>, names: &Names<'_>) -> Line {
+/// On which day its years begin.
+pub(super) fn year_kind(kind: &Chosen<YearKind>, names: &Names<'_>) -> Line {
     let words = |kind| match kind {
         YearKind::Calendar => "on 1 January",
         YearKind::Financial => "on 1 April",
@@ -331,7 +337,7 @@ pub(super) fn duties(page: &mut Page, names: &Names<'_>) {
             true => label.then(" (only if set otherwise)"),
             false => label,
         };
-        vec![label, Line::text(&one.who), cadence(&one.cadence, names), due]
+        vec![label, Line::text(&one.who), often(one, names), due]
     });
     page.table(
         "Recurring duties, and when each is due",
@@ -349,7 +355,7 @@ fn duty(page: &mut Page, placed: &Placed<Duty>, names: &Names<'_>) {
         if !duty.to.is_empty() {
             items.push(Item::named("To", Line::text(duty.to.join("; "))));
         }
-        items.push(Item::named("How often", cadence(&duty.cadence, names)));
+        items.push(Item::named("How often", often(duty, names)));
         if let Some(due) = &duty.due {
             items.push(Item::named("Due", duty_due(due, duty, names)));
         }
@@ -388,6 +394,18 @@ pub(super) fn active_in_words(active: &Active, names: &Names<'_>) -> Item {
     Item::named("Only where it is set that", line)
 }
 
+/// How often something recurs; once, where it is in force for one of its periods only.
+pub(super) fn often(duty: &Duty, names: &Names<'_>) -> Line {
+    if let (Cadence::Periodic { months: Number::Given(n), .. }, Some(from), Some(until)) =
+        (&duty.cadence, duty.from, duty.until)
+        && u16::try_from(*n).is_ok_and(|n| from.plus(Span::months(n)) >= until)
+    {
+        let (first, last) = (long_day(from), long_day(until.before()));
+        return Line::text(format!("once, from {first} to {last}"));
+    }
+    cadence(&duty.cadence, names)
+}
+
 fn cadence(cadence: &Cadence, names: &Names<'_>) -> Line {
     let months = |number| so_many(number, ("month", "months"), names);
     match cadence {
@@ -395,10 +413,8 @@ fn cadence(cadence: &Cadence, names: &Names<'_>) -> Line {
             let line = Line::text("once in every ").join(months(number));
             let line = line.then("; its years begin ").join(year_kind(kind, names));
             match anchor {
-                Some(crate::pack::Number::Given(year)) => {
-                    line.then(format!("; a period begins in {year}"))
-                }
-                Some(crate::pack::Number::Setting(id)) => {
+                Some(Number::Given(year)) => line.then(format!("; a period begins in {year}")),
+                Some(Number::Setting(id)) => {
                     line.then("; a year in which a period begins: ").join(names.setting(id))
                 }
                 None => line,
@@ -407,16 +423,19 @@ fn cadence(cadence: &Cadence, names: &Names<'_>) -> Line {
         Cadence::FromLast { months: number, start } => months(number)
             .then(" after it was last done; the first counted from: ")
             .join(names.setting(start)),
-        Cadence::PerEvent { .. } => Line::text("whenever something calls for it"),
+        Cadence::PerEvent { event } => {
+            Line::text(format!("whenever something calls for it: “{}”", spaced(event)))
+        }
         Cadence::Continuous => Line::text("all the time"),
     }
 }
 
-fn duty_due(due: &DutyDue, duty: &Duty, names: &Names<'_>) -> Line {
+/// When something that recurs is due.
+pub(super) fn duty_due(due: &DutyDue, duty: &Duty, names: &Names<'_>) -> Line {
     let many = so_many(&due.n, (unit(due.unit, true), unit(due.unit, false)), names);
-    let from = match duty.cadence {
-        Cadence::PerEvent { .. } => "what called for it",
-        _ => "the end of the period",
+    let from = match &duty.cadence {
+        Cadence::PerEvent { event } => format!("what calls for it, “{}”,", spaced(event)),
+        _ => "the end of the period".to_owned(),
     };
     many.then(format!(" {} {from}", due.direction.word()))
 }

@@ -18,9 +18,7 @@ pub(super) fn decisions(page: &mut Page, hall: &Hall<'_, '_>) {
         && !answer.matters.is_empty()
     {
         page.part(2, "Who decides what");
-        let (heads, rows) = hall.scene.authority_cells(answer);
-        let rows = rows.into_iter().map(|row| row.into_iter().map(Line::text).collect());
-        page.table("Who decides what, at a glance", &heads, rows.collect());
+        glance(page, hall);
         answer.matters.iter().for_each(|one| matter(page, one, hall));
     }
     let accountable = hall.of(&lists.accountability, true);
@@ -43,6 +41,39 @@ pub(super) fn decisions(page: &mut Page, hall: &Hall<'_, '_>) {
             page.list(of.into_iter().map(|one| dispute(one, hall)).collect());
         }
     }
+}
+
+/// Who decides what, in a table.
+pub(super) fn glance(page: &mut Page, hall: &Hall<'_, '_>) {
+    // INVARIANT: without a matter or a body asked for, none can be unknown.
+    if let Ok(answer) = hall.scene.authority(None, None, &[]) {
+        let (heads, rows) = hall.scene.authority_cells(&answer);
+        let rows = rows.into_iter().map(|row| row.into_iter().map(said).collect());
+        page.table("Who decides what, at a glance", &heads, rows.collect());
+    }
+}
+
+/// A cell; a dash would not say whether nobody is meant or nobody is named.
+fn said(cell: String) -> Line {
+    match cell.as_str() {
+        "–" => Line::text("the texts name nobody"),
+        _ => Line::text(cell),
+    }
+}
+
+/// Who decides each matter, and nothing else of it.
+pub(super) fn decide(page: &mut Page, hall: &Hall<'_, '_>) {
+    let Ok(answer) = hall.scene.authority(None, None, &[]) else { return };
+    let (heads, rows) = hall.scene.authority_cells(&answer);
+    let Some(at) = heads.iter().position(|head| head.starts_with("Decides")) else { return };
+    let rows = rows.into_iter().map(|row| {
+        let mut cells = row.into_iter();
+        let matter = cells.next().unwrap_or_default();
+        // The first cell is gone already.
+        let decides = cells.nth(at.saturating_sub(1)).unwrap_or_default();
+        vec![Line::text(matter), said(decides)]
+    });
+    page.table("Who decides, in short", &["Matter", "Who decides or signs off"], rows.collect());
 }
 
 fn matter(page: &mut Page, answer: &MatterAnswer<'_>, hall: &Hall<'_, '_>) {

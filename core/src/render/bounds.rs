@@ -1,6 +1,6 @@
 //! Tables of what can be counted: time limits, and the numbers, ages and days at which a rule turns.
 
-use super::condition::of_test;
+use super::condition::{asked, of_test};
 use super::names::Names;
 use super::thresholds::{limits, subject_label};
 use super::tree::{Line, Page};
@@ -36,7 +36,7 @@ pub(super) fn bounds(subject: &str, names: &Names<'_>) -> Vec<Vec<Line>> {
             if !is_counted(test) {
                 return;
             }
-            let (question, bound) = (names.fact(fact), of_test(fact, test, names));
+            let (question, bound) = (asked(fact, test, names), of_test(fact, test, names));
             let label = names.rule(&rule.id);
             match found.iter_mut().find(|(known, at, _)| *known == question && *at == bound) {
                 Some((_, _, rules)) if rules.contains(&label) => {}

@@ -9,7 +9,12 @@ use crate::pack::{Clock, ClockStart, INCIDENT, Number};
 pub(super) fn clock(clock: &Clock, names: &Names<'_>) -> Line {
     let start = match &clock.from {
         ClockStart::Event(id) => Line::text(format!("“{}”", event(id, names))),
-        ClockStart::Setting(id) => Line::text("the event that is set: ").join(names.setting(id)),
+        ClockStart::Setting(id) => match names.set_word(id) {
+            Some(word) => {
+                Line::text(format!("“{}” (", event(word, names))).join(as_set(id)).then(")")
+            }
+            None => Line::text("an event that is ").here("left open", setting_key(id)),
+        },
         ClockStart::Due(id) => {
             let actions = &names.items().actions;
             let found = actions.iter().find(|one| one.is.id == *id);

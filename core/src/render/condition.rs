@@ -19,8 +19,16 @@ pub(super) fn said(condition: &Condition, names: &Names<'_>) -> Item {
         Condition::Not(part) => denied(part, names),
         Condition::Rule(id) => Item::of(names.rule(id).then(" holds")),
         Condition::Fact { fact, test } => {
-            Item::of(names.fact(fact).then(" – ").join(of_test(fact, test, names)))
+            Item::of(asked(fact, test, names).then(" – ").join(of_test(fact, test, names)))
         }
+    }
+}
+
+/// What is compared: the age of somebody, or else what was asked.
+pub(super) fn asked(fact: &str, test: &Test, names: &Names<'_>) -> Line {
+    match test {
+        Test::AgeUnder(_) | Test::AgeAtLeast(_) => names.age(fact),
+        _ => names.fact(fact),
     }
 }
 
@@ -44,7 +52,7 @@ fn denied(part: &Condition, names: &Names<'_>) -> Item {
             Item::of(names.fact(fact).then(" – later than this day"))
         }
         Condition::Fact { fact, test } => {
-            Item::of(names.fact(fact).then(" – ").join(not_of_test(fact, test, names)))
+            Item::of(asked(fact, test, names).then(" – ").join(not_of_test(fact, test, names)))
         }
         Condition::Rule(id) => Item::of(names.rule(id).then(" does not hold")),
         Condition::All(parts) if !parts.is_empty() => {
@@ -99,9 +107,9 @@ pub(super) fn of_test(fact: &str, test: &Test, names: &Names<'_>) -> Line {
 /// The same denied, in words of its own where "not" would stand before another or read badly.
 fn not_of_test(fact: &str, test: &Test, names: &Names<'_>) -> Line {
     match test {
-        Test::AgeUnder(span) if is_birth(*span) => Line::text("no longer unborn"),
+        Test::AgeUnder(span) if is_birth(*span) => Line::text("already born"),
         Test::AgeAtLeast(span) if is_birth(*span) => Line::text("still unborn"),
-        Test::AgeUnder(span) => Line::text(format!("no longer under {} old", of_time(*span))),
+        Test::AgeUnder(span) => Line::text(format!("at least {} old", of_time(*span))),
         Test::AgeAtLeast(span) => Line::text(format!("younger than {}", of_time(*span))),
         Test::CountAtLeast(n) => Line::text(format!("fewer than {n}")),
         Test::CountAtMost(n) => Line::text(format!("more than {n}")),

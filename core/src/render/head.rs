@@ -3,6 +3,7 @@
 use super::names::{Names, capital, family_name, pack_name};
 use super::standing::legend;
 use super::tree::{Item, Line, Page};
+use super::turns;
 use crate::date::Day;
 use crate::pack::{Catalogue, Edition, EditionUsed, Family, Layered};
 use crate::words::long_day;
@@ -35,16 +36,19 @@ pub(super) fn opening(catalogue: &Catalogue, layered: &Layered, as_of: Day) -> P
         page.paragraph(Line::strong(&edition.title));
         page.list(of_edition(edition, used));
     }
-    let until = layered.until.map_or_else(
-        || "no change after that is known here".to_owned(),
-        |until| format!("the next change is on {}", long_day(until)),
+    let (since, next) = turns::around(layered, as_of);
+    let next = next.map_or_else(
+        || "no later change is in them".to_owned(),
+        |next| format!("the next change in them is on {}", long_day(next)),
     );
     page.paragraph(Line::text(format!(
-        "This document says what applies on {}: these rules have stood since {}, and {until}. It is \
-         written from the rules themselves, and every statement names the published text that it \
-         rests on. It does not replace the judgement of those who work with a person, or who chair, advise or decide.",
+        "This document says what applies on {}: the rules for that day have stood since {}, and \
+         {next}; what has changed in law or guidance since they were last compared with their \
+         sources is not in them. It is written from the rules themselves, and every statement names \
+         the published text that it rests on. It does not replace the judgement of those who work \
+         with a person, or who chair, advise or decide.",
         long_day(as_of),
-        long_day(layered.from)
+        long_day(since)
     )));
     page.paragraph(Line::strong("How to read it"));
     page.list(legend());
@@ -77,7 +81,6 @@ fn of_edition(edition: &Edition, used: &EditionUsed) -> Vec<Item> {
     }
     let checked = Line::text(long_day(edition.checked_on));
     items.push(Item::named("Last compared with its sources", checked));
-    items.push(Item::named("Digest (SHA-256)", Line::default().code(&edition.digest)));
     items
 }
 

@@ -22,12 +22,7 @@ pub(super) fn meetings(page: &mut Page, hall: &Hall<'_, '_>) {
         return;
     }
     page.part(2, "When a meeting is quorate");
-    let bodies = hall.of(&lists.bodies, true);
-    let rows = bodies.into_iter().filter_map(|one| {
-        let line = quorum(one.is.quorum.as_ref()?, hall);
-        Some(vec![Line::text(hall.label(&one.is.id)), line])
-    });
-    page.table("What makes each body quorate", &["Body", "Quorate when"], rows.collect());
+    quorum_table(page, hall);
     let (chosen, offered): (Vec<_>, Vec<_>) =
         patterns.into_iter().partition(|one| !followed_by(&one.is, hall).is_empty());
     if !chosen.is_empty() {
@@ -43,6 +38,16 @@ pub(super) fn meetings(page: &mut Page, hall: &Hall<'_, '_>) {
         ));
         page.list(offered.into_iter().map(|one| pattern(one, hall)).collect());
     }
+}
+
+/// What makes each body quorate.
+pub(super) fn quorum_table(page: &mut Page, hall: &Hall<'_, '_>) {
+    let bodies = hall.of(&hall.scene.lists().bodies, true);
+    let rows = bodies.into_iter().filter_map(|one| {
+        let line = quorum(one.is.quorum.as_ref()?, hall);
+        Some(vec![Line::text(hall.label(&one.is.id)), line])
+    });
+    page.table("What makes each body quorate", &["Body", "Quorate when"], rows.collect());
 }
 
 /// What makes a body quorate: a pattern, or what is still to be decided.

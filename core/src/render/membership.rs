@@ -3,7 +3,8 @@
 use super::authority;
 use super::conflicts::touching;
 use super::meetings;
-use super::names::{Names, bare, setting_key, spaced};
+use super::membership_later;
+use super::names::{Names, bare, setting_key};
 use super::standing::{foot, origin, reference_line};
 use super::tree::{Item, Line, Page};
 use crate::membership::{Scene, how_words};
@@ -31,7 +32,7 @@ pub(super) fn membership(page: &mut Page, hall: &Hall<'_, '_>) {
     meetings::meetings(page, hall);
     authority::decisions(page, hall);
     organisations(page, hall);
-    others(page, hall);
+    membership_later::others(page, hall);
 }
 
 impl<'k> Hall<'_, 'k> {
@@ -135,13 +136,23 @@ fn partners(page: &mut Page, hall: &Hall<'_, '_>) {
         return;
     }
     page.part(2, "The statutory partners");
+    partners_table(page, hall);
+    page.list(partners.iter().map(|one| partner(one, hall)).collect());
+    people(page, hall);
+}
+
+/// Who holds the places of the partners on the day.
+pub(super) fn partners_table(page: &mut Page, hall: &Hall<'_, '_>) {
     let answer = hall.scene.membership(&[], false);
     let rows = answer.partners.iter().map(|one| {
         let held = one.held_by.map(|kind| hall.label(kind));
         let held = held.unwrap_or_else(|| "hangs on what is left open".to_owned());
         let named = |ids: &[&str]| {
             let labels: Vec<String> = ids.iter().map(|id| hall.label(id)).collect();
-            Line::text(if labels.is_empty() { "–".to_owned() } else { labels.join("; ") })
+            Line::text(match labels.is_empty() {
+                true => "the texts name nobody".to_owned(),
+                false => labels.join("; "),
+            })
         };
         let organisation: Vec<&str> = one.organisation.into_iter().collect();
         vec![
@@ -157,8 +168,6 @@ fn partners(page: &mut Page, hall: &Hall<'_, '_>) {
         &["Partner", "Kind of body", "Body in this area", "Who leads", "Who acts by delegation"],
         rows.collect(),
     );
-    page.list(partners.iter().map(|one| partner(one, hall)).collect());
-    people(page, hall);
 }
 
 fn partner<'k>(placed: &'k Placed<Partner>, hall: &Hall<'_, 'k>) -> Item {
@@ -243,12 +252,7 @@ fn body<'k>(page: &mut Page, placed: &'k Placed<Body>, hall: &Hall<'_, 'k>) {
         hall.of(&lists.seats, true).into_iter().filter(|one| one.is.body == body.id).collect();
     if !seats.is_empty() {
         page.heading(4, format!("Seats: {}", hall.label(&body.id)), "");
-        let rows = seats.iter().map(|one| seat_row(one, hall));
-        page.table(
-            format!("Seats at a glance – {}", hall.label(&body.id)),
-            &["Seat", "Chair or member", "Speaks for", "Has a say", "May send a deputy"],
-            rows.collect(),
-        );
+        seats_table(page, body, hall);
         page.list(seats.into_iter().map(|one| seat(one, hall)).collect());
     }
     let relations = hall.of(&lists.relations, true);
@@ -260,15 +264,32 @@ fn body<'k>(page: &mut Page, placed: &'k Placed<Body>, hall: &Hall<'_, 'k>) {
     }
 }
 
+/// The seats of a body in a table.
+pub(super) fn seats_table(page: &mut Page, body: &Body, hall: &Hall<'_, '_>) {
+    let seats = hall.of(&hall.scene.lists().seats, true);
+    let rows = seats.into_iter().filter(|one| one.is.body == body.id);
+    page.table(
+        format!("Seats at a glance – {}", hall.label(&body.id)),
+        &["Seat", "Chair or member", "Speaks for", "Has a say", "May send a deputy"],
+        rows.map(|one| seat_row(one, hall)).collect(),
+    );
+}
+
 fn seat_row<'k>(placed: &'k Placed<Seat>, hall: &Hall<'_, 'k>) -> Vec<Line> {
     let seat = &placed.is;
+    // A seat of which the texts say nothing gives no say and no right to send somebody; that they say
+    // nothing is not that they say no.
     let yes = |chosen: Option<&Chosen<YesNo>>| {
-        chosen.map_or_else(|| Line::text("–"), |chosen| hall.chosen(chosen, YesNo::word))
+        let silent = || Line::text("the texts say nothing of it");
+        chosen.map_or_else(silent, |chosen| hall.chosen(chosen, YesNo::word))
     };
     vec![
         Line::text(&seat.label),
         Line::text(part_words(seat.part)),
-        Line::text(seat.represents.as_ref().map_or_else(|| "–".to_owned(), |id| hall.label(id))),
+        Line::text(match &seat.represents {
+            Some(id) => hall.label(id),
+            None => "no statutory partner".to_owned(),
+        }),
         yes(seat.decides.as_ref()),
         yes(seat.deputy.as_ref()),
     ]
@@ -371,7 +392,7 @@ fn organisations(page: &mut Page, hall: &Hall<'_, '_>) {
     }
 }
 
-fn all<'k, T>(
+pub(super) fn all<'k, T>(
     list: Vec<&'k Placed<T>>,
     hall: &Hall<'_, 'k>,
     item: fn(&'k Placed<T>, &Hall<'_, 'k>) -> Item,
@@ -384,7 +405,7 @@ fn became(ids: &[String], hall: &Hall<'_, '_>) -> Option<Item> {
     (!ids.is_empty()).then(|| Item::named("Its place was taken by", line))
 }
 
-fn kind<'k>(placed: &'k Placed<OrgKind>, hall: &Hall<'_, 'k>) -> Item {
+pub(super) fn kind<'k>(placed: &'k Placed<OrgKind>, hall: &Hall<'_, 'k>) -> Item {
     let one = &placed.is;
     let mut below: Vec<Item> = became(&one.became, hall).into_iter().collect();
     if let Some(whole) = &one.part_of {
@@ -394,7 +415,7 @@ fn kind<'k>(placed: &'k Placed<OrgKind>, hall: &Hall<'_, 'k>) -> Item {
     Item { line: Line::text(&one.label), below }
 }
 
-fn organisation<'k>(placed: &'k Placed<Organisation>, hall: &Hall<'_, 'k>) -> Item {
+pub(super) fn organisation<'k>(placed: &'k Placed<Organisation>, hall: &Hall<'_, 'k>) -> Item {
     let one = &placed.is;
     let mut below = vec![Item::named("Kind", Line::text(hall.labels(&one.kinds)))];
     below.extend(became(&one.became, hall));
@@ -411,7 +432,7 @@ fn listing_words(listing: ListingKind) -> &'static str {
     }
 }
 
-fn listing<'k>(placed: &'k Placed<Listing>, hall: &Hall<'_, 'k>) -> Item {
+pub(super) fn listing<'k>(placed: &'k Placed<Listing>, hall: &Hall<'_, 'k>) -> Item {
     let one = &placed.is;
     let mut below =
         vec![Item::named("What it is", Line::text(listing_words(one.is))), sides(&one.of)];
@@ -431,59 +452,4 @@ fn listing<'k>(placed: &'k Placed<Listing>, hall: &Hall<'_, 'k>) -> Item {
     }
     below.extend(hall.foot(placed));
     Item { line: Line::text(&one.label), below }
-}
-
-/// What is in the rules and not in force on the day.
-fn others(page: &mut Page, hall: &Hall<'_, '_>) {
-    let lists = hall.scene.lists();
-    let found: Vec<(&str, Vec<Item>)> = vec![
-        (
-            "Organisations of the area",
-            all(hall.of(&lists.organisations, false), hall, organisation),
-        ),
-        (
-            "Lists of agencies, members and voices",
-            all(hall.of(&lists.standings, false), hall, listing),
-        ),
-        ("Kinds of organisations", all(hall.of(&lists.kinds, false), hall, kind)),
-        (
-            "Bodies",
-            all(hall.of(&lists.bodies, false), hall, |placed, hall| Item {
-                line: Line::text(format!(
-                    "{} ({})",
-                    placed.is.label,
-                    spaced(placed.is.kind.word())
-                )),
-                below: hall.foot(placed),
-            }),
-        ),
-        ("Seats", all(hall.of(&lists.seats, false), hall, seat)),
-        ("How bodies relate to each other", all(hall.of(&lists.relations, false), hall, relation)),
-        ("Posts", all(hall.of(&lists.offices, false), hall, meetings::office)),
-        (
-            "Roles for the partnership",
-            all(hall.of(&lists.capacities, false), hall, meetings::capacity),
-        ),
-        ("Tests of who may sit", all(hall.of(&lists.tests, false), hall, meetings::test)),
-        ("Matters to decide", all(hall.of(&lists.matters, false), hall, authority::matter_item)),
-        (
-            "Who has which part in a matter",
-            all(authority::not_shown(hall), hall, authority::entry_item),
-        ),
-        (
-            "Who stays answerable",
-            all(hall.of(&lists.accountability, false), hall, authority::accountability),
-        ),
-        ("Steps of a disagreement", all(hall.of(&lists.disputes, false), hall, authority::dispute)),
-    ];
-    if found.iter().all(|(_, items)| items.is_empty()) {
-        return;
-    }
-    page.part(2, "In the rules, and not in force on this day");
-    for (title, items) in found {
-        if !items.is_empty() {
-            page.heading(3, format!("Not on this day: {title}"), "");
-            page.list(items);
-        }
-    }
 }

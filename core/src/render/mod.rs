@@ -17,18 +17,22 @@ mod html;
 mod markdown;
 mod meetings;
 mod membership;
+mod membership_later;
 mod names;
 mod questions;
 mod reports;
 mod reviews;
 mod rules;
 mod settings;
+mod short;
 mod standing;
 mod style;
 mod thresholds;
 mod tree;
+mod turns;
 
 pub use changes::{ChangedSection, Changes, ToldSide, changes};
+pub use short::{board, short};
 
 use crate::date::Day;
 use crate::error::Error;

@@ -69,6 +69,17 @@ impl<'k> Names<'k> {
         all.filter(|source: &&Source| cited.contains(&source.id)).collect()
     }
 
+    /// What is compared where it is an age: the age itself, or the question where there are dates of
+    /// birth of several people.
+    pub(super) fn age(&self, id: &str) -> Line {
+        let births = self.facts.values().filter(|fact| fact.birth).count();
+        let is_birth = self.facts.get(id).is_some_and(|fact| fact.birth);
+        match is_birth && births == 1 {
+            true => Line::text("Age"),
+            false => self.fact(id),
+        }
+    }
+
     /// The question of a fact.
     pub(super) fn fact(&self, id: &str) -> Line {
         match self.facts.get(id) {

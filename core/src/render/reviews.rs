@@ -93,7 +93,7 @@ fn glance(page: &mut Page, subject: &str, names: &Names<'_>) {
 
 /// How firmly a review is called for, the firmest first, each with the rules that do so, and on which
 /// open setting it hangs whether its law is in force.
-fn firmness(review: &Review, names: &Names<'_>) -> Line {
+pub(super) fn firmness(review: &Review, names: &Names<'_>) -> Line {
     let mut parts = Vec::new();
     for modality in [Modality::Duty, Modality::Expectation, Modality::Power] {
         let of = rules_of(names.items(), &review.subject, |then| leads_to(then, review, modality));
@@ -164,7 +164,7 @@ fn has_deadline(review: &Review, names: &Names<'_>) -> bool {
 
 /// Whether some rule calls for a review of an incident of the day: there is one, and its law is not
 /// known to begin only later.
-fn is_called_for(review: &Review, names: &Names<'_>) -> bool {
+pub(super) fn is_called_for(review: &Review, names: &Names<'_>) -> bool {
     let calls = |then: &Then| matches!(then, Then::Review { review: id, .. } if *id == review.id);
     let open = review.scope.as_ref().map(|scope| open_days(scope, true, names));
     let begins_later = |(setting, is_wanted): &(&Setting, bool)| {
@@ -174,7 +174,8 @@ fn is_called_for(review: &Review, names: &Names<'_>) -> bool {
         && rules_of(names.items(), &review.subject, calls).next().is_some()
 }
 
-fn review_label<'k>(id: &'k str, names: &Names<'k>) -> &'k str {
+/// What a review is called.
+pub(super) fn review_label<'k>(id: &'k str, names: &Names<'k>) -> &'k str {
     let reviews = &names.items().reviews;
     reviews.iter().find(|one| one.is.id == id).map_or(id, |one| &one.is.label)
 }

@@ -5,6 +5,7 @@ use super::conflicts::touching;
 use super::names::{Names, bare, capital, pack_name, rule_key};
 use super::standing::{cites, document, foot, is_first_page, reference, reference_line, site};
 use super::tree::{Item, Line, Page};
+use crate::citation::{Basis, Strength};
 use crate::condition::Condition;
 use crate::pack::{
     Direction, For, Items, Modality, Placed, ReviewKind, Route, RouteKind, Rule, Then, Urgency,
@@ -22,7 +23,7 @@ pub(super) fn rule(page: &mut Page, level: u8, placed: &Placed<Rule>, names: &Na
         let rule = &placed.is;
         page.heading(level, &rule.label, rule_key(&rule.id));
         let mut items = vec![when("Holds when", &rule.when, names)];
-        items.push(Item::named("Then", follows(&rule.then, names)));
+        items.push(Item::named("Then", follows(rule, names)));
         items.extend(rule.note.iter().map(|note| Item::named("Note", Line::text(note))));
         items.extend(in_force(rule));
         if rule.illustrative {
@@ -57,12 +58,12 @@ fn in_force(rule: &Rule) -> Option<Item> {
     Some(Item::named("In force", Line::text(line)))
 }
 
-fn follows(then: &Then, names: &Names<'_>) -> Line {
-    match then {
+fn follows(rule: &Rule, names: &Names<'_>) -> Line {
+    match &rule.then {
         Then::Level { number, trigger: false } => Line::text(format!("level {number} at least")),
-        Then::Level { number, trigger: true } => Line::text(format!(
-            "level {number} at least, by a statutory trigger, which nothing outweighs"
-        )),
+        Then::Level { number, trigger: true } => {
+            Line::text(format!("level {number} at least, and nothing else that is known lowers it"))
+        }
         Then::Route(route) => Line::text(format!(
             "{}: {} – {}. {}.",
             route_kind(route.kind),
@@ -71,7 +72,12 @@ fn follows(then: &Then, names: &Names<'_>) -> Line {
             capital(how_soon(route.urgency, has_limit(route, names)))
         )),
         Then::Prompt { consider, direction } => {
-            Line::text(format!("consider {} ({})", bare(consider), points(*direction)))
+            let standing = &rule.standing;
+            let is_duty = (standing.strength, standing.basis, *direction)
+                == (Strength::Must, Basis::Statute, Direction::Up);
+            // What the law requires is not only for somebody to think of.
+            let word = if is_duty { "the law requires" } else { "consider" };
+            Line::text(format!("{word} {} ({})", bare(consider), points(*direction)))
         }
         Then::Protective { note } => {
             Line::text(format!("a strength, which cancels no need: {}", bare(note)))

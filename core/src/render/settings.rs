@@ -42,6 +42,13 @@ pub(super) fn settings(page: &mut Page, names: &Names<'_>) {
     }
 }
 
+/// What has no value, and who sets it.
+pub(super) fn left_open<'k>(names: &Names<'k>) -> Vec<(&'k str, &'k str)> {
+    let all = names.items().settings.iter().map(|one| &one.is);
+    let open = all.filter(|one| one.default.is_none());
+    open.map(|one| (one.label.as_str(), one.set_by.as_str())).collect()
+}
+
 fn setting(page: &mut Page, placed: &Placed<Setting>, names: &Names<'_>) {
     let setting = &placed.is;
     page.heading(4, &setting.label, setting_key(&setting.id));

@@ -12,10 +12,15 @@ use crate::words::long_day;
 pub(super) fn foot(standing: &Standing, reference: Line, names: &Names<'_>) -> Item {
     let basis = basis(standing, names);
     let marks = match (standing.basis, standing.evidence) {
-        // A reading is a conclusion, and need not be called both.
+        // No text binds anybody to what is only our conclusion from it, however it is worded.
         (Basis::ProjectReading, Evidence::Inferred) => {
-            format!(". {} by our own conclusion, to be confirmed. ", strength(standing))
+            format!(". Our own conclusion, to be confirmed: {}. ", read_as(standing))
         }
+        (Basis::ProjectReading, _) => format!(
+            ". Our own reading, to be confirmed: {}; {}. ",
+            read_as(standing),
+            evidence(standing)
+        ),
         _ => format!(". {} {basis}; {}. ", strength(standing), evidence(standing)),
     };
     let line = cites(&standing.cites, names).then(marks);
@@ -33,7 +38,8 @@ pub(super) fn legend() -> Vec<Item> {
         (
             "How it binds",
             "required (must), expected (should), allowed (may) or intended (an aim); and by what: law is \
-             an Act, regulations or a judgment.",
+             an Act, regulations or a judgment. A conclusion of ours binds nobody; it says how we take \
+             the texts it is drawn from.",
         ),
         (
             "How surely it was read",
@@ -145,17 +151,47 @@ fn strength(standing: &Standing) -> &'static str {
     }
 }
 
-fn basis(standing: &Standing, names: &Names<'_>) -> &'static str {
+/// How strongly something binds and by what, in a few words.
+pub(super) fn binding(standing: &Standing, names: &Names<'_>) -> String {
+    let by = match standing.basis {
+        Basis::Statute => "law",
+        Basis::StatutoryGuidance => "statutory guidance",
+        Basis::LocalArrangements if is_older(standing, names) => "older local paper",
+        Basis::LocalArrangements => "local arrangements",
+        Basis::PublishedPractice => "practice or advice",
+        Basis::ProjectReading => "our reading",
+    };
+    format!("{}: {by}", standing.strength.word())
+}
+
+/// Whether all that it rests on are papers of which a reader is warned.
+fn is_older(standing: &Standing, names: &Names<'_>) -> bool {
     let cautioned =
         |cite: &Citation| names.source(&cite.source).is_some_and(|source| source.caution.is_some());
+    standing.cites.iter().all(cautioned)
+}
+
+/// How a conclusion of ours takes what it rests on.
+fn read_as(standing: &Standing) -> &'static str {
+    match standing.strength {
+        Strength::Must => "we take it to be required",
+        Strength::Should => "we take it to be expected",
+        Strength::May => "we take it to be allowed",
+        Strength::Aim => "we take it to be an aim",
+    }
+}
+
+fn basis(standing: &Standing, names: &Names<'_>) -> &'static str {
     match standing.basis {
         Basis::Statute => "by law",
-        Basis::StatutoryGuidance => "by statutory guidance",
-        Basis::LocalArrangements if standing.cites.iter().all(cautioned) => {
-            "by an older local paper"
+        // Guidance is had regard to; its own "must" does not make an Act of it.
+        Basis::StatutoryGuidance if standing.strength == Strength::Must => {
+            "in the words of statutory guidance"
         }
+        Basis::StatutoryGuidance => "by statutory guidance",
+        Basis::LocalArrangements if is_older(standing, names) => "by an older local paper",
         Basis::LocalArrangements => "by the area's own published documents",
-        Basis::PublishedPractice => "by published practice of partnerships",
+        Basis::PublishedPractice => "by published practice or advice",
         Basis::ProjectReading => "by our own reading, to be confirmed",
     }
 }

@@ -84,7 +84,9 @@ fn levels(page: &mut Page, subject: &str, names: &Names<'_>) {
     }
     page.part(3, "Levels of need");
     page.paragraph(Line::text(
-        "The level is the highest that some rule leads to; where none does, it is the first.",
+        "The level is the highest that some rule leads to. It is the first only where every question \
+         that could lead higher has been answered and none does: what nobody has answered is not \
+         taken as no, and until it is answered a higher level stays possible.",
     ));
     let label = subject_label(subject, names);
     let rows = of.iter().map(|placed| {
@@ -191,7 +193,7 @@ fn belongs(page: &mut Page, subject: &str, to: &For, names: &Names<'_>) {
 }
 
 /// A level or a route in words.
-fn belongs_words(to: &For, names: &Names<'_>) -> String {
+pub(super) fn belongs_words(to: &For, names: &Names<'_>) -> String {
     match to {
         For::Level(number) => format!("level {number}"),
         For::Route(id) => {
@@ -227,7 +229,8 @@ fn consent(page: &mut Page, placed: &Placed<Consent>, names: &Names<'_>) {
 /// When one may go on without agreement, or in spite of a refusal.
 fn going_on(consent: &Consent, unless: &Condition, names: &Names<'_>) -> Item {
     let name = match consent.requirement {
-        Requirement::UnlessRefused => "A refusal or an objection does not stop it when",
+        Requirement::UnlessRefused => "A refusal does not end the duty when",
+        Requirement::UnlessObjected => "An objection does not stop it when",
         _ => "One may go on without agreement when",
     };
     let leads_here = |rule: &Rule| match (&rule.then, &consent.belongs_to) {
@@ -249,7 +252,8 @@ fn going_on(consent: &Consent, unless: &Condition, names: &Names<'_>) -> Item {
     }
 }
 
-fn requirement(requirement: Requirement) -> &'static str {
+/// What has to be agreed, in words.
+pub(super) fn requirement(requirement: Requirement) -> &'static str {
     match requirement {
         Requirement::ServiceConsent => "the ordinary consent to a service",
         Requirement::Needed => "agreement is needed",
@@ -257,8 +261,10 @@ fn requirement(requirement: Requirement) -> &'static str {
         Requirement::Seek => "agreement is sought; a refusal does not settle it",
         Requirement::Inform => "nobody has to agree; those concerned are told",
         Requirement::UnlessRefused => {
-            "nobody has to agree; a refusal ends the duty, and the objection of somebody who may \
-             object stops it"
+            "nobody has to agree; a refusal by the person whom it is about ends the duty"
+        }
+        Requirement::UnlessObjected => {
+            "nobody has to agree; the objection of somebody who may object stops it"
         }
         Requirement::NotRequired => "no agreement is required",
     }

@@ -144,6 +144,18 @@ enum AnyFamily {
     Membership,
 }
 
+/// How much a document tells.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "lowercase", inline)]
+enum DocumentLength {
+    /// Everything that the rules say.
+    Full,
+    /// One family in short: for thresholds what a safeguarding lead keeps at hand.
+    Short,
+    /// All families in short, for a member of a board.
+    Board,
+}
+
 /// The form of a document.
 #[derive(JsonSchema)]
 #[schemars(rename_all = "lowercase", inline)]
@@ -165,10 +177,12 @@ described! {
         /// Markdown, or one HTML file that needs nothing beside it.
         format: DocumentForm,
     } may {
-        /// The family; `thresholds` when absent.
+        /// The family; `thresholds` when absent. Not with `board`, which is of all.
         family: AnyFamily,
-        /// Only this subject; all when absent.
+        /// Only this subject; all when absent. Not with `board`.
         subject: Words,
+        /// How much it tells; `full` when absent.
+        length: DocumentLength,
     }
 }
 

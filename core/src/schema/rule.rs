@@ -111,7 +111,7 @@ described! {
         /// The level.
         level: LevelNumber,
     } may {
-        /// A statutory trigger, which nothing outvotes.
+        /// It settles the level whatever else is known: nothing outvotes it.
         trigger: bool,
     }
 }
@@ -285,7 +285,7 @@ described! {
 }
 
 described! {
-    /// A place where documents differ; both stand.
+    /// A place where documents differ; both are told.
     Conflict {
         /// Its id.
         id: RuleId,
@@ -302,7 +302,7 @@ described! {
 }
 
 described! {
-    /// A place where documents differ; both stand, on the days that it concerns.
+    /// A place where documents differ; both are told, on the days that it concerns.
     DatedConflict {
         /// Its id.
         id: RuleId,
@@ -330,5 +330,8 @@ described! {
         /// Where.
         #[schemars(length(min = 1))]
         cites: Vec<Citation>,
+    } may {
+        /// It is this that is followed, as law comes before a local paper.
+        holds: bool,
     }
 }

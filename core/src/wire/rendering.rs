@@ -17,8 +17,9 @@ pub(crate) struct Rendered<'r> {
     answer: &'static str,
     /// The pack asked.
     pack: &'r str,
-    /// What it is about.
-    family: Family,
+    /// What it is about; absent where it is about all families, for a board.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    family: Option<Family>,
     /// The one subject that was asked about.
     #[serde(skip_serializing_if = "Option::is_none")]
     subject: Option<&'r str>,
@@ -27,6 +28,8 @@ pub(crate) struct Rendered<'r> {
     as_of: Day,
     /// `markdown` or `html`.
     format: &'static str,
+    /// How much it tells.
+    length: Length,
     /// Its title.
     title: &'r str,
     /// The document itself.
@@ -45,18 +48,37 @@ crate::citation::words! {
     }
 }
 
+crate::citation::words! {
+    /// How much a document tells.
+    Length {
+        /// Everything that the rules say.
+        Full = "full",
+        /// One family in short: for thresholds what a safeguarding lead keeps at hand.
+        Short = "short",
+        /// All families in short, for a member of a board.
+        Board = "board",
+    }
+}
+
 /// What is asked.
 struct Asked<'r> {
     pack: &'r str,
-    family: Family,
+    family: Option<Family>,
     subject: Option<&'r str>,
     as_of: Day,
     format: Format,
+    length: Length,
 }
 
 impl Asked<'_> {
     fn document(&self, catalogue: &Catalogue) -> Result<Document, Error> {
-        render::document(catalogue, self.family, self.pack, self.as_of, self.subject)
+        let Asked { pack, subject, as_of, .. } = *self;
+        let family = self.family.unwrap_or(Family::Thresholds);
+        match self.length {
+            Length::Full => render::document(catalogue, family, pack, as_of, subject),
+            Length::Short => render::short(catalogue, family, pack, as_of, subject),
+            Length::Board => render::board(catalogue, pack, as_of),
+        }
     }
 }
 
@@ -65,15 +87,26 @@ fn asked<'r>(request: &'r Json<'_>) -> Result<Asked<'r>, Error> {
     let read = Object::of(request, Place::At(""), &problems).and_then(|object| {
         object.get("question");
         let pack = object.text("pack");
-        let family = match object.get("family") {
-            None => Some(Family::Thresholds),
-            Some(_) => object.word("family", Family::WORDS),
+        let length = match object.get("length") {
+            None => Some(Length::Full),
+            Some(_) => object.word("length", Length::WORDS),
         };
-        let subject = object.optional_text("subject");
+        // A document for a board is of all families and of everybody: what would choose is unknown.
+        let (family, subject) = match length {
+            Some(Length::Board) => (Some(None), None),
+            _ => {
+                let family = match object.get("family") {
+                    None => Some(Family::Thresholds),
+                    Some(_) => object.word("family", Family::WORDS),
+                };
+                (family.map(Some), object.optional_text("subject"))
+            }
+        };
         let as_of = object.day("as_of");
         let format = object.word("format", Format::WORDS);
         object.finish();
-        Some(Asked { pack: pack?, family: family?, subject, as_of: as_of?, format: format? })
+        let (pack, family, as_of, format) = (pack?, family?, as_of?, format?);
+        Some(Asked { pack, family, subject, as_of, format, length: length? })
     });
     problems.finish(read)
 }
@@ -88,7 +121,7 @@ fn written(document: &Document, format: Format) -> String {
 pub(super) fn rendered(catalogue: &Catalogue, request: &Json<'_>) -> Result<String, Error> {
     let asked = asked(request)?;
     let document = asked.document(catalogue)?;
-    let Asked { pack, family, subject, as_of, format } = asked;
+    let Asked { pack, family, subject, as_of, format, length } = asked;
     to_text(&Rendered {
         answer: "render",
         pack,
@@ -96,6 +129,7 @@ pub(super) fn rendered(catalogue: &Catalogue, request: &Json<'_>) -> Result<Stri
         subject,
         as_of,
         format: format.word(),
+        length,
         title: document.title(),
         document: written(&document, format),
         version: crate::decision::VERSION,

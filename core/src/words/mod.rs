@@ -40,6 +40,7 @@ use crate::decision::{
     ConflictTouched, Days, EditionNamed, NumberOfDays, OpenSetting, Prompted, StateGiven,
 };
 use crate::finding::Finding;
+use crate::pack::Saying;
 use std::fmt::Write;
 
 /// How many items of a long list are shown.
@@ -129,10 +130,19 @@ fn setting(setting: &OpenSetting<'_>) -> String {
     format!("{}; to be set by {}", setting.label, setting.set_by)
 }
 
+/// What texts that differ say, with a mark at what comes before the rest.
+fn both_said(says: &[Saying]) -> String {
+    let some_do_not = says.iter().any(|one| !one.holds);
+    let each = says.iter().map(|one| match one.holds && some_do_not {
+        true => format!("{} (to be followed)", one.words.trim_end_matches('.')),
+        false => one.words.clone(),
+    });
+    each.collect::<Vec<_>>().join(" / ")
+}
+
 fn write_conflicts(text: &mut String, conflicts: &[ConflictTouched<'_>]) -> std::fmt::Result {
     write_some(text, "Where the documents differ", conflicts, |conflict| {
-        let says: Vec<&str> = conflict.says.iter().map(|saying| saying.words.as_str()).collect();
-        format!("{}: {}", conflict.about, says.join(" / "))
+        format!("{}: {}", conflict.about, both_said(conflict.says))
     })
 }
 

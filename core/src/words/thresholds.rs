@@ -163,15 +163,22 @@ fn write_consent(decision: &Decision<'_>, text: &mut String) -> std::fmt::Result
         text,
         "Agreement",
         decision.consent.iter().map(|consent| {
-            let may_be_refused = consent.requirement == Requirement::UnlessRefused;
-            let without = match (consent.may_proceed_without, may_be_refused) {
-                (Truth::True, false) => " One may go on without it here.",
-                (Truth::Unknown, false) => " Whether one may go on without it is not settled.",
-                (Truth::True, true) => " Here a refusal or an objection does not stop it.",
-                (Truth::Unknown, true) => {
-                    " Whether a refusal or an objection would stop it is not settled."
-                }
+            let without = match (consent.may_proceed_without, consent.requirement) {
                 (Truth::False, _) => "",
+                (Truth::True, Requirement::UnlessRefused) => {
+                    " Here a refusal does not end the duty."
+                }
+                (Truth::True, Requirement::UnlessObjected) => {
+                    " Here an objection does not stop it."
+                }
+                (Truth::True, _) => " One may go on without it here.",
+                (Truth::Unknown, Requirement::UnlessRefused) => {
+                    " Whether a refusal would end the duty is not settled."
+                }
+                (Truth::Unknown, Requirement::UnlessObjected) => {
+                    " Whether an objection would stop it is not settled."
+                }
+                (Truth::Unknown, _) => " Whether one may go on without it is not settled.",
             };
             let belongs_to = match consent.belongs_to {
                 For::Level(number) => format!("level {number}"),

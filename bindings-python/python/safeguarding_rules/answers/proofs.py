@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from ..items import Answer, Field, Item, a_day, a_list, a_value, an_item, as_it_is, items_of
 from .shared import Citation
-from .words import Change, Claim, Family, Proved
+from .words import Change, Claim, Family, Length, Proved
 
 __all__ = [
     "ChangedSection",
@@ -93,8 +93,9 @@ class Rendered(Answer):
     answer: Field[Literal["render"]] = a_value("`render`.")
     as_of: Field[date] = a_day("The day whose rules it tells.")
     document: Field[str] = a_value("The document itself.")
-    family: Field[Family] = a_value("What it is about.")
+    family: Field[Family | None] = a_value("What it is about; absent where it is about all families, for a board.")
     format: Field[str] = a_value("`markdown` or `html`.")
+    length: Field[Length] = a_value("How much it tells.")
     pack: Field[str] = a_value("The pack asked.")
     subject: Field[str | None] = a_value("The one subject that was asked about.")
     title: Field[str] = a_value("Its title.")

@@ -74,7 +74,7 @@ class Finding(Item):
     route: Field[str | None] = a_value("The route it establishes.")
     rule: Field[str] = a_value("The rule.")
     strength: Field[Strength] = a_value("How strongly it binds.")
-    trigger: Field[bool] = a_value("It is a statutory trigger.", absent=False)
+    trigger: Field[bool] = a_value("It settles the level whatever else is known: nothing outvotes it.", absent=False)
     truth: Field[Truth] = a_truth("Whether it holds.")
 
 
@@ -131,6 +131,9 @@ class Saying(Item):
     """What one document says."""
 
     cites: Field[tuple[Citation, ...]] = items_of("Citation", "Where.")
+    holds: Field[bool | None] = a_value(
+        "Whether it is this that is followed, as law comes before a local paper. Where all of a conflict are, each applies; where none is, it is an open question."
+    )
     words: Field[str] = a_value("In our words.")
 
 

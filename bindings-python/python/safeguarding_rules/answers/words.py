@@ -38,6 +38,7 @@ __all__ = [
     "How",
     "Kind",
     "LackingWord",
+    "Length",
     "LimitUnit",
     "ListingKind",
     "MeetingOutcome",
@@ -227,6 +228,9 @@ LackingWord: TypeAlias = Literal[
 ]
 """What can be lacking."""
 
+Length: TypeAlias = Literal["full", "short", "board"]
+"""How much a document tells."""
+
 LimitUnit: TypeAlias = Literal["hours", "days", "working-days", "weeks", "months", "as-soon-as-possible"]
 """The unit of a time limit."""
 
@@ -275,7 +279,14 @@ RelationKind: TypeAlias = Literal["reports-to", "acts-for", "overseen-by", "exch
 """How one body stands to another."""
 
 Requirement: TypeAlias = Literal[
-    "service-consent", "needed", "needed-in-writing", "seek", "inform", "unless-refused", "not-required"
+    "service-consent",
+    "needed",
+    "needed-in-writing",
+    "seek",
+    "inform",
+    "unless-refused",
+    "unless-objected",
+    "not-required",
 ]
 """What has to be agreed with the family or the person."""
 

@@ -7,7 +7,7 @@ mod out_of_step;
 mod phases;
 
 use super::dates::{long_day, long_due, with_long_days};
-use super::{SHOWN, some_of, write_editions, write_list, write_notices};
+use super::{SHOWN, both_said, some_of, write_editions, write_list, write_notices};
 use crate::audits::{AuditDecision, NextDue};
 use crate::decision::ConflictTouched;
 use crate::decision::Standing;
@@ -44,8 +44,7 @@ pub(super) fn write_conflicts(
     conflicts: &[ConflictTouched<'_>],
 ) -> std::fmt::Result {
     write_shortened(text, "Where the documents differ", conflicts, "conflicts", |one| {
-        let says: Vec<&str> = one.says.iter().map(|saying| saying.words.as_str()).collect();
-        format!("{}: {}", one.about, says.join(" / "))
+        format!("{}: {}", one.about, both_said(one.says))
     })
 }
 
