@@ -68,6 +68,31 @@ impl Values {
     }
 }
 
+/// In which of sixty-four cases gates hold, those that were looked at.
+#[derive(Debug, Default)]
+pub(super) struct Lanes(Vec<u64>);
+
+impl Lanes {
+    pub(super) fn word(&self, edge: Edge) -> u64 {
+        let word = self.0.get(edge.position()).copied().unwrap_or(0);
+        if edge.is_opposite() { !word } else { word }
+    }
+}
+
+/// In which of sixty-four cases so many parts hold or more.
+pub(super) fn counted(n: usize, parts: impl Iterator<Item = u64>) -> u64 {
+    // At `k`: where more than so many of the parts so far hold.
+    let mut more_than = vec![0_u64; n];
+    for part in parts {
+        let mut as_many = u64::MAX;
+        for sum in &mut more_than {
+            let before = std::mem::replace(&mut as_many, *sum);
+            *sum |= before & part;
+        }
+    }
+    more_than.last().copied().unwrap_or(u64::MAX)
+}
+
 /// All gates; the parts of one stand before it.
 #[derive(Debug)]
 pub(super) struct Circuit {
@@ -316,6 +341,30 @@ impl Circuit {
             };
             if let Some(place) = values.0.get_mut(*position) {
                 *place = value;
+            }
+        }
+    }
+
+    /// The same in sixty-four cases at once, of which one is told in which of them a slot stands in a
+    /// cell that is marked.
+    pub(super) fn look_at_lanes(
+        &self,
+        cone: &[usize],
+        is_in: impl Fn(usize, &[bool]) -> u64,
+        lanes: &mut Lanes,
+    ) {
+        lanes.0.resize(self.gates.len(), 0);
+        for position in cone {
+            let word = match self.gate(*position) {
+                Gate::True => u64::MAX,
+                Gate::In(slot, marked) => is_in(*slot, marked),
+                Gate::All(parts) => {
+                    parts.iter().fold(u64::MAX, |word, part| word & lanes.word(*part))
+                }
+                Gate::AtLeast(n, parts) => counted(*n, parts.iter().map(|part| lanes.word(*part))),
+            };
+            if let Some(place) = lanes.0.get_mut(*position) {
+                *place = word;
             }
         }
     }
