@@ -5,10 +5,12 @@
 //! What it finds is told by a smallest case; what it does not find in any case is proved.
 //! `core/PROVING.md` says what is claimed and how.
 
+mod acts;
 mod asked;
 mod cells;
 mod circuit;
 mod compare;
+mod comparison;
 mod dead;
 mod elsewhere;
 mod facts;
@@ -21,6 +23,7 @@ mod outcomes;
 mod parts;
 mod proposer;
 mod prover;
+mod responsible;
 mod reworded;
 mod sat;
 mod seen;
@@ -30,8 +33,9 @@ mod smallest;
 mod why_not;
 mod world;
 
+pub use compare::compare;
 pub(crate) use compare::compare_rules;
-pub use compare::{Change, Comparison, Difference, Side, compare};
+pub use comparison::{Change, Comparison, Difference, Group, Side};
 pub use finding::{Claim, Claimed, Declared, Found, Proof, Proved};
 pub use prover::{Limits, prove};
 pub use shown::Shown;
