@@ -68,14 +68,22 @@ impl Values {
     }
 }
 
-/// In which of sixty-four cases gates hold, those that were looked at.
+/// In which of sixty-four cases gates may hold and must hold, those that were looked at; the two
+/// differ where a slot may stand in any cell.
 #[derive(Debug, Default)]
-pub(super) struct Lanes(Vec<u64>);
+pub(super) struct Lanes(Vec<Bounds>);
+
+/// In which cases something may hold, and in which it must.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Bounds {
+    pub may: u64,
+    pub must: u64,
+}
 
 impl Lanes {
-    pub(super) fn word(&self, edge: Edge) -> u64 {
-        let word = self.0.get(edge.position()).copied().unwrap_or(0);
-        if edge.is_opposite() { !word } else { word }
+    pub(super) fn of(&self, edge: Edge) -> Bounds {
+        let Bounds { may, must } = self.0.get(edge.position()).copied().unwrap_or_default();
+        if edge.is_opposite() { Bounds { may: !must, must: !may } } else { Bounds { may, must } }
     }
 }
 
@@ -345,26 +353,33 @@ impl Circuit {
         }
     }
 
-    /// The same in sixty-four cases at once, of which one is told in which of them a slot stands in a
-    /// cell that is marked.
+    /// The same in sixty-four cases at once, of which one is told in which of them a slot may and
+    /// must stand in a cell that is marked.
     pub(super) fn look_at_lanes(
         &self,
         cone: &[usize],
-        is_in: impl Fn(usize, &[bool]) -> u64,
+        is_in: impl Fn(usize, &[bool]) -> Bounds,
         lanes: &mut Lanes,
     ) {
-        lanes.0.resize(self.gates.len(), 0);
+        lanes.0.resize(self.gates.len(), Bounds::default());
         for position in cone {
-            let word = match self.gate(*position) {
-                Gate::True => u64::MAX,
+            let bounds = match self.gate(*position) {
+                Gate::True => Bounds { may: u64::MAX, must: u64::MAX },
                 Gate::In(slot, marked) => is_in(*slot, marked),
                 Gate::All(parts) => {
-                    parts.iter().fold(u64::MAX, |word, part| word & lanes.word(*part))
+                    let all = Bounds { may: u64::MAX, must: u64::MAX };
+                    parts.iter().map(|part| lanes.of(*part)).fold(all, |all, part| Bounds {
+                        may: all.may & part.may,
+                        must: all.must & part.must,
+                    })
                 }
-                Gate::AtLeast(n, parts) => counted(*n, parts.iter().map(|part| lanes.word(*part))),
+                Gate::AtLeast(n, parts) => Bounds {
+                    may: counted(*n, parts.iter().map(|part| lanes.of(*part).may)),
+                    must: counted(*n, parts.iter().map(|part| lanes.of(*part).must)),
+                },
             };
             if let Some(place) = lanes.0.get_mut(*position) {
-                *place = word;
+                *place = bounds;
             }
         }
     }

@@ -67,7 +67,7 @@ fn due(
         Of::Step(to) => shown::belongs(world, 0, to),
         // Where the review cannot be held here that is another finding.
         Of::Review(review) => {
-            let mut available = |ruleset: usize, rules: &Ruleset| {
+            let available = |ruleset: usize, rules: &Ruleset| {
                 let mut all = rules.reviews.reviews.iter();
                 let slot = all.find(|slot| slot.review.is.id == *review);
                 slot.map_or(Edge::FALSE, |slot| world.edge(ruleset, slot.available.holds))

@@ -8,6 +8,9 @@ use super::circuit::{Circuit, Edge};
 use super::smallest::Sought;
 use std::collections::HashMap;
 
+/// Stands for every cell of a slot at once.
+pub(super) const ANY: usize = usize::MAX;
+
 /// What helps a gate, question by question.
 pub(super) struct Helps {
     /// The slots that it looks at, in their order.
@@ -44,7 +47,13 @@ impl Helps {
     /// Whether this answer helps wherever another one to the same question does.
     pub(super) fn no_less(&self, (slot, cell): (usize, usize), other: usize) -> bool {
         let is = |set: &[bool], cell: usize| set.get(cell) == Some(&true);
-        self.sets(slot).iter().all(|set| !is(set, other) || is(set, cell))
+        cell == ANY || self.sets(slot).iter().all(|set| !is(set, other) || is(set, cell))
+    }
+
+    /// Whether no answer to a question helps more than this one.
+    pub(super) fn is_most(&self, slot: usize, cell: usize) -> bool {
+        let count = self.sets(slot).first().map_or(0, Vec::len);
+        (0..count).all(|other| self.no_less((slot, cell), other))
     }
 
     /// Whether a question that is not answered can stand where it helps no more than here.
@@ -59,10 +68,17 @@ impl Helps {
         all.find(|cell| cells.iter().all(|other| self.no_less((slot, *other), *cell)))
     }
 
-    /// The answers that help more than this one and no less, the most helpful first.
+    /// The answers that help more than this one and no less, the most helpful first; before them,
+    /// where there is no most helpful one, any at all.
     pub(super) fn above(&self, slot: usize, cell: usize) -> Vec<usize> {
+        if self.is_most(slot, cell) {
+            return Vec::new();
+        }
         let mut found = self.stronger(slot, cell);
         found.retain(|other| self.no_less((slot, *other), cell));
+        if found.first().is_none_or(|most| !self.is_most(slot, *most)) {
+            found.insert(0, ANY);
+        }
         found
     }
 

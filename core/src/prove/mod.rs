@@ -29,6 +29,7 @@ mod sat;
 mod seen;
 mod shown;
 mod shown_reviews;
+mod simpler;
 mod smallest;
 mod why_not;
 mod world;

@@ -38,6 +38,9 @@ const STEPS_OF_A_CASE: u64 = 4_000_000;
 /// One step in so many may go into finding smallest cases; what is claimed is decided first.
 const PART_FOR_CASES: u64 = 4;
 
+/// So many gates looked at are one step of the search.
+pub(super) const GATES_OF_A_STEP: u64 = 16;
+
 /// A case of more answers is told by those that are not no.
 const MOST_PLAIN: usize = 5;
 
@@ -371,6 +374,8 @@ impl<'p> Prover<'p> {
     /// The fewest answers with which a gate holds whatever else is answered, in cases in which
     /// these can hold too; a few where the fewest are not found soon, none where there are none.
     pub(super) fn case(&mut self, always: Edge, possible: &[Edge]) -> Result<Answers, Spent> {
+        let (always, looked_at) = self.world.circuit.simpler(always);
+        self.work.spend(u64::try_from(looked_at).unwrap_or(u64::MAX) / GATES_OF_A_STEP);
         if self.results.steps_of_cases > self.work.given() / PART_FOR_CASES {
             return self.few(always, possible);
         }

@@ -4,9 +4,10 @@
 //! not hold: the next proposal has to help more than that. The first proposal that cannot be refuted
 //! is a smallest one, since fewer answers were proposed before.
 
-use super::circuit::{Edge, Lanes};
-use super::helps::Helps;
+use super::circuit::{Bounds, Edge, Lanes};
+use super::helps::{ANY, Helps};
 use super::proposer::Proposer;
+use super::prover::GATES_OF_A_STEP;
 use super::sat::{Spent, Work};
 use super::world::World;
 
@@ -81,8 +82,9 @@ pub(super) fn smallest(
             continue;
         };
         if let Some(refuting) = looking.refuted(&answers)? {
-            let refuting = looking.widened(refuting, &answers);
-            proposer.refute(&refuting, &answers, sought, &looking.helps);
+            for refuting in looking.widened(refuting, &answers) {
+                proposer.refute(&refuting, &answers, sought, &looking.helps);
+            }
         } else if let Some(blamed) = looking.impossible(&answers)? {
             proposer.allow_one_of(&blamed, &answers, sought);
         } else {
@@ -95,8 +97,8 @@ pub(super) fn smallest(
     }
 }
 
-/// So many gates looked at are one step of the search.
-const GATES_OF_A_STEP: usize = 16;
+/// So many cases that refute are made of one.
+const MOST_AT_ONCE: usize = 12;
 
 /// So many answers to what has no least helpful one are kept to be tried again.
 const MOST_TRIED: usize = 48;
@@ -167,7 +169,8 @@ impl<'w> Looking<'w> {
                 lane.get(slot).and_then(|cell| marked.get(*cell)) == Some(&true)
             };
             let holding = lanes.iter().enumerate().filter(|(_, lane)| is_in(lane));
-            holding.fold(0, |word, (n, _)| word | 1 << n)
+            let word = holding.fold(0, |word, (n, _)| word | 1 << n);
+            Bounds { may: word, must: word }
         });
         let fails = usize::try_from((!word).trailing_zeros()).unwrap_or(0);
         if fails < lanes.len() {
@@ -197,22 +200,47 @@ impl<'w> Looking<'w> {
         Ok(Some(cells))
     }
 
-    /// In which of sixty-four cases it holds; each tells in which of them a slot stands in a cell
-    /// that is marked.
-    fn looked(&mut self, is_in: impl Fn(usize, &[bool]) -> u64) -> u64 {
-        let steps = self.cone.len().div_ceil(GATES_OF_A_STEP);
-        self.work.spend(u64::try_from(steps).unwrap_or(u64::MAX));
+    /// In which of sixty-four cases it may hold, by where the slots may and must stand.
+    fn looked(&mut self, is_in: impl Fn(usize, &[bool]) -> Bounds) -> u64 {
+        let looked_at = u64::try_from(self.cone.len()).unwrap_or(u64::MAX);
+        self.work.spend(looked_at.div_ceil(GATES_OF_A_STEP));
         self.world.circuit.look_at_lanes(&self.cone, is_in, &mut self.lanes);
-        self.lanes.word(self.sought.always)
+        self.lanes.of(self.sought.always).may
     }
 
-    /// A case that refutes, with as many answers as it bears put so that they help more; so it
-    /// stands for more proposals.
-    fn widened(&mut self, mut cells: Vec<usize>, answers: &Answers) -> Vec<usize> {
+    /// A case that refutes, in several ways with as many answers as it bears put so that they help
+    /// more; so each stands for more proposals.
+    ///
+    /// What one of them leaves as it was is put first in the next: as long as they need answers to
+    /// different questions, that many are needed at least.
+    fn widened(&mut self, mut cells: Vec<usize>, answers: &Answers) -> Vec<Vec<usize>> {
         let slots: Vec<usize> = self.helps.slots().iter().rev().copied().collect();
-        // What nobody proposed to answer can stand in any cell, in some of which it helps more,
-        // though not everywhere.
-        for slot in &slots {
+        self.strengthened(&mut cells, answers, &slots);
+        let mut found = Vec::new();
+        let mut needed: Vec<usize> = Vec::new();
+        while found.len() < MOST_AT_ONCE {
+            let others = slots.iter().filter(|slot| !needed.contains(slot));
+            let order: Vec<usize> = needed.iter().chain(others).copied().collect();
+            let mut widened = cells.clone();
+            self.raise_all(&mut widened, &order);
+            let is_left = |slot: &&usize| {
+                let cell = widened.get(**slot).copied().unwrap_or(0);
+                !self.helps.is_most(**slot, cell)
+            };
+            let left: Vec<usize> = slots.iter().filter(is_left).copied().collect();
+            found.push(widened);
+            if left.is_empty() || left.iter().any(|slot| needed.contains(slot)) {
+                break;
+            }
+            needed.extend(left);
+        }
+        found
+    }
+
+    /// What nobody proposed to answer can stand in any cell, in some of which it helps more, though
+    /// not everywhere.
+    fn strengthened(&mut self, cells: &mut [usize], answers: &Answers, slots: &[usize]) {
+        for slot in slots {
             if answers.iter().any(|(own, _)| own == slot) {
                 continue;
             }
@@ -221,15 +249,18 @@ impl<'w> Looking<'w> {
                 if self.helps.no_less((*slot, other), before) || !self.sought.allows(*slot, other) {
                     continue;
                 }
-                set(&mut cells, *slot, other);
+                set(cells, *slot, other);
                 if self.looked(|slot, marked| lane_of(marked, cells.get(slot))) == 0 {
                     break;
                 }
-                set(&mut cells, *slot, before);
+                set(cells, *slot, before);
             }
         }
-        // Whatever helps more than what it replaces, and no less: where it still fails with some of
-        // them it does with each alone, so that many are tried at once.
+    }
+
+    /// Puts whatever helps more than what it replaces, and no less: where it still fails with some of
+    /// them it does with each alone, so that many are tried at once.
+    fn raise_all(&mut self, cells: &mut [usize], slots: &[usize]) {
         let mut left: Vec<(usize, Vec<usize>)> = slots
             .iter()
             .map(|slot| (*slot, self.helps.above(*slot, cells.get(*slot).copied().unwrap_or(0))))
@@ -237,17 +268,17 @@ impl<'w> Looking<'w> {
         loop {
             left.retain(|(_, above)| !above.is_empty());
             if left.is_empty() {
-                return cells;
+                return;
             }
             let raises: Vec<(usize, usize)> =
                 left.iter_mut().map(|(slot, above)| (*slot, above.remove(0))).collect();
-            let raised = self.raised(&mut cells, &raises);
+            let raised = self.raised(cells, &raises);
             left.retain(|(slot, _)| !raised.contains(slot));
         }
     }
 
     /// Puts as many of these as can be, one after the other, and says of which slots.
-    fn raised(&mut self, cells: &mut Vec<usize>, raises: &[(usize, usize)]) -> Vec<usize> {
+    fn raised(&mut self, cells: &mut [usize], raises: &[(usize, usize)]) -> Vec<usize> {
         let mut found = Vec::new();
         let mut next = 0;
         while next < raises.len() {
@@ -259,8 +290,11 @@ impl<'w> Looking<'w> {
                     None => before,
                     Some(at) => {
                         let from = u64::MAX << at;
-                        let after = some.get(at).map(|(_, cell)| cell);
-                        (before & !from) | (lane_of(marked, after) & from)
+                        let after = lane_of(marked, some.get(at).map(|(_, cell)| cell));
+                        Bounds {
+                            may: (before.may & !from) | (after.may & from),
+                            must: (before.must & !from) | (after.must & from),
+                        }
                     }
                 }
             });
@@ -318,9 +352,15 @@ impl<'w> Looking<'w> {
     }
 }
 
-/// Everywhere where the cell is marked, nowhere otherwise.
-fn lane_of(marked: &[bool], cell: Option<&usize>) -> u64 {
-    if cell.and_then(|cell| marked.get(*cell)) == Some(&true) { u64::MAX } else { 0 }
+/// Everywhere where the cell is marked, nowhere otherwise; perhaps where it is any.
+fn lane_of(marked: &[bool], cell: Option<&usize>) -> Bounds {
+    match cell {
+        Some(&ANY) => Bounds { may: u64::MAX, must: 0 },
+        cell if cell.and_then(|cell| marked.get(*cell)) == Some(&true) => {
+            Bounds { may: u64::MAX, must: u64::MAX }
+        }
+        _ => Bounds { may: 0, must: 0 },
+    }
 }
 
 fn set(cells: &mut [usize], slot: usize, cell: usize) {
