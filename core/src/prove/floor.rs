@@ -2,14 +2,17 @@
 //!
 //! Cases are those of the base. Where only the local pack says that answers contradict each other it
 //! still answers them, so they count; they are looked at where no other case shows the finding.
+//! An exception is declared with the consistency rule (`only_here`), with its reason and citation.
 
 use super::acts::{Doing, Of, acts};
 use super::circuit::Edge;
-use super::finding::Claim;
+use super::finding::{Claim, Declared};
 use super::prover::{Defect, Prover};
 use super::sat::Spent;
+use super::smallest::Answers;
 use super::{shown, shown_reviews};
 use crate::compile::Ruleset;
+use crate::fact::Exception;
 use crate::pack::For;
 
 /// Rule set 0 is the local one, 1 the base's.
@@ -132,7 +135,7 @@ fn below_base(
         let of_base = prover.domain.clone();
         let consistent = shown::consistent(&mut prover.world, 0);
         let agreed: Vec<Edge> = of_base.iter().chain(&consistent).copied().collect();
-        let defect = |prover: &Prover<'_>, answers, items: Vec<String>, words: String| {
+        let defect = |prover: &Prover<'_>, answers: &Answers, items: Vec<String>, words: String| {
             let fixtures = [(0, "here"), (1, "in the base")].map(|(ruleset, word)| {
                 let story = format!("What is answered {word}.");
                 prover.fixture(ruleset, answers, &format!("{item}-{ruleset}"), &story)
@@ -145,13 +148,25 @@ fn below_base(
             let answers = prover.case(lost, &agreed)?;
             return defect(prover, &answers, Vec::new(), words);
         }
-        if prover.can(&[lost])? {
-            let contradicting = prover.world.circuit.all(consistent).not();
+        // Contradicting answers are answered all the same, so they count.
+        for is_declared in [false, true] {
+            let Some((contradicting, exception)) = contradiction(prover, is_declared) else {
+                continue;
+            };
             let lost = prover.world.circuit.all([lost, contradicting]);
+            if !prover.can(&[lost])? {
+                continue;
+            }
             let answers = prover.case(lost, &of_base)?;
             let items = contradicted(prover, &answers)?;
             let words = format!("{words} This pack alone says that these answers contradict.");
-            return defect(prover, &answers, items, words);
+            let found = defect(prover, &answers, items, words)?;
+            let Some(exception) = exception else { return Ok(found) };
+            if let Some(defect) = found {
+                let found = prover.found(Claim::NotBelowBase, defect);
+                let (because, cites) = (exception.words, exception.cites);
+                prover.declare(Declared { found, because, cites });
+            }
         }
         if open != Edge::FALSE && prover.can(&[open])? {
             // From another event, or counted so that it hangs on the days which is the longer.
@@ -159,6 +174,19 @@ fn below_base(
         }
         Ok(None)
     });
+}
+
+/// That some rule of the local pack says that the answers contradict each other: one of those that
+/// say why it is so only here, with the first of their reasons, or one of the others.
+fn contradiction(prover: &mut Prover<'_>, is_declared: bool) -> Option<(Edge, Option<Exception>)> {
+    let local = prover.rules()?;
+    let rules = local.consistency.iter();
+    let own: Vec<_> =
+        rules.filter(|slot| slot.rule.is.only_here.is_some() == is_declared).collect();
+    let nevers: Vec<Edge> =
+        own.iter().map(|slot| prover.world.edge(0, slot.never.pair.holds)).collect();
+    let exception = own.first().and_then(|slot| slot.rule.is.only_here.clone());
+    (!own.is_empty()).then(|| (prover.world.circuit.any(nevers), exception))
 }
 
 /// The consistency rules of the local pack that answers break.

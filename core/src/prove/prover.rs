@@ -82,11 +82,11 @@ pub fn prove(
     for subject in &subjects {
         let rules = rules_of(catalogue, family, pack, subject, as_of)?;
         all.push((Arc::clone(&rules), as_of));
+        let mut elsewhere = elsewhere(catalogue, (family, pack), subject, (&rules, as_of));
         let mut prover = Prover::new(&[(rules, as_of)], &work, &mut results);
         prover.world.reviews = reviews_of(catalogue, family, &[pack], subject);
         outcomes::prove(&mut prover);
         outcomes::of_reviews(&mut prover);
-        let mut elsewhere = elsewhere(catalogue, (family, pack), subject, as_of);
         dead::prove(&mut prover, &mut elsewhere);
         facts::prove(
             &mut prover,
@@ -144,19 +144,19 @@ pub(super) fn reviews_of(
     packs.iter().filter_map(|pack| catalogue.reviews(pack, subject).ok()).collect()
 }
 
-/// The rules about a subject on other days, and on every day of the pack beneath.
+/// The rules about a subject on all days, and on every day of the pack beneath.
 fn elsewhere(
     catalogue: &Catalogue,
     (family, pack): (Family, &str),
     subject: &str,
-    as_of: Day,
+    (own, as_of): (&Arc<Ruleset>, Day),
 ) -> Elsewhere {
-    let line = catalogue.line(family, pack).iter().filter(|layered| !layered.covers(as_of));
+    let line = catalogue.line(family, pack).iter();
     let base = base_of(catalogue, family, pack, as_of);
     let below = base.iter().flat_map(|base| catalogue.line(family, base));
     let all = line.chain(below);
-    let others = all.filter_map(|one| Some((one.rules(subject)?, one.from))).collect();
-    Elsewhere::of(others, replaced(catalogue, family, pack, subject))
+    let all = all.filter_map(|one| Some((one.rules(subject)?, one.from, one.until))).collect();
+    Elsewhere::of(all, (own, as_of), replaced(catalogue, family, pack, subject))
 }
 
 /// The rules of a pack that packs laid over it take the place of.

@@ -100,6 +100,9 @@ pub(super) fn smallest(
 /// So many cases that refute are made of one.
 const MOST_AT_ONCE: usize = 12;
 
+/// So many earlier answers are tried in place of those of a smallest case.
+const MOST_EARLIER: usize = 200;
+
 /// So many answers to what has no least helpful one are kept to be tried again.
 const MOST_TRIED: usize = 48;
 
@@ -329,18 +332,23 @@ impl<'w> Looking<'w> {
         self.world.ruled_out(&self.sought.possible, &without, self.work)
     }
 
-    /// The same questions with the earliest answers that do; only where one way is looked for, since
-    /// all ways are listed as they are.
+    /// As many answers of which none can be put for an earlier one; only where one way is looked for,
+    /// since all ways are listed as they are.
     fn plainest(&mut self, answers: Answers) -> Result<Answers, Spent> {
         let mut plainest = answers;
         if self.sought.limit > 1 {
             return Ok(plainest);
         }
-        for (index, (slot, cell)) in plainest.clone().into_iter().enumerate() {
-            for earlier in (0..cell).filter(|earlier| self.sought.is_change(slot, *earlier)) {
+        let mut left = MOST_EARLIER;
+        for index in 0..plainest.len() {
+            for earlier in self.earlier(&plainest, index) {
+                if left == 0 {
+                    return Ok(plainest);
+                }
+                left = left.saturating_sub(1);
                 let mut tried = plainest.clone();
                 if let Some(place) = tried.get_mut(index) {
-                    *place = (slot, earlier);
+                    *place = earlier;
                 }
                 if self.refuted(&tried)?.is_none() && self.impossible(&tried)?.is_none() {
                     plainest = tried;
@@ -348,7 +356,27 @@ impl<'w> Looking<'w> {
                 }
             }
         }
+        plainest.sort_unstable();
         Ok(plainest)
+    }
+
+    /// The answers that come before one of these, to its question or to one that is not answered.
+    fn earlier(&self, answers: &Answers, index: usize) -> Answers {
+        let Some((slot, cell)) = answers.get(index).copied() else { return Vec::new() };
+        let mut found = Vec::new();
+        for own in self.helps.slots().iter().copied().take_while(|own| *own <= slot) {
+            if own != slot
+                && (self.sought.fixed.contains(&own) || answers.iter().any(|(one, _)| *one == own))
+            {
+                continue;
+            }
+            let count = self.world.slots.get(own).map_or(0, |slot| slot.answers.len());
+            let end = if own == slot { cell } else { count };
+            let cells = (0..end)
+                .filter(|cell| self.helps.helps(own, *cell) && self.sought.is_change(own, *cell));
+            found.extend(cells.map(|cell| (own, cell)));
+        }
+        found
     }
 }
 
