@@ -209,9 +209,10 @@ impl Time {
         if self.unit == Unit::Soon || other.unit == Unit::Soon {
             return None;
         }
+        let is_of_hours = self.unit == Unit::Hours || other.unit == Unit::Hours;
         let (one, other) = match self.is_before {
-            false => (self.hours(), other.hours()),
-            true => (other.hours(), self.hours()),
+            false => (self.bounds(is_of_hours), other.bounds(is_of_hours)),
+            true => (other.bounds(is_of_hours), self.bounds(is_of_hours)),
         };
         if one.1 <= other.0 {
             Some(true)
@@ -222,12 +223,13 @@ impl Time {
         }
     }
 
-    /// The fewest and the most hours that it can be, from whichever event; a day ends at midnight.
+    /// The fewest and the most days that it can be, from whichever event, or in hours, where a day
+    /// ends at midnight.
     ///
     /// Of n working days the last is the n-th day at the earliest, and at the latest, with every
     /// weekend and holiday between, the (2n + 14)-th (the calendar's own tables hold this: the most
     /// is five days for one and 294 for two hundred).
-    fn hours(&self) -> (u64, u64) {
+    fn bounds(&self, in_hours: bool) -> (u64, u64) {
         let (fewest, most) = match self.counting {
             Counting::Exclusive => (self.n, self.n),
             Counting::Inclusive | Counting::Clear => {
@@ -245,6 +247,10 @@ impl Time {
                 self.n.saturating_mul(31).saturating_add(1),
             ),
         };
-        (days.0.saturating_mul(24), days.1.saturating_add(1).saturating_mul(24))
+        if in_hours {
+            (days.0.saturating_mul(24), days.1.saturating_add(1).saturating_mul(24))
+        } else {
+            days
+        }
     }
 }
