@@ -214,7 +214,8 @@ impl Layer {
 fn agrees(base: &Layer, upper: &Upper) {
     let [below, above] = texts(base, upper);
     // What does not load is another matter.
-    let Ok(catalogue) = Catalogue::empty().with(&[below.as_str(), above.as_str()]) else { return };
+    let loaded = Catalogue::empty().with(&[below.as_str(), above.as_str()]);
+    let catalogue = loaded.unwrap_or_else(|error| panic!("{}", error.to_json()));
     let local = laid_over(base, upper);
     let day = Day::parse("2024-05-01").unwrap();
     let proof =
