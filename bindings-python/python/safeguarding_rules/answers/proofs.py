@@ -147,7 +147,9 @@ class Claimed(Item):
 
     claim: Field[Claim] = a_value("What is claimed.")
     decided: Field[int] = a_value("How many items it was decided for.")
-    not_decided: Field[tuple[str, ...]] = a_list("The items for which it was not decided within the limit.")
+    not_decided: Field[tuple[str, ...]] = a_list(
+        "The items for which it was not decided within the limit, and those whose times cannot be compared."
+    )
     proved: Field[Proved] = a_value("Whether it holds.")
 
 
