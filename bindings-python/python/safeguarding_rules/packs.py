@@ -209,8 +209,9 @@ def compare(
 ) -> Comparison:
     """Compares two packs, or one on two days: the smallest cases that they answer differently.
 
-    ``equal`` is ``"proved"`` only where every case comes to the same levels, routes, reviews and steps; what these
-    say (who, how strongly, limits in different units) is told by ``changes``.
+    ``equal`` is ``"proved"`` only where every case comes to the same levels, routes, reviews, steps and times; what
+    these say beside (who, how strongly, in which words) is named in ``reworded`` and told by ``changes``.
+    ``groups`` puts the differences together by what changes and by the rules responsible.
 
     >>> import safeguarding_rules as sr
     >>> sr.packs.compare(("england", "2019-01-01"), ("england", "2019-02-01"), subject="carer").equal

@@ -454,6 +454,10 @@ fn check_citations(items: &Items, merged: &Items, sources: &Sources, problems: &
             check(cites, &|| format!("{}/{key}", fact.at));
         }
     }
+    for rule in &items.consistency {
+        let cites = rule.is.only_here.as_ref().map_or(&[] as &[Citation], |found| &found.cites);
+        check(cites, &|| format!("{}/only_here", rule.at));
+    }
     for setting in &items.settings {
         standing(&setting.is.standing, &setting.at);
         for (choice, index) in setting.is.choices.iter().zip(0_u32..) {

@@ -55,7 +55,7 @@ pub use setting::{Setting, SettingChoice, SettingKind, SettingValue};
 use crate::citation::{Source, Standing, words};
 use crate::condition::Condition;
 use crate::date::Day;
-use crate::fact::Fact;
+use crate::fact::{Exception, Fact};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -468,4 +468,7 @@ pub struct Consistency {
     pub facts: Vec<String>,
     /// What to tell the person.
     pub words: String,
+    /// Why answers that the pack below takes together contradict each other here; proofs about a
+    /// pack read it alone.
+    pub only_here: Option<Exception>,
 }

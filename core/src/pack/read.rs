@@ -465,7 +465,9 @@ pub(super) fn read_consistency(object: &Object<'_, '_>) -> Option<Consistency> {
     let never = condition(object, "never");
     let facts = owned_list(object.texts("facts"));
     let words = owned(object.text("words"));
-    Some(Consistency { id: rule?, subject: subject?, never: never?, facts, words: words? })
+    let only_here = read_exception(object, "only_here");
+    let (subject, never, words) = (subject?, never?, words?);
+    Some(Consistency { id: rule?, subject, never, facts, words, only_here })
 }
 
 pub(super) fn read_conflict(object: &Object<'_, '_>) -> Option<Conflict> {

@@ -60,6 +60,12 @@ impl Asked {
         self.sat.is_to_blame(self.known(edge))
     }
 
+    /// Whether it needed that a slot does not stand in this cell.
+    pub(super) fn is_ruled_out(&self, slot: usize, cell: usize) -> bool {
+        let literal = self.cells.get(slot).and_then(|cells| cells.get(cell));
+        literal.is_some_and(|literal| self.sat.is_to_blame(*literal))
+    }
+
     /// Where every slot stands in what was found last, as far as it was needed.
     pub(super) fn found(&self) -> Vec<Option<usize>> {
         let of_slot = |cells: &Vec<Lit>| cells.iter().position(|cell| self.sat.value(*cell));

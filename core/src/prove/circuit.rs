@@ -68,6 +68,39 @@ impl Values {
     }
 }
 
+/// In which of sixty-four cases gates may hold and must hold, those that were looked at; the two
+/// differ where a slot may stand in any cell.
+#[derive(Debug, Default)]
+pub(super) struct Lanes(Vec<Bounds>);
+
+/// In which cases something may hold, and in which it must.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Bounds {
+    pub may: u64,
+    pub must: u64,
+}
+
+impl Lanes {
+    pub(super) fn of(&self, edge: Edge) -> Bounds {
+        let Bounds { may, must } = self.0.get(edge.position()).copied().unwrap_or_default();
+        if edge.is_opposite() { Bounds { may: !must, must: !may } } else { Bounds { may, must } }
+    }
+}
+
+/// In which of sixty-four cases so many parts hold or more.
+pub(super) fn counted(n: usize, parts: impl Iterator<Item = u64>) -> u64 {
+    // At `k`: where more than so many of the parts so far hold.
+    let mut more_than = vec![0_u64; n];
+    for part in parts {
+        let mut as_many = u64::MAX;
+        for sum in &mut more_than {
+            let before = std::mem::replace(&mut as_many, *sum);
+            *sum |= before & part;
+        }
+    }
+    more_than.last().copied().unwrap_or(u64::MAX)
+}
+
 /// All gates; the parts of one stand before it.
 #[derive(Debug)]
 pub(super) struct Circuit {
@@ -316,6 +349,37 @@ impl Circuit {
             };
             if let Some(place) = values.0.get_mut(*position) {
                 *place = value;
+            }
+        }
+    }
+
+    /// The same in sixty-four cases at once, of which one is told in which of them a slot may and
+    /// must stand in a cell that is marked.
+    pub(super) fn look_at_lanes(
+        &self,
+        cone: &[usize],
+        is_in: impl Fn(usize, &[bool]) -> Bounds,
+        lanes: &mut Lanes,
+    ) {
+        lanes.0.resize(self.gates.len(), Bounds::default());
+        for position in cone {
+            let bounds = match self.gate(*position) {
+                Gate::True => Bounds { may: u64::MAX, must: u64::MAX },
+                Gate::In(slot, marked) => is_in(*slot, marked),
+                Gate::All(parts) => {
+                    let all = Bounds { may: u64::MAX, must: u64::MAX };
+                    parts.iter().map(|part| lanes.of(*part)).fold(all, |all, part| Bounds {
+                        may: all.may & part.may,
+                        must: all.must & part.must,
+                    })
+                }
+                Gate::AtLeast(n, parts) => Bounds {
+                    may: counted(*n, parts.iter().map(|part| lanes.of(*part).may)),
+                    must: counted(*n, parts.iter().map(|part| lanes.of(*part).must)),
+                },
+            };
+            if let Some(place) = lanes.0.get_mut(*position) {
+                *place = bounds;
             }
         }
     }

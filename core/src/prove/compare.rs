@@ -1,117 +1,22 @@
 //! Two editions or packs compared: the smallest cases on which they differ.
 
+use super::acts::{Doing, Of, acts};
 use super::circuit::Edge;
+use super::comparison::{Change, Comparison, Difference, Side, groups};
 use super::finding::Proved;
 use super::prover::{Limits, Prover, Results, reviews_of, rules_of};
+use super::responsible::{About, alone};
 use super::sat::{Spent, Work};
 use super::shown::{self, Shown};
-use super::smallest::Answers;
 use super::{fixture, reworded};
-use crate::citation::words;
 use crate::compile::Ruleset;
 use crate::date::Day;
 use crate::decision::VERSION;
 use crate::error::Error;
-use crate::evaluate::{Known, Search};
-use crate::pack::{Catalogue, Family, Then};
+use crate::pack::{Catalogue, Family};
 use crate::reviews::ReviewRules;
-use crate::truth::Truth;
-use serde::Serialize;
 use serde_json::Value;
 use std::sync::Arc;
-
-words! {
-    /// What changes between two editions.
-    Change {
-        /// The second puts some case higher.
-        LevelUp = "level-up",
-        /// The second puts some case lower.
-        LevelDown = "level-down",
-        /// The second calls for a review more firmly in some case.
-        Firmer = "firmer",
-        /// The second calls for a review less firmly in some case.
-        LessFirm = "less-firm",
-        /// A duty of the first is not there in some case.
-        DutyLost = "duty-lost",
-        /// A duty is there in some case that the first had not.
-        DutyGained = "duty-gained",
-        /// A case that the first settles is open in the second, which asks more.
-        NewlyUndecided = "newly-undecided",
-        /// There is less time.
-        DeadlineEarlier = "deadline-earlier",
-        /// There is more time.
-        DeadlineLater = "deadline-later",
-        /// Something else that the first shows is not there in some case.
-        Lost = "lost",
-        /// Something else is shown that the first does not show.
-        Gained = "gained",
-    }
-}
-
-/// One way in which the two differ.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(rename = "PackDifference"))]
-pub struct Difference {
-    /// What changes.
-    pub change: Change,
-    /// What it changes: a level, route, step or rule.
-    pub item: String,
-    /// The rules of the first that hold in the case and of which the second has none that does.
-    pub rules_before: Vec<String>,
-    /// The rules of the second that hold in the case, likewise.
-    pub rules_after: Vec<String>,
-    /// A smallest case, as the first and as the second answer it.
-    pub cases: [Value; 2],
-}
-
-/// A pack with the day whose rules are meant.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(rename = "PackSide"))]
-pub struct Side {
-    /// The pack.
-    pub pack: String,
-    /// The day.
-    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::Day"))]
-    pub as_of: Day,
-}
-
-/// What two editions or packs have in common, and how they differ.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(rename = "PacksCompared"))]
-pub struct Comparison {
-    /// `comparison`.
-    #[cfg_attr(feature = "schema", schemars(schema_with = "crate::schema::comparison_word"))]
-    pub answer: &'static str,
-    /// The family.
-    pub family: Family,
-    /// Whom the rules are about.
-    pub subject: String,
-    /// The first pack and its day.
-    pub before: Side,
-    /// The second.
-    pub after: Side,
-    /// Whether every case comes to the same levels, routes, reviews and steps; what these say (who,
-    /// how strongly, in which unit) is not compared.
-    pub equal: Proved,
-    /// How they differ, by what changes.
-    pub differences: Vec<Difference>,
-    /// What was not decided within the limit.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub not_decided: Vec<String>,
-    /// Facts that the first alone asks about.
-    pub facts_before: Vec<String>,
-    /// Facts that the second alone asks about.
-    pub facts_after: Vec<String>,
-    /// Rules, levels, consent rules and steps of both that say it in other words.
-    pub reworded: Vec<String>,
-    /// How much work it was, in steps of the search.
-    pub steps: u64,
-    /// The library's version.
-    pub version: &'static str,
-}
 
 /// Compares the thresholds or reviews of two packs, or of one on two days.
 ///
@@ -157,6 +62,7 @@ pub fn compare(
         before: Side { pack: before.0.to_owned(), as_of: before.1 },
         after: Side { pack: after.0.to_owned(), as_of: after.1 },
         equal,
+        groups: groups(&differences),
         differences,
         not_decided,
         facts_before: only(&first, &second),
@@ -206,13 +112,14 @@ fn looked_at(
     }
     let mut prover = Prover::new(&both, work, &mut results);
     prover.world.reviews = reviews;
-    prover.domain = shown::consistent(&mut prover.world, 0);
-    let of_second = shown::consistent(&mut prover.world, 1);
-    prover.domain.extend(of_second);
-    let once_more = shown::consistent(&mut prover.world, 2);
-    prover.domain.extend(once_more);
-    let mut comparing =
-        Comparing { prover, depth, days, differences: Vec::new(), not_decided: Vec::new() };
+    let consistent = [0, 1].map(|ruleset| {
+        let all = shown::consistent(&mut prover.world, ruleset);
+        prover.world.circuit.all(all)
+    });
+    prover.domain = consistent.to_vec();
+    let either = prover.world.circuit.any(consistent);
+    let (differences, not_decided) = (Vec::new(), Vec::new());
+    let mut comparing = Comparing { prover, either, depth, days, differences, not_decided };
     comparing.look();
     (comparing.differences, comparing.not_decided)
 }
@@ -227,7 +134,10 @@ enum Depth {
 }
 
 struct Comparing<'p> {
+    /// Its cases are those that contradict themselves for neither of the two.
     prover: Prover<'p>,
+    /// The case contradicts itself for one of them at most.
+    either: Edge,
     depth: Depth,
     days: [Day; 2],
     differences: Vec<Difference>,
@@ -255,8 +165,9 @@ impl Comparing<'_> {
                 _ if is_duty => (Change::DutyGained, Change::DutyLost),
                 _ => (Change::Gained, Change::Lost),
             };
-            self.differ(gained, &name(&item), [other, one.not()]);
-            self.differ(lost, &name(&item), [one, other.not()]);
+            let (name, about) = (name(&item), About::Shown(&item));
+            self.differ(gained, &name, &about, [other, one.not()]);
+            self.differ(lost, &name, &about, [one, other.not()]);
         }
         self.deadlines();
         if self.prover.world.rules.len() > 2 {
@@ -275,83 +186,94 @@ impl Comparing<'_> {
         duties.map(|(id, _)| id).collect()
     }
 
+    /// Where each act has more time, less, or a time that is counted otherwise.
     fn deadlines(&mut self) {
-        let before = shown::limits(&mut self.prover.world, 0);
-        let after = shown::limits(&mut self.prover.world, 1);
-        for one in &before {
-            let Some(other) = after.iter().find(|other| other.is_like(one)) else { continue };
-            let mut lengths: Vec<u32> =
-                one.steps.iter().chain(&other.steps).map(|(length, ..)| *length).collect();
-            lengths.sort_unstable();
-            lengths.dedup();
-            for length in lengths {
-                let mut up_to = |limits: &shown::Limits| {
-                    let steps = limits.steps.iter().filter(|(own, ..)| *own <= length);
-                    self.prover.world.circuit.any(steps.map(|(_, edge, _)| *edge))
-                };
-                let (in_time, as_soon) = (up_to(one), up_to(other));
-                let mut some = |limits: &shown::Limits| {
-                    let steps = limits.steps.iter();
-                    self.prover.world.circuit.any(steps.map(|(_, edge, _)| *edge))
-                };
-                let (here, there) = (some(one), some(other));
-                let item = format!("from {}", one.from);
-                let later = self.prover.world.circuit.all([as_soon.not(), there]);
-                self.differ(Change::DeadlineLater, &item, [in_time, later]);
-                let earlier = self.prover.world.circuit.all([in_time.not(), here]);
-                self.differ(Change::DeadlineEarlier, &item, [as_soon, earlier]);
+        for act in acts(&mut self.prover.world, &[0, 1]) {
+            let (before, after): (Vec<&Doing>, Vec<&Doing>) =
+                act.iter().partition(|doing| doing.ruleset == 0);
+            for one in &before {
+                self.time_of(Change::DeadlineLater, one, &after);
+            }
+            for one in &after {
+                self.time_of(Change::DeadlineEarlier, one, &before);
             }
         }
+    }
+
+    /// Whether one has its time in some case in which the others allow more, or another one.
+    fn time_of(&mut self, change: Change, one: &Doing, others: &[&Doing]) {
+        let mut some = |is: Option<bool>| {
+            let some = others.iter().filter(|other| other.is_no_longer(one) == is);
+            self.prover.world.circuit.any(some.map(|other| other.edge))
+        };
+        let (in_time, longer, unclear) = (some(Some(true)), some(Some(false)), some(None));
+        let (item, of): (String, Of) = (one.known_as().to_owned(), one.belongs_to.clone());
+        let about = About::Doing(&of);
+        let later = self.prover.world.circuit.all([longer, in_time.not(), unclear.not()]);
+        self.differ(change, &item, &about, [one.edge, later]);
+        let changed = self.prover.world.circuit.all([unclear, in_time.not()]);
+        self.differ(Change::DeadlineChanged, &item, &about, [one.edge, changed]);
     }
 
     /// Levels and routes that the first settles and that hang on what the second asks beside.
     fn undecided(&mut self, before: &[(Shown, Edge)], after: &[(Shown, Edge)]) {
         let again = self.everything(2);
+        let once_more = shown::consistent(&mut self.prover.world, 2);
         for ((item, one), (_, other)) in after.iter().zip(&again) {
             let Some((_, settled)) = before.iter().find(|(own, _)| own == item) else { continue };
             if !matches!(item, Shown::Level(_) | Shown::Route(_) | Shown::Review(..)) {
                 continue;
             }
+            // What hangs on nothing else has the same gate both times.
             let open = self.prover.world.circuit.all([*one, other.not()]);
+            let possible: Vec<Edge> = once_more.iter().copied().chain([open]).collect();
             for settled in [*settled, settled.not()] {
-                let (change, item) = (Change::NewlyUndecided, name(item));
-                let mut known = self.differences.iter();
-                if known.any(|one| one.change == change && one.item == item) {
-                    break;
-                }
-                match self.told(change, &item, settled, &[open]) {
-                    Ok(found) => self.differences.extend(found),
-                    Err(Spent) => self.not_decided.push(format!("{} {item}", change.word())),
+                let item = (Change::NewlyUndecided, name(item), About::Shown(item));
+                if open != Edge::FALSE {
+                    self.tell((item.0, &item.1, &item.2), settled, &possible);
                 }
             }
         }
     }
 
-    fn differ(&mut self, change: Change, item: &str, edges: [Edge; 2]) {
-        let known = self.differences.iter();
+    fn differ(&mut self, change: Change, item: &str, about: &About<'_>, edges: [Edge; 2]) {
         let is_enough = self.depth == Depth::Whether && !self.differences.is_empty();
-        if is_enough || known.clone().any(|known| known.change == change && known.item == item) {
+        let differ = self.prover.world.circuit.all(edges);
+        if !is_enough && differ != Edge::FALSE {
+            self.tell((change, item, about), differ, &[]);
+        }
+    }
+
+    /// Keeps a difference of which no case was seen before.
+    fn tell(&mut self, item: (Change, &str, &About<'_>), always: Edge, possible: &[Edge]) {
+        let (change, name, _) = item;
+        let mut known = self.differences.iter();
+        if known.any(|known| known.change == change && known.item == name) {
             return;
         }
-        let differ = self.prover.world.circuit.all(edges);
-        match self.told(change, item, differ, &[]) {
+        match self.told(item, always, possible) {
             Ok(found) => self.differences.extend(found),
-            Err(Spent) => self.not_decided.push(format!("{} {item}", change.word())),
+            Err(Spent) => self.not_decided.push(format!("{} {name}", change.word())),
         }
     }
 
     /// A smallest case in which `always` holds and these can.
     fn told(
         &mut self,
-        change: Change,
-        item: &str,
+        (change, item, about): (Change, &str, &About<'_>),
         always: Edge,
         possible: &[Edge],
     ) -> Result<Option<Difference>, Spent> {
-        let mut all = possible.to_vec();
-        all.push(always);
-        if !self.prover.can(&all)? {
-            return Ok(None);
+        let all = |domain: &[Edge]| -> Vec<Edge> {
+            [always].iter().chain(possible).chain(domain).copied().collect()
+        };
+        let mut domain = self.prover.domain.clone();
+        if !self.prover.world.can(&all(&domain), &[], self.prover.work)? {
+            // What only one of the two calls contradicting is answered by both all the same.
+            domain = vec![self.either];
+            if !self.prover.world.can(&all(&domain), &[], self.prover.work)? {
+                return Ok(None);
+            }
         }
         if self.depth == Depth::Whether {
             return Ok(Some(Difference {
@@ -359,15 +281,13 @@ impl Comparing<'_> {
                 item: item.to_owned(),
                 rules_before: Vec::new(),
                 rules_after: Vec::new(),
+                contradicting: Vec::new(),
                 cases: [Value::Null, Value::Null],
             }));
         }
-        all.extend(&self.prover.domain);
-        let answers = self.prover.case(always, &all)?;
-        let (before, after) = (self.true_rules(0, &answers), self.true_rules(1, &answers));
-        let alone = |own: &[String], others: &[String]| -> Vec<String> {
-            own.iter().filter(|rule| !others.contains(rule)).cloned().collect()
-        };
+        let answers = self.prover.case(always, &all(&domain))?;
+        let contradicting = self.contradicting(&answers)?;
+        let [rules_before, rules_after] = alone(&self.prover, about, &answers);
         let [first, second] = self.days;
         let [told, other] = [(0, first, "before"), (1, second, "after")].map(|(at, day, word)| {
             let name = format!("{}-{item}-{word}", change.word());
@@ -378,24 +298,30 @@ impl Comparing<'_> {
         Ok(Some(Difference {
             change,
             item: item.to_owned(),
-            rules_before: alone(&before, &after),
-            rules_after: alone(&after, &before),
+            rules_before,
+            rules_after,
+            contradicting,
             cases: [told, other],
         }))
     }
 
-    /// The rules of a level or route that hold in a case.
-    fn true_rules(&self, ruleset: usize, answers: &Answers) -> Vec<String> {
-        let world = &self.prover.world;
-        let Some(rules) = world.rules.get(ruleset) else { return Vec::new() };
-        let day = self.prover.days.get(ruleset).copied().unwrap_or(Day::FIRST);
-        let known: Known = fixture::known_in(world, rules, day, answers);
-        let search = Search::new(&known);
-        let holds = rules.rules.iter().filter(|slot| {
-            let leads = !matches!(slot.rule.is.then, Then::Define | Then::Protective { .. });
-            leads && search.truth(slot.part.pair.holds, slot.part.pair.fails) == Truth::True
-        });
-        holds.map(|slot| slot.rule.is.id.clone()).collect()
+    /// The consistency rules that a case breaks.
+    fn contradicting(&mut self, answers: &[(usize, usize)]) -> Result<Vec<String>, Spent> {
+        let mut found: Vec<String> = Vec::new();
+        for ruleset in [0, 1] {
+            let Some(rules) = self.prover.world.rules.get(ruleset).cloned() else { continue };
+            for rule in &rules.consistency {
+                let never = self.prover.world.edge(ruleset, rule.never.pair.holds);
+                let id = &rule.rule.is.id;
+                let fails = [never.not()];
+                if !found.contains(id)
+                    && !self.prover.world.can(&fails, answers, self.prover.work)?
+                {
+                    found.push(id.clone());
+                }
+            }
+        }
+        Ok(found)
     }
 }
 

@@ -48,7 +48,8 @@ pub struct Claimed {
     pub proved: Proved,
     /// How many items it was decided for.
     pub decided: usize,
-    /// The items for which it was not decided within the limit.
+    /// The items for which it was not decided within the limit, and those whose times cannot be
+    /// compared.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub not_decided: Vec<String>,
 }

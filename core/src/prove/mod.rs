@@ -5,31 +5,38 @@
 //! What it finds is told by a smallest case; what it does not find in any case is proved.
 //! `core/PROVING.md` says what is claimed and how.
 
+mod acts;
 mod asked;
 mod cells;
 mod circuit;
 mod compare;
+mod comparison;
 mod dead;
 mod elsewhere;
 mod facts;
 mod finding;
 mod fixture;
 mod floor;
+mod helps;
 mod monotone;
 mod outcomes;
 mod parts;
+mod proposer;
 mod prover;
+mod responsible;
 mod reworded;
 mod sat;
 mod seen;
 mod shown;
 mod shown_reviews;
+mod simpler;
 mod smallest;
 mod why_not;
 mod world;
 
+pub use compare::compare;
 pub(crate) use compare::compare_rules;
-pub use compare::{Change, Comparison, Difference, Side, compare};
+pub use comparison::{Change, Comparison, Difference, Group, Side};
 pub use finding::{Claim, Claimed, Declared, Found, Proof, Proved};
 pub use prover::{Limits, prove};
 pub use shown::Shown;

@@ -8,7 +8,7 @@ use super::circuit::{Edge, Helping};
 use super::finding::{Claim, Declared};
 use super::prover::{Defect, Prover};
 use super::sat::Spent;
-use super::{shown, shown_reviews};
+use super::{acts, shown, shown_reviews};
 use crate::compile::Ruleset;
 use crate::fact::{Fact, Kind};
 
@@ -181,7 +181,34 @@ fn kept<'w>(
     found
 }
 
-/// Levels, the highest first, duties, and each time from an event but the longest.
+/// The times of each act but the longest: that it is to be done so soon.
+///
+/// Times of the same act that cannot be compared are left open by name.
+fn times(prover: &mut Prover<'_>) -> Vec<(&'static str, String, String, Edge, Edge)> {
+    let mut all = Vec::new();
+    for act in acts::acts(&mut prover.world, &[0]) {
+        for one in &act {
+            let some = |prover: &mut Prover<'_>, is: Option<bool>| {
+                let some = act.iter().filter(|other| other.is_no_longer(one) == is);
+                prover.world.circuit.any(some.map(|other| other.edge))
+            };
+            let (in_time, longer) = (some(prover, Some(true)), some(prover, Some(false)));
+            let other = some(prover, None);
+            if other != Edge::FALSE {
+                prover.decide(Claim::Monotone, &one.id, |_| Err(Spent));
+            }
+            if longer == Edge::FALSE {
+                continue;
+            }
+            let still = prover.world.circuit.all([longer, other.not()]);
+            let words = format!("lengthens the time for `{}`", one.id);
+            all.push(("deadline-lengthened", one.id.clone(), words, in_time, still));
+        }
+    }
+    all
+}
+
+/// Levels, the highest first, duties, reviews, and times.
 fn watched(prover: &mut Prover<'_>, rules: &Ruleset) -> Vec<Watched> {
     let mut all: Vec<(&'static str, String, String, Edge, Edge)> = Vec::new();
     for reach in rules.reach.iter().rev() {
@@ -202,20 +229,7 @@ fn watched(prover: &mut Prover<'_>, rules: &Ruleset) -> Vec<Watched> {
             all.push(("review-less-firm", item, words, edge, Edge::TRUE));
         }
     }
-    for limits in shown::limits(&mut prover.world, 0) {
-        let shows: Vec<Edge> = limits.steps.iter().map(|(_, edge, _)| *edge).collect();
-        let still = prover.world.circuit.any(shows.iter().copied());
-        for (index, (length, _, step)) in limits.steps.iter().enumerate() {
-            let next = limits.steps.get(index.saturating_add(1));
-            if next.is_none_or(|(longer, ..)| longer == length) {
-                continue;
-            }
-            let sooner = shows.get(..=index).unwrap_or(&[]).iter().copied();
-            let in_time = prover.world.circuit.any(sooner);
-            let words = format!("lengthens the time from {}", limits.from);
-            all.push(("deadline-lengthened", step.clone(), words, in_time, still));
-        }
-    }
+    all.extend(times(prover));
     let watched = |(code, item, words, edge, still)| {
         let helping = prover.world.circuit.helping(edge);
         Watched { code, item, words, edge, still, helping }

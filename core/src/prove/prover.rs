@@ -38,6 +38,9 @@ const STEPS_OF_A_CASE: u64 = 4_000_000;
 /// One step in so many may go into finding smallest cases; what is claimed is decided first.
 const PART_FOR_CASES: u64 = 4;
 
+/// So many gates looked at are one step of the search.
+pub(super) const GATES_OF_A_STEP: u64 = 16;
+
 /// A case of more answers is told by those that are not no.
 const MOST_PLAIN: usize = 5;
 
@@ -79,11 +82,11 @@ pub fn prove(
     for subject in &subjects {
         let rules = rules_of(catalogue, family, pack, subject, as_of)?;
         all.push((Arc::clone(&rules), as_of));
+        let mut elsewhere = elsewhere(catalogue, (family, pack), subject, (&rules, as_of));
         let mut prover = Prover::new(&[(rules, as_of)], &work, &mut results);
         prover.world.reviews = reviews_of(catalogue, family, &[pack], subject);
         outcomes::prove(&mut prover);
         outcomes::of_reviews(&mut prover);
-        let mut elsewhere = elsewhere(catalogue, (family, pack), subject, as_of);
         dead::prove(&mut prover, &mut elsewhere);
         facts::prove(
             &mut prover,
@@ -141,19 +144,19 @@ pub(super) fn reviews_of(
     packs.iter().filter_map(|pack| catalogue.reviews(pack, subject).ok()).collect()
 }
 
-/// The rules about a subject on other days, and on every day of the pack beneath.
+/// The rules about a subject on all days, and on every day of the pack beneath.
 fn elsewhere(
     catalogue: &Catalogue,
     (family, pack): (Family, &str),
     subject: &str,
-    as_of: Day,
+    (own, as_of): (&Arc<Ruleset>, Day),
 ) -> Elsewhere {
-    let line = catalogue.line(family, pack).iter().filter(|layered| !layered.covers(as_of));
+    let line = catalogue.line(family, pack).iter();
     let base = base_of(catalogue, family, pack, as_of);
     let below = base.iter().flat_map(|base| catalogue.line(family, base));
     let all = line.chain(below);
-    let others = all.filter_map(|one| Some((one.rules(subject)?, one.from))).collect();
-    Elsewhere::of(others, replaced(catalogue, family, pack, subject))
+    let all = all.filter_map(|one| Some((one.rules(subject)?, one.from, one.until))).collect();
+    Elsewhere::of(all, (own, as_of), replaced(catalogue, family, pack, subject))
 }
 
 /// The rules of a pack that packs laid over it take the place of.
@@ -371,6 +374,8 @@ impl<'p> Prover<'p> {
     /// The fewest answers with which a gate holds whatever else is answered, in cases in which
     /// these can hold too; a few where the fewest are not found soon, none where there are none.
     pub(super) fn case(&mut self, always: Edge, possible: &[Edge]) -> Result<Answers, Spent> {
+        let (always, looked_at) = self.world.circuit.simpler(always);
+        self.work.spend(u64::try_from(looked_at).unwrap_or(u64::MAX) / GATES_OF_A_STEP);
         if self.results.steps_of_cases > self.work.given() / PART_FOR_CASES {
             return self.few(always, possible);
         }

@@ -1,6 +1,6 @@
 //! Cases that were looked at already: whether one of them shows what is asked needs no search.
 
-use super::circuit::{Circuit, Edge, Gate};
+use super::circuit::{Circuit, Edge, Gate, counted};
 
 /// Cases with what each gate says of them, sixty-four to a word.
 ///
@@ -44,12 +44,12 @@ impl Seen {
         Seen { next: blocks.len(), blocks, waiting: Vec::new() }
     }
 
-    /// A case in which these hold, with the slots that are given as they are given.
+    /// A case in which these hold, among those that fit.
     pub(super) fn find(
         &mut self,
         circuit: &Circuit,
         edges: &[Edge],
-        given: &[(usize, usize)],
+        fits: impl Fn(&[usize]) -> bool,
     ) -> Option<Vec<usize>> {
         for block in self.blocks.iter_mut().rev() {
             block.look_at(circuit);
@@ -58,9 +58,7 @@ impl Seen {
                 continue;
             }
             let holding = block.cases.iter().enumerate().filter(|(n, _)| both >> n & 1 == 1);
-            let is_given =
-                |case: &&Vec<usize>| given.iter().all(|(slot, cell)| case.get(*slot) == Some(cell));
-            let found = holding.map(|(_, case)| case).find(is_given);
+            let found = holding.map(|(_, case)| case).find(|case| fits(case));
             if let Some(found) = found {
                 return Some(found.clone());
             }
@@ -102,22 +100,10 @@ impl Block {
                 Gate::All(parts) => {
                     parts.iter().fold(u64::MAX, |word, part| word & self.word(*part))
                 }
-                Gate::AtLeast(n, parts) => self.counted(*n, parts),
+                Gate::AtLeast(n, parts) => counted(*n, parts.iter().map(|part| self.word(*part))),
             };
             self.words.push(word);
         }
-    }
-
-    fn counted(&self, n: usize, parts: &[Edge]) -> u64 {
-        let mut counts = [0_usize; OF_A_WORD];
-        for part in parts {
-            let word = self.word(*part);
-            for (place, count) in counts.iter_mut().enumerate() {
-                *count = count.saturating_add(usize::from(word >> place & 1 == 1));
-            }
-        }
-        let enough = counts.iter().enumerate().filter(|(_, count)| **count >= n);
-        enough.fold(0, |word, (place, _)| word | 1 << place)
     }
 
     fn word(&self, edge: Edge) -> u64 {

@@ -3,7 +3,7 @@
 use super::circuit::Edge;
 use super::shown_reviews;
 use super::world::World;
-use crate::pack::{For, Limit, LimitUnit, Modality, RouteKind, Then};
+use crate::pack::{For, Modality, RouteKind, Then};
 use serde::Serialize;
 
 /// One thing that an answer shows or does not show.
@@ -112,55 +112,6 @@ pub(super) fn duties(world: &World, ruleset: usize) -> Vec<(String, Edge)> {
         _ => None,
     });
     duties.collect()
-}
-
-/// Time limits that run from one event and are counted alike, the shortest first.
-pub(super) struct Limits {
-    pub from: String,
-    pub unit: &'static str,
-    /// How long, when it is shown, and by which step.
-    pub steps: Vec<(u32, Edge, String)>,
-}
-
-/// The time limits of one of the rule sets, by event.
-pub(super) fn limits(world: &mut World, ruleset: usize) -> Vec<Limits> {
-    let Some(rules) = world.rules.get(ruleset).cloned() else { return Vec::new() };
-    let mut all: Vec<Limits> = Vec::new();
-    for step in rules.steps.iter().filter(|step| !step.is.while_open) {
-        let Some(limit) = &step.is.limit else { continue };
-        let Some((unit, length)) = length(limit) else { continue };
-        let here = belongs(world, ruleset, &step.is.belongs_to);
-        let entry = (length, here, step.is.id.clone());
-        match all.iter_mut().find(|known| known.from == limit.from && known.unit == unit) {
-            Some(known) => known.steps.push(entry),
-            None => all.push(Limits { from: limit.from.clone(), unit, steps: vec![entry] }),
-        }
-    }
-    all.extend(shown_reviews::limits(world, ruleset, &rules));
-    for limits in &mut all {
-        limits.steps.sort_by(|one, other| (one.0, &one.2).cmp(&(other.0, &other.2)));
-    }
-    all
-}
-
-impl Limits {
-    /// Whether the two run from the same event and can be compared.
-    pub(super) fn is_like(&self, other: &Limits) -> bool {
-        self.from == other.from && self.unit == other.unit
-    }
-}
-
-/// A limit in a unit in which it can be compared with others.
-fn length(limit: &Limit) -> Option<(&'static str, u32)> {
-    let n = u32::from(limit.n.unwrap_or(0));
-    match limit.unit {
-        LimitUnit::AsSoonAsPossible => None,
-        LimitUnit::Hours => Some(("hours", n)),
-        LimitUnit::Days => Some(("hours", n.saturating_mul(24))),
-        LimitUnit::Weeks => Some(("hours", n.saturating_mul(7 * 24))),
-        LimitUnit::WorkingDays => Some(("working-days", n)),
-        LimitUnit::Months => Some(("months", n)),
-    }
 }
 
 /// What is never together, and that the rules apply.

@@ -5,11 +5,10 @@
 //! condition.
 
 use super::circuit::Edge;
-use super::shown::{Limits, Shown};
+use super::shown::Shown;
 use super::world::World;
-use crate::calendar::PeriodUnit;
 use crate::compile::{ReviewSlot, Ruleset};
-use crate::pack::{Action, ClockStart, Modality, RoleKind, Then};
+use crate::pack::{Modality, RoleKind, Then};
 use std::collections::BTreeSet;
 
 /// Everything that one of the rule sets shows of reviews.
@@ -100,47 +99,4 @@ pub(super) fn deciders(world: &mut World, ruleset: usize, rules: &Ruleset) -> Ve
         found.push((id.clone(), nobody));
     }
     found
-}
-
-/// Time limits of what one event shows to be done and that run from one event, counted alike.
-pub(super) fn limits(world: &World, ruleset: usize, rules: &Ruleset) -> Vec<Limits> {
-    let mut all: Vec<Limits> = Vec::new();
-    for action in &rules.reviews.actions {
-        let is = &action.item.is;
-        let Some((unit, length)) = length(is) else { continue };
-        let Some(from) = from(is) else { continue };
-        let entry = (length, world.edge(ruleset, action.when.pair.holds), is.id.clone());
-        match all.iter_mut().find(|known| known.from == from && known.unit == unit) {
-            Some(known) => known.steps.push(entry),
-            None => all.push(Limits { from, unit, steps: vec![entry] }),
-        }
-    }
-    all
-}
-
-fn from(action: &Action) -> Option<String> {
-    let start = match &action.clock.as_ref()?.from {
-        ClockStart::Event(event) => event.clone(),
-        ClockStart::Setting(setting) => format!("setting:{setting}"),
-        ClockStart::Due(action) => format!("due:{action}"),
-    };
-    Some(format!("{start} to {}", action.done_by))
-}
-
-/// A period in a unit in which it can be compared with others; those before an event are longer
-/// the fewer they are, and are not compared.
-fn length(action: &Action) -> Option<(&'static str, u32)> {
-    let period = action.clock.as_ref()?.period;
-    let n = u32::from(period.n);
-    if period.direction != crate::calendar::Direction::After {
-        return None;
-    }
-    match period.unit {
-        PeriodUnit::AsSoonAsPossible => None,
-        PeriodUnit::Days => Some(("days", n)),
-        PeriodUnit::Weeks => Some(("days", n.saturating_mul(7))),
-        PeriodUnit::WorkingDays => Some(("working-days", n)),
-        PeriodUnit::Months => Some(("months", n)),
-        PeriodUnit::Years => Some(("months", n.saturating_mul(12))),
-    }
 }

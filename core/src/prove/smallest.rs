@@ -1,13 +1,15 @@
 //! The fewest answers with which something holds, whatever is answered to the other questions.
 //!
-//! Answers are proposed, and each time the solver finds a way of answering the rest for which it
-//! does not hold: the next proposal has to differ from that. The first proposal that cannot be
-//! refuted is a smallest one, since fewer answers were proposed before.
+//! Answers are proposed, and each time a way of answering the rest is looked for with which it does
+//! not hold: the next proposal has to help more than that. The first proposal that cannot be refuted
+//! is a smallest one, since fewer answers were proposed before.
 
-use super::circuit::{Edge, Helping, Values};
-use super::sat::{Sat, Spent, Work};
+use super::circuit::{Bounds, Edge, Lanes};
+use super::helps::{ANY, Helps};
+use super::proposer::Proposer;
+use super::prover::GATES_OF_A_STEP;
+use super::sat::{Spent, Work};
 use super::world::World;
-use batsat::Lit;
 
 /// Answers: slots with the cells in which they stand, in the order of the slots.
 pub(super) type Answers = Vec<(usize, usize)>;
@@ -41,13 +43,13 @@ impl Sought {
     }
 
     /// Whether a slot may stand in a cell without an answer to it.
-    fn allows(&self, slot: usize, cell: usize) -> bool {
+    pub(super) fn allows(&self, slot: usize, cell: usize) -> bool {
         let given = self.given.get(slot).and_then(Option::as_ref);
         given.is_none_or(|cells| cells.contains(&cell))
     }
 
     /// Whether an answer says more than what is given.
-    fn is_change(&self, slot: usize, cell: usize) -> bool {
+    pub(super) fn is_change(&self, slot: usize, cell: usize) -> bool {
         let given = self.given.get(slot).and_then(Option::as_ref);
         given.is_none_or(|cells| cells.len() != 1 || cells.first() != Some(&cell))
     }
@@ -66,10 +68,8 @@ pub(super) fn smallest(
     if sought.always == Edge::FALSE {
         return Ok(Vec::new());
     }
-    let mut proposer = Proposer::new(world, sought);
-    let cone = world.circuit.cone(&[sought.always]);
-    let helping = world.circuit.helping(sought.always);
-    let mut values = Values::default();
+    let mut looking = Looking::new(world, sought, work);
+    let mut proposer = Proposer::new(looking.world, sought, &looking.helps);
     let mut found = Vec::new();
     let most = sought.most.min(proposer.slots());
     let mut size = 0;
@@ -81,122 +81,314 @@ pub(super) fn smallest(
             size = size.saturating_add(1);
             continue;
         };
-        let without = ruled_out(world, sought, &answers);
-        if world.can_within(&[sought.always.not()], &without, work)? {
-            let refuting = widened(world, sought, (&cone, &helping), &answers, &mut values, work);
-            proposer.refute(&refuting, sought);
-        } else if sought.possible.is_empty() || possible(world, sought, &answers, &without, work)? {
+        if let Some(refuting) = looking.refuted(&answers)? {
+            for refuting in looking.widened(refuting, &answers) {
+                proposer.refute(&refuting, &answers, sought, &looking.helps);
+            }
+        } else if let Some(blamed) = looking.impossible(&answers)? {
+            proposer.allow_one_of(&blamed, &answers, sought);
+        } else {
             proposer.block(&answers);
-            found.push(plainest(world, sought, answers, work)?);
+            found.push(looking.plainest(answers)?);
             if found.len() >= sought.limit {
                 return Ok(found);
             }
-        } else {
-            proposer.refuse(&answers, sought);
         }
     }
 }
 
-/// The cells in which slots cannot stand with these answers.
-fn ruled_out(world: &World, sought: &Sought, answers: &Answers) -> Vec<(usize, usize)> {
-    let mut without = Vec::new();
-    for (slot, of) in world.slots.iter().enumerate() {
-        let answered = answers.iter().find(|(own, _)| *own == slot);
-        for cell in 0..of.answers.len() {
-            let stays = match answered {
-                Some((_, own)) => *own == cell,
-                None => sought.allows(slot, cell),
+/// So many cases that refute are made of one.
+const MOST_AT_ONCE: usize = 12;
+
+/// So many earlier answers are tried in place of those of a smallest case.
+const MOST_EARLIER: usize = 200;
+
+/// So many answers to what has no least helpful one are kept to be tried again.
+const MOST_TRIED: usize = 48;
+
+/// Everything that is looked at while one case is looked for.
+struct Looking<'w> {
+    world: &'w mut World,
+    sought: &'w Sought,
+    work: &'w Work,
+    helps: Helps,
+    cone: Vec<usize>,
+    lanes: Lanes,
+    /// Cases that refuted a proposal, the latest last.
+    tried: Vec<Vec<usize>>,
+}
+
+impl<'w> Looking<'w> {
+    fn new(world: &'w mut World, sought: &'w Sought, work: &'w Work) -> Looking<'w> {
+        let helps = Helps::of(&world.circuit, sought.always);
+        let cone = world.circuit.cone(&[sought.always]);
+        let (lanes, tried) = (Lanes::default(), Vec::new());
+        Looking { world, sought, work, helps, cone, lanes, tried }
+    }
+
+    /// The cells in which a slot can stand with these answers.
+    fn left(&self, slot: usize, answers: &Answers) -> Vec<usize> {
+        if let Some((_, cell)) = answers.iter().find(|(own, _)| *own == slot) {
+            return vec![*cell];
+        }
+        let count = self.world.slots.get(slot).map_or(0, |slot| slot.answers.len());
+        (0..count).filter(|cell| self.sought.allows(slot, *cell)).collect()
+    }
+
+    /// A way of answering the rest with which nothing is shown.
+    ///
+    /// Of a question of which one answer helps less than all others only that one is tried.
+    fn refuted(&mut self, answers: &Answers) -> Result<Option<Vec<usize>>, Spent> {
+        let mut cells = vec![0; self.world.slots.len()];
+        let mut open: Vec<(usize, Vec<usize>)> = Vec::new();
+        let mut given = Vec::new();
+        for slot in self.helps.slots() {
+            let left = self.left(*slot, answers);
+            match self.helps.least(*slot, &left) {
+                Some(cell) => {
+                    set(&mut cells, *slot, cell);
+                    given.push((*slot, cell));
+                }
+                None => open.push((*slot, left)),
+            }
+        }
+        // With the others as they were in cases that refuted earlier proposals.
+        let mut lanes = vec![cells.clone()];
+        for tried in self.tried.iter().rev().filter(|_| !open.is_empty()) {
+            let mut lane = cells.clone();
+            for (slot, left) in &open {
+                let cell = tried.get(*slot).filter(|cell| left.contains(cell));
+                set(&mut lane, *slot, cell.or(left.first()).copied().unwrap_or(0));
+            }
+            lanes.push(lane);
+        }
+        for (slot, left) in &open {
+            if let Some(first) = lanes.first_mut() {
+                set(first, *slot, left.first().copied().unwrap_or(0));
+            }
+        }
+        let word = self.looked(|slot, marked| {
+            let is_in = |lane: &Vec<usize>| {
+                lane.get(slot).and_then(|cell| marked.get(*cell)) == Some(&true)
             };
-            if !stays {
-                without.push((slot, cell));
-            }
+            let holding = lanes.iter().enumerate().filter(|(_, lane)| is_in(lane));
+            let word = holding.fold(0, |word, (n, _)| word | 1 << n);
+            Bounds { may: word, must: word }
+        });
+        let fails = usize::try_from((!word).trailing_zeros()).unwrap_or(0);
+        if fails < lanes.len() {
+            return Ok(Some(lanes.swap_remove(fails)));
         }
+        if open.is_empty() {
+            return Ok(None);
+        }
+        let mut without = Vec::new();
+        for (slot, left) in &open {
+            let count = self.world.slots.get(*slot).map_or(0, |slot| slot.answers.len());
+            without
+                .extend((0..count).filter(|cell| !left.contains(cell)).map(|cell| (*slot, cell)));
+        }
+        let fails = [self.sought.always.not()];
+        if !self.world.can_within(&fails, &given, &without, self.work)? {
+            return Ok(None);
+        }
+        let found = self.world.found();
+        for (slot, _) in open {
+            set(&mut cells, slot, found.get(slot).copied().unwrap_or(0));
+        }
+        self.tried.push(cells.clone());
+        if self.tried.len() > MOST_TRIED {
+            self.tried.remove(0);
+        }
+        Ok(Some(cells))
     }
-    without
-}
 
-/// The same questions with the earliest answers that do; only where one way is looked for, since
-/// all ways are listed as they are.
-fn plainest(
-    world: &mut World,
-    sought: &Sought,
-    answers: Answers,
-    work: &Work,
-) -> Result<Answers, Spent> {
-    let mut plainest = answers;
-    if sought.limit > 1 {
-        return Ok(plainest);
+    /// In which of sixty-four cases it may hold, by where the slots may and must stand.
+    fn looked(&mut self, is_in: impl Fn(usize, &[bool]) -> Bounds) -> u64 {
+        let looked_at = u64::try_from(self.cone.len()).unwrap_or(u64::MAX);
+        self.work.spend(looked_at.div_ceil(GATES_OF_A_STEP));
+        self.world.circuit.look_at_lanes(&self.cone, is_in, &mut self.lanes);
+        self.lanes.of(self.sought.always).may
     }
-    for (index, (slot, cell)) in plainest.clone().into_iter().enumerate() {
-        for earlier in (0..cell).filter(|earlier| sought.is_change(slot, *earlier)) {
-            let mut tried = plainest.clone();
-            if let Some(place) = tried.get_mut(index) {
-                *place = (slot, earlier);
-            }
-            let without = ruled_out(world, sought, &tried);
-            let holds = !world.can_within(&[sought.always.not()], &without, work)?
-                && (sought.possible.is_empty() || possible(world, sought, &tried, &without, work)?);
-            if holds {
-                plainest = tried;
+
+    /// A case that refutes, in several ways with as many answers as it bears put so that they help
+    /// more; so each stands for more proposals.
+    ///
+    /// What one of them leaves as it was is put first in the next: as long as they need answers to
+    /// different questions, that many are needed at least.
+    fn widened(&mut self, mut cells: Vec<usize>, answers: &Answers) -> Vec<Vec<usize>> {
+        let slots: Vec<usize> = self.helps.slots().iter().rev().copied().collect();
+        self.strengthened(&mut cells, answers, &slots);
+        let mut found = Vec::new();
+        let mut needed: Vec<usize> = Vec::new();
+        while found.len() < MOST_AT_ONCE {
+            let others = slots.iter().filter(|slot| !needed.contains(slot));
+            let order: Vec<usize> = needed.iter().chain(others).copied().collect();
+            let mut widened = cells.clone();
+            self.raise_all(&mut widened, &order);
+            let is_left = |slot: &&usize| {
+                let cell = widened.get(**slot).copied().unwrap_or(0);
+                !self.helps.is_most(**slot, cell)
+            };
+            let left: Vec<usize> = slots.iter().filter(is_left).copied().collect();
+            found.push(widened);
+            if left.is_empty() || left.iter().any(|slot| needed.contains(slot)) {
                 break;
             }
+            needed.extend(left);
+        }
+        found
+    }
+
+    /// What nobody proposed to answer can stand in any cell, in some of which it helps more, though
+    /// not everywhere.
+    fn strengthened(&mut self, cells: &mut [usize], answers: &Answers, slots: &[usize]) {
+        for slot in slots {
+            if answers.iter().any(|(own, _)| own == slot) {
+                continue;
+            }
+            let before = cells.get(*slot).copied().unwrap_or(0);
+            for other in self.helps.stronger(*slot, before) {
+                if self.helps.no_less((*slot, other), before) || !self.sought.allows(*slot, other) {
+                    continue;
+                }
+                set(cells, *slot, other);
+                if self.looked(|slot, marked| lane_of(marked, cells.get(slot))) == 0 {
+                    break;
+                }
+                set(cells, *slot, before);
+            }
         }
     }
-    Ok(plainest)
-}
 
-/// Whether what has to be possible is so with these answers; where others are given, with those.
-fn possible(
-    world: &mut World,
-    sought: &Sought,
-    answers: &Answers,
-    without: &[(usize, usize)],
-    work: &Work,
-) -> Result<bool, Spent> {
-    if sought.given.is_empty() {
-        world.can(&sought.possible, answers, work)
-    } else {
-        world.can_within(&sought.possible, without, work)
-    }
-}
-
-/// The counter-example found last, with as many of the answers that help as it bears.
-fn widened(
-    world: &World,
-    sought: &Sought,
-    (cone, helping): (&[usize], &Helping),
-    answers: &Answers,
-    values: &mut Values,
-    work: &Work,
-) -> Vec<usize> {
-    let mut cells = world.found();
-    let mut slots: Vec<&usize> = helping.keys().collect();
-    slots.sort_unstable();
-    for slot in slots {
-        if answers.iter().any(|(own, _)| own == slot) {
-            continue;
-        }
-        let of_cell = |cell: usize| {
-            let sets = helping.get(slot).into_iter().flatten();
-            sets.filter(|set| set.get(cell) == Some(&true)).count()
-        };
-        let Some(before) = cells.get(*slot).copied() else { continue };
-        let count = world.slots.get(*slot).map_or(0, |slot| slot.answers.len());
-        let mut others: Vec<usize> = (0..count)
-            .filter(|cell| of_cell(*cell) > of_cell(before) && sought.allows(*slot, *cell))
+    /// Puts whatever helps more than what it replaces, and no less: where it still fails with some of
+    /// them it does with each alone, so that many are tried at once.
+    fn raise_all(&mut self, cells: &mut [usize], slots: &[usize]) {
+        let mut left: Vec<(usize, Vec<usize>)> = slots
+            .iter()
+            .map(|slot| (*slot, self.helps.above(*slot, cells.get(*slot).copied().unwrap_or(0))))
             .collect();
-        others.sort_by_key(|cell| std::cmp::Reverse(of_cell(*cell)));
-        for other in others {
-            set(&mut cells, *slot, other);
-            work.spend(u64::try_from(cone.len()).unwrap_or(u64::MAX));
-            world.circuit.look_at(cone, &cells, values);
-            if !values.is(sought.always) {
-                break;
+        loop {
+            left.retain(|(_, above)| !above.is_empty());
+            if left.is_empty() {
+                return;
             }
-            set(&mut cells, *slot, before);
+            let raises: Vec<(usize, usize)> =
+                left.iter_mut().map(|(slot, above)| (*slot, above.remove(0))).collect();
+            let raised = self.raised(cells, &raises);
+            left.retain(|(slot, _)| !raised.contains(slot));
         }
     }
-    cells
+
+    /// Puts as many of these as can be, one after the other, and says of which slots.
+    fn raised(&mut self, cells: &mut [usize], raises: &[(usize, usize)]) -> Vec<usize> {
+        let mut found = Vec::new();
+        let mut next = 0;
+        while next < raises.len() {
+            let some: Vec<(usize, usize)> = raises.iter().skip(next).take(64).copied().collect();
+            // In each case one more of them than in the one before.
+            let word = self.looked(|slot, marked| {
+                let before = lane_of(marked, cells.get(slot));
+                match some.iter().position(|(own, _)| *own == slot) {
+                    None => before,
+                    Some(at) => {
+                        let from = u64::MAX << at;
+                        let after = lane_of(marked, some.get(at).map(|(_, cell)| cell));
+                        Bounds {
+                            may: (before.may & !from) | (after.may & from),
+                            must: (before.must & !from) | (after.must & from),
+                        }
+                    }
+                }
+            });
+            let bears = usize::try_from(word.trailing_zeros()).unwrap_or(0).min(some.len());
+            for (slot, cell) in some.iter().take(bears) {
+                set(cells, *slot, *cell);
+                found.push(*slot);
+            }
+            next = next.saturating_add(bears);
+            if bears < some.len() {
+                next = next.saturating_add(1);
+            }
+        }
+        found
+    }
+
+    /// Whether what has to be possible is not so with these answers; where others are given, with
+    /// those. What rules it out: cells in which slots cannot stand.
+    fn impossible(&mut self, answers: &Answers) -> Result<Option<Answers>, Spent> {
+        if self.sought.possible.is_empty() {
+            return Ok(None);
+        }
+        let mut without = Vec::new();
+        for slot in 0..self.world.slots.len() {
+            if self.sought.given.is_empty() && !answers.iter().any(|(own, _)| *own == slot) {
+                continue;
+            }
+            let left = self.left(slot, answers);
+            let count = self.world.slots.get(slot).map_or(0, |slot| slot.answers.len());
+            without.extend((0..count).filter(|cell| !left.contains(cell)).map(|cell| (slot, cell)));
+        }
+        self.world.ruled_out(&self.sought.possible, &without, self.work)
+    }
+
+    /// As many answers of which none can be put for an earlier one; only where one way is looked for,
+    /// since all ways are listed as they are.
+    fn plainest(&mut self, answers: Answers) -> Result<Answers, Spent> {
+        let mut plainest = answers;
+        if self.sought.limit > 1 {
+            return Ok(plainest);
+        }
+        let mut left = MOST_EARLIER;
+        for index in 0..plainest.len() {
+            for earlier in self.earlier(&plainest, index) {
+                if left == 0 {
+                    return Ok(plainest);
+                }
+                left = left.saturating_sub(1);
+                let mut tried = plainest.clone();
+                if let Some(place) = tried.get_mut(index) {
+                    *place = earlier;
+                }
+                if self.refuted(&tried)?.is_none() && self.impossible(&tried)?.is_none() {
+                    plainest = tried;
+                    break;
+                }
+            }
+        }
+        plainest.sort_unstable();
+        Ok(plainest)
+    }
+
+    /// The answers that come before one of these, to its question or to one that is not answered.
+    fn earlier(&self, answers: &Answers, index: usize) -> Answers {
+        let Some((slot, cell)) = answers.get(index).copied() else { return Vec::new() };
+        let mut found = Vec::new();
+        for own in self.helps.slots().iter().copied().take_while(|own| *own <= slot) {
+            if own != slot
+                && (self.sought.fixed.contains(&own) || answers.iter().any(|(one, _)| *one == own))
+            {
+                continue;
+            }
+            let count = self.world.slots.get(own).map_or(0, |slot| slot.answers.len());
+            let end = if own == slot { cell } else { count };
+            let cells = (0..end)
+                .filter(|cell| self.helps.helps(own, *cell) && self.sought.is_change(own, *cell));
+            found.extend(cells.map(|cell| (own, cell)));
+        }
+        found
+    }
+}
+
+/// Everywhere where the cell is marked, nowhere otherwise; perhaps where it is any.
+fn lane_of(marked: &[bool], cell: Option<&usize>) -> Bounds {
+    match cell {
+        Some(&ANY) => Bounds { may: u64::MAX, must: 0 },
+        cell if cell.and_then(|cell| marked.get(*cell)) == Some(&true) => {
+            Bounds { may: u64::MAX, must: u64::MAX }
+        }
+        _ => Bounds { may: 0, must: 0 },
+    }
 }
 
 fn set(cells: &mut [usize], slot: usize, cell: usize) {
@@ -204,142 +396,3 @@ fn set(cells: &mut [usize], slot: usize, cell: usize) {
         *place = cell;
     }
 }
-
-/// Chooses answers that no counter-example refutes.
-struct Proposer {
-    sat: Sat,
-    /// The answers to choose from, with the literal that says they are chosen.
-    choices: Vec<(usize, usize, Lit)>,
-    slots: Vec<usize>,
-    /// At `k`: more than so many are chosen.
-    more_than: Vec<Lit>,
-}
-
-impl Proposer {
-    fn new(world: &World, sought: &Sought) -> Proposer {
-        let mut sat = Sat::new();
-        let helping = world.circuit.helping(sought.always);
-        let mut slots: Vec<usize> =
-            helping.keys().copied().filter(|slot| !sought.fixed.contains(slot)).collect();
-        slots.sort_unstable();
-        let mut choices = Vec::new();
-        let mut chosen = Vec::new();
-        for slot in &slots {
-            let count = world.slots.get(*slot).map_or(0, |slot| slot.answers.len());
-            let helps = |cell: &usize| {
-                let mut sets = helping.get(slot).into_iter().flatten();
-                sets.any(|set| set.get(*cell) == Some(&true))
-            };
-            let own: Vec<Lit> = (0..count)
-                .filter(|cell| helps(cell) && sought.is_change(*slot, *cell))
-                .map(|cell| {
-                    let literal = sat.fresh();
-                    choices.push((*slot, cell, literal));
-                    literal
-                })
-                .collect();
-            for (index, one) in own.iter().enumerate() {
-                for other in own.iter().skip(index.saturating_add(1)) {
-                    sat.clause([!*one, !*other]);
-                }
-            }
-            if !own.is_empty() {
-                let any = sat.fresh();
-                for one in &own {
-                    sat.clause([!*one, any]);
-                }
-                chosen.push(any);
-            }
-        }
-        Proposer { more_than: Vec::new(), sat, choices, slots: Vec::new() }.counting(chosen)
-    }
-
-    fn counting(mut self, chosen: Vec<Lit>) -> Proposer {
-        self.slots = (0..chosen.len()).collect();
-        // Counted only as far as anybody looks: cases have few answers.
-        let columns = chosen.len().min(MOST_COUNTED);
-        let mut sums: Vec<Option<Lit>> = vec![None; columns];
-        for part in chosen {
-            for k in (0..columns).rev() {
-                let fewer = match k.checked_sub(1) {
-                    None => None,
-                    Some(below) => match sums.get(below).copied().flatten() {
-                        Some(sum) => Some(sum),
-                        None => continue,
-                    },
-                };
-                let sum = match sums.get(k).copied().flatten() {
-                    Some(before) => {
-                        let sum = self.sat.fresh();
-                        self.sat.clause([!before, sum]);
-                        sum
-                    }
-                    None => self.sat.fresh(),
-                };
-                self.sat.clause([!part, sum].into_iter().chain(fewer.map(|fewer| !fewer)));
-                if let Some(place) = sums.get_mut(k) {
-                    *place = Some(sum);
-                }
-            }
-        }
-        self.more_than = sums.into_iter().flatten().collect();
-        self
-    }
-
-    fn slots(&self) -> usize {
-        self.slots.len()
-    }
-
-    /// At most so many answers that were not refuted, where there are any.
-    fn propose(&mut self, size: usize, work: &Work) -> Result<Option<Answers>, Spent> {
-        let limit: Vec<Lit> = self.more_than.get(size).map(|more| !*more).into_iter().collect();
-        let can = self.sat.holds(&limit, work)?;
-        let chosen = self.choices.iter().filter(|(.., literal)| self.sat.value(*literal));
-        Ok(can.then(|| chosen.map(|(slot, cell, _)| (*slot, *cell)).collect()))
-    }
-
-    fn propose_any(&mut self, work: &Work) -> Result<bool, Spent> {
-        self.sat.holds(&[], work)
-    }
-
-    /// Something has to be answered otherwise than in the counter-example.
-    fn refute(&mut self, cells: &[usize], sought: &Sought) {
-        let mut clause = Vec::new();
-        for (slot, cell, literal) in &self.choices {
-            let is_same = cells.get(*slot) == Some(cell);
-            if !is_same {
-                clause.push(*literal);
-            } else if !sought.allows(*slot, *cell) {
-                clause.push(!*literal);
-            }
-        }
-        self.sat.clause(clause);
-    }
-
-    /// Never just these again; where nothing else is given, nothing that has them either.
-    fn refuse(&mut self, answers: &[(usize, usize)], sought: &Sought) {
-        if sought.given.is_empty() {
-            return self.block(answers);
-        }
-        let chosen = self.choices.iter();
-        let clause =
-            chosen.map(
-                |(slot, cell, literal)| {
-                    if answers.contains(&(*slot, *cell)) { !*literal } else { *literal }
-                },
-            );
-        let clause: Vec<Lit> = clause.collect();
-        self.sat.clause(clause);
-    }
-
-    /// Never all of these again.
-    fn block(&mut self, answers: &[(usize, usize)]) {
-        let chosen = self.choices.iter();
-        let chosen = chosen.filter(|(slot, cell, _)| answers.contains(&(*slot, *cell)));
-        let clause: Vec<Lit> = chosen.map(|(.., literal)| !*literal).collect();
-        self.sat.clause(clause);
-    }
-}
-
-/// So many answers are counted exactly; a case that needs more is not called the smallest.
-const MOST_COUNTED: usize = 24;

@@ -178,7 +178,9 @@ impl World {
             return Ok(false);
         }
         work.spend(1);
-        if let Some(case) = self.seen.find(&self.circuit, edges, given) {
+        let is_given =
+            |case: &[usize]| given.iter().all(|(slot, cell)| case.get(*slot) == Some(cell));
+        if let Some(case) = self.seen.find(&self.circuit, edges, is_given) {
             self.found = case;
             return Ok(true);
         }
@@ -257,14 +259,15 @@ impl World {
         edges.iter().all(|edge| values.is(*edge))
     }
 
-    /// The same where of each slot some cells are left.
+    /// Whether these can hold together where some slots are given and of others some cells are left.
     pub(super) fn can_within(
         &mut self,
         edges: &[Edge],
+        given: &[(usize, usize)],
         without: &[(usize, usize)],
         work: &Work,
     ) -> Result<bool, Spent> {
-        let can = self.large.can(&self.circuit, edges, &[], without, work)?;
+        let can = self.large.can(&self.circuit, edges, given, without, work)?;
         if can {
             self.found = found(&self.large);
             // What nobody asked of stands in the first cell that is left.
@@ -276,6 +279,31 @@ impl World {
             }
         }
         Ok(can)
+    }
+
+    /// Where these cannot hold together without some cells, those of them that are enough for it.
+    pub(super) fn ruled_out(
+        &mut self,
+        edges: &[Edge],
+        without: &[(usize, usize)],
+        work: &Work,
+    ) -> Result<Option<Vec<(usize, usize)>>, Spent> {
+        if edges.contains(&Edge::FALSE) {
+            return Ok(Some(Vec::new()));
+        }
+        work.spend(1);
+        let is_left =
+            |case: &[usize]| without.iter().all(|(slot, cell)| case.get(*slot) != Some(cell));
+        if let Some(case) = self.seen.find(&self.circuit, edges, is_left) {
+            self.found = case;
+            return Ok(None);
+        }
+        if self.can_within(edges, &[], without, work)? {
+            self.seen.keep(self.found.clone());
+            return Ok(None);
+        }
+        let blamed = without.iter().filter(|(slot, cell)| self.large.is_ruled_out(*slot, *cell));
+        Ok(Some(blamed.copied().collect()))
     }
 
     /// Where every slot stands in what was found last.

@@ -202,6 +202,7 @@ pub(super) fn consistency(page: &mut Page, subject: &str, names: &Names<'_>) {
             let questions = Line::joined(rule.facts.iter().map(|id| names.fact(id)), " ");
             below.push(Item::named("Look again at", questions));
         }
+        below.extend(exception("A contradiction only here", rule.only_here.as_ref(), names));
         below.push(reference(&rule.id, &placed.at, None, names));
         Item { line: Line::text(&rule.words), below }
     });

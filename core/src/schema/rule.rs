@@ -281,6 +281,9 @@ described! {
     } may {
         /// The facts concerned.
         facts: Vec<Name>,
+        /// Why answers that the pack below takes together contradict each other here: an exception
+        /// to what is proved.
+        only_here: super::pack::Exception,
     }
 }
 

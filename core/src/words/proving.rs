@@ -2,7 +2,9 @@
 
 use super::dates::long_day;
 use super::write_list;
-use crate::prove::{Claim, Claimed, Comparison, Difference, Proof, Proved, Side, Wanted, Ways};
+use crate::prove::{
+    Claim, Claimed, Comparison, Difference, Group, Proof, Proved, Side, Wanted, Ways,
+};
 use serde_json::{Map, Value};
 use std::fmt::Write;
 
@@ -75,17 +77,35 @@ fn write_comparison(comparison: &Comparison, text: &mut String) -> std::fmt::Res
     )?;
     let equal = match comparison.equal {
         Proved::Yes => {
-            "Every case comes to the same levels, routes, reviews and steps; that is proved. Who does what, how strongly, and limits in different units are not compared: see what the documents say differently."
+            "Every case comes to the same levels, routes, reviews, steps and times; that is proved. Who does what, how strongly and when it is asked are not compared: see what is said in other words."
         }
         Proved::No => "They differ.",
         Proved::Open => "No difference was found, and not everything was decided.",
     };
     writeln!(text, "{equal}")?;
-    write_list(text, "What changes", comparison.differences.iter().map(difference))?;
+    write_list(text, "What changes", comparison.groups.iter().map(|one| group(comparison, one)))?;
     write_list(text, "Asked about before alone", comparison.facts_before.iter().cloned())?;
     write_list(text, "Asked about after alone", comparison.facts_after.iter().cloned())?;
     write_list(text, "Said in other words", comparison.reworded.iter().cloned())?;
     write_list(text, "Not decided", comparison.not_decided.iter().cloned())
+}
+
+/// What the same rules change: each item with its smallest case, then the rules.
+fn group(comparison: &Comparison, group: &Group) -> String {
+    let each = group.items.iter().filter_map(|item| {
+        let mut all = comparison.differences.iter();
+        all.find(|one| one.change == group.change && one.item == *item).map(difference)
+    });
+    let by = |rules: &[String], word: &str| match rules {
+        [] => String::new(),
+        rules => format!(" {word}: {}.", rules.join(", ")),
+    };
+    format!(
+        "{}{}{}",
+        each.collect::<Vec<_>>().join(" "),
+        by(&group.rules_before, "Before by"),
+        by(&group.rules_after, "Now by")
+    )
 }
 
 fn difference(difference: &Difference) -> String {
@@ -99,22 +119,21 @@ fn difference(difference: &Difference) -> String {
         Change::DutyLost => format!("The duty {item} is gone in some cases"),
         Change::DutyGained => format!("The duty {item} is new in some cases"),
         Change::NewlyUndecided => format!("{item} waits for an answer that was not asked before"),
-        Change::DeadlineEarlier => format!("There is less time {item}"),
-        Change::DeadlineLater => format!("There is more time {item}"),
+        Change::DeadlineEarlier => format!("There is less time for {item}"),
+        Change::DeadlineLater => format!("There is more time for {item}"),
+        Change::DeadlineChanged => {
+            format!("The time for {item} runs from another event or is counted otherwise")
+        }
         Change::Lost => format!("{item} is no longer shown in some cases"),
         Change::Gained => format!("{item} is shown in some cases in which it was not"),
     };
-    let by = |rules: &[String], word: &str| match rules {
-        [] => String::new(),
-        rules => format!(" {word}: {}.", rules.join(", ")),
-    };
     let [case, _] = &difference.cases;
-    format!(
-        "{what}; the smallest case: {}.{}{}",
-        answers(case.pointer("/request/facts").and_then(Value::as_object)),
-        by(&difference.rules_before, "Before by"),
-        by(&difference.rules_after, "Now by")
-    )
+    let smallest = answers(case.pointer("/request/facts").and_then(Value::as_object));
+    let contradicting = match difference.contradicting.as_slice() {
+        [] => String::new(),
+        rules => format!(", which only one of the two calls contradicting ({})", rules.join(", ")),
+    };
+    format!("{what}; the smallest case: {smallest}{contradicting}.")
 }
 
 /// Ways to another outcome in sentences.

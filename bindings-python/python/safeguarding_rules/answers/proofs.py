@@ -25,6 +25,7 @@ __all__ = [
     "MutationOfEdition",
     "NotShown",
     "PackDifference",
+    "PackDifferences",
     "PackSide",
     "PacksCompared",
     "Proof",
@@ -59,14 +60,17 @@ class PacksCompared(Answer):
     before: Field[PackSide] = an_item("PackSide", "The first pack and its day.")
     differences: Field[tuple[PackDifference, ...]] = items_of("PackDifference", "How they differ, by what changes.")
     equal: Field[Proved] = a_value(
-        "Whether every case comes to the same levels, routes, reviews and steps; what these say (who, how strongly, in which unit) is not compared."
+        "Whether every case that one of the two calls consistent is answered alike: who is a subject, levels, routes, prompts and strengths, agreement and when one may go on without, steps, scope and firmness of reviews, roles, links, actions, and the time of each step and action. What such an item says beside (who, how strongly, which kind) is not compared: `reworded` names what differs in it."
     )
     facts_after: Field[tuple[str, ...]] = a_list("Facts that the second alone asks about.")
     facts_before: Field[tuple[str, ...]] = a_list("Facts that the first alone asks about.")
     family: Field[Family] = a_value("The family.")
+    groups: Field[tuple[PackDifferences, ...]] = items_of(
+        "PackDifferences", "The differences by what changes and by the rules responsible."
+    )
     not_decided: Field[tuple[str, ...]] = a_list("What was not decided within the limit.")
     reworded: Field[tuple[str, ...]] = a_list(
-        "Rules, levels, consent rules and steps of both that say it in other words."
+        "Whatever both have, or one in place of the other's, and put otherwise in anything: subjects, facts, rules, agreement, levels, steps, reviews, roles, links, events, actions; and settings, consistency rules, events and conflicts that only one of them has."
     )
     steps: Field[int] = a_value("How much work it was, in steps of the search.")
     subject: Field[str] = a_value("Whom the rules are about.")
@@ -144,7 +148,9 @@ class Claimed(Item):
 
     claim: Field[Claim] = a_value("What is claimed.")
     decided: Field[int] = a_value("How many items it was decided for.")
-    not_decided: Field[tuple[str, ...]] = a_list("The items for which it was not decided within the limit.")
+    not_decided: Field[tuple[str, ...]] = a_list(
+        "The items for which it was not decided within the limit, and those whose times cannot be compared."
+    )
     proved: Field[Proved] = a_value("Whether it holds.")
 
 
@@ -188,11 +194,25 @@ class PackDifference(Item):
 
     cases: Field[tuple[Any, ...]] = as_it_is("A smallest case, as the first and as the second answer it.")
     change: Field[Change] = a_value("What changes.")
-    item: Field[str] = a_value("What it changes: a level, route, step or rule.")
+    contradicting: Field[tuple[str, ...]] = a_list(
+        "The consistency rules that the case breaks, where only one of the two says that it contradicts itself; no other case shows the difference then."
+    )
+    item: Field[str] = a_value(
+        "What it changes: a level, route, step or rule; of times the step or action, by the id of what it takes the place of."
+    )
     rules_after: Field[tuple[str, ...]] = a_list("The rules of the second that hold in the case, likewise.")
     rules_before: Field[tuple[str, ...]] = a_list(
-        "The rules of the first that hold in the case and of which the second has none that does."
+        "The rules of the first that lead to such an item and hold in the case, without those that do so in the second too."
     )
+
+
+class PackDifferences(Item):
+    """Differences of one kind for which the same rules are responsible."""
+
+    change: Field[Change] = a_value("What changes.")
+    items: Field[tuple[str, ...]] = a_list("What they change, each with its case among the differences.")
+    rules_after: Field[tuple[str, ...]] = a_list("The rules of the second that are.")
+    rules_before: Field[tuple[str, ...]] = a_list("The rules of the first that are responsible.")
 
 
 class ToldSide(Item):

@@ -163,6 +163,7 @@ Change: TypeAlias = Literal[
     "newly-undecided",
     "deadline-earlier",
     "deadline-later",
+    "deadline-changed",
     "lost",
     "gained",
 ]
