@@ -25,6 +25,7 @@ mod seen;
 mod shown;
 mod shown_reviews;
 mod smallest;
+mod ways;
 mod why_not;
 mod world;
 

@@ -135,6 +135,9 @@ fn write_ways(ways: &Ways, text: &mut String) -> std::fmt::Result {
     if ways.already {
         return writeln!(text, "The answers given lead to {wanted} already.");
     }
+    if !ways.consistent {
+        writeln!(text, "The answers given cannot stand together; each way makes them do so.")?;
+    }
     if ways.ways.is_empty() {
         let all = if ways.all { "No change of so few answers leads" } else { "None was found" };
         return writeln!(text, "{all} to {wanted}.");
