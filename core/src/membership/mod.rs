@@ -61,4 +61,6 @@ pub(crate) use structure::{
 pub(crate) use structure_diagram::{how_words, seat_words};
 pub use told::MeetingOutcome;
 pub use world::MembershipRules;
+#[cfg(feature = "prove")]
+pub(crate) use world::{NotSet, World};
 pub(crate) use world::{Scene, Tail};

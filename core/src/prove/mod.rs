@@ -6,6 +6,7 @@
 //! `core/PROVING.md` says what is claimed and how.
 
 mod asked;
+mod audits;
 mod cells;
 mod circuit;
 mod compare;
@@ -15,6 +16,8 @@ mod facts;
 mod finding;
 mod fixture;
 mod floor;
+mod ledger;
+mod membership;
 mod monotone;
 mod outcomes;
 mod parts;
