@@ -1,6 +1,7 @@
 //! What a local pack puts in place of the pack beneath asks no less of anybody: no longer cycle, no
 //! later day, no step or organisation fewer.
 
+use super::bound::some_kind;
 use super::{Inquiry, agency, of, rows, word};
 use crate::calendar::{Direction, PeriodUnit};
 use crate::pack::{Cadence, Duty, Items, Number, Obligation, Phase, Programme, StepDue};
@@ -29,7 +30,7 @@ pub(super) fn prove(inquiry: &Inquiry<'_>, ledger: &mut Ledger<'_>) {
         let old = beneath.find(|old| own.overrides.as_ref() == Some(&old.id));
         let Some(old) = old else { continue };
         if !ledger.looks_at(Claim::NotBelowBase, &own.id, 1) {
-            return;
+            continue;
         }
         if let Some(what) = duty_below(&both, own, old) {
             let words = format!("`{}` {what} than `{}`, whose place it takes.", own.id, old.id);
@@ -92,7 +93,7 @@ fn programme(
         for step in phase.steps.iter().filter(|step| !step.optional) {
             let item = format!("{} {} {}", own.id, phase.id, step.id);
             if !ledger.looks_at(Claim::NotBelowBase, &item, 1) {
-                return;
+                continue;
             }
             let mut phases = own.phases.iter().filter(|one| one.id == phase.id);
             let mut steps = phases.by_ref().flat_map(|one: &Phase| &one.steps);
@@ -109,7 +110,7 @@ fn programme(
                 step.id, phase.id
             );
             let items = [own.id.as_str(), phase.id.as_str(), step.id.as_str()];
-            let case = cycle(inquiry, own);
+            let case = step_of(inquiry, own, &phase.id, &step.id);
             ledger.find(Claim::NotBelowBase, code, &items, words, vec![case]);
         }
     }
@@ -214,6 +215,26 @@ fn cycle(inquiry: &Inquiry<'_>, programme: &Programme) -> Value {
     let expect = json!({ "programmes": of(&programme.id, json!({ "cycle_years": years })) });
     let story = "The programme as the local pack has it.";
     fixture(&format!("cycle-of-{}", programme.id), story, request, expect)
+}
+
+/// The first time that a phase falls by the local pack, with one of its steps.
+fn step_of(inquiry: &Inquiry<'_>, programme: &Programme, phase: &str, step: &str) -> Value {
+    let kind = some_kind(inquiry, &programme.id).map_or("", |kind| kind.id.as_str());
+    let request = inquiry.schedule(json!({ "agencies": [agency(kind)], "duties": false,
+        "programmes": [programme.id], "settings": inquiry.all_set() }));
+    let answer = inquiry.looked.answer(&request);
+    let mut occurrences = rows(&answer, "occurrences");
+    let falls = occurrences.find(|one| word(one, "phase") == phase);
+    let year = falls.and_then(|one| one.get("year")).cloned().unwrap_or_default();
+    let mut steps = falls.into_iter().flat_map(|one| rows(one, "steps"));
+    let told = steps.find(|one| word(one, "step") == step).map_or(Value::Null, |row| {
+        let due = row.pointer("/due/earliest").cloned().unwrap_or_default();
+        json!({ "due": due })
+    });
+    let name = format!("{}/{phase}/{year}/{kind}", programme.id);
+    let expect = json!({ "occurrences": of(&name, json!({ "steps": of(step, told) })) });
+    let story = "Nothing was recorded.";
+    fixture(&format!("step-{step}-of-{phase}"), story, request, expect)
 }
 
 /// The occurrences of a duty by the local pack.

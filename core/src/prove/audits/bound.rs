@@ -1,7 +1,7 @@
 //! Whom each audit and each duty binds: every kind of organisation owes one thing of each
 //! programme, and every kind that is named can owe it on some day.
 
-use super::{Inquiry, STEPS_OF_A_SCHEDULE, agency, of, overlap, rows, word};
+use super::{Inquiry, agency, of, overlap, rows, word};
 use crate::pack::{AgencyType, Owed};
 use crate::prove::finding::Claim;
 use crate::prove::ledger::{Ledger, fixture};
@@ -12,12 +12,16 @@ pub(super) fn prove(inquiry: &Inquiry<'_>, ledger: &mut Ledger<'_>) {
     programmes(inquiry, ledger);
     let lists = inquiry.lists();
     for one in lists.obligations.iter().map(|one| &one.is) {
+        let is_own = inquiry.is_own(|lists| &lists.obligations, |known| known.id == one.id);
+        if !is_own {
+            continue;
+        }
         let named = one.types.iter();
         let days = (one.from, one.until);
         named
             .for_each(|kind| can_owe(inquiry, ledger, (&one.id, days), kind, Some(&one.programme)));
     }
-    for one in lists.duties.iter().map(|one| &one.is) {
+    for one in lists.duties.iter().map(|one| &one.is).filter(|one| inquiry.is_own_duty(one)) {
         let days = (one.from, one.until);
         one.each.iter().for_each(|kind| can_owe(inquiry, ledger, (&one.id, days), kind, None));
         if !one.each.is_empty() && ledger.looks_at(Claim::NothingDead, &one.id, 1) {
@@ -44,7 +48,7 @@ fn one_thing(inquiry: &Inquiry<'_>, ledger: &mut Ledger<'_>) {
             }
             let item = format!("{} {}", programme.id, kind.id);
             if !ledger.looks_at(Claim::OneOutcome, &item, 1) {
-                return;
+                continue;
             }
             let owed = lists.obligations.iter().map(|one| &one.is).filter(|one| {
                 one.programme == programme.id
@@ -68,8 +72,11 @@ fn one_thing(inquiry: &Inquiry<'_>, ledger: &mut Ledger<'_>) {
 fn programmes(inquiry: &Inquiry<'_>, ledger: &mut Ledger<'_>) {
     let lists = inquiry.lists();
     for programme in lists.programmes.iter().map(|one| &one.is) {
+        if !inquiry.is_own_programme(programme) {
+            continue;
+        }
         if !ledger.looks_at(Claim::NothingDead, &programme.id, 1) {
-            return;
+            continue;
         }
         if some_kind(inquiry, &programme.id).is_none() {
             let words = format!("No kind of organisation ever owes `{}`.", programme.id);
@@ -113,9 +120,6 @@ fn can_owe(
         return;
     }
     if overlap(inquiry.span, &[days, (kind.from, kind.until)]) {
-        return;
-    }
-    if !ledger.looks_at(Claim::NothingDead, &item, STEPS_OF_A_SCHEDULE) {
         return;
     }
     let words = format!("There is no `{}` on any day on which `{id}` is in force.", kind.id);

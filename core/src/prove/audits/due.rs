@@ -1,7 +1,8 @@
 //! Every duty is due in some schedule, and every step of every phase is taken in some.
 
 use super::bound::some_kind;
-use super::{Inquiry, STEPS_OF_A_SCHEDULE, agency, of, overlap, rows, word};
+use super::{Inquiry, STEPS_OF_A_SCHEDULE, YEARS_AFTER, agency, of, overlap, rows, word};
+use crate::date::{Day, Span};
 use crate::pack::{Cadence, Duty, Programme};
 use crate::prove::finding::Claim;
 use crate::prove::ledger::{Ledger, fixture};
@@ -9,14 +10,16 @@ use serde_json::{Map, Value, json};
 
 pub(super) fn prove(inquiry: &Inquiry<'_>, ledger: &mut Ledger<'_>) {
     duties(inquiry, ledger);
-    for programme in inquiry.lists().programmes.iter().map(|one| &one.is) {
+    let programmes = inquiry.lists().programmes.iter().map(|one| &one.is);
+    for programme in programmes.filter(|one| inquiry.is_own_programme(one)) {
         steps(inquiry, ledger, programme);
     }
 }
 
 /// Duties that hang on the same word of the same setting, or on none, are looked at together.
 fn duties(inquiry: &Inquiry<'_>, ledger: &mut Ledger<'_>) {
-    let mut left: Vec<&Duty> = inquiry.lists().duties.iter().map(|one| &one.is).collect();
+    let all = inquiry.lists().duties.iter().map(|one| &one.is);
+    let mut left: Vec<&Duty> = all.filter(|one| inquiry.is_own_duty(one)).collect();
     while let Some(first) = left.first().copied() {
         let active = first.active.as_ref().map(|one| (&one.setting, &one.is));
         let (own, others): (Vec<&Duty>, Vec<&Duty>) = left
@@ -31,10 +34,20 @@ fn duties(inquiry: &Inquiry<'_>, ledger: &mut Ledger<'_>) {
         let mut answer = Value::Null;
         for duty in &own {
             if !ledger.looks_at(Claim::NothingDead, &duty.id, STEPS_OF_A_SCHEDULE) {
-                return;
+                continue;
             }
             if answer.is_null() {
                 answer = inquiry.looked.answer(&request);
+            }
+            if answer.is_null() {
+                ledger.leave_open(Claim::NothingDead, &duty.id);
+                continue;
+            }
+            // What goes on all the time has no day, and is seen to as long as it is in force.
+            let is_seen_to = matches!(duty.cadence, Cadence::Continuous)
+                && overlap(inquiry.span, &[(duty.from, duty.until)]);
+            if is_seen_to {
+                continue;
             }
             let row = rows(&answer, "duties").find(|one| word(one, "duty") == duty.id);
             if row.is_some_and(|row| rows(row, "occurrences").next().is_some()) {
@@ -74,7 +87,7 @@ fn schedule_of(inquiry: &Inquiry<'_>, duties: &[&Duty], settings: &Map<String, V
         }
         if let Cadence::PerEvent { event } = &duty.cadence {
             let first = duty.from.into_iter().chain(kind.and_then(|kind| kind.from));
-            let on = first.fold(inquiry.span.0, crate::date::Day::max);
+            let on = first.fold(inquiry.span.0, Day::max);
             let mut entry = json!({ "duty": duty.id, "what": event, "on": on });
             if let (Some(kind), Some(entry)) = (kind, entry.as_object_mut()) {
                 entry.insert("agency".to_owned(), json!(kind.id));
@@ -91,8 +104,11 @@ fn schedule_of(inquiry: &Inquiry<'_>, duties: &[&Duty], settings: &Map<String, V
 fn steps(inquiry: &Inquiry<'_>, ledger: &mut Ledger<'_>, programme: &Programme) {
     let Some(kind) = some_kind(inquiry, &programme.id) else { return };
     let ask = |happened: &[Value]| {
+        // Long after the last of the years everything that was not done is late.
+        let later = inquiry.span.1.plus(Span::years(YEARS_AFTER));
         let request = inquiry.schedule(json!({ "agencies": [agency(&kind.id)], "duties": false,
-            "programmes": [programme.id], "settings": inquiry.all_set(), "happened": happened }));
+            "programmes": [programme.id], "settings": inquiry.all_set(), "happened": happened,
+            "as_of": later }));
         let answer = inquiry.looked.answer(&request);
         (request, answer)
     };
@@ -101,13 +117,17 @@ fn steps(inquiry: &Inquiry<'_>, ledger: &mut Ledger<'_>, programme: &Programme) 
         for step in &phase.steps {
             let item = format!("{} {} {}", programme.id, phase.id, step.id);
             if !ledger.looks_at(Claim::NothingDead, &item, STEPS_OF_A_SCHEDULE) {
-                return;
+                continue;
             }
             let [(request, plain), (_, recorded)] = asked.get_or_insert_with(|| {
                 let plain = ask(&[]);
                 let recorded = ask(&optional(&plain.1, programme));
                 [plain, recorded]
             });
+            if plain.is_null() || recorded.is_null() {
+                ledger.leave_open(Claim::NothingDead, &item);
+                continue;
+            }
             let own = |answer: &Value| {
                 let mut occurrences =
                     rows(answer, "occurrences").filter(|one| word(one, "phase") == phase.id);

@@ -12,12 +12,13 @@ mod turns;
 use super::Limits;
 use super::finding::{Claim, Proof};
 use super::ledger::{Ledger, Looked};
+use super::prover::base_of;
 use super::sat::Work;
 use crate::date::{Day, Span};
 use crate::error::Error;
 use crate::pack::{
-    AgencyType, AuditLists, Cadence, Catalogue, Family, Items, Layered, Number, Setting,
-    SettingKind, SettingValue, fits_a_year, no_subject,
+    AgencyType, AuditLists, Cadence, Catalogue, Duty, Family, Items, Layered, Number, Placed,
+    Programme, Setting, SettingKind, SettingValue, fits_a_year, no_subject,
 };
 use serde_json::{Map, Value, json};
 use std::sync::Arc;
@@ -151,6 +152,28 @@ impl<'p> Inquiry<'p> {
             request.extend(more);
         }
         request
+    }
+
+    /// Whether something is not taken over from the pack beneath, of which it is proved there: on the
+    /// days of this pack alone it can have ended, or not have begun.
+    fn is_own<T>(
+        &self,
+        list: impl Fn(&AuditLists) -> &Vec<Arc<Placed<T>>>,
+        is_it: impl Fn(&T) -> bool,
+    ) -> bool {
+        let looked = &self.looked;
+        let base = base_of(looked.catalogue, looked.family, looked.pack, looked.as_of);
+        let line = base.iter().flat_map(|base| looked.catalogue.line(looked.family, base));
+        !line.flat_map(|one| list(&one.items.audits)).any(|one| is_it(&one.is))
+    }
+
+    fn is_own_duty(&self, duty: &Duty) -> bool {
+        duty.overrides.is_some() || self.is_own(|lists| &lists.duties, |one| one.id == duty.id)
+    }
+
+    fn is_own_programme(&self, programme: &Programme) -> bool {
+        programme.overrides.is_some()
+            || self.is_own(|lists| &lists.programmes, |one| one.id == programme.id)
     }
 
     fn kind(&self, id: &str) -> Option<&'p AgencyType> {

@@ -5,14 +5,16 @@ use super::{Inquiry, due};
 use crate::pack::{Active, Cadence, Chosen, Items, Number, Setting, SettingKind, SettingValue};
 use crate::prove::finding::Claim;
 use crate::prove::ledger::{Ledger, fixture};
+use crate::prove::prover::base_of;
 use serde_json::{Value, json};
 
 pub(super) fn prove(inquiry: &Inquiry<'_>, ledger: &mut Ledger<'_>) {
     let around = around(inquiry);
     let used: Vec<Use<'_>> = around.iter().flat_map(|items| uses(items)).collect();
-    for setting in inquiry.layered.items.settings.iter().map(|one| &one.is) {
+    let declared = inquiry.layered.items.settings.iter().map(|one| &one.is);
+    for setting in declared.filter(|one| is_own(inquiry, one)) {
         if !ledger.looks_at(Claim::NothingDead, &setting.id, 1) {
-            return;
+            continue;
         }
         let own: Vec<&Use<'_>> = used.iter().filter(|one| one.setting == setting.id).collect();
         if own.is_empty() {
@@ -65,6 +67,15 @@ fn values(inquiry: &Inquiry<'_>, ledger: &mut Ledger<'_>, setting: &Setting, own
         let items = [setting.id.as_str(), first, other];
         ledger.find(Claim::NothingDead, "value-without-effect", &items, words, cases);
     }
+}
+
+/// Whether the pack itself declares a setting, or says it in its own words.
+fn is_own(inquiry: &Inquiry<'_>, setting: &Setting) -> bool {
+    let looked = &inquiry.looked;
+    let base = base_of(looked.catalogue, looked.family, looked.pack, looked.as_of);
+    let line = base.iter().flat_map(|base| looked.catalogue.line(looked.family, base));
+    let mut beneath = line.flat_map(|one| &one.items.settings);
+    setting.overrides.is_some() || beneath.all(|one| one.is.id != setting.id)
 }
 
 /// The lists of every day of the pack, of the one beneath and of those laid over it.

@@ -16,12 +16,16 @@ pub(super) fn prove(inquiry: &Inquiry<'_>, ledger: &mut Ledger<'_>) {
         let mut last = None;
         for settings in ways(inquiry, programme) {
             if !ledger.looks_at(Claim::OneOutcome, &programme.id, STEPS_OF_A_SCHEDULE) {
-                return;
+                continue;
             }
             let request = inquiry.schedule(json!({ "agencies": [agency(&kind.id)],
                 "duties": false, "steps": false, "programmes": [programme.id],
                 "settings": settings }));
             let answer = inquiry.looked.answer(&request);
+            if answer.is_null() {
+                ledger.leave_open(Claim::OneOutcome, &programme.id);
+                continue;
+            }
             let years = years_of(&answer, &programme.id);
             for (phase, fell) in programme.phases.iter().zip(&mut fell) {
                 *fell |= years.iter().any(|(_, falls)| *falls == phase.id);
@@ -45,6 +49,9 @@ pub(super) fn prove(inquiry: &Inquiry<'_>, ledger: &mut Ledger<'_>) {
                 ledger.find(Claim::OneOutcome, "phase-out-of-turn", &items, words, vec![case()]);
             }
             last = Some(case());
+        }
+        if !inquiry.is_own_programme(programme) {
+            continue;
         }
         for (phase, _) in programme.phases.iter().zip(&fell).filter(|(_, fell)| !**fell) {
             let words = format!("`{}` of `{}` falls in no year.", phase.id, programme.id);

@@ -4,7 +4,7 @@ use super::deciding::{case, holder};
 use super::{Inquiry, STEPS_OF_AN_ANSWER};
 use crate::citation::Basis;
 use crate::pack::membership::{Authority, Matter};
-use crate::pack::{Delegable, Items};
+use crate::pack::{AuthorityPart, Delegable, Items};
 use crate::prove::finding::Claim;
 use crate::prove::ledger::Ledger;
 use serde_json::json;
@@ -13,7 +13,13 @@ pub(super) fn prove(inquiry: &Inquiry<'_>, ledger: &mut Ledger<'_>) {
     let Some(base) = base(inquiry) else { return };
     let lists = &inquiry.layered.items.membership;
     let beneath = |id: &str| base.membership.authority.iter().any(|one| one.is.id == id);
-    for own in lists.authority.iter().map(|one| &one.is).filter(|one| !beneath(&one.id)) {
+    let decides = |one: &&Authority| {
+        matches!(one.part, AuthorityPart::Decides | AuthorityPart::SignsOff) && !beneath(&one.id)
+    };
+    for own in lists.authority.iter().map(|one| &one.is).filter(decides) {
+        if !ledger.looks_at(Claim::NotBelowBase, &own.id, STEPS_OF_AN_ANSWER) {
+            continue;
+        }
         let Some(law) = own.exercises.as_ref().filter(|id| beneath(id)) else { continue };
         let mut entries = lists.authority.iter().map(|one| &one.is);
         let law = entries.find(|one| one.id == *law);
@@ -21,9 +27,6 @@ pub(super) fn prove(inquiry: &Inquiry<'_>, ledger: &mut Ledger<'_>) {
         let (Some(law), Some(matter)) = (law, matter) else { continue };
         let binds = matches!(law.standing.basis, Basis::Statute | Basis::StatutoryGuidance);
         if !binds || !are_together(inquiry, own, law, matter) {
-            continue;
-        }
-        if !ledger.looks_at(Claim::NotBelowBase, &own.id, STEPS_OF_AN_ANSWER) {
             continue;
         }
         let is_to_others = !law.to.is_empty() && !law.to.contains(&own.by);

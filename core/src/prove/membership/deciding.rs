@@ -45,7 +45,7 @@ pub(super) fn prove(inquiry: &Inquiry<'_>, ledger: &mut Ledger<'_>) {
             for (set, decided) in ways {
                 let Some(decided) = decided else { continue };
                 if !ledger.looks_at(Claim::OneOutcome, &matter.id, STEPS_OF_AN_ANSWER) {
-                    break;
+                    continue;
                 }
                 let mut all: BTreeMap<&str, &SettingValue> =
                     values.iter().map(|(id, value)| (id.as_str(), value)).collect();

@@ -13,14 +13,15 @@ mod values;
 use super::Limits;
 use super::finding::{Claim, Proof};
 use super::ledger::{Ledger, Looked};
+use super::prover::base_of;
 use super::sat::Work;
 use crate::date::Day;
 use crate::error::Error;
 use crate::membership::{MembershipRules, Scene};
 use crate::pack::membership::Days;
-use crate::pack::{Catalogue, Family, Items, Layered, SettingValue, no_subject};
+use crate::pack::{Catalogue, Family, Items, Layered, Setting, SettingValue, no_subject};
 use serde_json::{Map, Value, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What is claimed of the family.
@@ -52,7 +53,8 @@ pub(super) fn prove(
     let work = Work::of(limits.steps);
     let mut ledger = Ledger::of(CLAIMS, asked, &work);
     let looked = Looked { catalogue, family: Family::Membership, pack, as_of };
-    let inquiry = Inquiry { looked, rules: &rules, layered, around: around(&looked, layered) };
+    let (around, beneath) = (around(&looked, layered), beneath(&looked));
+    let inquiry = Inquiry { looked, rules: &rules, layered, around, beneath };
     deciding::prove(&inquiry, &mut ledger);
     quorums::prove(&inquiry, &mut ledger);
     unused::prove(&inquiry, &mut ledger);
@@ -69,6 +71,8 @@ struct Inquiry<'p> {
     layered: &'p Arc<Layered>,
     /// The lists of every day of the pack, of the one beneath and of those laid over it.
     around: Vec<&'p Items>,
+    /// What stands in the pack beneath, of which it is proved there.
+    beneath: BTreeSet<&'p str>,
 }
 
 impl<'p> Inquiry<'p> {
@@ -104,6 +108,12 @@ impl<'p> Inquiry<'p> {
         all
     }
 
+    /// The settings that the pack itself declares, or in its own words.
+    fn own_settings(&self) -> impl Iterator<Item = &'p Setting> {
+        let all = self.layered.items.settings.iter().map(|one| &one.is);
+        all.filter(|one| one.overrides.is_some() || !self.beneath.contains(one.id.as_str()))
+    }
+
     /// Whether something is in force on the day in some way of setting the settings.
     fn may_be(&self, days: &'p Days) -> bool {
         let scene = self.scene();
@@ -114,6 +124,22 @@ impl<'p> Inquiry<'p> {
     fn request(&self, question: &str, more: Value) -> Value {
         self.looked.request(question, more)
     }
+}
+
+/// The ids of what may be used nowhere and stands in the pack beneath on some day.
+fn beneath<'p>(looked: &Looked<'p>) -> BTreeSet<&'p str> {
+    let base = base_of(looked.catalogue, looked.family, looked.pack, looked.as_of);
+    let line = base.iter().flat_map(|base| looked.catalogue.line(looked.family, base));
+    let mut found = BTreeSet::new();
+    for items in line.map(|one| &one.items) {
+        let lists = &items.membership;
+        found.extend(lists.bodies.iter().map(|one| one.is.id.as_str()));
+        found.extend(lists.offices.iter().map(|one| one.is.id.as_str()));
+        found.extend(lists.patterns.iter().map(|one| one.is.id.as_str()));
+        found.extend(lists.seats.iter().map(|one| one.is.id.as_str()));
+        found.extend(items.settings.iter().map(|one| one.is.id.as_str()));
+    }
+    found
 }
 
 /// The lists of other days and packs in which something may be used.

@@ -20,17 +20,19 @@ pub(super) fn prove(inquiry: &Inquiry<'_>, ledger: &mut Ledger<'_>) {
             for matter in different(inquiry, body) {
                 let item = format!("{} {}", body.id, pattern.id);
                 if !ledger.looks_at(Claim::OneOutcome, &item, STEPS_OF_AN_ANSWER) {
-                    return;
+                    continue;
                 }
                 looked_at = true;
-                let never_met =
-                    values_of(inquiry, body, pattern).into_iter().find_map(|settings| {
-                        let of = (body, matter, pattern);
-                        // Where everybody came tells soon of most; whoever came may be anybody.
-                        is_never(inquiry, of, &everybody(inquiry, body), &settings)?;
-                        is_never(inquiry, of, &json!([]), &settings)
-                    });
-                never.extend(never_met.map(|case| (matter, case)));
+                for settings in values_of(inquiry, body, pattern) {
+                    match is_ever(inquiry, (body, matter, pattern), &settings) {
+                        Ever::Yes => {}
+                        Ever::No(case) => {
+                            never.push((matter, case));
+                            break;
+                        }
+                        Ever::Open => ledger.leave_open(Claim::OneOutcome, &item),
+                    }
+                }
             }
             if !looked_at || never.is_empty() {
                 continue;
@@ -149,15 +151,27 @@ fn everybody(inquiry: &Inquiry<'_>, body: &Body) -> Value {
     seats.take(MOST_PEOPLE).map(person).collect()
 }
 
-/// The case where a meeting with these people is quorate in no way.
-fn is_never(
-    inquiry: &Inquiry<'_>,
-    of: (&Body, &Matter, &Pattern),
-    people: &Value,
-    settings: &Value,
-) -> Option<Value> {
-    let case = case_of(inquiry, of, people, settings);
-    (case.pointer("/expect/constituted") == Some(&json!("false"))).then_some(case)
+/// Whether some meeting is quorate.
+enum Ever {
+    Yes,
+    No(Value),
+    /// Too much is open to look at every way.
+    Open,
+}
+
+fn is_ever(inquiry: &Inquiry<'_>, of: (&Body, &Matter, &Pattern), settings: &Value) -> Ever {
+    let constituted = |case: &Value| case.pointer("/expect/constituted").cloned();
+    // Where everybody came tells soon of most; whoever came may be anybody.
+    let full = case_of(inquiry, of, &everybody(inquiry, of.0), settings);
+    if constituted(&full).is_some_and(|is| is == "true" || is == "unknown") {
+        return Ever::Yes;
+    }
+    let any = case(inquiry, of, settings);
+    match constituted(&any) {
+        Some(is) if is == "false" => Ever::No(any),
+        Some(Value::String(_)) => Ever::Yes,
+        _ => Ever::Open,
+    }
 }
 
 /// A meeting of which nothing is known, so that it may be any: what holds of it holds of all.

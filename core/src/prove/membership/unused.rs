@@ -13,15 +13,18 @@ use std::collections::BTreeSet;
 
 pub(super) fn prove(inquiry: &Inquiry<'_>, ledger: &mut Ledger<'_>) {
     let used = used(&inquiry.around);
+    let is_own = |id: &str| !inquiry.beneath.contains(id);
     let lists = &inquiry.layered.items.membership;
-    for body in lists.bodies.iter().map(|one| &one.is).filter(|one| inquiry.may_be(&one.days)) {
+    let bodies = lists.bodies.iter().map(|one| &one.is).filter(|one| is_own(&one.id));
+    for body in bodies.filter(|one| inquiry.may_be(&one.days)) {
         if ledger.looks_at(Claim::NothingDead, &body.id, 1) && !used.bodies.contains(&*body.id) {
             let words = format!("No matter, seat or line of report is of the body `{}`.", body.id);
             let case = no_part(inquiry, body);
             ledger.find(Claim::NothingDead, "body-not-used", &[&body.id], words, vec![case]);
         }
     }
-    for office in lists.offices.iter().map(|one| &one.is).filter(|one| inquiry.may_be(&one.days)) {
+    let offices = lists.offices.iter().map(|one| &one.is).filter(|one| is_own(&one.id));
+    for office in offices.filter(|one| inquiry.may_be(&one.days)) {
         if ledger.looks_at(Claim::NothingDead, &office.id, 1) && !used.offices.contains(&*office.id)
         {
             let words =
@@ -29,14 +32,14 @@ pub(super) fn prove(inquiry: &Inquiry<'_>, ledger: &mut Ledger<'_>) {
             ledger.find(Claim::NothingDead, "office-not-used", &[&office.id], words, Vec::new());
         }
     }
-    for pattern in lists.patterns.iter().map(|one| &one.is) {
+    for pattern in lists.patterns.iter().map(|one| &one.is).filter(|one| is_own(&one.id)) {
         if ledger.looks_at(Claim::NothingDead, &pattern.id, 1) && !used.words.contains(&*pattern.id)
         {
             let words = format!("No body can have the pattern `{}`.", pattern.id);
             ledger.find(Claim::NothingDead, "pattern-not-used", &[&pattern.id], words, Vec::new());
         }
     }
-    for setting in inquiry.layered.items.settings.iter().map(|one| &one.is) {
+    for setting in inquiry.own_settings() {
         if ledger.looks_at(Claim::NothingDead, &setting.id, 1)
             && !used.settings.contains(&*setting.id)
         {
@@ -44,7 +47,7 @@ pub(super) fn prove(inquiry: &Inquiry<'_>, ledger: &mut Ledger<'_>) {
             ledger.find(Claim::NothingDead, "setting-not-used", &[&setting.id], words, Vec::new());
         }
     }
-    for seat in lists.seats.iter().map(|one| &one.is) {
+    for seat in lists.seats.iter().map(|one| &one.is).filter(|one| is_own(&one.id)) {
         filled(inquiry, ledger, seat);
     }
 }
@@ -264,7 +267,8 @@ fn is_some_kind<'k>(world: &World<'_, 'k>, kinds: &[String]) -> Result<bool, Not
 /// Whoever the seat is for, asked whether they may sit in it.
 fn nobody(inquiry: &Inquiry<'_>, seat: &Seat) -> Value {
     let person = match (&seat.office, &seat.kinds) {
-        (Some(office), _) => json!({ "offices": [office] }),
+        // There is no such office that they could hold.
+        (Some(_), _) => json!({ "offices": [] }),
         (None, Some(kinds)) => json!({ "kinds": kinds }),
         (None, None) => json!({}),
     };
@@ -275,6 +279,6 @@ fn nobody(inquiry: &Inquiry<'_>, seat: &Seat) -> Value {
     }
     let answer = inquiry.looked.answer(&request);
     let expect = json!({ "outcome": answer.get("outcome"), "failed": answer.get("failed") });
-    let story = "Somebody whom the seat is for asks to sit in it.";
+    let story = "Somebody asks to sit in it, as near to what it asks as anybody can be on the day.";
     fixture(&format!("nobody-in-{}", seat.id), story, request, expect)
 }

@@ -42,7 +42,7 @@ enum Partners<'p> {
 }
 
 pub(super) fn prove(inquiry: &Inquiry<'_>, ledger: &mut Ledger<'_>) {
-    for setting in inquiry.layered.items.settings.iter().map(|one| &one.is) {
+    for setting in inquiry.own_settings() {
         let uses = uses(inquiry, setting);
         if uses.is_empty() || uses.iter().any(|one| matches!(one, Use::Word)) {
             continue;
@@ -58,7 +58,7 @@ pub(super) fn prove(inquiry: &Inquiry<'_>, ledger: &mut Ledger<'_>) {
         for (place, value) in words.iter().enumerate() {
             let item = format!("{} {value}", setting.id);
             if !ledger.looks_at(Claim::NothingDead, &item, STEPS_OF_AN_ANSWER) {
-                return;
+                continue;
             }
             let earlier = words.get(..place).unwrap_or_default();
             let same = earlier.iter().find(|other| {
