@@ -165,8 +165,7 @@ impl<'w> Ledger<'w> {
 impl Looked<'_> {
     /// What the library answers to a request; null where it refuses it.
     pub(super) fn answer(&self, request: &Value) -> Value {
-        let answer = crate::wire::answer(self.catalogue, &request.to_string());
-        answer.ok().and_then(|text| serde_json::from_str(&text).ok()).unwrap_or(Value::Null)
+        super::answering::answer(self, request)
     }
 
     /// A request of this pack on this day.

@@ -3,8 +3,10 @@
 //! Rules over answers that each take one of a few cells are a finite thing: whether *any* case
 //! shows something is a question that a SAT solver settles.
 //! What it finds is told by a smallest case; what it does not find in any case is proved.
+//! Who decides, who sits and what falls due are few enough to be looked at one by one.
 //! `core/PROVING.md` says what is claimed and how.
 
+mod answering;
 mod asked;
 mod audits;
 mod cells;
