@@ -57,9 +57,24 @@ CASE = {"pack": "walsall", "subject": "child", "as_of": DAY, "facts": {"injury_n
 def test_what_would_change_an_outcome(run, tmp_path):
     file = tmp_path / "case.json"
     file.write_text(json.dumps(CASE), encoding="utf-8")
-    request = {**CASE, "question": "why-not", "wanted": {"level_at_most": 3}, "most_changes": 1, "fixed": ["reasonable_cause_significant_harm"]}
+    request = {
+        **CASE,
+        "question": "why-not",
+        "wanted": {"level_at_most": 3},
+        "most_changes": 1,
+        "fixed": ["reasonable_cause_significant_harm"],
+    }
     request["steps"] = 50_000_000
-    chosen = ["--level-at-most", "3", "--most-changes", "1", "--fixed", "reasonable_cause_significant_harm", "--steps", "50000000"]
+    chosen = [
+        "--level-at-most",
+        "3",
+        "--most-changes",
+        "1",
+        "--fixed",
+        "reasonable_cause_significant_harm",
+        "--steps",
+        "50000000",
+    ]
     assert run("packs", "why-not", file, *chosen) == (0, words(request), "")
     assert run("packs", "why-not", file, *chosen, "--json") == (0, asked(request), "")
     # A request that says all of it itself, and a case that was assessed.
@@ -73,9 +88,9 @@ def test_an_outcome_that_there_is_not(run, tmp_path):
     file = tmp_path / "case.json"
     file.write_text(json.dumps(CASE), encoding="utf-8")
     for chosen, code in (
-        (["--level-at-least", "9"], "request.unknown-level /wanted/level_at_least"),
-        (["--route", "nowhere"], "request.unknown-route /wanted/route"),
-        (["--level-at-least", "3", "--fixed", "reasonable_cause_significant_harn"], "case.unknown-fact /fixed/0"),
+        (["--level-at-least", "9"], "request.unknown-level at /wanted/level_at_least"),
+        (["--route", "nowhere"], "request.unknown-route at /wanted/route"),
+        (["--level-at-least", "3", "--fixed", "reasonable_cause_significant_harn"], "case.unknown-fact at /fixed/0"),
         ([], "json.missing-key"),
     ):
         ended, out, err = run("packs", "why-not", file, *chosen)
