@@ -89,7 +89,7 @@ fn steps<'w>(words: &[&'w str]) -> Result<(Option<u64>, Vec<&'w str>), Box<dyn E
     let Some(place) = words.iter().position(|word| *word == "--steps") else {
         return Ok((None, words.to_vec()));
     };
-    let number = words.get(place + 1).ok_or(USAGE)?.parse()?;
+    let number = words.get(place + 1).ok_or(USAGE)?.parse().map_err(|_| USAGE)?;
     let others = words.iter().enumerate().filter(|(index, _)| !(place..place + 2).contains(index));
     Ok((Some(number), others.map(|(_, word)| *word).collect()))
 }
