@@ -122,7 +122,7 @@ export interface LackingThere {
 }
 
 /** What can be lacking. */
-export type LackingWord = 'body' | 'pattern' | 'partner' | 'people' | 'chair' | 'chair_allows' | 'test' | 'interest' | 'delegation' | 'agreement' | 'consultation';
+export type LackingWord = 'body' | 'pattern' | 'partners' | 'partner' | 'people' | 'chair' | 'chair_allows' | 'test' | 'interest' | 'delegation' | 'agreement' | 'consultation';
 
 /** Something that is not known and could change what a meeting may do. */
 export interface MissingThere {

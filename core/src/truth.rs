@@ -12,13 +12,16 @@ use serde::{Deserialize, Serialize};
 /// assert_eq!(Truth::Unknown.or(Truth::True), Truth::True);
 /// assert_eq!(Truth::Unknown.and(Truth::True), Truth::Unknown);
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Truth {
     /// It does not hold, however the gaps are filled.
     False,
     /// Two ways of filling the gaps give different answers.
+    #[default]
     Unknown,
     /// It holds, however the gaps are filled.
     True,

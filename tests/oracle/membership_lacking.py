@@ -18,7 +18,7 @@ class Lacking:
         found = self.found
         if found["constituted"] == "true" and found.get("outcome") not in ("not-yet", "cannot-tell"):
             return []
-        return [row for rows in (self.unset, self.partners, self.clauses, self.people, self.rest) for row in rows()]
+        return [row for rows in (self.unset, self.too_few, self.partners, self.clauses, self.people, self.rest) for row in rows()]
 
     def unset(self):
         """The body, and its pattern."""
@@ -29,6 +29,20 @@ class Lacking:
             yield {"what": "pattern", "setting": setting}
         if "quorum" not in meeting.body and meeting.body["kind"] != "unit":
             yield {"what": "pattern"}
+
+    def too_few(self):
+        """A pattern that no meeting can meet, since it asks for more partners than there are."""
+        meeting = self.meeting
+        short = []
+        for chosen, _ in self.told:
+            asked = (meeting.pattern(chosen) or {}).get("partners", "all")
+            if asked == "all" or meeting.book.open_in(asked):
+                continue
+            over = meeting.book.value(asked, chosen) - len(meeting.partner_ids)
+            if over > 0:
+                short.append((over, {"setting": asked["setting"]} if isinstance(asked, dict) else {}))
+        for over, setting in sorted(short, key=lambda one: -one[0])[:1]:
+            yield {"what": "partners"} | setting | {"number": over}
 
     def agreements(self):
         """Every agreement that may be asked."""

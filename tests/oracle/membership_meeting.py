@@ -34,6 +34,7 @@ class Meeting(Telling, Differing):
         self.body, self.matter = book.bodies[request["body"]], book.matters.get(request.get("matter"))
         parsed = Parsed(book, request, self.body)
         self.problems, self.seats = parsed.problems, parsed.seats
+        self.halves = None
         self.interests, self.vacant = Given(request.get("interests")), Given(request.get("vacant"))
         self.interests_open = not self.interests.exact or parsed.interest_of_nobody
         self.no_others = request.get("no_others") is True
@@ -211,13 +212,23 @@ class Meeting(Telling, Differing):
             numbers = [self.members]
         else:
             least = base + brings.further
-            numbers = [base] if self.listed else [least, least + 1, NO_END]
+            # Half of as many seats as are asked for where everybody given counts, and of more than anybody could fill.
+            most = max(least + 1, 2 * (len(self.people) + len(self.empties) + brings.further))
+            some = range(least, most + 1) if self.may_ask_halves() else (least, least + 1)
+            numbers = [base] if self.listed else [*some, NO_END]
         found = []
         for number in numbers:
             more = max(0, number - base - brings.further)
             for empty in {0} if self.vacant.exact else {0, more}:
                 found.append((number, number - vacant - empty))
         return list(dict.fromkeys(found))
+
+    def may_ask_halves(self):
+        """Can it be that half of the seats are asked for?"""
+        if self.halves is None:
+            patterns = [self.pattern(chosen) or {} for _, chosen in self.fillings]
+            self.halves = any("half_of" in pattern.get("members", {}) for pattern in patterns)
+        return self.halves
 
     # Every filling.
 

@@ -15,42 +15,60 @@ use std::collections::BTreeSet;
 
 /// Something that is not known and can change what the meeting may do.
 #[derive(Debug, PartialEq, Serialize)]
-pub(crate) struct MissingThere {
+pub struct MissingThere {
+    /// The person of whom.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub person: Option<String>,
+    /// The seat of which, or in which.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seat: Option<String>,
+    /// What is not known.
     pub needs: String,
+    /// The entry by which they would be consulted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub entry: Option<String>,
 }
 
 /// A seat for which nobody is named.
 #[derive(Debug, Serialize)]
-pub(crate) struct SeatUnnamed {
+pub struct SeatUnnamed {
+    /// The seat.
     pub seat: String,
+    /// What a person reads.
     pub label: String,
+    /// It is vacant.
     pub vacant: Truth,
+    /// The partner for whom its holder speaks.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub represents: Option<String>,
 }
 
+/// A seat in which somebody sits.
 #[derive(Debug, Serialize)]
-pub(crate) struct SeatTaken<'k> {
+pub struct SeatTaken<'k> {
+    /// The seat.
     pub seat: String,
+    /// As its holder, or as a deputy.
     #[serde(rename = "as")]
     pub role: SeatRole,
+    /// They count in it.
     pub counts: Truth,
+    /// The criteria that are not met.
     pub failed: Vec<&'k str>,
+    /// The criteria of which it is not known.
     pub missing: Vec<String>,
 }
 
 /// Somebody, seat by seat.
 #[derive(Debug, Serialize)]
-pub(crate) struct PersonThere<'k> {
+pub struct PersonThere<'k> {
+    /// What they are called, as given.
     pub person: String,
+    /// The seats in which they sit.
     pub seats: Vec<SeatTaken<'k>>,
+    /// They count.
     pub counts: Truth,
+    /// They have a say.
     pub has_a_say: Truth,
 }
 

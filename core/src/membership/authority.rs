@@ -17,68 +17,103 @@ use serde::Serialize;
 
 /// The whole answer.
 #[derive(Debug, Serialize)]
-pub(crate) struct AuthorityAnswer<'k> {
+pub struct AuthorityAnswer<'k> {
+    /// What was asked.
     pub answer: &'static str,
+    /// The pack asked.
     pub pack: &'k str,
+    /// The day asked about.
     pub as_of: Day,
+    /// The matters in force.
     pub matters: Vec<MatterAnswer<'k>>,
+    /// Every matter by every body.
     pub matrix: Vec<MatrixRow<'k>>,
+    /// The steps of a disagreement.
     pub disputes: Vec<DisputeAnswer<'k>>,
+    /// Problems, open settings, conflicts, editions.
     #[serde(flatten)]
     pub tail: Tail<'k>,
 }
 
 /// A matter and everybody who has a part in it.
 #[derive(Debug, Serialize)]
-pub(crate) struct MatterAnswer<'k> {
+pub struct MatterAnswer<'k> {
+    /// The matter.
     pub matter: &'k str,
+    /// What a person reads.
     pub label: &'k str,
+    /// For children, for adults.
     pub of: &'k [Side],
+    /// What a decision commits the organisations to.
     pub commits: &'k [Commitment],
+    /// Who decides it.
     pub deciders: Vec<Decider<'k>>,
+    /// Those who have to be consulted before it is decided; left out where nobody has to be.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub consultation: Vec<Consultation<'k>>,
+    /// All of them were consulted; left out where nobody has to be.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ready: Option<Truth>,
+    /// Who does what in it.
     pub parts: Vec<EntryAnswer<'k>>,
+    /// Who stays answerable.
     pub accountable: Vec<Answerable<'k>>,
+    /// Who says so.
     #[serde(flatten)]
     pub grounds: Grounds<'k>,
 }
 
 /// Who decides a matter.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub(crate) struct Decider<'k> {
+pub struct Decider<'k> {
+    /// The entry that says so.
     pub entry: &'k str,
+    /// Who, as the pack names them.
     pub by: Named<'k>,
+    /// Who, in words.
     pub who: String,
 }
 
 /// An entry as it is on the day.
 #[derive(Debug, Serialize)]
-pub(crate) struct EntryAnswer<'k> {
+pub struct EntryAnswer<'k> {
+    /// Its id.
     pub entry: &'k str,
+    /// What they do.
     pub part: AuthorityPart,
+    /// Who, as the pack names them.
     pub by: Named<'k>,
+    /// Who, in words.
     pub who: String,
+    /// Whether it is in force.
     pub in_force: Truth,
+    /// What becomes of it.
     pub effect: &'static str,
+    /// With the effect `cannot-tell`: what could become of it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub could_be: Vec<EntryEffect>,
+    /// Who has to agree.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub agreement: Option<AgreementAnswer<'k>>,
+    /// Whether it may be delegated.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub delegable: Option<Delegable>,
+    /// To whom.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub to: Vec<Named<'k>>,
+    /// The entries through which it is exercised, or that it exercises.
     #[serde(rename = "for", skip_serializing_if = "Option::is_none")]
     pub exercises: Option<&'k str>,
+    /// The entry before which it has no effect.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub yields_to: Option<&'k str>,
+    /// What that means.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub words: Option<&'k str>,
+    /// What a reader should know.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<&'k str>,
+    /// Who says so.
     #[serde(flatten)]
     pub grounds: Grounds<'k>,
 }
@@ -86,41 +121,59 @@ pub(crate) struct EntryAnswer<'k> {
 /// Whose agreement is asked.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
-pub(crate) enum AgreementAnswer<'k> {
+pub enum AgreementAnswer<'k> {
+    /// This is asked.
     Set(Agreement),
+    /// It hangs on an open setting.
     NotSet(Unset<'k>),
 }
 
+/// A matter by every body.
 #[derive(Debug, Serialize)]
-pub(crate) struct MatrixRow<'k> {
+pub struct MatrixRow<'k> {
+    /// The matter.
     pub matter: &'k str,
+    /// The bodies, in the order of the pack.
     pub bodies: Vec<MatrixCell<'k>>,
 }
 
+/// What a body has to do with a matter.
 #[derive(Debug, Serialize)]
-pub(crate) struct MatrixCell<'k> {
+pub struct MatrixCell<'k> {
+    /// The body.
     pub body: &'k str,
+    /// All that it does.
     pub parts: Vec<AuthorityPart>,
+    /// What that comes to.
     pub part: &'static str,
+    /// With the part `cannot-tell`: what it could be.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub could_be: Vec<BodyPart>,
 }
 
 /// A step of a disagreement.
 #[derive(Debug, Serialize)]
-pub(crate) struct DisputeAnswer<'k> {
+pub struct DisputeAnswer<'k> {
+    /// Its id.
     pub dispute: &'k str,
+    /// Between whom.
     pub between: Between,
+    /// Its place in the order.
     pub step: u32,
+    /// Who does it, as the pack names them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub by: Option<Named<'k>>,
+    /// Who does it, in words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub who: Option<String>,
+    /// What is done.
     pub does: DisputeAct,
+    /// What that means.
     pub words: &'k str,
     /// Said where the structure is asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub in_force: Option<Truth>,
+    /// Who says so.
     #[serde(flatten)]
     pub grounds: Grounds<'k>,
 }

@@ -12,10 +12,14 @@ use serde::Serialize;
 
 /// A table or a drawing, in two forms that say the same.
 #[derive(Debug, Serialize)]
-pub(crate) struct Shown {
+pub struct Shown {
+    /// What was asked.
     pub answer: &'static str,
+    /// What it shows.
     pub title: String,
+    /// The same as readable text.
     pub markdown: String,
+    /// The drawing.
     pub svg: String,
 }
 

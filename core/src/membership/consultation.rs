@@ -10,9 +10,12 @@ use serde::Serialize;
 
 /// Somebody who has to be consulted.
 #[derive(Debug, Serialize)]
-pub(crate) struct Consultation<'k> {
+pub struct Consultation<'k> {
+    /// The entry that says so.
     pub entry: &'k str,
+    /// Who, as the pack names them.
     pub by: Named<'k>,
+    /// Who, in words.
     pub who: String,
     /// Whether they were, as given.
     pub consulted: Truth,

@@ -11,43 +11,62 @@ use serde::Serialize;
 /// Somebody, as the wire names them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub(crate) enum Named<'k> {
+pub enum Named<'k> {
+    /// A body.
     Body(&'k str),
+    /// Several bodies together.
     Bodies(Vec<&'k str>),
+    /// The holder of an office.
     Office(&'k str),
+    /// A partner.
     Partner(&'k str),
+    /// All partners: `all`.
     Partners(&'static str),
+    /// The partners beside this one.
     OtherPartners(&'k str),
+    /// Whoever acts in this capacity.
     Capacity(CapacityKind),
+    /// An organisation of this kind.
     Kind(&'k str),
+    /// The members of a body.
     #[serde(untagged)]
     Members(Members<'k>),
+    /// It hangs on an open setting.
     #[serde(untagged)]
     NotSet(Unset<'k>),
 }
 
 /// The members of a body beside a partner.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub(crate) struct Members<'k> {
+pub struct Members<'k> {
+    /// The members of a body, those added too …
     pub members: &'k str,
+    /// … beside this partner.
     pub but: &'k str,
 }
 
 /// What hangs on an open setting.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub(crate) struct Unset<'k> {
+pub struct Unset<'k> {
+    /// The setting on which it hangs.
     pub setting: &'k str,
+    /// Who sets it.
     pub set_by: &'k str,
+    /// What it can be.
     pub choices: Vec<&'k str>,
 }
 
 /// Somebody who stays answerable.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub(crate) struct Answerable<'k> {
+pub struct Answerable<'k> {
+    /// The partner for whom.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub partner: Option<&'k str>,
+    /// The office, body or partner.
     pub who: &'k str,
+    /// The item that says so.
     pub by: &'k str,
+    /// Who says so.
     #[serde(flatten)]
     pub grounds: Grounds<'k>,
 }

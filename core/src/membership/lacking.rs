@@ -3,28 +3,37 @@
 use super::meeting::PartnerThere;
 use super::told::Wanted;
 use super::weigh::{Way, Weigh};
-use crate::pack::membership::Authority;
-use crate::pack::{Agreement, Chosen, Interests};
+use crate::pack::membership::{Authority, PartnersAsked};
+use crate::pack::{Agreement, Chosen, Interests, Number};
 use crate::truth::Truth;
 use serde::Serialize;
 use std::collections::BTreeSet;
 
 /// One thing that would have to change.
 #[derive(Debug, Default, Serialize)]
-pub(crate) struct Lacking<'k> {
+pub struct Lacking<'k> {
+    /// What.
     pub what: &'static str,
+    /// The setting that is not set; of `partners`, the one that asks for too many.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub setting: Option<&'k str>,
+    /// The partner.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub partner: Option<&'k str>,
+    /// So many more people have to count, at most; of `partners`, so many more are asked for than
+    /// there are.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub number: Option<u32>,
+    /// The person.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub person: Option<String>,
+    /// The seat.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seat: Option<String>,
+    /// The criterion.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub criterion: Option<&'k str>,
+    /// The entry by which it may be delegated, or by which somebody has to be consulted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub entry: Option<&'k str>,
 }
@@ -49,6 +58,7 @@ impl<'k> Weigh<'_, '_, 'k> {
             None if !self.views.room.is_unit() => found.push(of("pattern")),
             _ => {}
         }
+        found.extend(self.too_few_partners(ways));
         let by_pattern = ways.iter().any(|way| way.asked.partners.is_some());
         let by_agreement = ways.iter().any(|way| {
             let asked = way.asked.agreement;
@@ -81,6 +91,29 @@ impl<'k> Weigh<'_, '_, 'k> {
         self.of_people(&mut found);
         self.of_matter_lacking(&mut found);
         self.not_consulted(ways, &mut found);
+        found
+    }
+
+    /// That more partners are asked for than there are, so that no meeting can meet the pattern.
+    fn too_few_partners(&self, ways: &[Way<'_, 'k>]) -> Option<Lacking<'k>> {
+        let there = u32::try_from(self.views.partners.len()).unwrap_or(u32::MAX);
+        let mut found: Option<Lacking<'k>> = None;
+        for way in ways {
+            let setting = match way.asked.pattern.and_then(|one| one.partners.as_ref()) {
+                Some(PartnersAsked::AtLeast(Number::Setting(id))) => Some(id.as_str()),
+                _ => None,
+            };
+            // What is not set yet can still be set to what can be met.
+            if setting.is_some_and(|id| self.scene.value(id).is_none()) {
+                continue;
+            }
+            let short = way.asked.partners.and_then(|needed| needed.checked_sub(there));
+            let known = found.as_ref().and_then(|one| one.number).unwrap_or(0);
+            if let Some(short) = short.filter(|short| *short > known) {
+                let number = Some(short);
+                found = Some(Lacking { what: "partners", setting, number, ..Lacking::default() });
+            }
+        }
         found
     }
 

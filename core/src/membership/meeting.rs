@@ -21,68 +21,115 @@ use std::collections::BTreeSet;
 
 /// The whole answer.
 #[derive(Debug, Serialize)]
-pub(crate) struct MeetingAnswer<'k> {
+pub struct MeetingAnswer<'k> {
+    /// What was asked.
     pub answer: &'static str,
+    /// The pack asked.
     pub pack: &'k str,
+    /// The day asked about.
     pub as_of: Day,
+    /// The body.
     pub body: &'k str,
+    /// Its name on the day; left out where that is not set.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<&'k str>,
+    /// Where it is not set, every name that it could have.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub name_could_be: Vec<&'k str>,
+    /// What is to be decided.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub matter: Option<&'k str>,
+    /// The body is in force.
     pub exists: Truth,
+    /// It is properly constituted.
     pub constituted: Truth,
+    /// How it stands to its quorum.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quorum: Option<QuorumAnswer<'k>>,
+    /// How each partner is represented.
     pub partners: Vec<PartnerThere<'k>>,
+    /// The people, as given.
     pub people: Vec<PersonThere<'k>>,
+    /// The seats for which nobody is named.
     pub seats: Vec<SeatUnnamed>,
+    /// What is said of the matter, where one was given.
     #[serde(flatten)]
     pub of_matter: Option<OfMatter<'k>>,
+    /// What would have to change.
     pub lacking: Vec<Lacking<'k>>,
+    /// Who stays answerable for what is decided.
     pub accountable: Vec<Answerable<'k>>,
+    /// What is not known and could change whether it is constituted, the outcome or what was
+    /// agreed.
     pub missing: Vec<MissingThere>,
+    /// Problems, open settings, conflicts, editions.
     #[serde(flatten)]
     pub tail: Tail<'k>,
 }
 
 /// What is said of the matter.
 #[derive(Debug, Serialize)]
-pub(crate) struct OfMatter<'k> {
+pub struct OfMatter<'k> {
+    /// What the body has to do with it.
     pub part: &'static str,
+    /// With the part `cannot-tell`: what it could be.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub part_could_be: Vec<BodyPart>,
+    /// What the meeting may do.
     pub outcome: &'static str,
+    /// With the outcome `cannot-tell`: what it could be.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub could_be: Vec<MeetingOutcome>,
+    /// What has to be agreed; left out where the body surely has nothing to decide.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub agreement: Option<&'static str>,
+    /// With the agreement `cannot-tell`: what it could be.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub agreement_could_be: Vec<Agreeing>,
+    /// What is asked of agreement has been given; left out where the body surely has nothing to
+    /// decide.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub agreed: Option<Truth>,
+    /// With the part `decides-by-law`: the entries through which what is the body's is
+    /// exercised.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub exercised_by: Vec<Decider<'k>>,
+    /// Who decides, where it is not surely for this body or for its members.
     pub refer_to: Vec<Decider<'k>>,
+    /// Where this body decides or signs off, or may: who decides beside it, or together with it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub decided_by: Vec<Decider<'k>>,
+    /// Who beside this body has to sign before what is decided stands.
     pub signed_off_by: Vec<Decider<'k>>,
+}
+
+impl OfMatter<'_> {
+    /// What the meeting may do, where that is the same however the gaps are filled.
+    #[must_use]
+    pub fn settled(&self) -> Option<MeetingOutcome> {
+        let mut words = MeetingOutcome::WORDS.iter();
+        words.find(|(word, _)| *word == self.outcome).map(|(_, outcome)| *outcome)
+    }
 }
 
 /// How a partner is represented.
 #[derive(Debug, Serialize)]
-pub(crate) struct PartnerThere<'k> {
+pub struct PartnerThere<'k> {
+    /// The partner.
     pub partner: &'k str,
+    /// What a person reads.
     pub label: &'k str,
+    /// The kind of organisation that holds its place; left out where that is not set.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub held_by: Option<&'k str>,
+    /// Somebody stands for it in every matching that represents as many as can be.
     pub represented: Truth,
+    /// Those who do or may.
     pub people: Vec<String>,
+    /// It agrees.
     pub agrees: Truth,
     #[serde(skip)]
-    pub has_say: Truth,
+    pub(crate) has_say: Truth,
 }
 
 impl<'k> Scene<'k> {

@@ -1,11 +1,12 @@
 //! Membership: who is what on a day, who sits where and may act there, when a meeting is properly
 //! constituted, and who decides what.
 //!
-//! Its questions are asked on the [wire](crate::wire); a [`Meeting`] made ready is asked for its
-//! outcome alone.
+//! Its questions are asked of a [`Membership`], or on the [wire](crate::wire); a [`Meeting`] made
+//! ready is asked for its outcome alone.
 
 mod acting;
 mod adds;
+mod asking;
 mod attendance;
 mod authority;
 mod authority_table;
@@ -36,31 +37,40 @@ mod views;
 mod weigh;
 mod world;
 
-pub(crate) use attendance::{MissingThere, PersonThere, SeatTaken};
-pub(crate) use authority::{
-    AgreementAnswer, AuthorityAnswer, Decider, DisputeAnswer, EntryAnswer, MatterAnswer,
+pub(crate) use asking::MOST_PEOPLE;
+pub use asking::Membership;
+pub use attendance::{MissingThere, PersonThere, SeatTaken, SeatUnnamed};
+pub use authority::{
+    AgreementAnswer, AuthorityAnswer, Decider, DisputeAnswer, EntryAnswer, MatrixCell, MatrixRow,
+    MatterAnswer,
 };
+pub use authority_table::Shown;
 pub(crate) use authority_table::part_words;
-pub(crate) use consultation::Consultation;
+pub use consultation::Consultation;
 #[cfg(feature = "render")]
 pub(crate) use drawing::{markdown, xml};
-pub(crate) use given::{
+pub use entries::BodyPart;
+pub use given::{
     AttendeeGiven, ExtraSeat, ListGiven, MeetingGiven, OrganisationGiven, PersonGiven, SeatGiven,
     TestGiven, TestsGiven,
 };
-pub(crate) use holders::{Answerable, Named};
-pub(crate) use lacking::Lacking;
-pub(crate) use meeting::{MeetingAnswer, OfMatter, PartnerThere};
-pub(crate) use organisations::{AgencyStanding, OrganisationAnswer};
+pub use holders::{Answerable, Members, Named, Unset};
+pub use lacking::Lacking;
+pub use meeting::{MeetingAnswer, OfMatter, PartnerThere};
+pub use organisations::{
+    AgencyStanding, Behind, OrganisationAnswer, OrganisationMissing, RelevantAgency,
+    StatutoryPartner,
+};
 pub use outcome::{Meeting, MeetingTold};
-pub(crate) use quorum::{ClauseAnswer, PatternAnswer, QuorumAnswer, Range};
-pub(crate) use seat::{CriterionAnswer, DeputyAuthority, SeatAnswer};
-pub(crate) use structure::{
-    BodyAnswer, CapacityAnswer, MembershipAnswer, PartnerAnswer, Structure,
+pub use quorum::{ClauseAnswer, PatternAnswer, QuorumAnswer, Range};
+pub use seat::{Commitments, CriterionAnswer, DeputyAuthority, SeatAnswer};
+pub use structure::{
+    AccountabilityAnswer, BodyAnswer, CapacityAnswer, MembershipAnswer, PartnerAnswer,
+    RelationAnswer, SeatShown, Structure, Word,
 };
 pub(crate) use structure_diagram::{how_words, seat_words};
-pub use told::MeetingOutcome;
-pub use world::MembershipRules;
+pub use told::{Agreeing, MeetingOutcome};
+pub(crate) use world::Scene;
+pub use world::{MembershipRules, Tail};
 #[cfg(feature = "prove")]
 pub(crate) use world::{NotSet, World};
-pub(crate) use world::{Scene, Tail};

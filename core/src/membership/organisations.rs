@@ -27,55 +27,82 @@ words! {
 
 /// What an organisation is.
 #[derive(Debug, Serialize)]
-pub(crate) struct OrganisationAnswer<'k> {
+pub struct OrganisationAnswer<'k> {
+    /// Its name as given.
     pub organisation: String,
+    /// What a person reads.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
+    /// It, and the kind as which it is given, is in force.
     pub exists: Truth,
+    /// What took its place, in turn, as far as that is or may be in force.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub became: Vec<&'k str>,
+    /// Its first day, where that is yet to come.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub begins: Option<Day>,
+    /// Whether it holds the place of a statutory partner.
     pub statutory_partner: StatutoryPartner<'k>,
+    /// A member of the Safeguarding Adults Board.
     pub board_member: Truth,
+    /// Whether it is a relevant agency.
     pub relevant_agency: RelevantAgency<'k>,
+    /// It is part of a statutory partner.
     pub part_of_partner: Truth,
+    /// It is heard and holds to account.
     pub voice: Truth,
+    /// What is behind every truth that is not `false`.
     pub by: Vec<Behind<'k>>,
 }
 
+/// Whether an organisation holds the place of a statutory partner.
 #[derive(Debug, Serialize)]
-pub(crate) struct StatutoryPartner<'k> {
+pub struct StatutoryPartner<'k> {
+    /// For children.
     pub children: Truth,
+    /// For adults.
     pub adults: Truth,
+    /// The place.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<&'k str>,
 }
 
+/// Whether an organisation is a relevant agency.
 #[derive(Debug, Serialize)]
-pub(crate) struct RelevantAgency<'k> {
+pub struct RelevantAgency<'k> {
+    /// On which lists it is.
     pub standing: &'static str,
+    /// With `cannot-tell`: on which lists it could be.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub could_be: Vec<AgencyStanding>,
+    /// Named and eligible, and neither a statutory partner nor part of one.
     pub in_law: Truth,
+    /// It is on the list of the area.
     pub named: Truth,
+    /// It is on the list of the law.
     pub eligible: Truth,
+    /// The entries of the list of the area that fit or may fit.
     pub entries: Vec<&'k str>,
+    /// The paragraphs of the list of the law that fit or may fit.
     pub paragraphs: Vec<&'k str>,
 }
 
 /// An item behind a truth.
 #[derive(Debug, Serialize)]
-pub(crate) struct Behind<'k> {
+pub struct Behind<'k> {
+    /// Its id.
     pub item: &'k str,
+    /// Who says so.
     #[serde(flatten)]
     pub grounds: Grounds<'k>,
 }
 
 /// What is not known of an organisation.
 #[derive(Debug, PartialEq, Serialize)]
-pub(crate) struct OrganisationMissing {
+pub struct OrganisationMissing {
+    /// The organisation.
     pub organisation: String,
+    /// What is not known.
     pub needs: Vec<String>,
 }
 

@@ -16,38 +16,55 @@ use serde::Serialize;
 
 /// The pattern that is set, or every one that can be.
 #[derive(Debug, Serialize)]
-pub(crate) struct QuorumAnswer<'k> {
+pub struct QuorumAnswer<'k> {
+    /// The pattern that is set.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pattern: Option<&'k str>,
+    /// The setting, where none is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub setting: Option<&'k str>,
+    /// Who sets it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub set_by: Option<&'k str>,
+    /// How the meeting stands to each.
     pub patterns: Vec<PatternAnswer<'k>>,
 }
 
+/// How a meeting stands to a pattern.
 #[derive(Debug, Serialize)]
-pub(crate) struct PatternAnswer<'k> {
+pub struct PatternAnswer<'k> {
+    /// The pattern.
     pub pattern: &'k str,
+    /// What a person reads.
     pub label: &'k str,
+    /// It is met.
     pub constituted: Truth,
+    /// What it asks.
     pub clauses: Vec<ClauseAnswer>,
+    /// Who says so.
     #[serde(flatten)]
     pub grounds: Grounds<'k>,
 }
 
+/// One thing that a pattern asks.
 #[derive(Debug, Serialize)]
-pub(crate) struct ClauseAnswer {
+pub struct ClauseAnswer {
+    /// What.
     pub clause: &'static str,
+    /// It is met.
     pub truth: Truth,
+    /// How many it needs.
     pub needs: Range,
+    /// How many there are.
     pub has: Range,
 }
 
 /// The least and the most; no most where there is no end.
 #[derive(Clone, Copy, Debug, Serialize)]
-pub(crate) struct Range {
+pub struct Range {
+    /// At least.
     pub least: u32,
+    /// At most; `None` where there is no end.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub most: Option<u32>,
 }

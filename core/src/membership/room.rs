@@ -243,8 +243,8 @@ impl<'m, 'k> Room<'m, 'k> {
             if seat.role == SeatRole::Holder && is_taken {
                 // The Act makes every board and force whose area meets this one a partner.
                 let several = if place.represents.is_some() {
-                    "; where several bodies are one partner in this area, one place is counted \
-                     here: look at each of them yourself"
+                    "; where two boards or forces meet this area each is a partner, which the pack \
+                     does not say: look at each of them yourself"
                 } else {
                     ""
                 };
@@ -433,5 +433,14 @@ impl<'m, 'k> Room<'m, 'k> {
     pub(crate) fn may_have_interest(&self) -> bool {
         let nobody = self.given.interests.is_whole && self.given.interests.yes.is_empty();
         self.matter.is_some() && !nobody
+    }
+
+    /// The same, of somebody whom nobody is named for: where all who have one are among those given,
+    /// nobody else has.
+    pub(crate) fn stranger_may_have_interest(&self) -> bool {
+        let interests = &self.given.interests;
+        let mut people = interests.yes.iter();
+        let is_given = |id: &String| self.people.iter().any(|one| one.given.id == *id);
+        self.matter.is_some() && !(interests.is_whole && people.all(is_given))
     }
 }

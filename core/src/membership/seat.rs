@@ -27,50 +27,77 @@ words! {
 
 /// The whole answer.
 #[derive(Debug, Serialize)]
-pub(crate) struct SeatAnswer<'k> {
+pub struct SeatAnswer<'k> {
+    /// What was asked.
     pub answer: &'static str,
+    /// The pack asked.
     pub pack: &'k str,
+    /// The day asked about.
     pub as_of: Day,
+    /// The seat.
     pub seat: &'k str,
+    /// What a person reads.
     pub label: &'k str,
+    /// The body.
     pub body: &'k str,
+    /// As its holder, or as a deputy.
     #[serde(rename = "as")]
     pub role: SeatRole,
+    /// The matter.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub matter: Option<&'k str>,
+    /// Whether they may.
     pub outcome: &'static str,
+    /// How a deputy's authority compares with the holder's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub authority: Option<&'static str>,
+    /// With the authority `cannot-tell`: how it could compare.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub could_be: Vec<DeputyAuthority>,
+    /// What is asked of such a person in such a seat.
     pub criteria: Vec<CriterionAnswer<'k>>,
+    /// The criteria that are not met.
     pub failed: Vec<&'k str>,
+    /// The criteria of which it is not known, and what the matter needs where that is not given.
     pub missing: Vec<String>,
+    /// Who stays answerable for what the person does in that seat.
     pub accountable: Vec<Answerable<'k>>,
+    /// Problems, open settings, conflicts, editions.
     #[serde(flatten)]
     pub tail: Tail<'k>,
 }
 
+/// One thing that is asked of somebody who sits.
 #[derive(Debug, Serialize)]
-pub(crate) struct CriterionAnswer<'k> {
+pub struct CriterionAnswer<'k> {
+    /// Its name; of a test its id.
     pub criterion: &'k str,
+    /// What a person reads.
     pub label: &'k str,
+    /// What a person is asked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub question: Option<&'k str>,
+    /// Whether it is met.
     pub truth: Truth,
+    /// What shows it, as given.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub evidence: Option<String>,
+    /// Whether it is met, by what the organisation can be committed to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub commitments: Option<Commitments>,
+    /// Who says so.
     #[serde(flatten)]
     pub grounds: Grounds<'k>,
 }
 
 /// A truth by commitment.
 #[derive(Debug, Serialize)]
-pub(crate) struct Commitments {
+pub struct Commitments {
+    /// To its policy.
     pub policy: Truth,
+    /// To money and people.
     pub resourcing: Truth,
+    /// To what its people do.
     pub practice: Truth,
 }
 

@@ -18,51 +18,79 @@ use std::collections::BTreeSet;
 
 /// The whole answer.
 #[derive(Debug, Serialize)]
-pub(crate) struct MembershipAnswer<'k> {
+pub struct MembershipAnswer<'k> {
+    /// What was asked.
     pub answer: &'static str,
+    /// The pack asked.
     pub pack: &'k str,
+    /// The day asked about.
     pub as_of: Day,
+    /// The places of the statutory partners.
     pub partners: Vec<PartnerAnswer<'k>>,
+    /// The organisations asked about, as asked.
     pub organisations: Vec<OrganisationAnswer<'k>>,
+    /// The bodies with their seats, where they were asked for.
     #[serde(flatten)]
     pub structure: Option<Structure<'k>>,
+    /// What is not known of each and could change what it is.
     pub missing: Vec<OrganisationMissing>,
+    /// Problems, open settings, conflicts, editions.
     #[serde(flatten)]
     pub tail: Tail<'k>,
 }
 
+/// The place of a statutory partner on the day.
 #[derive(Debug, Serialize)]
-pub(crate) struct PartnerAnswer<'k> {
+pub struct PartnerAnswer<'k> {
+    /// The partner.
     pub partner: &'k str,
+    /// What a person reads.
     pub label: &'k str,
+    /// A safeguarding partner (children), a member of the board by law (adults).
     pub of: &'k [Side],
+    /// The kind of organisation that holds it; left out where that is not set.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub held_by: Option<&'k str>,
+    /// The one of the pack that is of that kind.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub organisation: Option<&'k str>,
+    /// The offices that lead for it.
     pub leads: Vec<&'k str>,
+    /// The offices to which that is delegated.
     pub delegates: Vec<&'k str>,
+    /// Who says so.
     #[serde(flatten)]
     pub grounds: Grounds<'k>,
 }
 
 /// Everything that is, or may be, in force.
 #[derive(Debug, Serialize)]
-pub(crate) struct Structure<'k> {
+pub struct Structure<'k> {
+    /// The bodies that are, or may be, in force.
     pub bodies: Vec<BodyAnswer<'k>>,
+    /// Their seats.
     pub seats: Vec<SeatShown<'k>>,
+    /// How bodies stand to each other.
     pub relations: Vec<RelationAnswer<'k>>,
+    /// What offices are for the partnership.
     pub capacities: Vec<CapacityAnswer<'k>>,
+    /// Who stays answerable.
     pub accountability: Vec<AccountabilityAnswer<'k>>,
+    /// The steps of a disagreement.
     pub disputes: Vec<DisputeAnswer<'k>>,
 }
 
 /// A word, or the setting on which it hangs.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
-pub(crate) enum Word<'k> {
+pub enum Word<'k> {
+    /// The word.
     Given(&'k str),
-    Setting { setting: &'k str },
+    /// The setting that says it.
+    Setting {
+        /// Its id.
+        setting: &'k str,
+    },
 }
 
 impl<'k> Word<'k> {
@@ -81,102 +109,160 @@ impl<'k> Word<'k> {
     }
 }
 
+/// A body.
 #[derive(Debug, Serialize)]
-pub(crate) struct BodyAnswer<'k> {
+pub struct BodyAnswer<'k> {
+    /// The body.
     pub id: &'k str,
+    /// What it is called.
     pub label: &'k str,
+    /// Its name on the day; `None` where that is not set.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<&'k str>,
+    /// Where it is not set, every name that it could have.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub name_could_be: Vec<&'k str>,
+    /// What it is called besides.
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     pub also_called: &'k [String],
+    /// What kind of body it is.
     pub kind: BodyKind,
+    /// For children, for adults.
     pub of: &'k [Side],
+    /// Whether its seats are all listed.
     pub members: MembersKnown,
+    /// When it is quorate: a pattern, or the setting.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quorum: Option<Word<'k>>,
+    /// Whether somebody in several seats stands for one partner or for each.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hats: Option<Word<'k>>,
+    /// What an interest takes from somebody.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub interests: Option<Word<'k>>,
+    /// Whose agreement it needs where the matter does not say.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub agreement: Option<Word<'k>>,
+    /// A note for a person.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<&'k str>,
+    /// It is in force on the day.
     pub in_force: Truth,
+    /// How strongly it is said, by whom, and where.
     #[serde(flatten)]
     pub grounds: Grounds<'k>,
 }
 
+/// A seat that is, or may be, in force.
 #[derive(Debug, Serialize)]
-pub(crate) struct SeatShown<'k> {
+pub struct SeatShown<'k> {
+    /// Its id.
     pub id: &'k str,
+    /// The body.
     pub body: &'k str,
+    /// What a person reads.
     pub label: &'k str,
+    /// What its holder is there.
     pub part: SeatPart,
+    /// The office that it is for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub office: Option<&'k str>,
+    /// It is for an organisation of that standing.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub standing: Option<ListingKind>,
+    /// It is for an organisation of one of these kinds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kinds: Option<&'k [String]>,
+    /// There is such a seat for every such organisation.
     #[serde(skip_serializing_if = "crate::finding::is_false")]
     pub each: bool,
+    /// The partner for whom its holder speaks.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub represents: Option<&'k str>,
+    /// Whether its holder has a say.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub decides: Option<Word<'k>>,
+    /// Whether somebody may attend in the holder's place.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub deputy: Option<Word<'k>>,
+    /// For how long, where it is not meant to last.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub provisional: Option<&'k str>,
+    /// What a reader should know.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<&'k str>,
+    /// Whether it is in force.
     pub in_force: Truth,
+    /// Who says so.
     #[serde(flatten)]
     pub grounds: Grounds<'k>,
 }
 
+/// To whom a body reports, or with whom it exchanges.
 #[derive(Debug, Serialize)]
-pub(crate) struct RelationAnswer<'k> {
+pub struct RelationAnswer<'k> {
+    /// The relation.
     pub id: &'k str,
+    /// The body.
     pub body: &'k str,
+    /// What it does.
     pub how: RelationKind,
+    /// With whom.
     pub with: &'k str,
+    /// The same in words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub words: Option<&'k str>,
+    /// It is in force on the day.
     pub in_force: Truth,
+    /// How strongly it is said, by whom, and where.
     #[serde(flatten)]
     pub grounds: Grounds<'k>,
 }
 
+/// What an office is for the partnership.
 #[derive(Debug, Serialize)]
-pub(crate) struct CapacityAnswer<'k> {
+pub struct CapacityAnswer<'k> {
+    /// The item.
     pub id: &'k str,
+    /// In what capacity somebody acts.
     pub capacity: CapacityKind,
+    /// What it is called.
     pub title: &'k str,
+    /// For which partner.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub partner: Option<&'k str>,
+    /// The office that acts in it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub office: Option<&'k str>,
+    /// For children, for adults.
     pub of: &'k [Side],
+    /// A note for a person.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<&'k str>,
+    /// It is in force on the day.
     pub in_force: Truth,
+    /// How strongly it is said, by whom, and where.
     #[serde(flatten)]
     pub grounds: Grounds<'k>,
 }
 
+/// Who stays answerable, and for what.
 #[derive(Debug, Serialize)]
-pub(crate) struct AccountabilityAnswer<'k> {
+pub struct AccountabilityAnswer<'k> {
+    /// The item.
     pub id: &'k str,
+    /// For what.
     #[serde(rename = "for")]
     pub what: Named<'k>,
+    /// Who stays answerable.
     pub who: Named<'k>,
+    /// For children, for adults.
     pub of: &'k [Side],
+    /// The same in words.
     pub words: &'k str,
+    /// It is in force on the day.
     pub in_force: Truth,
+    /// How strongly it is said, by whom, and where.
     #[serde(flatten)]
     pub grounds: Grounds<'k>,
 }

@@ -28,6 +28,8 @@ struct Voice<'k> {
 /// Who somebody is for the partnership, and where that stands.
 struct Post {
     words: String,
+    /// That it is a reading, where the place does not say so.
+    reading: &'static str,
     cites: String,
 }
 
@@ -49,7 +51,7 @@ impl<'k> Scene<'k> {
         let title = format!("Who meets where: {}, {}", self.layered.pack, self.as_of);
         let structure = self.structure();
         let voices = self.voices();
-        let posts: Vec<Post> = structure.capacities.iter().map(|one| self.post(one)).collect();
+        let posts: Vec<Post> = self.posts(&structure.capacities);
         Ok(Shown {
             answer: "structure-diagram",
             markdown: in_markdown(&title, &structure, &voices, &posts),
@@ -58,16 +60,37 @@ impl<'k> Scene<'k> {
         })
     }
 
+    fn posts(&self, all: &[CapacityAnswer<'k>]) -> Vec<Post> {
+        let mut found = Vec::new();
+        for one in all {
+            // Who acts in a capacity, other items can say.
+            let same = all.iter().filter(|other| other.capacity == one.capacity);
+            let mut offices: Vec<&'k str> = Vec::new();
+            for office in same.filter_map(|other| other.office) {
+                if !offices.contains(&office) {
+                    offices.push(office);
+                }
+            }
+            found.push(self.post(one, &offices));
+        }
+        found
+    }
+
     /// Who somebody is for the partnership, by post.
-    fn post(&self, one: &CapacityAnswer<'k>) -> Post {
+    fn post(&self, one: &CapacityAnswer<'k>, of_capacity: &[&'k str]) -> Post {
         let who = match one.office {
             Some(office) => self.label_of(office),
-            None => "who is not said".to_owned(),
+            None if of_capacity.is_empty() => "who is not said".to_owned(),
+            None => {
+                let offices = of_capacity.iter().map(|office| self.label_of(office));
+                let offices: Vec<String> = offices.collect();
+                format!("those named below as acting so: {}", offices.join(", "))
+            }
         };
         let of = one.partner.map_or_else(String::new, |id| format!(", for {}", self.label_of(id)));
         let doubt = perhaps(one.in_force);
-        let words = format!("{}: {who}{of}{doubt}{}", one.title, reading(&one.grounds));
-        Post { words, cites: cited(&one.grounds) }
+        let words = format!("{}: {who}{of}{doubt}", one.title);
+        Post { words, reading: reading(&one.grounds), cites: cited(&one.grounds) }
     }
 
     fn voices(&self) -> Vec<Voice<'k>> {
@@ -275,7 +298,8 @@ fn in_svg(title: &str, structure: &Structure<'_>, voices: &[Voice<'_>], posts: &
         height += tall + GAP;
     }
     for one in posts {
-        let all = lines(&one.words, LETTERS);
+        let words = format!("{}{}", one.words, one.reading);
+        let all = lines(&words, LETTERS);
         let tall = all.len() * LINE + 14;
         drawing.open(&format!("{}: {}", one.words, one.cites));
         drawing.shape([20, height, BOX, tall], Stroke::Solid);

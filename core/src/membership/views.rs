@@ -227,7 +227,7 @@ impl<'m, 'k> Views<'m, 'k> {
                 sitting,
                 vacant: room.given.vacant.truth(&place.id),
                 may_be_taken: room.may_be_taken(place),
-                may_have_interest: room.may_have_interest(),
+                may_have_interest: room.stranger_may_have_interest(),
             });
         }
         let mut base = 0_u32;

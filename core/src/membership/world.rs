@@ -399,15 +399,21 @@ pub(crate) struct World<'s, 'k> {
 
 /// What every answer ends with.
 #[derive(Debug, Serialize)]
-pub(crate) struct Tail<'k> {
+pub struct Tail<'k> {
+    /// What of the request could not be used as it was given.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub problems: Vec<Problem>,
+    /// The settings that have no value and could change the answer.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub open_settings: Vec<OpenSetting<'k>>,
+    /// Where the documents disagree on something that the answer shows.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub conflicts: Vec<ConflictTouched<'k>>,
+    /// What a reader of any answer from these editions has to know.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub notices: Vec<&'k str>,
+    /// The editions that were used.
     pub editions: Vec<EditionNamed<'k>>,
+    /// The version of the library.
     pub version: &'static str,
 }

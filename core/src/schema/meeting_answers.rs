@@ -261,6 +261,8 @@ enum LackingWord {
     Body,
     /// The quorum is not set; without `setting`, nobody has said what it is.
     Pattern,
+    /// The pattern asks for more partners than there are, so that no meeting can meet it.
+    Partners,
     /// A partner is not surely represented, or nobody there surely has a say for it.
     Partner,
     /// More people have to count.
@@ -287,11 +289,12 @@ described! {
         /// What.
         what: LackingWord,
     } may {
-        /// The setting that is not set.
+        /// The setting that is not set; of `partners`, the one that asks for too many.
         setting: String,
         /// The partner.
         partner: String,
-        /// So many more people have to count, at most.
+        /// So many more people have to count, at most; of `partners`, so many more are asked for
+        /// than there are.
         number: u32,
         /// The person.
         person: String,

@@ -7,16 +7,13 @@ use super::to_text;
 use crate::error::Error;
 use crate::json::{Json, Object, Place, Problems, escape};
 use crate::membership::{
-    AttendeeGiven, ExtraSeat, ListGiven, Meeting, MeetingGiven, MembershipRules, OrganisationGiven,
-    PersonGiven, Scene, SeatGiven, TestGiven, TestsGiven,
+    AttendeeGiven, ExtraSeat, ListGiven, MOST_PEOPLE, Meeting, MeetingGiven, MembershipRules,
+    OrganisationGiven, PersonGiven, Scene, SeatGiven, TestGiven, TestsGiven,
 };
 use crate::pack::{Catalogue, Commitment, SeatPart, SeatRole};
 use crate::truth::Truth;
 use crate::words;
 use std::collections::BTreeMap;
-
-/// The most people of a meeting, and the most seats of one of them.
-const MOST_PEOPLE: usize = 64;
 
 /// What is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

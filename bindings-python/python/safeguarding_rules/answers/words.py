@@ -214,6 +214,7 @@ Kind: TypeAlias = Literal["yes-no", "count", "date", "choice", "choices"]
 LackingWord: TypeAlias = Literal[
     "body",
     "pattern",
+    "partners",
     "partner",
     "people",
     "chair",
