@@ -84,8 +84,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
+/// Words of the command.
+type Words<'w> = Vec<&'w str>;
+
 /// How much work it may be, and the words without it.
-fn steps<'w>(words: &[&'w str]) -> Result<(Option<u64>, Vec<&'w str>), Box<dyn Error>> {
+fn steps<'w>(words: &[&'w str]) -> Result<(Option<u64>, Words<'w>), Box<dyn Error>> {
     let Some(place) = words.iter().position(|word| *word == "--steps") else {
         return Ok((None, words.to_vec()));
     };
