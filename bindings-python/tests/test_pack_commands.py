@@ -1,4 +1,4 @@
-"""The commands `packs prove|compare|changes|render|coverage|mutate`: what each prints is what the library says."""
+"""The commands `packs prove|compare|changes|render|why-not|coverage|mutate`: what each prints is what the library says."""
 
 import json
 from pathlib import Path
@@ -42,6 +42,59 @@ def test_a_question_about_packs_in_sentences_and_as_json(run, name):
     arguments, request = COMMANDS[name]
     assert run("packs", name, *arguments) == (0, words(request), "")
     assert run("packs", name, *arguments, "--json") == (0, asked(request), "")
+
+
+@pytest.mark.parametrize("family", ["audits", "membership"])
+def test_every_family_is_proved(run, family):
+    request = {"question": "prove", "family": family, "pack": "england", "as_of": DAY}
+    assert run("packs", "prove", "england", DAY, "--family", family) == (0, words(request), "")
+    assert sr.packs.prove("england", as_of=DAY, family=family).findings == ()
+
+
+CASE = {"pack": "walsall", "subject": "child", "as_of": DAY, "facts": {"injury_non_mobile": True}}
+
+
+def test_what_would_change_an_outcome(run, tmp_path):
+    file = tmp_path / "case.json"
+    file.write_text(json.dumps(CASE), encoding="utf-8")
+    request = {
+        **CASE,
+        "question": "why-not",
+        "wanted": {"level_at_most": 3},
+        "most_changes": 1,
+        "fixed": ["reasonable_cause_significant_harm"],
+    }
+    request["steps"] = 50_000_000
+    chosen = [
+        "--level-at-most",
+        "3",
+        "--most-changes",
+        "1",
+        "--fixed",
+        "reasonable_cause_significant_harm",
+        "--steps",
+        "50000000",
+    ]
+    assert run("packs", "why-not", file, *chosen) == (0, words(request), "")
+    assert run("packs", "why-not", file, *chosen, "--json") == (0, asked(request), "")
+    # A request that says all of it itself, and a case that was assessed.
+    file.write_text(json.dumps(request), encoding="utf-8")
+    assert run("packs", "why-not", file) == (0, words(request), "")
+    file.write_text(json.dumps({**CASE, "question": "thresholds"}), encoding="utf-8")
+    assert run("packs", "why-not", file, *chosen) == (0, words(request), "")
+
+
+def test_an_outcome_that_there_is_not(run, tmp_path):
+    file = tmp_path / "case.json"
+    file.write_text(json.dumps(CASE), encoding="utf-8")
+    for chosen, code in (
+        (["--level-at-least", "9"], "request.unknown-level at /wanted/level_at_least"),
+        (["--route", "nowhere"], "request.unknown-route at /wanted/route"),
+        (["--level-at-least", "3", "--fixed", "reasonable_cause_significant_harn"], "case.unknown-fact at /fixed/0"),
+        ([], "json.missing-key"),
+    ):
+        ended, out, err = run("packs", "why-not", file, *chosen)
+        assert ended == 1 and out == "" and code in err, err
 
 
 def test_a_document_for_a_browser(run):

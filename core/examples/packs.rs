@@ -12,7 +12,9 @@
 //! - `packs coverage [FILE…]`: what of packs their fixtures do not show; JSON.
 //! - `packs mutate [EVERY] [FILE…]`: which mistakes in packs their fixtures would miss; JSON.
 //!
-//! PACK is the pack's name, with `/reviews` behind it for its reviews (documents also `/audits` and `/membership`).
+//! PACK is the pack's name, with `/reviews`, `/audits` or `/membership` behind it for what is not its
+//! thresholds; two are compared of thresholds and reviews alone.
+//! `--steps N` says how much work a proof, a comparison or a `why-not` may be.
 //! Files of packs may stand at the end; they are read on top of the bundled ones.
 
 #[path = "shared/measuring.rs"]
@@ -23,7 +25,7 @@ use serde_json::{Value, json};
 use std::error::Error;
 use std::io::Write;
 
-const USAGE: &str = "packs check FILE… | prove PACK DAY [SUBJECT] | compare SUBJECT PACK DAY PACK DAY | changes PACK DAY PACK DAY | why-not REQUEST.json | render PACK DAY [--short | --board] [--html], then [--json] FILE… | coverage [FILE…] | mutate [EVERY] [FILE…]";
+const USAGE: &str = "packs check FILE… | prove PACK DAY [SUBJECT] | compare SUBJECT PACK DAY PACK DAY | changes PACK DAY PACK DAY | why-not REQUEST.json | render PACK DAY [--short | --board] [--html], then [--json] [--steps N] FILE… | coverage [FILE…] | mutate [EVERY] [FILE…]";
 
 fn main() -> Result<(), Box<dyn Error>> {
     let given: Vec<String> = std::env::args().skip(1).collect();
@@ -38,7 +40,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (flags, words): (Vec<&str>, Vec<&str>) =
         words.into_iter().map(String::as_str).partition(|word| *word == "--json");
     let as_json = !flags.is_empty();
-    let request: Value = match words.as_slice() {
+    let (steps, words) = steps(&words)?;
+    let mut request: Value = match words.as_slice() {
         ["check"] if !texts.is_empty() => return check(&texts),
         ["changes", before, first, after, second] => {
             let ((before, family), (after, _)) = (family(before), family(after));
@@ -65,6 +68,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         ["why-not"] if !texts.is_empty() => serde_json::from_str(&texts.remove(0))?,
         _ => return Err(USAGE.into()),
     };
+    if let (Some(steps), Some(request)) = (steps, request.as_object_mut()) {
+        request.insert("steps".to_owned(), json!(steps));
+    }
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
     let catalogue = Catalogue::bundled().with(&texts)?;
     if as_json {
@@ -75,6 +81,19 @@ fn main() -> Result<(), Box<dyn Error>> {
         std::io::stdout().write_all(told.as_bytes())?;
     }
     Ok(())
+}
+
+/// Words of the command.
+type Words<'w> = Vec<&'w str>;
+
+/// How much work it may be, and the words without it.
+fn steps<'w>(words: &[&'w str]) -> Result<(Option<u64>, Words<'w>), Box<dyn Error>> {
+    let Some(place) = words.iter().position(|word| *word == "--steps") else {
+        return Ok((None, words.to_vec()));
+    };
+    let number = words.get(place + 1).ok_or(USAGE)?.parse().map_err(|_| USAGE)?;
+    let others = words.iter().enumerate().filter(|(index, _)| !(place..place + 2).contains(index));
+    Ok((Some(number), others.map(|(_, word)| *word).collect()))
 }
 
 /// Says every problem of these texts.

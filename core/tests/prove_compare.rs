@@ -106,7 +106,7 @@ fn every_way_leads_to_the_outcome_and_none_can_be_smaller() {
     let catalogue = sound();
     let rules = catalogue.rules("sound", "child", day("2024-05-01")).unwrap();
     let known = Known::new(&rules, day("2024-05-01"));
-    let found = why_not(&known, &WhyNot::of(Wanted::LevelAtLeast(3)), Limits::default());
+    let found = why_not(&known, &WhyNot::of(Wanted::LevelAtLeast(3)), Limits::default()).unwrap();
     assert!(found.all && !found.already);
     let ways: Vec<Value> = found.ways.iter().map(|way| json!(way)).collect();
     let one = [json!({ "harm": true }), json!({ "incidents": 5 }), json!({ "severity": "severe" })];

@@ -1,4 +1,4 @@
-"""The commands ``packs prove|compare|changes|render``: questions about packs themselves."""
+"""The commands ``packs prove|compare|changes|render|why-not``: questions about packs themselves."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ def add(kinds: Any, more: Callable[[argparse.ArgumentParser], None], told: Told)
         parser.set_defaults(command=run)
         return parser
 
-    proved = FAMILIES[:2]
-    prove = command("prove", "what holds of a pack, whatever is answered", proved, _prove)
-    compare = command("compare", "the smallest cases that two packs, or days, answer differently", proved, _compare)
+    compared = FAMILIES[:2]
+    prove = command("prove", "what holds of a pack, whatever is answered", FAMILIES, _prove)
+    compare = command("compare", "the smallest cases that two packs, or days, answer differently", compared, _compare)
     changes = command("changes", "what two packs, or days, say differently", FAMILIES, _changes)
     render = command("render", "a pack as a document, in Markdown or HTML", FAMILIES, _render)
     for parser in (prove, render):
@@ -48,6 +48,26 @@ def add(kinds: Any, more: Callable[[argparse.ArgumentParser], None], told: Told)
     lengths = render.add_mutually_exclusive_group()
     lengths.add_argument("--short", dest="length", action="store_const", const="short", help="this family in short")
     lengths.add_argument("--board", dest="length", action="store_const", const="board", help="all families in short")
+
+
+def add_why_not(parser: argparse.ArgumentParser) -> None:
+    """Which outcome is asked about, and how far is looked, in place of what the request says."""
+    outcome = parser.add_mutually_exclusive_group()
+    outcome.add_argument("--level-at-least", type=int, metavar="N", help="this level or a higher one")
+    outcome.add_argument("--level-at-most", type=int, metavar="N", help="this level or a lower one")
+    outcome.add_argument("--route", metavar="ID", help="that this route holds")
+    outcome.add_argument("--no-route", metavar="ID", help="that this route does not hold")
+    parser.add_argument("--fixed", action="append", metavar="FACT", help="a fact whose answer stands")
+    parser.add_argument("--most-changes", type=int, metavar="N", help="at most so many answers are changed")
+    parser.add_argument("--most-ways", type=int, metavar="N", help="at most so many ways are given")
+    parser.add_argument("--steps", type=int, help="how much work it may be")
+
+
+def why_not_asked(chosen: argparse.Namespace) -> dict[str, Any]:
+    """What the command line says of it."""
+    wanted = _of(chosen, "level_at_least", "level_at_most", "route", "no_route")
+    more = _of(chosen, "fixed", "most_changes", "most_ways", "steps")
+    return {**({"wanted": wanted} if wanted else {}), **more}
 
 
 def _of(chosen: argparse.Namespace, *keys: str) -> dict[str, Any]:

@@ -97,6 +97,7 @@ def _packs(commands: Any) -> None:
     check.add_argument("--json", action="store_true", help="JSON instead of lines")
     check.set_defaults(command=_check)
     _pack_questions.add(kinds, _more, _told)
+    _pack_questions.add_why_not(_request(kinds, "why-not", "what would change the outcome of one case", "why-not"))
     _pack_measures.add(kinds, _more, _told)
 
 
@@ -129,6 +130,11 @@ def _answer(chosen: argparse.Namespace) -> int:
     for key in ("pack", "subject", "as_of"):
         if getattr(chosen, key) is not None:
             request[key] = getattr(chosen, key)
+    if chosen.question == "why-not" and request["question"] == "thresholds":
+        # A case that was assessed is asked about as it stands.
+        request["question"] = chosen.question
+    if chosen.question == "why-not":
+        request.update(_pack_questions.why_not_asked(chosen))
     if request["question"] != chosen.question:
         raise Unreadable(f"this command answers the question {chosen.question}, and the request has another")
     if chosen.ics or chosen.svg:

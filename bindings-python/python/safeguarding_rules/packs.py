@@ -178,7 +178,7 @@ def prove(
     pack: str,
     *,
     as_of: Day,
-    family: Literal["thresholds", "reviews"] = "thresholds",
+    family: Family = "thresholds",
     subject: str | None = None,
     steps: int | None = None,
     catalogue: Catalogue | None = None,

@@ -72,3 +72,5 @@ pub(crate) use structure_diagram::{how_words, seat_words};
 pub use told::{Agreeing, MeetingOutcome};
 pub(crate) use world::Scene;
 pub use world::{MembershipRules, Tail};
+#[cfg(feature = "prove")]
+pub(crate) use world::{NotSet, World};

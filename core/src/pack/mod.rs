@@ -472,3 +472,25 @@ pub struct Consistency {
     /// pack read it alone.
     pub only_here: Option<Exception>,
 }
+
+#[cfg(feature = "prove")]
+impl Items {
+    /// What everything of the families `audits` and `membership` cites, with its place.
+    pub(crate) fn each_cites(&self, found: &mut dyn FnMut(&[crate::citation::Citation], &str)) {
+        check_audits::each_standing(self, &mut |standing, at| found(&standing.cites, at));
+        check_membership::each_standing(&self.membership, &mut |standing, at| {
+            found(&standing.cites, at);
+        });
+        for setting in &self.settings {
+            found(&setting.is.standing.cites, &setting.at);
+            for (choice, index) in setting.is.choices.iter().zip(0_u32..) {
+                found(&choice.cites, &format!("{}/choices/{index}", setting.at));
+            }
+        }
+        for conflict in &self.conflicts {
+            for (saying, index) in conflict.is.says.iter().zip(0_u32..) {
+                found(&saying.cites, &format!("{}/says/{index}", conflict.at));
+            }
+        }
+    }
+}

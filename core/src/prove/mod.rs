@@ -3,10 +3,13 @@
 //! Rules over answers that each take one of a few cells are a finite thing: whether *any* case
 //! shows something is a question that a SAT solver settles.
 //! What it finds is told by a smallest case; what it does not find in any case is proved.
+//! Who decides, who sits and what falls due are few enough to be looked at one by one.
 //! `core/PROVING.md` says what is claimed and how.
 
 mod acts;
+mod answering;
 mod asked;
+mod audits;
 mod cells;
 mod circuit;
 mod compare;
@@ -18,6 +21,8 @@ mod finding;
 mod fixture;
 mod floor;
 mod helps;
+mod ledger;
+mod membership;
 mod monotone;
 mod outcomes;
 mod parts;
@@ -31,6 +36,7 @@ mod shown;
 mod shown_reviews;
 mod simpler;
 mod smallest;
+mod ways;
 mod why_not;
 mod world;
 

@@ -8,7 +8,7 @@ use super::sat::{Spent, Work};
 use super::shown;
 use super::smallest::{Answers, Sought, smallest};
 use super::world::World;
-use super::{dead, facts, floor, monotone, outcomes};
+use super::{audits, dead, facts, floor, membership, monotone, outcomes};
 use crate::compile::Ruleset;
 use crate::date::Day;
 use crate::decision::VERSION;
@@ -44,15 +44,14 @@ pub(super) const GATES_OF_A_STEP: u64 = 16;
 /// A case of more answers is told by those that are not no.
 const MOST_PLAIN: usize = 5;
 
-/// Proves what is claimed of the thresholds or reviews of a pack, with the rules of a day.
+/// Proves what is claimed of one family of a pack, with the rules of a day.
 ///
 /// Every finding comes with a smallest case.
 /// What was not decided within the limit is named; nothing undecided is called proved.
 ///
 /// # Errors
 ///
-/// `request.unknown-pack`, `request.no-edition`, `request.unknown-subject`; `prove.family` for a
-/// family of which nothing is proved yet.
+/// `request.unknown-pack`, `request.no-edition`, `request.unknown-subject`.
 ///
 /// ```
 /// # #[cfg(feature = "bundled-packs")] {
@@ -72,6 +71,11 @@ pub fn prove(
     limits: Limits,
 ) -> Result<Proof, Error> {
     let layered = catalogue.layered(family, pack, as_of)?;
+    match family {
+        Family::Thresholds | Family::Reviews => {}
+        Family::Audits => return audits::prove(catalogue, pack, subject, as_of, limits),
+        Family::Membership => return membership::prove(catalogue, pack, subject, as_of, limits),
+    }
     let subjects: Vec<String> = match subject {
         Some(subject) => vec![subject.to_owned()],
         None => layered.subjects().map(str::to_owned).collect(),
@@ -125,7 +129,7 @@ pub(super) fn rules_of(
             layered.rules(subject).ok_or_else(|| no_subject(layered, subject))
         }
         Family::Audits | Family::Membership => {
-            let message = format!("nothing is proved yet of the family `{}`", family.word());
+            let message = format!("packs of the family `{}` are not compared", family.word());
             Err(Error::new("prove.family", "/family", message))
         }
     }
@@ -197,7 +201,12 @@ fn compared_on_other_days(
 }
 
 /// The pack that lies beneath on a day.
-fn base_of(catalogue: &Catalogue, family: Family, pack: &str, as_of: Day) -> Option<String> {
+pub(super) fn base_of(
+    catalogue: &Catalogue,
+    family: Family,
+    pack: &str,
+    as_of: Day,
+) -> Option<String> {
     let mut editions = catalogue.editions(pack).filter(|edition| {
         edition.family == family
             && edition.from <= as_of

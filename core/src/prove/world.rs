@@ -117,13 +117,14 @@ impl World {
         if judged(moved, to) == judged(*day, from) { Given::Day(moved) } else { given.clone() }
     }
 
-    /// For each slot the cells in which it can stand by what is known.
-    pub(super) fn given(&self, ruleset: usize, known: &Known) -> Vec<Vec<usize>> {
+    /// For each slot the cells in which it can stand by what is known; and whether cells can tell all
+    /// that is known.
+    pub(super) fn given(&self, ruleset: usize, known: &Known) -> (Vec<Vec<usize>>, bool) {
         let all = |slot: &Slot| (0..slot.answers.len()).collect::<Vec<usize>>();
         let mut given: Vec<Vec<usize>> = self.slots.iter().map(all).collect();
         let (Some(rules), Some(places)) = (self.rules.get(ruleset), self.places.get(ruleset))
         else {
-            return given;
+            return (given, false);
         };
         for (variable, place) in rules.variables.iter().zip(places) {
             let Some(cells) = given.get_mut(place.slot) else { continue };
@@ -137,12 +138,14 @@ impl World {
             }
         }
         // Where nothing fits, as for a day between two that were looked at, nothing is ruled out.
+        let mut is_exact = true;
         for (given, slot) in given.iter_mut().zip(&self.slots) {
             if given.is_empty() {
                 *given = all(slot);
+                is_exact = false;
             }
         }
-        given
+        (given, is_exact)
     }
 
     /// The gate of a condition of one of the rule sets.

@@ -25,10 +25,10 @@ word!(MutateWord::Mutate);
 word!(RenderWord::Render);
 word!(ChangesWord::Changes);
 
-/// A family of which something is proved.
+/// A family whose packs are compared case by case.
 #[derive(JsonSchema)]
 #[schemars(rename_all = "lowercase", inline)]
-enum ProvedFamily {
+enum ComparedFamily {
     Thresholds,
     Reviews,
 }
@@ -50,7 +50,7 @@ described! {
         as_of: Day,
     } may {
         /// The family; `thresholds` when absent.
-        family: ProvedFamily,
+        family: AnyFamily,
         /// Only this subject; all when absent.
         subject: Words,
         /// How much work it may be.
@@ -82,7 +82,7 @@ described! {
         after: CompareSide,
     } may {
         /// The family; `thresholds` when absent.
-        family: ProvedFamily,
+        family: ComparedFamily,
         /// How much work it may be.
         steps: Steps,
     }

@@ -89,7 +89,7 @@ pub(super) fn ways(catalogue: &Catalogue, mut request: Request<'_>) -> Result<Wa
     });
     let (asked, limits) = problems.finish(read)?;
     let understood = request.understood(catalogue)?;
-    Ok(prove::why_not(&understood.known, &asked, limits))
+    prove::why_not(&understood.known, &asked, limits)
 }
 
 fn wanted(object: &Object<'_, '_>) -> Option<Wanted> {

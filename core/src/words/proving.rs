@@ -2,6 +2,7 @@
 
 use super::dates::long_day;
 use super::write_list;
+use crate::pack::Family;
 use crate::prove::{
     Claim, Claimed, Comparison, Difference, Group, Proof, Proved, Side, Wanted, Ways,
 };
@@ -26,7 +27,8 @@ fn write_proof(proof: &Proof, text: &mut String) -> std::fmt::Result {
         proof.family.word(),
         proof.subjects.join(", ")
     )?;
-    write_list(text, "What is claimed", proof.claims.iter().map(claim))?;
+    let claims = proof.claims.iter().map(|claimed| claim(proof.family, claimed));
+    write_list(text, "What is claimed", claims)?;
     let found = proof.findings.iter().map(|found| format!("{} ({})", found.words, found.code));
     write_list(text, "What was found", found)?;
     let declared = proof.declared.iter().map(|declared| {
@@ -39,15 +41,33 @@ fn write_proof(proof: &Proof, text: &mut String) -> std::fmt::Result {
     Ok(())
 }
 
-fn claim(claim: &Claimed) -> String {
-    let what = match claim.claim {
-        Claim::OneOutcome => "Whatever is answered, there is one outcome",
-        Claim::NothingDead => "Every rule and every part of one can matter",
-        Claim::NothingImplied => "No rule says only what others say as well",
-        Claim::Monotone => "More concern never gives less help",
-        Claim::NotBelowBase => "The pack never falls below the one that it extends",
-        Claim::QuestionsMatter => "Every question can matter",
-        Claim::Cited => "Everything cited is there",
+fn claim(family: Family, claim: &Claimed) -> String {
+    let what = match (family, claim.claim) {
+        (Family::Membership, Claim::OneOutcome) => {
+            "Every matter has one on the day who decides it, and every quorum can be met"
+        }
+        (Family::Membership, Claim::NothingDead) => {
+            "Every body, office, pattern and setting is used, and every seat can be filled"
+        }
+        (Family::Membership, Claim::NotBelowBase) => {
+            "Nothing is given to others that may not be given by the pack beneath"
+        }
+        (Family::Audits, Claim::OneOutcome) => {
+            "Every kind of organisation owes one thing of each audit, and phases take turns"
+        }
+        (Family::Audits, Claim::NothingDead) => {
+            "Every duty falls due, every step is taken and every setting is used in some schedule"
+        }
+        (Family::Audits, Claim::NotBelowBase) => {
+            "Nothing comes round less often, later or for fewer than in the pack beneath"
+        }
+        (_, Claim::OneOutcome) => "Whatever is answered, there is one outcome",
+        (_, Claim::NothingDead) => "Every rule and every part of one can matter",
+        (_, Claim::NothingImplied) => "No rule says only what others say as well",
+        (_, Claim::Monotone) => "More concern never gives less help",
+        (_, Claim::NotBelowBase) => "The pack never falls below the one that it extends",
+        (_, Claim::QuestionsMatter) => "Every question can matter",
+        (_, Claim::Cited) => "Everything cited is there",
     };
     match claim.proved {
         Proved::Yes => format!("{what}: proved."),
@@ -153,6 +173,9 @@ fn write_ways(ways: &Ways, text: &mut String) -> std::fmt::Result {
     };
     if ways.already {
         return writeln!(text, "The answers given lead to {wanted} already.");
+    }
+    if !ways.consistent {
+        writeln!(text, "The answers given cannot stand together; each way makes them do so.")?;
     }
     if ways.ways.is_empty() {
         let all = if ways.all { "No change of so few answers leads" } else { "None was found" };

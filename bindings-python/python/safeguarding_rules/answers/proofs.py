@@ -81,13 +81,16 @@ class Ways(Answer):
     """The smallest changes that lead to an outcome."""
 
     all: Field[bool] = a_value("Whether these are all ways up to the number of changes.")
-    already: Field[bool] = a_value("Whether the answers given lead to it already.")
+    already: Field[bool] = a_value("Whether the answers given lead to it already, and can stand together.")
     answer: Field[Literal["why-not"]] = a_value("`why-not`.")
+    consistent: Field[bool] = a_value(
+        "Whether the answers given can stand together; where they cannot, each way makes them do so."
+    )
     steps: Field[int] = a_value("How much work it was, in steps of the search.")
     version: Field[str] = a_value("The library's version.")
     wanted: Field[Any] = as_it_is("The outcome that was asked about.")
     ways: Field[tuple[Any, ...]] = as_it_is(
-        "Answers that, put in place of those given, lead to it whatever else is answered: the fewest first; of none could one be left out."
+        "Answers that, put in place of those given, lead to it whatever else is answered, and can stand together with the others: the fewest first; of none could one be left out."
     )
 
 
