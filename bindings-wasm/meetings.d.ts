@@ -107,7 +107,7 @@ export interface LackingThere {
   readonly criterion?: string;
   /** The entry by which it may be delegated, or by which somebody has to be consulted. */
   readonly entry?: string;
-  /** So many more people have to count, at most. */
+  /** So many more people have to count, at most; of `partners` and `members`, so many more are asked for than there are. */
   readonly number?: number;
   /** The partner. */
   readonly partner?: string;
@@ -115,14 +115,14 @@ export interface LackingThere {
   readonly person?: string;
   /** The seat. */
   readonly seat?: string;
-  /** The setting that is not set. */
+  /** The setting that is not set; of `partners` and `members`, the one that asks for too many. */
   readonly setting?: string;
   /** What. */
   readonly what: LackingWord;
 }
 
 /** What can be lacking. */
-export type LackingWord = 'body' | 'pattern' | 'partners' | 'partner' | 'people' | 'chair' | 'chair_allows' | 'test' | 'interest' | 'delegation' | 'agreement' | 'consultation';
+export type LackingWord = 'body' | 'pattern' | 'partners' | 'members' | 'partner' | 'people' | 'chair' | 'chair_allows' | 'test' | 'interest' | 'delegation' | 'agreement' | 'consultation';
 
 /** Something that is not known and could change what a meeting may do. */
 export interface MissingThere {

@@ -128,6 +128,7 @@ export default {
   lacking: {
     body: 'The body is not, or not surely, in force on that day', pattern: 'A quorum that is set: {label}; by {by}', 'pattern-none': 'A quorum: nobody has said when this body is quorate',
     partners: 'A quorum that can be met: it asks for {n} more partners than there are',
+    members: 'A quorum that can be met: it asks for {n} more members than there are',
     partner: 'Somebody {known} for {partner}', people: 'Up to {n} more people who count', 'people-open': 'More people who count; how many hangs on what is not set', chair: 'Somebody who counts in the chair',
     chair_allows: 'The chair’s leave for the matter to go ahead', interest: '{seat} has, or may have, an interest in the matter', delegation: 'A record that the decision was delegated to this body',
     agreement: 'A rule for whose agreement is needed, set by {by}', consultation: 'A record that those were consulted who have to be',

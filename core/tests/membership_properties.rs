@@ -9,34 +9,14 @@
 #![cfg(feature = "bundled-packs")]
 
 mod stories;
+mod tape;
 
 use proptest::prelude::*;
 use safeguarding_rules::{Catalogue, Truth, wire};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 use stories::folder;
-
-/// Bytes from which everything is chosen, so that what fails is made small.
-struct Tape<'t>(std::slice::Iter<'t, u8>);
-
-impl Tape<'_> {
-    fn below(&mut self, most: usize) -> usize {
-        usize::from(self.0.next().copied().unwrap_or(0)) % most
-    }
-
-    fn pick<'l, T>(&mut self, of: &'l [T]) -> &'l T {
-        &of[self.below(of.len())]
-    }
-
-    fn one_in(&mut self, most: usize) -> bool {
-        self.below(most) == 1
-    }
-
-    /// Known rather more often than not.
-    fn truth(&mut self) -> Value {
-        self.pick(&[json!(true), json!(true), json!(false), Value::Null]).clone()
-    }
-}
+use tape::Tape;
 
 /// A body with its seats and matters.
 struct Body {
@@ -206,7 +186,8 @@ fn meeting(tape: &mut Tape<'_>) -> (usize, Value) {
     request["vacant"] = listed(tape, &free);
     request["interests"] = listed(tape, &named);
     if tape.one_in(4) {
-        request["members"] = json!(4 + tape.below(5));
+        request["members"] =
+            json!(if tape.one_in(3) { 4 + tape.below(60) } else { 4 + tape.below(5) });
     }
     (which, request)
 }
@@ -426,6 +407,18 @@ proptest! {
             }
             let (wide, narrow) = (could_be(&before, key), could_be(&after, key));
             prop_assert!(narrow.is_subset(&wide), "{} {:?} {:?}\n{}\n{}", key, wide, narrow, request, next);
+        }
+    }
+
+    /// What would have to change is never left unsaid.
+    #[test]
+    fn of_a_meeting_that_is_not_constituted_something_is_lacking(
+        bytes in prop::collection::vec(any::<u8>(), 140),
+    ) {
+        let (_, request) = meeting(&mut Tape(bytes.iter()));
+        let Some(answer) = answered(&Catalogue::bundled(), &request) else { return Ok(()) };
+        if answer["constituted"] == "false" {
+            prop_assert!(!answer["lacking"].as_array().unwrap().is_empty(), "{}", request);
         }
     }
 

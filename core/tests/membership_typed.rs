@@ -103,7 +103,21 @@ fn what_is_wrong_is_named_with_its_place() {
     assert_eq!(places, ["/extra_seats/0/seat", "/people/0/seats/0"]);
     let error = membership.meeting(&MeetingGiven::new("executive-grope")).unwrap_err();
     assert_eq!(error.problems().next().unwrap().code, "request.unknown-body");
-    meeting.people = (0..65).map(|n| AttendeeGiven::new(&n.to_string(), Vec::new())).collect();
+    let refused = |meeting: &MeetingGiven| {
+        let error = membership.meeting(meeting).unwrap_err();
+        (error.code().to_owned(), error.at().to_owned())
+    };
+    let mut other = meeting.clone();
+    other.people.push(AttendeeGiven::new("b", Vec::new()));
+    assert_eq!(refused(&other), ("json.missing-key".to_owned(), "/people/1/seats".to_owned()));
+    other = MeetingGiven { members: Some(10_001), ..meeting.clone() };
+    assert_eq!(refused(&other), ("json.kind".to_owned(), "/members".to_owned()));
+    let twice = vec![("a/b".to_owned(), Truth::True), ("a/b".to_owned(), Truth::False)];
+    other = MeetingGiven { consulted: twice, ..meeting.clone() };
+    assert_eq!(refused(&other), ("json.duplicate-key".to_owned(), "/consulted/a~1b".to_owned()));
+    let seat = SeatGiven::new("executive.police", SeatRole::Holder);
+    meeting.people =
+        (0..65).map(|number| AttendeeGiven::new(&number.to_string(), vec![seat.clone()])).collect();
     let error = membership.meeting(&meeting).unwrap_err();
     assert_eq!(error.problems().next().unwrap().code, "request.too-many");
     let mut membership = membership.clone();

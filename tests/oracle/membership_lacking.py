@@ -31,18 +31,24 @@ class Lacking:
             yield {"what": "pattern"}
 
     def too_few(self):
-        """A pattern that no meeting can meet, since it asks for more partners than there are."""
+        """A pattern that no meeting can meet: it asks for more partners, or members, than there are."""
         meeting = self.meeting
         short = []
         for chosen, _ in self.told:
-            asked = (meeting.pattern(chosen) or {}).get("partners", "all")
-            if asked == "all" or meeting.book.open_in(asked):
-                continue
-            over = meeting.book.value(asked, chosen) - len(meeting.partner_ids)
-            if over > 0:
-                short.append((over, {"setting": asked["setting"]} if isinstance(asked, dict) else {}))
-        for over, setting in sorted(short, key=lambda one: -one[0])[:1]:
-            yield {"what": "partners"} | setting | {"number": over}
+            pattern = meeting.pattern(chosen) or {}
+            reach = meeting.base(chosen) if meeting.listed else meeting.members
+            for what, asked, there in (
+                ("partners", pattern.get("partners", "all"), len(meeting.partner_ids)),
+                ("members", pattern.get("members", {}).get("at_least", "all"), reach),
+            ):
+                if asked == "all" or there is None or meeting.book.open_in(asked):
+                    continue
+                over = meeting.book.value(asked, chosen) - there
+                if over > 0:
+                    short.append((what, over, {"setting": asked["setting"]} if isinstance(asked, dict) else {}))
+        for wanted in ("partners", "members"):
+            for what, over, setting in sorted((s for s in short if s[0] == wanted), key=lambda one: -one[1])[:1]:
+                yield {"what": what} | setting | {"number": over}
 
     def agreements(self):
         """Every agreement that may be asked."""
@@ -93,15 +99,26 @@ class Lacking:
         """People, the chair, and what the chair allows."""
         members = [t["clauses"]["members"] for _, t in self.told if "members" in t["clauses"]]
         short = max([needs - has for _, needs, has in members], default=0)
+        short = max(short, int(self.may_lack_somebody()))
         if short > 0:
             asked = [p["members"] for p in (self.meeting.pattern(c) for c, _ in self.told) if p and "members" in p]
             known = short < MANY // 2 and not self.meeting.book.open_in(asked)
             yield {"what": "people"} | ({"number": short} if known else {})
-        chair = [t["clauses"]["chair"][0] for _, t in self.told if "chair" in t["clauses"]]
+        chair = [t["chair"] for c, t in self.told if "chair" in t["clauses"] or self.by_chair_alone(c)]
         if not all(chair):
             yield {"what": "chair"}
         if self.meeting.request.get("chair_allows") is not True and any(t["allowing_helps"] for _, t in self.told):
             yield {"what": "chair_allows"}
+
+    def by_chair_alone(self, chosen):
+        """Is the pattern met in no other way than that the chair lets the matter go ahead?"""
+        return set(self.meeting.pattern(chosen) or {}) & {"partners", "members", "chair", "chair_may"} == {"chair_may"}
+
+    def may_lack_somebody(self):
+        """Where it is enough that somebody counts, may nobody?"""
+        if "quorum" not in self.meeting.body:
+            return self.meeting.body["kind"] == "unit" and not all(t["constituted"] for _, t in self.told)
+        return any(self.by_chair_alone(c) and not t["somebody"] for c, t in self.told)
 
     def people(self):
         """Tests that are not surely met, and interests."""

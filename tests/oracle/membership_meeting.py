@@ -174,7 +174,7 @@ class Meeting(Telling, Differing):
         """The number of seats that are named."""
         there = [s for s in self.seats.values() if tested(s, self.body) and self.book.holds(s, chosen)]
         there = [s for s in there if self.listed_or_stands_in(s, chosen)]
-        return sum(max(1, len(self.each.get(s["id"], []))) if s.get("each") else 1 for s in there)
+        return sum(len(self.each.get(s["id"], [])) if s.get("each") else 1 for s in there)
 
     def find_members(self):
         """The number of members that is given, if it can be."""

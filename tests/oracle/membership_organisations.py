@@ -55,7 +55,7 @@ class Organisation:
             above = book.kinds[above]["part_of"]
             found |= {("part", "")} if above in held else set()
         adults = {book.held_by(p, chosen) for p in book.lists["partners"] if "adults" in p["of"]}
-        found |= {("by-law", "")} if set(wholes(book, kind)) & adults else set()
+        found |= {("by-law", "")} if kind in adults else set()
         for standing in book.lists["standings"]:
             if book.holds(standing, chosen) and kind in standing.get("kinds", [kind]):
                 found.add((standing["standing"], tuple(standing.get("needs", []))))
@@ -179,15 +179,8 @@ class Organisation:
         return False
 
 
-def wholes(book, kind):
-    """A kind, and those that it is part of."""
-    while kind is not None:
-        yield kind
-        kind = book.kinds[kind].get("part_of")
-
-
 def stands_as(standing, features, told):
-    """Has an organisation a standing? Nobody is added to the board who is, or is part of, a member by law."""
+    """Has an organisation a standing? Nobody is added to the board who is a member by law."""
     if standing == "board-member" and told["in_area"] and ("by-law", "") in features:
         return False
     return any(k == standing and meets(n, told) for k, n in features)

@@ -64,6 +64,9 @@ class Parsed:
         if seat.get("office", next(iter(self.book.offices), None)) not in self.book.offices:
             self.problem("unknown-office", f"{at}/office")
             del seat["office"]
+        elif "office" in seat and self.book.in_force(self.book.offices[seat["office"]]) == "false":
+            self.problems.append([self.book.gone(self.book.offices[seat["office"]], "office"), f"{at}/office"])
+            seat.pop("represents", None)
         if "kinds" in seat:
             seat["kinds"] = [k for n, k in enumerate(seat["kinds"]) if self.kind(k, f"{at}/kinds/{n}")]
             if "represents" in seat and not any(stands_in(self.book, k, seat["represents"], {}) for k in seat["kinds"]):

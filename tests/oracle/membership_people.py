@@ -238,13 +238,16 @@ class Further(Alone):
         for seat in seats:
             amounts = (0, 1) if seat.get("one") else (0, 1, MANY)
             options.append([(seat, n, way) for n in amounts for way in (WAYS if n else WAYS[:1])])
-        self.fillings = [{"further": f} for f in product(*options) if most is None or sum(n for _, n, _ in f) <= most]
+        # Whoever is in the chair beside those given is no member.
+        size = lambda f: sum(n for seat, n, _ in f if seat["part"] != "chair")  # noqa: E731
+        self.fillings = [{"further": f} for f in product(*options) if most is None or size(f) <= most]
         if most is not None and most < MANY:  # as many as there are seats for
             for n, option in enumerate(options):
-                rest = [[o for o in other if not o[1]][:1] for k, other in enumerate(options) if k != n]
+                others = [other for k, other in enumerate(options) if k != n]
+                rest = [o if o[0][0]["part"] == "chair" else [o[0]] for o in others]
                 for way in WAYS if most and not option[0][0].get("one") else ():
-                    ways = [r[0] for r in rest]
-                    self.fillings.append({"further": (*ways, (option[0][0], most, way))})
+                    for ways in product(*rest):
+                        self.fillings.append({"further": (*ways, (option[0][0], most, way))})
 
     def brings(self, filling, chosen):
         """What the further members bring."""

@@ -78,7 +78,7 @@ def clauses(pattern, brings, size, chair_allows, partners, hats, value):
             needs = value(pattern["members"]["at_least"])
         else:
             seats = size[0] if pattern["members"]["half_of"] == "seats" else size[1]
-            needs = (seats + 1) // 2
+            needs = max(1, (seats + 1) // 2)
         found["members"] = (has >= needs, needs, has)
     chair = any(one.chair for one, _ in brings.ones)
     if "chair" in pattern:

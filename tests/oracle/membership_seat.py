@@ -43,6 +43,8 @@ class Seat:
         for office, at in offices.places(self.person.get("offices"), "/person/offices"):
             if office not in self.book.offices:
                 self.problems.append(["membership.unknown-office", at])
+            elif offices(office) and self.book.in_force(self.book.offices[office]) == "false":
+                self.problems.append([self.book.gone(self.book.offices[office], "office"), at])
         for kind, at in Given(self.person.get("kinds")).places(self.person.get("kinds"), "/person/kinds"):
             if kind not in self.book.kinds:
                 self.problems.append(["membership.unknown-kind", at])
@@ -99,10 +101,11 @@ class Seat:
         of = [offices[o]["partner"] for o in given.yes if o in offices and "partner" in offices[o]]
         if partner is None or not of or self.role == "holder" and "office" in self.seat:
             return None
-        if partner in of:
+        there = [o for o in self.book.may_hold("offices") if o.get("partner") == partner]
+        sure = [self.book.in_force(o) == "true" for o in there if given(o["id"])]
+        if True in sure:
             return [True]
-        open_ = any(given(o) is None for o, item in offices.items() if item.get("partner") == partner)
-        return [True, False] if open_ else [False]
+        return [True, False] if sure or any(given(o["id"]) is None for o in there) else [False]
 
     def fillings(self):
         """Every filling: what is asked of the person, what the matter may need, the open settings."""
@@ -141,7 +144,8 @@ class Seat:
             return [self.seat["office"]]
         partner, given = self.seat.get("represents"), Given(self.person.get("offices"), self.book.offices)
         mine = [o for o, item in self.book.offices.items() if partner and item.get("partner") == partner]
-        return [o for o in mine if given(o)]
+        there = [o["id"] for o in self.book.may_hold("offices")]
+        return [o for o in mine if given(o) and o in there]
 
     def shares_tests(self):
         """Is there a test that holder and deputy share?"""

@@ -156,9 +156,9 @@ class Book:
                 found += self.after(among[one], among)
         return found
 
-    def gone(self, kind):
-        """The problem with a kind that there is not on the day."""
-        return "membership.kind-ended" if self.has_ended(kind) else "membership.kind-not-yet"
+    def gone(self, item, what="kind"):
+        """The problem with a kind, or an office, that there is not on the day."""
+        return f"membership.{what}-ended" if self.has_ended(item) else f"membership.{what}-not-yet"
 
     def name(self, body, chosen):
         """The name of a body on the day."""

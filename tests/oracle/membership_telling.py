@@ -95,6 +95,8 @@ class Telling:
             if part in DECIDING:
                 found["agreement"] = agreement or "not-said"
                 found["agreed"] = has_agreed(agreement, brings, self.partner_ids, hats, more["enough"])
+        found["chair"] = any(one.chair for one, _ in brings.ones)
+        found["somebody"] = any(one.member for one, _ in brings.ones)
         helped = False
         if pattern and "chair_may" in pattern and not found["constituted"] and exists:
             there = any(one.chair for one, _ in brings.ones) and any(one.member for one, _ in brings.ones)

@@ -9,12 +9,16 @@ use super::seat::SeatAnswer;
 use super::structure::MembershipAnswer;
 use super::world::{MembershipRules, Scene};
 use crate::error::{Error, Problem};
+use crate::json::escape;
 use crate::pack::{SeatRole, SettingValue};
 use crate::truth::Truth;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The most people of a meeting, and the most seats of one of them.
 pub(crate) const MOST_PEOPLE: usize = 64;
+
+/// The most tested seats of a body.
+pub(crate) const MOST_MEMBERS: u32 = 10_000;
 
 /// What a pack says on one day of who is what, who may sit and who decides, with values for what it
 /// leaves open.
@@ -110,7 +114,9 @@ impl<'r> Membership<'r> {
     ///
     /// # Errors
     ///
-    /// `request.unknown-body`, `request.unknown-matter`, `request.too-many`, `request.too-open`.
+    /// `request.unknown-body`, `request.unknown-matter`, `request.too-many`, `request.too-open`; and
+    /// `json.missing-key` of a person without a seat, `json.duplicate-key` of an entry given twice,
+    /// `json.kind` of more than 10,000 `members`.
     pub fn meeting(&self, meeting: &MeetingGiven) -> Result<MeetingAnswer<'r>, Error> {
         let placed = placed(meeting)?;
         self.finished(|scene| scene.meeting(&placed))
@@ -138,6 +144,7 @@ impl<'r> Membership<'r> {
         body: Option<&str>,
         consulted: &[(String, Truth)],
     ) -> Result<AuthorityAnswer<'r>, Error> {
+        each_once(consulted)?;
         self.finished(|scene| scene.authority(matter, body, consulted))
     }
 
@@ -172,8 +179,36 @@ impl<'r> Membership<'r> {
     }
 }
 
-/// A meeting in which everything says where it stands, unless there is too much of it.
+/// Refuses an entry that is given twice.
+fn each_once(consulted: &[(String, Truth)]) -> Result<(), Error> {
+    let mut seen = BTreeSet::new();
+    match consulted.iter().find(|(entry, _)| !seen.insert(entry)) {
+        None => Ok(()),
+        Some((entry, _)) => {
+            let at = format!("/consulted/{}", escape(entry));
+            Err(Error::new("json.duplicate-key", at, "the entry stands twice; keep one"))
+        }
+    }
+}
+
+/// A meeting in which everything says where it stands, unless there is too much of it, or what the
+/// wire would refuse.
 fn placed(meeting: &MeetingGiven) -> Result<MeetingGiven, Error> {
+    each_once(&meeting.consulted)?;
+    if let Some(index) = meeting.people.iter().position(|person| person.seats.is_empty()) {
+        let at = format!("/people/{index}/seats");
+        return Err(Error::new(
+            "json.missing-key",
+            at,
+            "a person sits in one seat at least; name it",
+        ));
+    }
+    if meeting.members.is_some_and(|members| members > MOST_MEMBERS) {
+        let message = format!(
+            "key `members` should be a whole number from 0 to {MOST_MEMBERS}, found a greater one"
+        );
+        return Err(Error::new("json.kind", "/members", message));
+    }
     let seats = meeting.people.iter().map(|person| person.seats.len()).max().unwrap_or(0);
     if meeting.people.len().max(seats) > MOST_PEOPLE {
         let message = format!("at most {MOST_PEOPLE} people are read, each with as many seats");

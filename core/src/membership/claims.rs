@@ -177,24 +177,17 @@ impl<'k> World<'_, 'k> {
     /// Whether an organisation has a standing of its own: to be a member of the board because one is
     /// a statutory partner is none.
     pub(crate) fn stands_as(&self, point: &Point<'_>, is: ListingKind) -> Result<bool, NotSet<'k>> {
-        // Whoever is a member by law, or part of one, is nobody whom the authority can add.
+        // Whoever is a member by law is nobody whom the authority can add; one of its parts may be.
         if is == ListingKind::BoardMember && self.is_member_by_law(point)? {
             return Ok(false);
         }
         self.is_listed(point, is)
     }
 
-    /// Whether an organisation holds a place of adults, or is part of one that does.
+    /// Whether an organisation holds a place of adults.
     fn is_member_by_law(&self, point: &Point<'_>) -> Result<bool, NotSet<'k>> {
         let holders = self.holders_of(Side::Adults)?;
-        for (_, partner) in holders.iter().filter(|_| point.in_area) {
-            for kind in &point.kinds {
-                if self.holds(kind, partner)? {
-                    return Ok(true);
-                }
-            }
-        }
-        Ok(false)
+        Ok(point.in_area && holders.iter().any(|(kind, _)| point.kinds.contains(kind)))
     }
 
     /// Whether some standing fits one of its kinds, and its needs are met.

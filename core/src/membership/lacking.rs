@@ -2,8 +2,9 @@
 
 use super::meeting::PartnerThere;
 use super::told::Wanted;
+use super::views::Needed;
 use super::weigh::{Way, Weigh};
-use crate::pack::membership::{Authority, PartnersAsked};
+use crate::pack::membership::{Authority, MembersAsked, PartnersAsked, Pattern};
 use crate::pack::{Agreement, Chosen, Interests, Number};
 use crate::truth::Truth;
 use serde::Serialize;
@@ -14,14 +15,14 @@ use std::collections::BTreeSet;
 pub struct Lacking<'k> {
     /// What.
     pub what: &'static str,
-    /// The setting that is not set; of `partners`, the one that asks for too many.
+    /// The setting that is not set; of `partners` and `members`, the one that asks for too many.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub setting: Option<&'k str>,
     /// The partner.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub partner: Option<&'k str>,
-    /// So many more people have to count, at most; of `partners`, so many more are asked for than
-    /// there are.
+    /// So many more people have to count, at most; of `partners` and `members`, so many more are
+    /// asked for than there are.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub number: Option<u32>,
     /// The person.
@@ -36,6 +37,16 @@ pub struct Lacking<'k> {
     /// The entry by which it may be delegated, or by which somebody has to be consulted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub entry: Option<&'k str>,
+}
+
+/// Whether a pattern is met in no other way than that the chair lets the matter go ahead.
+fn is_by_chair_alone(pattern: &Pattern) -> bool {
+    pattern.chair_may && !pattern.chair && pattern.partners.is_none() && pattern.members.is_none()
+}
+
+/// Whether nobody is quorate by a pattern without the chair.
+pub(super) fn needs_chair(pattern: &Pattern) -> bool {
+    pattern.chair || is_by_chair_alone(pattern)
 }
 
 impl<'k> Weigh<'_, '_, 'k> {
@@ -58,7 +69,8 @@ impl<'k> Weigh<'_, '_, 'k> {
             None if !self.views.room.is_unit() => found.push(of("pattern")),
             _ => {}
         }
-        found.extend(self.too_few_partners(ways));
+        found.extend(self.out_of_reach(ways, "partners"));
+        found.extend(self.out_of_reach(ways, "members"));
         let by_pattern = ways.iter().any(|way| way.asked.partners.is_some());
         let by_agreement = ways.iter().any(|way| {
             let asked = way.asked.agreement;
@@ -78,10 +90,13 @@ impl<'k> Weigh<'_, '_, 'k> {
         for (_, _, short) in ways.iter().filter_map(|way| self.members_of(way)) {
             number = number.zip(short).map(|(number, short)| number.max(short));
         }
+        if ways.iter().any(|way| self.may_lack_somebody(way)) {
+            number = number.map(|number| number.max(1));
+        }
         if number != Some(0) {
             found.push(Lacking { number, ..of("people") });
         }
-        let asks_chair = ways.iter().any(|way| way.asked.pattern.is_some_and(|one| one.chair));
+        let asks_chair = ways.iter().any(|way| way.asked.pattern.is_some_and(needs_chair));
         if asks_chair && self.chair(ways) != Truth::True {
             found.push(of("chair"));
         }
@@ -94,27 +109,58 @@ impl<'k> Weigh<'_, '_, 'k> {
         found
     }
 
-    /// That more partners are asked for than there are, so that no meeting can meet the pattern.
-    fn too_few_partners(&self, ways: &[Way<'_, 'k>]) -> Option<Lacking<'k>> {
-        let there = u32::try_from(self.views.partners.len()).unwrap_or(u32::MAX);
+    /// That more partners, or more members, are asked for than there are, so that no meeting can meet
+    /// the pattern.
+    fn out_of_reach(&self, ways: &[Way<'_, 'k>], what: &'static str) -> Option<Lacking<'k>> {
         let mut found: Option<Lacking<'k>> = None;
         for way in ways {
-            let setting = match way.asked.pattern.and_then(|one| one.partners.as_ref()) {
-                Some(PartnersAsked::AtLeast(Number::Setting(id))) => Some(id.as_str()),
+            let Some(pattern) = way.asked.pattern else { continue };
+            let (asked, there, needed) = if what == "partners" {
+                let asked = match &pattern.partners {
+                    Some(PartnersAsked::AtLeast(number)) => Some(number),
+                    _ => None,
+                };
+                let there = u32::try_from(self.views.partners.len()).ok();
+                (asked, there, way.asked.partners)
+            } else {
+                let asked = match &pattern.members {
+                    Some(MembersAsked::AtLeast(number)) => Some(number),
+                    _ => None,
+                };
+                let needed = match way.asked.members {
+                    Some(Needed::AtLeast(number)) => Some(number),
+                    _ => None,
+                };
+                let listed = self.views.room.is_listed.then_some(way.acting.base);
+                (asked, listed.or(self.members), needed)
+            };
+            let setting = match asked {
+                Some(Number::Setting(id)) => Some(id.as_str()),
                 _ => None,
             };
             // What is not set yet can still be set to what can be met.
             if setting.is_some_and(|id| self.scene.value(id).is_none()) {
                 continue;
             }
-            let short = way.asked.partners.and_then(|needed| needed.checked_sub(there));
+            let short = needed.zip(there).and_then(|(needed, there)| needed.checked_sub(there));
             let known = found.as_ref().and_then(|one| one.number).unwrap_or(0);
             if let Some(short) = short.filter(|short| *short > known) {
-                let number = Some(short);
-                found = Some(Lacking { what: "partners", setting, number, ..Lacking::default() });
+                found = Some(Lacking { what, setting, number: Some(short), ..Lacking::default() });
             }
         }
         found
+    }
+
+    /// Whether a meeting for which it is enough that somebody counts may be one in which nobody does.
+    fn may_lack_somebody(&self, way: &Way<'_, 'k>) -> bool {
+        let is_unit = self.views.room.is_unit();
+        if !is_unit && !way.asked.pattern.is_some_and(is_by_chair_alone) {
+            return false;
+        }
+        let kept = self.kept(way, Wanted::Outcome);
+        let totals = self.totals(way, &kept);
+        let mut totals = totals.iter().take_while(|_| self.scene.spend(1));
+        totals.any(|total| if is_unit { !total.somebody } else { total.count == 0 })
     }
 
     /// Whether the chair's letting it go ahead would help in some filling.

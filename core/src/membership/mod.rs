@@ -37,8 +37,8 @@ mod views;
 mod weigh;
 mod world;
 
-pub(crate) use asking::MOST_PEOPLE;
 pub use asking::Membership;
+pub(crate) use asking::{MOST_MEMBERS, MOST_PEOPLE};
 pub use attendance::{MissingThere, PersonThere, SeatTaken, SeatUnnamed};
 pub use authority::{
     AgreementAnswer, AuthorityAnswer, Decider, DisputeAnswer, EntryAnswer, MatrixCell, MatrixRow,

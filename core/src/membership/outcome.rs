@@ -7,7 +7,7 @@ use super::room::Room;
 use super::tally::{Act, Total};
 use super::told::{Agreeing, MeetingOutcome};
 use super::views::{Needed, Views};
-use super::weigh::{Way, Weigh, agreement, either};
+use super::weigh::{Way, Weigh, agreement, either, half_of};
 use super::world::MembershipRules;
 use crate::error::{Error, Problem};
 use crate::pack::{Half, Hats, SettingValue};
@@ -378,8 +378,7 @@ impl Meeting {
                         those.vacant?.saturating_add(said.count_ones())
                     }
                 };
-                let is_half =
-                    |seats: u32| Some(sum.count >= seats.saturating_sub(gone).div_ceil(2));
+                let is_half = |seats: u32| Some(sum.count >= half_of(seats.saturating_sub(gone)));
                 [is_half(least), is_half(most)]
             }
         };

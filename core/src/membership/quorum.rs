@@ -2,11 +2,12 @@
 //! partner.
 
 use super::acting::Acting;
+use super::lacking::needs_chair;
 use super::meeting::{PartnerThere, truth_of};
 use super::tally::{Act, Kept, Total};
 use super::told::{Agreeing, Wanted};
 use super::views::Needed;
-use super::weigh::{Way, Weigh, vacant};
+use super::weigh::{Way, Weigh, half_of, vacant};
 use super::world::Scene;
 use crate::citation::Grounds;
 use crate::pack::membership::{Body, MembersAsked, PartnersAsked, Pattern};
@@ -283,7 +284,7 @@ impl<'k> Weigh<'_, '_, 'k> {
         let gone = if half == Half::Filled { vacant(way.acting, total) } else { 0 };
         let base = way.acting.base;
         let may_be_vacant = half == Half::Filled && !self.views.room.given.vacant.is_whole;
-        let of = |seats: u32| seats.saturating_sub(gone).div_ceil(2);
+        let of = |seats: u32| half_of(seats.saturating_sub(gone));
         match self.members {
             Some(members) if may_be_vacant => (of(base.min(members)), Some(of(members))),
             Some(members) => (of(members), Some(of(members))),
@@ -405,9 +406,9 @@ impl<'k> Weigh<'_, '_, 'k> {
         None
     }
 
-    /// Whether the chair is surely there in every way whose pattern asks for one.
+    /// Whether the chair is surely there in every way whose pattern needs one.
     pub(crate) fn chair(&self, ways: &[Way<'_, 'k>]) -> Truth {
-        let asking = ways.iter().filter(|way| way.asked.pattern.is_some_and(|one| one.chair));
+        let asking = ways.iter().filter(|way| way.asked.pattern.is_some_and(needs_chair));
         truth_of(asking.map(|way| {
             let sources = self.sources(way.acting);
             sources.iter().any(|acts| !acts.is_empty() && acts.iter().all(|act| act.chair))

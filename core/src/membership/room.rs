@@ -125,10 +125,13 @@ impl<'m, 'k> Room<'m, 'k> {
             && own.all(|other| other != partner)
     }
 
-    /// For how many seats a place counts.
+    /// For how many seats a place counts: one that is for each, for as many as are named for it.
     pub(crate) fn seats_of(&self, index: usize) -> u32 {
-        let named = self.each.get(&index).map_or(1, BTreeSet::len);
-        u32::try_from(named.max(1)).unwrap_or(u32::MAX)
+        if !self.places.get(index).is_some_and(|place| place.each) {
+            return 1;
+        }
+        let named = self.each.get(&index).map_or(0, BTreeSet::len);
+        u32::try_from(named).unwrap_or(u32::MAX)
     }
 
     fn add_seats(&mut self, scene: &Scene<'k>) {
@@ -151,10 +154,14 @@ impl<'m, 'k> Room<'m, 'k> {
                     scene.problem("membership.unknown-office", at, message);
                 }
             }
-            let of_office = scene.lists().offices.iter().map(|one| &one.is);
-            let of_office = of_office
-                .filter(|one| place.office == Some(one.id.as_str()))
-                .find_map(|one| one.partner.as_ref());
+            let mut offices = scene.lists().offices.iter().map(|one| &one.is);
+            let office = offices.find(|one| place.office == Some(one.id.as_str()));
+            if office.is_some_and(|one| !scene.is_good_office(one, format!("{}/office", extra.at)))
+            {
+                // Nobody holds it, so that nobody sits there for its partner.
+                place.represents = None;
+            }
+            let of_office = office.and_then(|one| one.partner.as_ref());
             if let (Some(partner), Some(of)) = (&place.represents, of_office)
                 && partner != of
             {

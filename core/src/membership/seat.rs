@@ -334,12 +334,18 @@ impl<'k> Scene<'k> {
 
     fn check_person(&self, person: &PersonGiven, tests: &[&'k SeatTest]) {
         self.check_kinds(&person.organisation.kinds, "/person");
-        let offices = || self.lists().offices.iter().map(|one| one.is.id.as_str());
+        let offices = || self.lists().offices.iter().map(|one| &one.is);
         for (id, at) in person.offices.places("/person/offices") {
-            if !offices().any(|known| known == id) {
-                let hint = did_you_mean(id, offices());
-                let message = format!("there is no office `{}` here{hint}", shortened(id));
-                self.problem("membership.unknown-office", at, message);
+            match offices().find(|known| known.id == id) {
+                Some(office) if person.offices.truth(id) == Truth::True => {
+                    self.is_good_office(office, at);
+                }
+                Some(_) => {}
+                None => {
+                    let hint = did_you_mean(id, offices().map(|one| one.id.as_str()));
+                    let message = format!("there is no office `{}` here{hint}", shortened(id));
+                    self.problem("membership.unknown-office", at, message);
+                }
             }
         }
         for id in person.tests.keys() {

@@ -84,13 +84,15 @@ impl<'k> Scene<'k> {
         let of_it = move |one: &&'k Office| {
             seat.represents.is_some()
                 && one.partner == seat.represents
+                && self.in_force_quietly(&one.days) != Truth::False
                 && person.offices.truth(&one.id) == Truth::True
         };
         self.lists().offices.iter().map(|one| &one.is).filter(of_it).map(|one| &*one.id)
     }
 
     /// Whether the offices that somebody holds leave them one of the partner that a seat
-    /// represents; `None` where they hold none of a partner.
+    /// represents; `None` where they hold none of a partner. An office that is not in force on the
+    /// day leaves nobody anything.
     pub(super) fn office_of_partner(&self, seat: &Seat, person: &PersonGiven) -> Option<Truth> {
         let partner = seat.represents.as_ref()?;
         let offices = || self.lists().offices.iter().map(|one| &one.is);
@@ -99,12 +101,9 @@ impl<'k> Scene<'k> {
         if of.is_empty() {
             return None;
         }
-        if of.contains(&partner) {
-            return Some(Truth::True);
-        }
-        let mut its = offices().filter(|one| one.partner.as_ref() == Some(partner));
-        let may_hold = its.any(|one| person.offices.truth(&one.id) == Truth::Unknown);
-        Some(if may_hold { Truth::Unknown } else { Truth::False })
+        let its = offices().filter(|one| one.partner.as_ref() == Some(partner));
+        let is = its.map(|one| self.in_force_quietly(&one.days).and(person.offices.truth(&one.id)));
+        Some(is.fold(Truth::False, Truth::or))
     }
 }
 

@@ -4,7 +4,7 @@ use super::given::OrganisationGiven;
 use super::world::Scene;
 use crate::date::Day;
 use crate::pack::SettingValue;
-use crate::pack::membership::{Days, Organisation, When};
+use crate::pack::membership::{Days, Office, Organisation, When};
 use crate::truth::Truth;
 
 /// Of something its days, and what took its place.
@@ -78,6 +78,26 @@ impl<'k> Scene<'k> {
     /// Whether its last day is surely past.
     pub(crate) fn has_ended(&self, days: &'k Days) -> bool {
         self.worlds(|world| world.has_ended(days)).iter().all(|(_, has)| *has)
+    }
+
+    /// Whether an office is, or may be, in force; reports it where it is not.
+    pub(crate) fn is_good_office(&self, office: &'k Office, at: String) -> bool {
+        if self.in_force_quietly(&office.days) != Truth::False {
+            return true;
+        }
+        let id = &office.id;
+        let (code, message) = if self.has_ended(&office.days) {
+            let message = format!("the office `{id}` is no more on that day; nobody holds it");
+            ("membership.office-ended", message)
+        } else {
+            let first =
+                self.begins(&office.days).map_or_else(String::new, |day| format!(", before {day}"));
+            let message =
+                format!("the office `{id}` is not there yet on that day{first}; nobody holds it");
+            ("membership.office-not-yet", message)
+        };
+        self.problem(code, at, message);
+        false
     }
 
     /// Its first day, where that is given or set, and yet to come.

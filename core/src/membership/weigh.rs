@@ -84,7 +84,9 @@ impl<'v, 'm, 'k> Weigh<'v, 'm, 'k> {
         match asked.members {
             None => (None, most),
             Some(Needed::HalfOf(_)) => {
-                let enough = acting.base.saturating_add(given);
+                // Half of a number that is given can be more than those named could ever be.
+                let half = self.members.unwrap_or(0).div_ceil(2);
+                let enough = acting.base.saturating_add(given).max(half);
                 (None, Some(most.map_or(enough, |most| most.min(enough))))
             }
             Some(Needed::AtLeast(number)) => match (number.checked_sub(given), most) {
@@ -296,7 +298,7 @@ impl<'v, 'm, 'k> Weigh<'v, 'm, 'k> {
                     Half::Seats => beside.seats,
                     Half::Filled => beside.seats.saturating_sub(vacant(way.acting, total)),
                 };
-                Some(total.count >= seats.div_ceil(2))
+                Some(total.count >= half_of(seats))
             }
         };
         let chair = pattern.chair.then_some(total.chair);
@@ -461,4 +463,9 @@ pub(crate) fn either(is: Truth) -> &'static [bool] {
         Truth::False => &[false],
         Truth::Unknown => &[false, true],
     }
+}
+
+/// Half of so many seats; one at least, since whoever is in the chair alone is no meeting.
+pub(crate) fn half_of(seats: u32) -> u32 {
+    seats.div_ceil(2).max(1)
 }

@@ -263,6 +263,8 @@ enum LackingWord {
     Pattern,
     /// The pattern asks for more partners than there are, so that no meeting can meet it.
     Partners,
+    /// The pattern asks for more members than the body has seats.
+    Members,
     /// A partner is not surely represented, or nobody there surely has a say for it.
     Partner,
     /// More people have to count.
@@ -289,12 +291,12 @@ described! {
         /// What.
         what: LackingWord,
     } may {
-        /// The setting that is not set; of `partners`, the one that asks for too many.
+        /// The setting that is not set; of `partners` and `members`, the one that asks for too many.
         setting: String,
         /// The partner.
         partner: String,
-        /// So many more people have to count, at most; of `partners`, so many more are asked for
-        /// than there are.
+        /// So many more people have to count, at most; of `partners` and `members`, so many more are
+        /// asked for than there are.
         number: u32,
         /// The person.
         person: String,

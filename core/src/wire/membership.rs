@@ -7,8 +7,8 @@ use super::to_text;
 use crate::error::Error;
 use crate::json::{Json, Object, Place, Problems, escape};
 use crate::membership::{
-    AttendeeGiven, ExtraSeat, ListGiven, MOST_PEOPLE, Meeting, MeetingGiven, MembershipRules,
-    OrganisationGiven, PersonGiven, Scene, SeatGiven, TestGiven, TestsGiven,
+    AttendeeGiven, ExtraSeat, ListGiven, MOST_MEMBERS, MOST_PEOPLE, Meeting, MeetingGiven,
+    MembershipRules, OrganisationGiven, PersonGiven, Scene, SeatGiven, TestGiven, TestsGiven,
 };
 use crate::pack::{Catalogue, Commitment, SeatPart, SeatRole};
 use crate::truth::Truth;
@@ -322,7 +322,7 @@ fn meeting(object: &Object<'_, '_>) -> Option<MeetingGiven> {
     let interests = list_given(object, "interests");
     let members = object
         .get("members")
-        .and_then(|value| object.whole("members", value, 0, 10_000))
+        .and_then(|value| object.whole("members", value, 0, i64::from(MOST_MEMBERS)))
         .and_then(|number| u32::try_from(number).ok());
     let chair_allows = truth_given(object, "chair_allows");
     let delegated = truth_given(object, "delegated");

@@ -349,12 +349,13 @@ impl<'k> Told<'_, 'k> {
                 Some(id) => format!("A quorum that is set, by {}", set_by(id)),
                 None => "A quorum: when this body is quorate nobody has said".to_owned(),
             },
-            "partners" => {
+            "partners" | "members" => {
                 let number = one.number?;
+                let what = if one.what == "partners" { "partners" } else { "members" };
                 let by = one.setting.map(|id| format!("; the number is set by {}", set_by(id)));
                 let by = by.unwrap_or_default();
                 format!(
-                    "A quorum that can be met: it asks for {number} more partners than there are{by}"
+                    "A quorum that can be met: it asks for {number} more {what} than there are{by}"
                 )
             }
             "partner" => {

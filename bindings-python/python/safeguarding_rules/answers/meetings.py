@@ -163,12 +163,14 @@ class Lacking(Item):
         "The entry by which it may be delegated, or by which somebody has to be consulted."
     )
     number: Field[int | None] = a_value(
-        "So many more people have to count, at most; of `partners`, so many more are asked for than there are."
+        "So many more people have to count, at most; of `partners` and `members`, so many more are asked for than there are."
     )
     partner: Field[str | None] = a_value("The partner.")
     person: Field[str | None] = a_value("The person.")
     seat: Field[str | None] = a_value("The seat.")
-    setting: Field[str | None] = a_value("The setting that is not set; of `partners`, the one that asks for too many.")
+    setting: Field[str | None] = a_value(
+        "The setting that is not set; of `partners` and `members`, the one that asks for too many."
+    )
     what: Field[LackingWord] = a_value("What.")
 
 

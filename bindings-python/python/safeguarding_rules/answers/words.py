@@ -217,6 +217,7 @@ LackingWord: TypeAlias = Literal[
     "body",
     "pattern",
     "partners",
+    "members",
     "partner",
     "people",
     "chair",
