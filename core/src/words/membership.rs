@@ -410,14 +410,16 @@ pub(super) fn write_tail_about(
 
 /// What the documents say, in full with the places.
 fn conflict(scene: &Scene<'_>, one: &ConflictTouched<'_>, in_full: bool) -> String {
+    let some_do_not = one.says.iter().any(|saying| !saying.holds);
     let says = one.says.iter().map(|saying| {
+        let followed = if saying.holds && some_do_not { " (to be followed)" } else { "" };
         let places = saying.cites.iter().map(|cite| {
             let source = scene.layered.sources.get(&cite.source);
             (source.map_or("", |source| source.title.as_str()), cite.at.as_str())
         });
         let places = if in_full { format!(" [{}]", documents(places)) } else { String::new() };
         // Our words for what it says, and so without marks of quotation.
-        format!("{}{places}", saying.words.trim_end_matches('.'))
+        format!("{}{followed}{places}", saying.words.trim_end_matches('.'))
     });
     format!("{}: {}", one.about, says.collect::<Vec<_>>().join(" / "))
 }
