@@ -1,7 +1,7 @@
 """Reads the fixtures of membership and says how an answer differs from what is expected."""
 
 WORDS = ("exists", "constituted", "part", "outcome", "agreed", "agreement", "authority")
-LISTS = ("could_be", "part_could_be", "failed", "missing")
+LISTS = ("could_be", "part_could_be", "failed", "missing", "lacking")
 OF_ROWS = {
     "represented": ("partners", "partner", "represented"),
     "partner_agrees": ("partners", "partner", "agrees"),

@@ -102,6 +102,7 @@ const compared = {
   part_could_be: list,
   failed: list,
   missing: list,
+  lacking: list,
   represented: ofRows('partners', 'partner', 'represented'),
   partner_agrees: ofRows('partners', 'partner', 'agrees'),
   held_by: ofRows('partners', 'partner', 'held_by'),

@@ -18,7 +18,11 @@ class Lacking:
         found = self.found
         if found["constituted"] == "true" and found.get("outcome") not in ("not-yet", "cannot-tell"):
             return []
-        return [row for rows in (self.unset, self.too_few, self.partners, self.clauses, self.people, self.rest) for row in rows()]
+        return [
+            row
+            for rows in (self.unset, self.too_few, self.partners, self.clauses, self.people, self.rest)
+            for row in rows()
+        ]
 
     def unset(self):
         """The body, and its pattern."""
