@@ -383,7 +383,7 @@ export interface ConflictTouched {
   readonly conflict: string;
   readonly about: string;
   /** What each says. */
-  readonly says: readonly { readonly words: string; readonly cites: readonly Citation[] }[];
+  readonly says: readonly { readonly words: string; readonly cites: readonly Citation[]; /** It is followed before what does not hold. */ readonly holds?: boolean }[];
 }
 
 /** A fact given with a state. */

@@ -36,7 +36,7 @@ held.free();
 
 const incident: Incident = rules.incident({ ...request, subject: 'incident', events: { 'la-aware': null } });
 const reviewed: readonly string[] = [...incident.set('died', true), ...incident.event('la-aware', '2021-10-02')];
-console.log(reviewed, incident.outcome().reviews[0]?.met, incident.assess().next_action, incident.assess('none').exact);
+console.log(reviewed, incident.outcome().reviews[0]?.at_least, incident.assess().next_action, incident.assess('none').exact);
 incident.free();
 declare const sitting: Asked.Meeting;
 const meeting: Meeting = rules.meeting(sitting);

@@ -174,7 +174,7 @@ impl Audits {
                 scheduled.push((plan, found));
             }
         }
-        noted.sort_by_key(|(index, _)| *index);
+        crate::order::by_key(&mut noted, |(index, _)| *index);
         problems.extend(noted.into_iter().map(|(_, problem)| problem));
         let duties = Duties {
             rules: &self.rules,

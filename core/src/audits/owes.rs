@@ -51,7 +51,7 @@ pub(super) fn of_types<'k>(lists: &'k AuditLists, programme: &str) -> OfTypes<'k
         }
     }
     for list in found.values_mut() {
-        list.sort_by_key(|one| one.from);
+        crate::order::by_key(list, |one| one.from);
     }
     found
 }
@@ -72,7 +72,7 @@ pub(super) fn of_agency<'k>(agency: &Agency, types: &OfTypes<'k>) -> Vec<Owing<'
     }
     let mut cuts: Vec<Day> = parts.iter().flat_map(|part| [part.from, part.until]).collect();
     cuts.extend([life.0, life.1]);
-    cuts.sort_unstable();
+    crate::order::by_key(&mut cuts, |cut| *cut);
     cuts.dedup();
     let mut found: Vec<Owing<'k>> = Vec::new();
     for pair in cuts.windows(2) {

@@ -111,7 +111,7 @@ impl Situation<'_> {
                 }
             }
         }
-        could_be.sort_unstable();
+        crate::order::by_key(&mut could_be, |one| *one);
         match could_be.as_slice() {
             [one] => (*one, Vec::new()),
             _ => (AuditStanding::CannotTell, could_be),

@@ -324,7 +324,7 @@ impl<'k> Weigh<'_, '_, 'k> {
                     facts.push((place, *fact));
                 }
             }
-            facts.sort_unstable();
+            crate::order::by_key(&mut facts, |fact| *fact);
             facts.dedup();
             for (_, fact) in facts {
                 let Fact::Test(atom) = fact else {

@@ -348,7 +348,7 @@ impl<'k> Scene<'k> {
             Ok(is_there.then(|| World::effect(entry, &entries)))
         });
         let mut effects: Vec<EntryEffect> = effects.into_iter().flatten().collect();
-        effects.sort_unstable();
+        crate::order::by_key(&mut effects, |effect| *effect);
         effects.dedup();
         let (effect, could_be) = one_or_several(effects, EntryEffect::word);
         EntryAnswer {
@@ -420,7 +420,7 @@ impl<'k> Scene<'k> {
                 }
                 world.body_part(&world.entries(matter)?, &body.id, true)
             });
-            found.sort_unstable();
+            crate::order::by_key(&mut found, |part| *part);
             let mut parts: Vec<AuthorityPart> = Vec::new();
             for entry in self.lists().authority.iter().map(|one| &one.is) {
                 let is_there =
@@ -459,7 +459,7 @@ impl<'k> Scene<'k> {
         let disputes = self.lists().disputes.iter().map(|one| &one.is).filter(is_of_it);
         let mut found: Vec<_> =
             disputes.filter(|one| self.in_force(&one.days) != Truth::False).collect();
-        found.sort_by_key(|one| (one.between, one.step));
+        crate::order::by_key(&mut found, |one| (one.between, one.step));
         let answers = found.into_iter().map(|one| DisputeAnswer {
             dispute: &one.id,
             between: one.between,

@@ -252,7 +252,7 @@ impl<'k> Scene<'k> {
         );
         let mut standings: Vec<AgencyStanding> =
             found.iter().flat_map(|one| one.standings.iter().copied()).collect();
-        standings.sort_unstable();
+        crate::order::by_key(&mut standings, |standing| *standing);
         standings.dedup();
         let (standing, could_be) =
             super::authority::one_or_several(standings, AgencyStanding::word);
@@ -395,7 +395,7 @@ fn found<'k>(
             (false, false) => AgencyStanding::Neither,
         });
     }
-    standings.sort_unstable();
+    crate::order::by_key(&mut standings, |standing| *standing);
     standings.dedup();
     let mut holders = world.holders_of(Side::Children)?;
     holders.extend(world.holders_of(Side::Adults)?);

@@ -171,7 +171,7 @@ impl<'k> Weigh<'_, '_, 'k> {
         if let (Some(id), Some(unset)) = (setting, setting.and_then(|id| self.scene.unset(id))) {
             debug_assert_eq!(id, unset.setting);
             let place = |one: &&'k Pattern| unset.choices.iter().position(|id| *id == one.id);
-            order.sort_by_key(place);
+            crate::order::by_key(&mut order, place);
         } else {
             pattern = order.first().map(|one| one.id.as_str());
         }

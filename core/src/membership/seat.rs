@@ -181,7 +181,7 @@ impl<'k> Scene<'k> {
                     .filter_map(|one| (one.criterion == criterion).then_some(one.truth)),
             )
         };
-        missing.sort_by_key(|one| {
+        crate::order::by_key(&mut missing, |one| {
             let test = one.split('.').next().unwrap_or_default();
             let place = order.iter().position(|known| one.starts_with(known) || *known == test);
             let commitment = one.rsplit('.').next().unwrap_or_default();

@@ -241,7 +241,7 @@ fn known_subject(subject: &str, item: &str, items: &Items, problems: &Problems) 
 fn check_levels(items: &Items, problems: &Problems) {
     let mut expected: BTreeMap<&str, u8> = BTreeMap::new();
     let mut sorted: Vec<_> = items.levels.iter().collect();
-    sorted.sort_by_key(|level| (&level.is.subject, level.is.number));
+    crate::order::by_key(&mut sorted, |level| (level.is.subject.as_str(), level.is.number));
     for level in sorted {
         known_subject(&level.is.subject, &level.at, items, problems);
         let next = expected.entry(&level.is.subject).or_insert(1);

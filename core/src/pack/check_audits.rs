@@ -390,7 +390,7 @@ fn every_day(items: &Items, (first, until): (Day, Option<Day>), problems: &Probl
                 .iter()
                 .filter(|obligation| obligation.is.types.contains(&kind.id))
                 .collect();
-            own.sort_by_key(|obligation| obligation.is.from);
+            crate::order::by_key(&mut own, |obligation| obligation.is.from);
             let begins = kind.from.unwrap_or(Day::FIRST).max(first);
             let end = kind.until.unwrap_or(Day::LAST).min(until.unwrap_or(Day::LAST));
             let mut covered = begins;

@@ -72,7 +72,7 @@ fn answer<'k>(
     let places = seen.places.iter();
     let mut could_be: Vec<Standing> =
         places.flat_map(|place| possible(views, clocks, place, action)).collect();
-    could_be.sort_unstable();
+    crate::order::by_key(&mut could_be, |one| *one);
     could_be.dedup();
     let state = match could_be.as_slice() {
         [one] => *one,

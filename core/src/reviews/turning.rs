@@ -29,7 +29,7 @@ pub(super) fn turning_days(
             // Who is not born yet is born after the day of the incident.
             spans.push(Span::days(0));
         }
-        spans.sort_unstable();
+        crate::order::by_key(&mut spans, |span| *span);
         spans.dedup();
         for span in &spans {
             fixed.iter().for_each(|day| add_around(&mut found, day.plus(*span)));
