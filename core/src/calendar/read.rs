@@ -177,7 +177,7 @@ impl Table {
         let first = self.from.number();
         let length = self.until.number().saturating_sub(first);
         let holidays: BTreeSet<u32> =
-            self.holidays.iter().map(|holiday| holiday.day.number()).collect();
+            crate::order::set_of(self.holidays.iter().map(|holiday| holiday.day.number()));
         let mut before = Vec::with_capacity(usize::try_from(length).unwrap_or(0).saturating_add(1));
         let mut working = Vec::new();
         for (day, index) in (first..).zip(0_u16..).take(usize::try_from(length).unwrap_or(0)) {

@@ -125,7 +125,7 @@ impl<'k> Weigh<'_, '_, 'k> {
                     .zip(&seats)
                     .filter(|(_, seats)| (seats.0..=seats.1).contains(&beside.seats));
                 let told: BTreeSet<Told> =
-                    there.map(|(one, _)| self.tell(way, wanted, one, beside)).collect();
+                    crate::order::set_of(there.map(|(one, _)| self.tell(way, wanted, one, beside)));
                 told.len() > 1
             })
         });
@@ -298,7 +298,7 @@ impl<'k> Weigh<'_, '_, 'k> {
         let further: Vec<(Act, Act)> =
             one.acting.further_acts().into_iter().zip(other.acting.further_acts()).collect();
         let mut left = self.most_together(one, other);
-        let mut found: BTreeSet<(Total, Total)> = totals.iter().copied().collect();
+        let mut found: BTreeSet<(Total, Total)> = crate::order::set_of(totals.iter().copied());
         while !totals.is_empty() && !further.is_empty() && left != Some(0) && !self.scene.is_spent()
         {
             totals = step(&totals, &further).into_iter().filter(|one| found.insert(*one)).collect();
@@ -361,7 +361,7 @@ fn pairs<'k>(acting: &Acting<'k>, kept: &Kept) -> Vec<Vec<Pair<'k>>> {
         (a != b).then_some((what, a, b))
     };
     let all = people.chain(seats).map(|pairs: Vec<Pair<'k>>| {
-        let found: BTreeSet<Pair<'k>> = pairs.into_iter().filter_map(matters).collect();
+        let found: BTreeSet<Pair<'k>> = crate::order::set_of(pairs.into_iter().filter_map(matters));
         found.into_iter().collect()
     });
     all.collect()

@@ -259,7 +259,7 @@ impl<'k> Weigh<'_, '_, 'k> {
     fn not_consulted(&self, ways: &[Way<'_, 'k>], found: &mut Vec<Lacking<'k>>) {
         let asking = ways.iter().filter(|way| self.asks_agreement(way));
         let places: BTreeSet<usize> =
-            asking.flat_map(|way| way.asked.consult.iter().copied()).collect();
+            crate::order::set_of(asking.flat_map(|way| way.asked.consult.iter().copied()));
         for entry in places.iter().filter_map(|place| self.scene.lists().authority.get(*place)) {
             if self.views.room.consulted(&entry.is) != Truth::True {
                 let entry = Some(entry.is.id.as_str());

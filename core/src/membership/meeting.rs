@@ -264,21 +264,18 @@ impl<'k> Scene<'k> {
         agreed: &BTreeSet<bool>,
     ) -> OfMatter<'k> {
         let delegated = weigh.views.room.given.delegated;
-        let parts: BTreeSet<BodyPart> = ways
-            .iter()
-            .filter_map(|way| way.asked.parts)
-            .flat_map(|(own, given)| {
-                let own = (delegated != Truth::True).then_some(own);
-                own.into_iter().chain((delegated != Truth::False).then_some(given))
-            })
-            .collect();
+        let parts = ways.iter().filter_map(|way| way.asked.parts).flat_map(|(own, given)| {
+            let own = (delegated != Truth::True).then_some(own);
+            own.into_iter().chain((delegated != Truth::False).then_some(given))
+        });
+        let parts: BTreeSet<BodyPart> = crate::order::set_of(parts);
         let is_own = |part: &BodyPart| part.is_deciding() || *part == BodyPart::EachDecides;
         let is_referred = told.iter().any(|one| one.outcome == Some(MeetingOutcome::MustRefer));
         let goes_elsewhere = is_referred || !parts.iter().all(is_own);
         let is_deciding = parts.iter().any(|part| part.is_deciding());
         let (part, part_could_be) = one_or_several(parts.into_iter().collect(), BodyPart::word);
         let outcomes: BTreeSet<MeetingOutcome> =
-            told.iter().filter_map(|one| one.outcome).collect();
+            crate::order::set_of(told.iter().filter_map(|one| one.outcome));
         let (outcome, could_be) =
             one_or_several(outcomes.into_iter().collect(), MeetingOutcome::word);
         // What is shown of them says itself what is not set.
@@ -321,7 +318,8 @@ impl<'k> Scene<'k> {
         weigh.views.delegating.iter().for_each(|entry| self.show_with_its_base(entry));
         self.only_open(open);
         let asking = ways.iter().filter(|way| weigh.asks_agreement(way));
-        let asked: BTreeSet<Agreeing> = asking.filter_map(|way| agreement(way.asked)).collect();
+        let asked: BTreeSet<Agreeing> =
+            crate::order::set_of(asking.filter_map(|way| agreement(way.asked)));
         let (agreement, agreement_could_be) =
             one_or_several(asked.into_iter().collect(), Agreeing::word);
         let agreed = (!agreed.is_empty()).then(|| truth_of(agreed.iter().copied()));

@@ -383,7 +383,7 @@ impl<'k> Person<'k> {
             let failed = one.failed.checked_shr(shift).unwrap_or(0);
             (self.act(one), other.act(Filling { failed, ..one }))
         });
-        let found: BTreeSet<(Act, Act)> = both.collect();
+        let found: BTreeSet<(Act, Act)> = crate::order::set_of(both);
         found.into_iter().collect()
     }
 

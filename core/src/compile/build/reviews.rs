@@ -84,7 +84,7 @@ impl<'i> Builder<'i> {
         let mut available = self.nothing();
         let mut reach = Vec::new();
         let modalities: BTreeSet<Modality> =
-            leading.iter().map(|(_, modality)| *modality).collect();
+            crate::order::set_of(leading.iter().map(|(_, modality)| *modality));
         for modality in modalities.into_iter().rev() {
             let goal = self.review_goal(&scope, &leading, modality);
             available = goal.pair;
