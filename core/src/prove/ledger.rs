@@ -131,19 +131,8 @@ impl<'w> Ledger<'w> {
     }
 
     pub(super) fn into_proof(mut self, looked: Looked<'_>) -> Proof {
-        let claims = self.claims.iter().map(|claim| {
-            let open = self.open.iter().filter(|(of, _)| of == claim);
-            let not_decided: Vec<String> = open.map(|(_, item)| item.clone()).collect();
-            let proved = if self.found.iter().any(|found| found.claim == *claim) {
-                Proved::No
-            } else if not_decided.is_empty() {
-                Proved::Yes
-            } else {
-                Proved::Open
-            };
-            let decided = self.decided.get(claim).copied().unwrap_or(0);
-            Claimed { claim: *claim, proved, decided, not_decided }
-        });
+        let claims = self.claims.iter();
+        let claims = claims.map(|claim| claimed(*claim, &self.decided, &self.open, &self.found));
         let claims: Vec<Claimed> = claims.collect();
         self.found.sort_by_key(|found| found.claim);
         Proof {
@@ -186,4 +175,24 @@ impl Looked<'_> {
 /// A case as people write it.
 pub(super) fn fixture(name: &str, story: &str, request: Value, expect: Value) -> Value {
     json!({ "name": name, "story": story, "request": request, "expect": expect })
+}
+
+/// What became of a claim: refuted by what was found of it, else open where something was not
+/// decided.
+pub(super) fn claimed(
+    claim: Claim,
+    decided: &BTreeMap<Claim, usize>,
+    open: &[(Claim, String)],
+    found: &[Found],
+) -> Claimed {
+    let open = open.iter().filter(|(of, _)| *of == claim);
+    let not_decided: Vec<String> = open.map(|(_, item)| item.clone()).collect();
+    let proved = if found.iter().any(|found| found.claim == claim) {
+        Proved::No
+    } else if not_decided.is_empty() {
+        Proved::Yes
+    } else {
+        Proved::Open
+    };
+    Claimed { claim, proved, decided: decided.get(&claim).copied().unwrap_or(0), not_decided }
 }

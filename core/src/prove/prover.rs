@@ -2,8 +2,9 @@
 
 use super::circuit::Edge;
 use super::elsewhere::Elsewhere;
-use super::finding::{Claim, Claimed, Declared, Found, Proof, Proved};
+use super::finding::{Claim, Claimed, Declared, Found, Proof};
 use super::fixture::fixture;
+use super::ledger::claimed;
 use super::sat::{Spent, Work};
 use super::shown;
 use super::smallest::{Answers, Sought, smallest};
@@ -235,19 +236,9 @@ impl Results {
         subjects: Vec<String>,
         steps: u64,
     ) -> Proof {
-        let claims = Claim::WORDS.iter().map(|(_, claim)| {
-            let open = self.open.iter().filter(|(of, _)| of == claim);
-            let not_decided: Vec<String> = open.map(|(_, item)| item.clone()).collect();
-            let proved = if self.found.iter().any(|found| found.claim == *claim) {
-                Proved::No
-            } else if not_decided.is_empty() {
-                Proved::Yes
-            } else {
-                Proved::Open
-            };
-            let decided = self.decided.get(claim).copied().unwrap_or(0);
-            Claimed { claim: *claim, proved, decided, not_decided }
-        });
+        let claims = Claim::WORDS.iter();
+        let claims =
+            claims.map(|(_, claim)| claimed(*claim, &self.decided, &self.open, &self.found));
         let claims: Vec<Claimed> = claims.collect();
         self.found.sort_by_key(|found| found.claim);
         Proof {

@@ -195,13 +195,7 @@ impl Incident {
             self.day_state = State::NotAsked;
         }
         self.answers.retain(|(known, _)| known != fact);
-        if self.is_unsettled() {
-            // What has been recorded is put down once more when all of it is there.
-            if let (Some(scratch), Some(newest)) = (&mut self.scratch, self.rules.stretches.last())
-            {
-                **scratch = Known::new(&newest.rules, newest.from);
-            }
-        } else {
+        if !self.is_unsettled() {
             self.rebuild();
         }
         Ok(())

@@ -73,7 +73,7 @@ impl Asking {
     ///
     /// Those of an answer in a request, at its place there; the earlier answer then stands.
     pub fn set(&mut self, fact: &str, answer: &str) -> Result<(), Error> {
-        let answer = Json::parse(answer).map_err(|error| below(fact, &error))?;
+        let answer = Json::parse(answer).map_err(|error| below("facts", fact, &error))?;
         self.change(fact, |known, position| record(known, position, fact, answer))
     }
 
@@ -147,11 +147,13 @@ pub fn asking(catalogue: &Catalogue, text: &str) -> Result<Asking, Error> {
     Ok(Asking { understood })
 }
 
-fn at_fact(fact: &str, problem: Problem) -> Error {
+/// A problem with an answer, at its place in a request.
+pub(super) fn at_fact(fact: &str, problem: Problem) -> Error {
     Error::new(problem.code, format!("/facts/{}{}", escape(fact), problem.at), problem.message)
 }
 
-fn below(fact: &str, error: &Error) -> Error {
+/// What is wrong with the text of one item, at its place below `list` in a request.
+pub(super) fn below(list: &str, id: &str, error: &Error) -> Error {
     let message = error.problems().next().map_or("", |problem| &*problem.message);
-    Error::new(error.code(), format!("/facts/{}{}", escape(fact), error.at()), message)
+    Error::new(error.code(), format!("/{list}/{}{}", escape(id), error.at()), message)
 }

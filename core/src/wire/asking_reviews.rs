@@ -1,11 +1,12 @@
 //! A request about reviews that is read once, and asked again as its answers and events change.
 
+use super::asking::{at_fact, below};
 use super::record::write_reviews;
 use super::request::{Asked, read};
 use super::reviews::{UnderstoodReviews, record_one, when};
 use crate::decision::Explain;
-use crate::error::{Error, Problem};
-use crate::json::{Json, escape};
+use crate::error::Error;
+use crate::json::Json;
 use crate::pack::Catalogue;
 use crate::reviews::{Incident, ReviewOutcome, ReviewOutcomes};
 
@@ -47,11 +48,11 @@ impl AskingReviews {
     ///
     /// Those of an answer in a request, at its place there; the earlier answer then stands.
     pub fn set(&mut self, fact: &str, answer: &str) -> Result<Vec<String>, Error> {
-        let answer = Json::parse(answer).map_err(|error| {
-            let message = error.problems().next().map_or("", |problem| &*problem.message);
-            Error::new(error.code(), format!("/facts/{}{}", escape(fact), error.at()), message)
-        })?;
-        self.change(|incident| record_one(incident, fact, answer, false, false).map_err(at(fact)))
+        let answer = Json::parse(answer).map_err(|error| below("facts", fact, &error))?;
+        self.change(|incident| {
+            record_one(incident, fact, answer, false, false)
+                .map_err(|problem| at_fact(fact, problem))
+        })
     }
 
     /// Takes an answer back, as if the question had not been put.
@@ -60,7 +61,7 @@ impl AskingReviews {
     ///
     /// `case.unknown-fact`.
     pub fn take_back(&mut self, fact: &str) -> Result<Vec<String>, Error> {
-        self.change(|incident| incident.take_back(fact).map_err(at(fact)))
+        self.change(|incident| incident.take_back(fact).map_err(|problem| at_fact(fact, problem)))
     }
 
     /// Puts down an event with a JSON text, as in `events` of a request. What an event does not
@@ -70,10 +71,7 @@ impl AskingReviews {
     ///
     /// Those of a text that is not JSON.
     pub fn set_event(&mut self, event: &str, given: &str) -> Result<Vec<String>, Error> {
-        let given = Json::parse(given).map_err(|error| {
-            let message = error.problems().next().map_or("", |problem| &*problem.message);
-            Error::new(error.code(), format!("/events/{}{}", escape(event), error.at()), message)
-        })?;
+        let given = Json::parse(given).map_err(|error| below("events", event, &error))?;
         let when = when(event, &given);
         self.change(|incident| {
             incident.put_event(event, when);
@@ -144,13 +142,6 @@ impl AskingReviews {
 fn said(incident: &Incident) -> Vec<(String, ReviewOutcome)> {
     let ids = incident.reviews().map(|review| review.id.clone());
     ids.zip(incident.outcome().reviews().iter().copied()).collect()
-}
-
-fn at(fact: &str) -> impl Fn(Problem) -> Error + '_ {
-    move |problem| {
-        let place = format!("/facts/{}{}", escape(fact), problem.at);
-        Error::new(problem.code, place, problem.message)
-    }
 }
 
 /// Reads a request about reviews once. What it says of `record` belongs to a request that is
