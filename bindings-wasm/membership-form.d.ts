@@ -1,7 +1,7 @@
 // What can be given about meetings, seats and organisations, as `JSON.parse` gives it; described in `core/MEMBERSHIP.md`.
 // For example: `const form: MembershipForm = JSON.parse(questions(JSON.stringify(request)));`
 import type { OpenValue } from './audits-form.d.ts';
-import type { Commitment, Side } from './authority.d.ts';
+import type { CapacityKind, Commitment, Side } from './authority.d.ts';
 import type { Day } from './calendars.d.ts';
 import type { BodyKind, ListingKind, MembersKnown } from './membership.d.ts';
 import type { Truth } from './reviews.d.ts';
@@ -128,6 +128,8 @@ export interface PartnerAsked {
 
 /** A seat. */
 export interface SeatAsked {
+  /** Its holder is one of these for that partner. */
+  readonly capacities?: readonly CapacityKind[];
   /** The tests that a deputy has to meet; left out where the seat allows none. */
   readonly deputy?: readonly string[];
   /** There is one for every such organisation. */

@@ -68,6 +68,11 @@ export interface OrganisationGiven {
 export interface PersonGiven {
   /** The local authority has added it to the Safeguarding Adults Board. */
   readonly added?: TruthGiven;
+  /**
+   * What they are for the partner that the seat represents (`lead`, `delegate` …), where the pack
+   * leaves open who is.
+   */
+  readonly capacities?: NamesGiven;
   /** It exercises functions here in relation to children. */
   readonly functions_in_area?: TruthGiven;
   /** It is the one for this area. */
@@ -296,6 +301,8 @@ export interface RelationShown extends Grounds {
 export interface SeatShown extends Grounds {
   /** The body. */
   readonly body: string;
+  /** Its holder is one of these for that partner. */
+  readonly capacities?: readonly CapacityKind[];
   /** Whether its holder has a say. */
   readonly decides?: WordShown;
   /** Whether somebody may attend in the holder's place. */

@@ -32,7 +32,11 @@ def more_membership(membership):
         "relations": [
             {"id": "reports", "body": "group", "how": "reports-to", "with": "board", "words": "Words.", **days, **standing}
         ],
-        "offices": [more | {"also_called": ["It"], "partner": "council", "became": ["other"]}],
+        "offices": [
+            more | {
+                "also_called": ["It"], "partner": "council", "became": ["other"], "sits_for": ["other"], "elected": True,
+            },
+        ],
         "capacities": [other | both | {"capacity": "lead", "title": "A title", "partner": "council", "office": "other"}],
         "seats": [
             more | {
@@ -41,6 +45,7 @@ def more_membership(membership):
             },
             item | {"body": "group", "part": "chair", "office": "other", "decides": "no", "deputy": {"setting": "says"}},
             item | {"body": "group", "part": "attends", "standing": "named", "each": False},
+            item | {"body": "group", "part": "member", "represents": "council", "capacities": ["lead", "delegate"]},
         ],
         "tests": [
             item | {
@@ -89,7 +94,9 @@ MEMBERSHIP = [
     ]),
     of_membership("seat", seat="group.s0", matter="m0", **{"as": "deputy"},
         person={"offices": ["director"], "kinds": {"yes": ["council"], "no": []}, "tests": MET, **KNOWN}),
-    of_membership("seat", seat="group.s0", **{"as": "holder"}, person={"offices": {"yes": ["director"], "no": ["other"]}}),
+    of_membership("seat", seat="group.s0", **{"as": "holder"}, person={
+        "offices": {"yes": ["director"], "no": ["other"]}, "capacities": ["lead"],
+    }),
     of_membership("meeting", body="group", matter="m0",
         people=[{"person": "a", "seats": ["group.s0", {"seat": "trust", "as": "deputy", "organisation": "homes"}],
             "present": True, "agrees": None, "tests": MET}],

@@ -71,11 +71,12 @@ def random_tests(chance, documents, pack):
 
 
 def random_seat(chance, documents, pack):
-    """One person and one seat."""
-    seat = chance.choice(known(documents, "seats", pack))
-    one = chance.choice(known(documents, "offices", pack))["id"]
-    offices = [[], [seat.get("office", "nobody")], [one], ["nobody"], {"yes": [one], "no": []}, {"yes": [], "no": []}]
-    person = {"offices": chance.choice(offices), "tests": random_tests(chance, documents, pack)}
+    """One person and one seat, now and then one that is for those who are the lead of a partner, or the like."""
+    seats = known(documents, "seats", pack)
+    some = [s for s in seats if "capacities" in s]
+    seat = chance.choice(some if some and chance.random() < 0.4 else seats)
+    person = {"tests": random_tests(chance, documents, pack)} | random_offices(chance, documents, pack, seat)
+    person |= random_capacities(chance, seat)
     kinds = [chance.choice(known(documents, "kinds", pack))["id"], *chance.choice([[], [], ["guild"]])]
     person |= {"kinds": kinds} if chance.random() < 0.7 else {}
     for key in ("in_area", "functions_in_area", "added"):
@@ -84,6 +85,29 @@ def random_seat(chance, documents, pack):
     if chance.random() < 0.7:
         made["matter"] = chance.choice(known(documents, "matters", pack))["id"]
     return made
+
+
+def random_offices(chance, documents, pack, seat):
+    """The posts of somebody, most often of the partner that the seat represents."""
+    there = known(documents, "offices", pack)
+    mine = [o for o in there if "represents" in seat and o.get("partner") == seat["represents"]]
+    one = chance.choice(mine if mine and chance.random() < 0.6 else there)["id"]
+    other = chance.choice(there)["id"]
+    offices = [[], [seat.get("office", "nobody")], [one], [one, other], ["nobody"], [one, "nobody"]]
+    offices += [{"yes": [one], "no": []}, {"yes": [], "no": []}, {"yes": [], "no": [one, other]}]
+    offices += [{"yes": [one], "no": [o["id"] for o in there if o["id"] != one]}]
+    return {"offices": chance.choice(offices)} if chance.random() < 0.9 else {}
+
+
+def random_capacities(chance, seat):
+    """What somebody is said to be for a partner: most often where the seat is for that, in words of the format or not."""
+    if chance.random() > (0.85 if "capacities" in seat else 0.15):
+        return {}
+    words = ["lead", "delegate", "signatory", "chair", "guest"]
+    one = chance.choice([*seat.get("capacities", words) * 3, *words])
+    other = chance.choice(words)
+    lists = [[], [one], [one], [one, other], {"yes": [one]}, {"yes": [one], "no": [other]}, {"yes": [], "no": [one]}]
+    return {"capacities": chance.choice([*lists, {"yes": [other], "no": [w for w in words[:2] if w != other]}])}
 
 
 def random_meeting(chance, documents, pack):

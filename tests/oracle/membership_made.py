@@ -11,6 +11,7 @@ KINDS = ["council", "old-health", "new-health", "police", "trust", "council-team
 BOTH = ["children", "adults"]
 DECIDER = {"setting": "decider", "together": [{"choice": "pair", "bodies": ["group", "board"]}]}
 MATTERS_OF = [BOTH, ["adults"], BOTH, ["children"]]
+BEGINS = {"setting": "begins"}
 ROOMS = [("office", "unit"), ("talk", "forum")]
 
 
@@ -37,6 +38,15 @@ def random_pack(chance):
         setting("decider", ["group", "board", "office", "pair"], chance.choice([None, "group", "pair"])),
         setting("says", ["yes", "no"], chance.choice([None, "yes", "no"])),
         {
+            "id": "begins",
+            "kind": "day",
+            "label": "From when",
+            "set_by": "somebody",
+            "not_before": "2020-01-01",
+            "choices": [],
+            **STANDING,
+        },
+        {
             "id": "number",
             "kind": "count",
             "label": "How many",
@@ -55,6 +65,7 @@ def random_pack(chance):
     if chance.random() < 0.5:
         chance.choice(bodies)["capacity"] = "lead"
     bodies[-2]["of"] = ["children"]
+    bodies[-1]["of"] = chance.choice([BOTH, BOTH, ["children"], ["adults"]])
     for one in bodies:
         one |= chance.choice([{}, {}, {"agreement": {"setting": "agreement"}}, {"agreement": "majority-of-members"}])
     bodies += [{**made(name, kind), "of": BOTH, "members": "not-named"} for name, kind in ROOMS]
@@ -111,36 +122,8 @@ def random_pack(chance):
             {"id": "b1", "standing": "board-member", "label": "Added", "of": ["adults"], "needs": ["added"], **LAW},
         ],
         "bodies": bodies,
-        "offices": [
-            {
-                "id": f"o{n}",
-                "label": "Office",
-                **({"partner": of} if of else {}),
-                **({"sits_for": ["o2"]} if n < 2 and chance.random() < 0.3 else {}),
-                **STANDING,
-            }
-            for n, of in enumerate([chance.choice(["pc", None]), chance.choice(["ph", "pc"]), None])
-        ],
-        "capacities": [
-            {
-                "id": "lead.one",
-                "capacity": "lead",
-                "title": "Lead",
-                "partner": "pc",
-                "office": "o0",
-                "of": BOTH,
-                **STANDING,
-            },
-            {
-                "id": "delegate.one",
-                "capacity": "delegate",
-                "title": "Delegate",
-                "partner": "pc",
-                "office": "o1",
-                "of": BOTH,
-                **STANDING,
-            },
-        ],
+        "offices": random_offices(chance),
+        "capacities": random_capacities(chance),
         "seats": random_seats(chance),
         "tests": [
             {"id": "speaks", "label": "Speaks", "question": "Does it?", "asked_of": ["holder", "deputy"], **STANDING},
@@ -170,6 +153,14 @@ def random_pack(chance):
                 "for": {"capacity": "delegate"},
                 "who": {"capacity": "lead"},
                 "of": BOTH,
+                "words": "So.",
+                **STANDING,
+            },
+            {
+                "id": "a3",
+                "for": {"capacity": chance.choice(["lead", "delegate", "signatory"])},
+                "who": chance.choice([{"capacity": "lead"}, {"partners": "all"}, {"partner": "pc"}, {"office": "o2"}]),
+                "of": chance.choice([BOTH, ["adults"]]),
                 "words": "So.",
                 **STANDING,
             },
@@ -231,7 +222,7 @@ def random_patterns(chance):
 
 
 def random_seats(chance):
-    """Seats of the three bodies."""
+    """Seats of the bodies; some that represent a partner are for those who are its lead, its delegate or the like."""
     made = [
         {"id": f"three.{p}", "body": "three", "label": "Seat", "part": "member", "represents": p}
         for p in ("pc", "ph", "pp")
@@ -256,7 +247,53 @@ def random_seats(chance):
                     "decides": {"setting": "says"},
                 }
             )
+    for seat in made:
+        if "represents" in seat and "office" not in seat and chance.random() < 0.5:
+            seat["capacities"] = chance.choice(
+                [["lead", "delegate"], ["delegate"], ["lead"], ["signatory", "delegate"]]
+            )
     return [{**s, **STANDING} for s in made]
+
+
+def random_offices(chance):
+    """Posts of the partners and of nobody; one that may be elected, one that is there in some years alone."""
+    partners = [chance.choice(["pc", None]), chance.choice(["ph", "pc"]), None]
+    partners += [chance.choice(["pc", "ph"]), chance.choice(["pc", "pp", None])]
+    days = [{}, {"until": "2022-07-01"}, {"from": "2022-07-01"}, {"from": BEGINS}]
+    found = [{"id": f"o{n}", "label": "Office", **({"partner": of} if of else {})} for n, of in enumerate(partners)]
+    for one in found[:2]:
+        one |= {"sits_for": ["o2"]} if chance.random() < 0.3 else {}
+    found[3] |= chance.choice([{}, {"elected": True}, {"elected": True}, {"elected": False}]) | chance.choice(days)
+    found[4] |= chance.choice(days)
+    return [{**one, **STANDING} for one in found]
+
+
+def random_capacities(chance):
+    """Leads and delegates: with an office, with two, without, of a partner or of none, on some days, of some bodies."""
+    of, days = [BOTH, BOTH, ["children"], ["adults"]], [{}, {}, {"until": "2022-07-01"}, {"from": "2022-07-01"}]
+    found = [
+        {"id": "lead.one", "capacity": "lead", "title": "Lead", "partner": "pc", "office": "o0", "of": BOTH},
+        {
+            "id": "delegate.one",
+            "capacity": "delegate",
+            "title": "Delegate",
+            "partner": "pc",
+            "office": "o1",
+            "of": BOTH,
+        },
+        {"id": "delegate.later", "capacity": "delegate", "title": "Delegate", "partner": "ph", "office": "o1"},
+    ]
+    found[2] |= {"of": chance.choice(of), "from": BEGINS}
+    for one in found[:2]:
+        if chance.random() < 0.4:
+            del one["office"]
+    for n in range(chance.randint(0, 4)):
+        word = chance.choice(["lead", "delegate", "delegate", "signatory"])
+        more = {"id": f"more.{n}", "capacity": word, "title": "More", "of": chance.choice(of)}
+        more |= chance.choice([{}, {"partner": "pc"}, {"partner": "ph"}, {"partner": "pp"}])
+        more |= {"office": f"o{chance.randint(0, 4)}"} if chance.random() < 0.5 else {}
+        found.append(more | chance.choice([*days, {"from": BEGINS}, {"until": BEGINS}]))
+    return [{**one, **STANDING} for one in found]
 
 
 def random_disputes(chance):

@@ -243,12 +243,15 @@ class Membership:
             one = {"held_by": kind}
             named = [o["id"] for o in book.may_hold("organisations") if kind in o["kinds"]]
             one |= {"organisation": named[0]} if named else {}
-            for key, capacity in (("leads", "lead"), ("delegates", "delegate")):
-                held = [c for c in book.may_hold("capacities") if c["capacity"] == capacity]
-                offices = [c["office"] for c in held if c.get("partner") == partner["id"] and "office" in c]
-                one[key] = list(dict.fromkeys(offices))
+            held = book.may_hold("capacities")
+            one |= {"leads": offices_of(held, "lead", partner), "delegates": offices_of(held, "delegate", partner)}
             found[partner["id"]] = one
         return found
+
+    def leading(self, chosen):
+        """The leads and delegates of every partner, in one filling of the settings."""
+        held = [c for c in self.book.lists["capacities"] if self.book.holds(c, chosen)]
+        return str([offices_of(held, word_, p) for p in self.book.lists["partners"] for word_ in ("lead", "delegate")])
 
     def structure(self):
         """Everything of the structure that is, or may be, in force."""
@@ -272,10 +275,17 @@ class Membership:
                     settings.add(setting)
         if self.request.get("structure"):
             settings |= set(book.open_in([step.get("by") for step in book.may_hold("disputes")]))
+        settings |= {s for s in book.open_in(*map(dates, book.lists["capacities"])) if differ(book, s, self.leading)}
         for name in organisations:
             item = book.organisations.get(name, {})
             settings |= set(book.open_in(dates(item)))
         return [s for s in book.settings if s in settings]
+
+
+def offices_of(capacities, word_, partner):
+    """The offices that are something for a partner."""
+    mine = [c for c in capacities if c["capacity"] == word_ and c.get("partner") == partner["id"]]
+    return list(dict.fromkeys(c["office"] for c in mine if "office" in c))
 
 
 def differ(book, setting, says):

@@ -10,8 +10,8 @@ from itertools import product
 from membership_tests import asked, atoms, met, tested, told
 
 # Somebody there: do they count, among the members, for which partners, for organisations of which kinds, in the chair,
-# with a say, agreeing.
-One = namedtuple("One", "counts member partners kinds chair say agrees")
+# with a say, agreeing, in the seats of which partners they have a say.
+One = namedtuple("One", "counts member partners kinds chair say agrees voices")
 # What a component brings: ((One, how many), …), vacant seats, seats given as vacant that are taken, further members.
 Brings = namedtuple("Brings", "ones vacant filled further")
 NOTHING = Brings((), 0, frozenset(), 0)
@@ -119,7 +119,8 @@ class Person:
         if not counts and not chair:
             return Brings((), 0, filled, 0)
         member = any(tested(seat, self.meeting.body) for seat in counts)
-        one = One(bool(counts), member, partners, kinds, chair, say, say and values["agrees"])
+        voices = tuple(sorted({seat["represents"] for seat, _, says, _ in given if says and "represents" in seat}))
+        one = One(bool(counts), member, partners, kinds, chair, say, say and values["agrees"], voices)
         return Brings(((one, 1),), 0, filled, 0)
 
     def kinds(self, n, chosen):
@@ -220,7 +221,7 @@ def somebody(meeting, seat, who, chosen, n=1):
     partners = (seat["represents"],) if counts and "represents" in seat else ()
     kinds = tuple(sorted(seat.get("kinds", []))) if counts else ()
     member = counts and tested(seat, meeting.body)
-    return ((One(counts, member, partners, kinds, chair, say, say and agrees), n),)
+    return ((One(counts, member, partners, kinds, chair, say, say and agrees, partners if say else ()), n),)
 
 
 SILENT, AGREES, DIFFERS = (True, False, "silent"), (True, False, True), (True, False, False)
@@ -256,6 +257,6 @@ class Further(Alone):
             if n and (seat.get("any") or self.meeting.seat_holds(seat, chosen)):
                 ones = somebody(self.meeting, seat, (True, False, way is AGREES), chosen, n)
                 if way is SILENT:
-                    ones = tuple((one._replace(say=False, agrees=False), k) for one, k in ones)
+                    ones = tuple((one._replace(say=False, agrees=False, voices=()), k) for one, k in ones)
                 found = added(found, Brings(ones, 0, frozenset(), n))
         return found

@@ -60,6 +60,11 @@ def people_of(brings, pattern, wanted=lambda one: True):
     return found
 
 
+def voices_of(brings, wanted):
+    """The partners in whose seats each person has a say, of those as wanted who have one in any."""
+    return [one.voices for one, n in brings.ones if one.voices and wanted(one) for _ in range(min(n, 9))]
+
+
 def number_of(brings, wanted):
     """How many people are as wanted."""
     return sum(n for one, n in brings.ones if wanted(one))
@@ -97,7 +102,7 @@ def is_met(found):
 
 def with_a_say(brings, partners, hats, wanted=lambda one: True):
     """What there is of the partners among those who sit for one of them and have a say."""
-    return Count(people_of(brings, None, lambda one: one.say and wanted(one)), partners, hats)
+    return Count(voices_of(brings, wanted), partners, hats)
 
 
 def can_agree(agreement, brings, partners, hats):
@@ -110,7 +115,7 @@ def can_agree(agreement, brings, partners, hats):
 
 def agreeing(brings, partners, hats):
     """The partners that agree, counted."""
-    against = {p for person in people_of(brings, None, lambda o: o.say and not o.agrees) for p in person}
+    against = {p for person in voices_of(brings, lambda o: not o.agrees) for p in person}
     return with_a_say(brings, set(partners) - against, hats, lambda one: one.agrees)
 
 

@@ -3,7 +3,8 @@
 from itertools import product
 
 from audits_shelf import Refused
-from membership_accountable import rows
+from membership_accountable import rows, there
+from membership_capacity import Capacity, problems
 from membership_organisations import Organisation
 from membership_shelf import COMMITMENTS, Given, dates, truth, word
 from membership_tests import asked, atom_name, atoms, met, shared, tested, told, unknown_atoms
@@ -25,12 +26,16 @@ class Seat:
         self.body = book.bodies[self.seat["body"]]
         self.matter = book.matters.get(request.get("matter"))
         self.tests, self.problems = self.person.get("tests", {}), []
+        is_one = self.role == "holder" and "capacities" in self.seat
+        self.capacity = Capacity(book, self.seat, self.body, self.person) if is_one else None
         self.find_problems()
         self.settings = book.open_in(
             dates(self.seat), dates(self.body), self.seat.get("deputy"), [dates(t) for t in book.lists["tests"]]
         )
         extents = [t.get("extent") for t in book.lists["tests"]] if self.role == "deputy" else []
         self.settings += [s for s in book.open_in(extents) if s not in self.settings]
+        more = self.capacity.settings if self.capacity else []
+        self.settings += [s for s in more if s not in self.settings]
         self.choices = book.choices(self.settings)
         sitting = [(self.seat, self.role, self.body)]
         self.unknown, self.known = unknown_atoms(book, self.tests, sitting, self.choices)
@@ -45,6 +50,7 @@ class Seat:
                 self.problems.append(["membership.unknown-office", at])
             elif offices(office) and self.book.in_force(self.book.offices[office]) == "false":
                 self.problems.append([self.book.gone(self.book.offices[office], "office"), at])
+        self.problems += problems(self.book, self.person, self.role, self.capacity)
         for kind, at in Given(self.person.get("kinds")).places(self.person.get("kinds"), "/person/kinds"):
             if kind not in self.book.kinds:
                 self.problems.append(["membership.unknown-kind", at])
@@ -57,8 +63,9 @@ class Seat:
                 self.problems.append(["membership.not-asked", f"/person/tests/{name}"])
 
     def standing_fillings(self):
-        """(what differs, office held, standing met) in every filling of office and organisation."""
+        """(office held, capacity under each choice of settings, standing met) in every filling of the person."""
         office, standing = [(None, True)], [(None, True)]
+        capacity = self.capacity.truths(self.choices) if self.capacity else [(True,) * len(self.choices)]
         if self.role == "holder" and "office" in self.seat:
             value = self.holds_or_sits_for(self.seat["office"])
             office = [("office", True), ("office", False)] if value is None else [(None, value)]
@@ -68,7 +75,7 @@ class Seat:
         if self.fit():
             values = Organisation(self.book, self.person, None).fits_seat(self.fit())
             standing = [("standing", v) for v in values] if len(values) > 1 else [(None, values.pop())]
-        return [(o[1], s[1]) for o in office for s in standing]
+        return [(o[1], c, s[1]) for o in office for c in capacity for s in standing]
 
     def holds_or_sits_for(self, office):
         """Do they hold the office, or another of the day whose holder sits in its seats?"""
@@ -99,7 +106,7 @@ class Seat:
         offices, partner = self.book.offices, self.seat.get("represents")
         given = Given(self.person.get("offices"), offices)
         of = [offices[o]["partner"] for o in given.yes if o in offices and "partner" in offices[o]]
-        if partner is None or not of or self.role == "holder" and "office" in self.seat:
+        if partner is None or not of or self.capacity or self.role == "holder" and "office" in self.seat:
             return None
         there = [o for o in self.book.may_hold("offices") if o.get("partner") == partner]
         sure = [self.book.in_force(o) == "true" for o in there if given(o["id"])]
@@ -109,11 +116,9 @@ class Seat:
 
     def fillings(self):
         """Every filling: what is asked of the person, what the matter may need, the open settings."""
-        for chosen in self.choices:
-            for needs in self.needs:
-                for office, standing in self.people:
-                    for values in product([True, False], repeat=len(self.unknown)):
-                        yield Filling(self, chosen, needs, office, standing, dict(zip(self.unknown, values)))
+        values = [dict(zip(self.unknown, v)) for v in product([True, False], repeat=len(self.unknown))]
+        for (n, chosen), needs, person, told_ in product(enumerate(self.choices), self.needs, self.people, values):
+            yield Filling(self, n, chosen, needs, person, told_)
 
     def answer(self):
         """The answer, in the words of the wire."""
@@ -134,18 +139,36 @@ class Seat:
             answer |= {"could_be": could_be} if could_be else {}
         answer |= {"criteria": criteria, "failed": [n for n, t in truths.items() if t == "false"]}
         answer |= self.differing(found)
-        source = [{"office": office} for office in self.offices_of_seat()]
-        answer["accountable"] = rows(self.book, source, self.matter)
+        answer["accountable"] = rows(self.book, self.sources(), self.matter)
         return answer | {"problems": sorted(self.problems)}
 
-    def offices_of_seat(self):
+    def sources(self, chosen=None):
+        """The offices and capacities for which somebody stays answerable; with `chosen`, in one filling of settings."""
+        found = [{"office": office} for office in self.offices_of_seat(chosen)]
+        said_ = self.capacity.surely(chosen) if self.capacity else []
+        return found + [{"capacity": word_, "partner": self.seat["represents"]} for word_ in said_]
+
+    def accountability_differs(self, setting):
+        """Can a setting alone change who stays answerable?"""
+        lists = [self.book.lists[name] for name in ("accountability", "capacities", "offices")]
+        found = self.book.open_in([dates(i) for one in lists for i in one])
+        others = [s for s in found if s != setting]
+        if setting not in found:
+            return False
+        for chosen in self.book.choices(others):
+            ways = [{**chosen, setting: value} for value in self.book.domain(setting, 0)]
+            if len({str(rows(self.book, self.sources(c), self.matter, c)) for c in ways}) > 1:
+                return True
+        return False
+
+    def offices_of_seat(self, chosen=None):
         """The seat's office, or else those that the person surely holds of the partner that it represents."""
         if "office" in self.seat:
             return [self.seat["office"]]
         partner, given = self.seat.get("represents"), Given(self.person.get("offices"), self.book.offices)
         mine = [o for o, item in self.book.offices.items() if partner and item.get("partner") == partner]
-        there = [o["id"] for o in self.book.may_hold("offices")]
-        return [o for o in mine if given(o) and o in there]
+        found = [o["id"] for o in there(self.book, "offices", chosen)]
+        return [o for o in mine if given(o) and o in found]
 
     def shares_tests(self):
         """Is there a test that holder and deputy share?"""
@@ -155,7 +178,7 @@ class Seat:
         """The criteria that are asked, in the order of the table."""
         names = ["in-force"]
         if self.role == "holder":
-            names += ["office"] if "office" in self.seat else []
+            names += ["office"] if "office" in self.seat else ["capacity"] if self.capacity else []
         names += ["office"] if self.office_of_partner() else []
         names += ["standing"] if self.fit() else []
         names += ["deputy-allowed"] if self.role == "deputy" else []
@@ -171,24 +194,25 @@ class Seat:
         changing = {name for (name, _), values in groups.items() if len(values) > 1}
         order = [n for n in self.names() if n not in self.book.tests]
         order += [atom_name(a) for t in self.book.lists["tests"] for a in atoms(t)] + ["matter"]
+        open_ = [f"setting {s}" in changing or self.accountability_differs(s) for s in self.book.settings]
         return {
             "missing": [n for n in order if n in changing],
-            "open_settings": [s for s in self.book.settings if f"setting {s}" in changing],
+            "open_settings": [s for s, one in zip(self.book.settings, open_) if one],
         }
 
 
 class Filling:
     """One filling of a seat's question."""
 
-    def __init__(self, seat, chosen, needs, office, standing, values):
-        book = seat.book
+    def __init__(self, seat, n, chosen, needs, person, values):
+        book, (office, capacity, standing) = seat.book, person
         self.parts = {f"setting {s}": v for s, v in chosen.items()}
-        self.parts |= {"matter": tuple(sorted(needs)), "office": office, "standing": standing}
+        self.parts |= {"matter": tuple(sorted(needs)), "office": office}
+        self.parts |= {"capacity": capacity, "standing": standing}
         self.parts |= {atom_name(a): v for a, v in values.items()}
         values = seat.known | values
         self.criteria = {"in-force": book.holds(seat.seat, chosen) and book.holds(seat.body, chosen)}
-        self.criteria |= {"standing": standing}
-        self.criteria |= {"office": office}
+        self.criteria |= {"standing": standing, "office": office, "capacity": capacity[n]}
         if seat.role == "deputy":
             self.criteria["deputy-allowed"] = book.value(seat.seat.get("deputy", "yes"), chosen) == "yes"
         for test in asked(book, seat.seat, seat.role, seat.body, chosen):

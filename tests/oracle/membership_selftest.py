@@ -6,6 +6,7 @@ from audits_shelf import Refused
 from membership import answer
 from membership_cases import random_case
 from membership_fixtures import check_fixtures
+from membership_made import BEGINS, BOTH, STANDING, random_pack
 
 OVERTURNED = {("true", "false"), ("false", "true"), ("true", "unknown"), ("false", "unknown")}
 
@@ -13,6 +14,7 @@ OVERTURNED = {("true", "false"), ("false", "true"), ("true", "unknown"), ("false
 def run(cases=300, seed=1):
     """Every check; returns the exit code."""
     print(f"{check_fixtures()} fixtures")
+    print(f"{by_hand()} seats by hand")
     chance, done = random.Random(seed), 0
     for _ in range(cases):
         documents, request = random_case(chance)
@@ -30,6 +32,60 @@ def run(cases=300, seed=1):
             existing(documents, request, found)
     print(f"{done} meetings: the properties hold")
     return 0
+
+
+OFFICES = [
+    {"id": "chief", "label": "Chief", "partner": "pc"},
+    {"id": "officer", "label": "Officer", "partner": "pc"},
+    {"id": "leader", "label": "Leader", "partner": "pc", "elected": True},
+    {"id": "nurse", "label": "Nurse", "partner": "ph"},
+]
+LEADS = [
+    {"id": "lead.pc", "capacity": "lead", "partner": "pc", "office": "chief", "of": ["children"]},
+    {"id": "delegate.any", "capacity": "delegate", "of": ["children"]},
+    {"id": "delegate.pc", "capacity": "delegate", "partner": "pc", "office": "officer", "of": BOTH, "from": BEGINS},
+    {"id": "delegate.adults", "capacity": "delegate", "partner": "pc", "office": "leader", "of": ["adults"]},
+]
+SEAT = {"id": "s", "body": "late", "label": "Seat", "part": "attends", "represents": "pc"}
+AT = "/person/capacities/0"
+# What is known of a person, whether the delegate is named, what follows, what is missing, what is open, what is wrong.
+BY_HAND = [
+    ({"offices": ["chief"]}, None, "permitted", [], [], []),
+    ({"offices": []}, True, "not-permitted", [], [], []),
+    ({"offices": []}, False, "cannot-tell", ["capacity"], [], []),
+    ({"offices": ["officer"], "capacities": []}, None, "cannot-tell", [], ["begins"], []),
+    ({"offices": ["officer"], "capacities": ["delegate"]}, None, "permitted", [], [], []),
+    ({"capacities": ["delegate"]}, False, "permitted", [], [], []),
+    ({"offices": [], "capacities": ["delegate"]}, True, "not-permitted", [], [], [["membership.not-asked", AT]]),
+    ({"offices": ["leader"], "capacities": ["delegate"]}, False, "not-permitted", [], [], [["membership.elected", AT]]),
+    ({"offices": ["nurse"], "capacities": ["delegate"]}, False, "not-permitted", [], [], []),
+    ({"offices": [], "capacities": ["lead"]}, False, "not-permitted", [], [], [["membership.not-asked", AT]]),
+    (
+        {"offices": [], "capacities": ["guest"]},
+        False,
+        "cannot-tell",
+        ["capacity"],
+        [],
+        [["membership.unknown-capacity", AT]],
+    ),
+]
+
+
+def by_hand():
+    """Seats for the lead of a partner, who is named, or its delegate, who is named from some day on."""
+    pack = random_pack(random.Random(1))
+    pack["offices"] = [{**one, **STANDING} for one in OFFICES]
+    pack["capacities"] = [{"title": "Title", **one, **STANDING} for one in LEADS]
+    pack["seats"] = [{**SEAT, "capacities": ["lead", "delegate"], **STANDING}]
+    pack["tests"] = []
+    for person, named, *wanted in BY_HAND:
+        day = {True: "2023-01-01", False: "2025-01-01", None: None}[named]
+        request = {"question": "seat", "pack": "p", "as_of": "2023-06-01", "settings": {"begins": day}}
+        request |= {"seat": "s", "as": "holder", "person": person}
+        found = answer({"packs": [pack], "request": request})
+        if [found[key] for key in ("outcome", "missing", "open_settings", "problems")] != wanted:
+            fail("a seat by hand", request, wanted, found)
+    return len(BY_HAND)
 
 
 def fail(why, request, *found):

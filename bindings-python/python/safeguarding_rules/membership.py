@@ -149,7 +149,8 @@ def seat(
 ) -> Seat:
     """Whether this person may sit in the seat, or deputise in it (on a matter).
 
-    ``person``: ``offices``, ``kinds``, ``tests`` … as far as known. Raises ``SafeguardingError``.
+    ``person``: ``offices``, ``capacities`` (what they are for the partner, where the pack leaves open who is),
+    ``kinds``, ``tests`` … as far as known. Raises ``SafeguardingError``.
 
     >>> import safeguarding_rules as sr
     >>> sr.membership.seat("executive.police", person={"tests": {"entrusted": True, "speaks": None}}, role="deputy",

@@ -1,7 +1,7 @@
 //! Who was in a meeting, seat by seat: who counts, what stands against it, what is not known.
 
+use super::accountable::Actor;
 use super::differing::Unknown;
-use super::holders::Actor;
 use super::meeting::truth_of;
 use super::places::named;
 use super::set::PRESENCE;

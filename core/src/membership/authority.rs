@@ -1,8 +1,9 @@
 //! Who decides what: the answer to `authority`.
 
+use super::accountable::Answerable;
 use super::consultation::Consultation;
 use super::entries::{BodyPart, EntryEffect};
-use super::holders::{Answerable, Named, Unset};
+use super::holders::{Named, Unset};
 use super::world::{Scene, Tail, World};
 use crate::citation::Grounds;
 use crate::date::Day;

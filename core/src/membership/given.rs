@@ -127,6 +127,9 @@ pub type TestsGiven = BTreeMap<String, TestGiven>;
 pub struct PersonGiven {
     /// The offices that they hold.
     pub offices: ListGiven,
+    /// What they are for the partner that the seat represents (`lead`, `delegate` …), where the pack
+    /// leaves open who is.
+    pub capacities: ListGiven,
     /// What is known of the organisation that they are from.
     pub organisation: OrganisationGiven,
     /// The tests, by their ids.

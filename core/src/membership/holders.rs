@@ -1,9 +1,8 @@
-//! Who somebody is that a pack names as a body, an office, a partner or in another way, and who
-//! stays answerable for them.
+//! Who somebody is that a pack names as a body, an office, a partner or in another way.
 
+use super::accountable::Actor;
 use super::world::{NotSet, Scene, World};
-use crate::citation::Grounds;
-use crate::pack::membership::{Authority, Body, By, Days, Matter, Partner};
+use crate::pack::membership::{Authority, Body, By, Matter, Partner};
 use crate::pack::{BodyKind, CapacityKind, SettingChoice, SettingValue};
 use crate::truth::Truth;
 use serde::Serialize;
@@ -54,30 +53,6 @@ pub struct Unset<'k> {
     pub set_by: &'k str,
     /// What it can be.
     pub choices: Vec<&'k str>,
-}
-
-/// Somebody who stays answerable.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Answerable<'k> {
-    /// The partner for whom.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub partner: Option<&'k str>,
-    /// The office, body or partner.
-    pub who: &'k str,
-    /// The item that says so.
-    pub by: &'k str,
-    /// Who says so.
-    #[serde(flatten)]
-    pub grounds: Grounds<'k>,
-}
-
-/// For whom somebody is answerable.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Actor<'k> {
-    Body(&'k str),
-    Office(&'k str),
-    Capacity(CapacityKind),
-    Partner(&'k str),
 }
 
 impl<'k> Scene<'k> {
@@ -300,7 +275,7 @@ impl<'k> Scene<'k> {
                 partners.map(|body| Actor::Body(&body.id)).collect()
             }
             By::Office(id) => vec![Actor::Office(id)],
-            By::Capacity(kind) => vec![Actor::Capacity(*kind)],
+            By::Capacity(kind) => vec![Actor::Capacity(*kind, None)],
             By::Partner(id) => vec![Actor::Partner(id)],
             By::Setting { id, together } => {
                 let is_open = self.unset(id).is_some();
@@ -312,90 +287,6 @@ impl<'k> Scene<'k> {
                 bodies.into_iter().map(|body| Actor::Body(&body.id)).collect()
             }
             _ => Vec::new(),
-        }
-    }
-
-    /// Who stays answerable for what these do; in a matter, by the items of what it is of.
-    pub(crate) fn accountable(
-        &self,
-        actors: &[Actor<'k>],
-        matter: Option<&Matter>,
-    ) -> Vec<Answerable<'k>> {
-        let lists = self.lists();
-        let is_in_force = |days: &'k Days| self.in_force(days) != Truth::False;
-        let mut found: Vec<Answerable<'k>> = Vec::new();
-        for item in lists.accountability.iter().map(|one| &one.is) {
-            let is_of_it = matter.is_none_or(|matter| {
-                matter.of.iter().any(|side| item.of.contains(side))
-                    && item.matter.as_ref().is_none_or(|id| *id == matter.id)
-            });
-            if !is_of_it || !is_in_force(&item.days) {
-                continue;
-            }
-            // For each way in which the item fits: the partner of whom the capacity is.
-            let mut fits: Vec<Option<&'k str>> = Vec::new();
-            for actor in actors {
-                match (&item.what, actor) {
-                    (By::Body(id), Actor::Body(one)) if id == one => fits.push(None),
-                    (By::Office(id), Actor::Office(one)) if id == one => fits.push(None),
-                    (By::Partner(id), Actor::Partner(one)) if id == one => fits.push(None),
-                    (By::Capacity(kind), Actor::Capacity(one)) if kind == one => fits.push(None),
-                    (By::Capacity(kind), Actor::Office(office)) => {
-                        for one in lists.capacities.iter().map(|one| &one.is) {
-                            let is_it = one.office.as_deref() == Some(*office);
-                            if one.capacity == *kind && is_it && is_in_force(&one.days) {
-                                fits.push(one.partner.as_deref());
-                            }
-                        }
-                    }
-                    _ => {}
-                }
-            }
-            for partner in fits {
-                for (of, who) in self.answering(&item.who, partner) {
-                    let is_known = found
-                        .iter()
-                        .any(|one| one.by == item.id && one.who == who && one.partner == of);
-                    if !is_known {
-                        let grounds = self.show(item);
-                        found.push(Answerable { partner: of, who, by: &item.id, grounds });
-                    }
-                }
-            }
-        }
-        found
-    }
-
-    /// Those that somebody named stands for, each with its partner.
-    fn answering(&self, who: &'k By, partner: Option<&'k str>) -> Vec<(Option<&'k str>, &'k str)> {
-        let lists = self.lists();
-        match who {
-            By::Body(id) => vec![(None, id)],
-            By::Office(id) => {
-                let office = lists.offices.iter().find(|one| one.is.id == *id);
-                vec![(office.and_then(|one| one.is.partner.as_deref()), id)]
-            }
-            By::Partner(id) => vec![(Some(id), id)],
-            By::AllPartners => {
-                let all = lists.partners.iter().map(|one| one.is.id.as_str());
-                all.map(|id| (Some(id), id)).collect()
-            }
-            By::Capacity(kind) => {
-                let mut found = Vec::new();
-                for one in lists.capacities.iter().map(|one| &one.is) {
-                    let Some(office) = one.office.as_deref() else { continue };
-                    let of = one.partner.as_deref();
-                    let fits = partner.is_none() || of == partner;
-                    let in_force = self.in_force(&one.days) != Truth::False;
-                    if one.capacity == *kind && fits && in_force && !found.contains(&(of, office)) {
-                        found.push((of, office));
-                    }
-                }
-                found
-            }
-            By::OtherPartners(_) | By::Members { .. } | By::Kind(_) | By::Setting { .. } => {
-                Vec::new()
-            }
         }
     }
 }

@@ -1,10 +1,10 @@
 //! When a meeting is properly constituted, and what it may do: the answer to `meeting`.
 
+use super::accountable::Answerable;
 use super::attendance::{MissingThere, PersonThere, SeatUnnamed};
 use super::authority::{Decider, one_or_several};
 use super::entries::BodyPart;
 use super::given::MeetingGiven;
-use super::holders::Answerable;
 use super::lacking::Lacking;
 use super::quorum::QuorumAnswer;
 use super::room::Room;

@@ -4,12 +4,14 @@
 //! Its questions are asked of a [`Membership`], or on the [wire](crate::wire); a [`Meeting`] made
 //! ready is asked for its outcome alone.
 
+mod accountable;
 mod acting;
 mod adds;
 mod asking;
 mod attendance;
 mod authority;
 mod authority_table;
+mod capacities;
 mod claims;
 mod consultation;
 mod differing;
@@ -37,6 +39,7 @@ mod views;
 mod weigh;
 mod world;
 
+pub use accountable::Answerable;
 pub use asking::Membership;
 pub(crate) use asking::{MOST_MEMBERS, MOST_PEOPLE};
 pub use attendance::{MissingThere, PersonThere, SeatTaken, SeatUnnamed};
@@ -54,7 +57,7 @@ pub use given::{
     AttendeeGiven, ExtraSeat, ListGiven, MeetingGiven, OrganisationGiven, PersonGiven, SeatGiven,
     TestGiven, TestsGiven,
 };
-pub use holders::{Answerable, Members, Named, Unset};
+pub use holders::{Members, Named, Unset};
 pub use lacking::Lacking;
 pub use meeting::{MeetingAnswer, OfMatter, PartnerThere};
 pub use organisations::{

@@ -1,7 +1,7 @@
 //! Whether a person may sit, or deputise: the answer to `seat`.
 
+use super::accountable::Answerable;
 use super::given::PersonGiven;
-use super::holders::{Actor, Answerable};
 use super::places::{Atom, Place, all_needs, named, truth};
 use super::seat_standing::{Asks, standing, stands_in};
 use super::world::{NotSet, Scene, Tail, World};
@@ -134,6 +134,7 @@ impl<'k> Scene<'k> {
         let place = Place::of(seat, outside);
         let tests = self.tests(&place, &seat.body, role);
         self.check_person(person, &tests);
+        self.check_capacities(seat, role, person);
         let person = &self.with_known_names(person);
         let asks = self.asks(seat, role, person);
         let needs = match matter {
@@ -197,11 +198,7 @@ impl<'k> Scene<'k> {
             .collect();
         let failed = criteria.iter().filter(|one| one.truth == Truth::False);
         let failed = failed.map(|one| one.criterion).collect();
-        let actors: Vec<Actor<'k>> = match seat.office.as_deref() {
-            Some(office) => vec![Actor::Office(office)],
-            None => self.held_for(seat, person).map(Actor::Office).collect(),
-        };
-        let accountable = self.accountable(&actors, matter);
+        let accountable = self.accountable_in(seat, role, matter, person);
         self.only_matter(matter);
         self.show(seat);
         self.body(&seat.body).map(|body| self.show(body));
@@ -256,13 +253,21 @@ impl<'k> Scene<'k> {
                     "The person holds the office that the seat is for"
                 }
                 "office" => "The person's office is one of the partner that the seat represents",
+                "capacity" => {
+                    "The person is one of those for whom the seat is: the partner's lead, or who acts by delegation"
+                }
                 "standing" => {
                     "The organisation is one that the seat is for, or of the partner that it represents"
                 }
                 _ => "The seat allows a deputy",
             };
             let other = self.sits_by(seat, person).filter(|_| criterion == "office" && !is_deputy);
-            let grounds = other.map_or_else(|| self.show(seat), |office| self.show(office));
+            let acts = self.acts_by(seat, person).filter(|_| criterion == "capacity");
+            let grounds = match (other, acts) {
+                (Some(office), _) => self.show(office),
+                (None, Some(capacity)) => self.show(capacity),
+                (None, None) => self.show(seat),
+            };
             return CriterionAnswer {
                 criterion,
                 label,
@@ -445,11 +450,16 @@ fn judge<'k>(
     };
     let in_force = world.seat_in_force(place)? && body_in_force;
     let mut found = vec![judged("in-force", known(in_force))];
-    let office = match seat.office.as_ref().filter(|_| role == SeatRole::Holder) {
-        Some(office) => Some(world.scene.holds_seat_of(office, person)),
-        None => world.scene.office_of_partner(seat, person),
-    };
-    found.extend(office.map(|is| judged("office", is)));
+    let is_holder = role == SeatRole::Holder;
+    if is_holder && !seat.capacities.is_empty() {
+        found.push(judged("capacity", world.acts(seat, person)?));
+    } else {
+        let office = match seat.office.as_ref().filter(|_| is_holder) {
+            Some(office) => Some(world.scene.holds_seat_of(office, person)),
+            None => world.scene.office_of_partner(seat, person),
+        };
+        found.extend(office.map(|is| judged("office", is)));
+    }
     if asks.of_seat || asks.of_partner {
         let of_seat = if asks.of_seat { standing(world, seat, person)? } else { Truth::True };
         let of_partner = match seat.represents.as_deref().filter(|_| asks.of_partner) {

@@ -25,6 +25,9 @@ impl<'k> Scene<'k> {
         let offices = || self.lists().offices.iter().map(|one| one.is.id.as_str());
         let all = known.offices.names().all(|id| offices().any(|one| one == id));
         known.offices.is_whole &= all;
+        let words = || crate::pack::CapacityKind::WORDS.iter();
+        let all = known.capacities.names().all(|id| words().any(|(word, _)| *word == id));
+        known.capacities.is_whole &= all;
         let kinds = || self.lists().kinds.iter().map(|one| one.is.id.as_str());
         let given = &mut known.organisation.kinds;
         let all = given.names().all(|id| kinds().any(|one| one == id));
@@ -75,21 +78,6 @@ impl<'k> Scene<'k> {
         others.fold(person.offices.truth(office), Truth::or)
     }
 
-    /// The offices that somebody surely holds of the partner that a seat represents.
-    pub(super) fn held_for(
-        &self,
-        seat: &'k Seat,
-        person: &PersonGiven,
-    ) -> impl Iterator<Item = &'k str> {
-        let of_it = move |one: &&'k Office| {
-            seat.represents.is_some()
-                && one.partner == seat.represents
-                && self.in_force_quietly(&one.days) != Truth::False
-                && person.offices.truth(&one.id) == Truth::True
-        };
-        self.lists().offices.iter().map(|one| &one.is).filter(of_it).map(|one| &*one.id)
-    }
-
     /// Whether the offices that somebody holds leave them one of the partner that a seat
     /// represents; `None` where they hold none of a partner. An office that is not in force on the
     /// day leaves nobody anything.
@@ -104,6 +92,25 @@ impl<'k> Scene<'k> {
         let its = offices().filter(|one| one.partner.as_ref() == Some(partner));
         let is = its.map(|one| self.in_force_quietly(&one.days).and(person.offices.truth(&one.id)));
         Some(is.fold(Truth::False, Truth::or))
+    }
+}
+
+impl<'k> World<'_, 'k> {
+    /// The offices that somebody surely holds of the partner that a seat represents.
+    pub(super) fn held_for(
+        &self,
+        seat: &'k Seat,
+        person: &PersonGiven,
+    ) -> Result<Vec<&'k str>, NotSet<'k>> {
+        let mut found = Vec::new();
+        for one in self.scene.lists().offices.iter().map(|one| &one.is) {
+            let is_its = seat.represents.is_some() && one.partner == seat.represents;
+            let holds = is_its && person.offices.truth(&one.id) == Truth::True;
+            if holds && self.in_force(&one.days)? {
+                found.push(one.id.as_str());
+            }
+        }
+        Ok(found)
     }
 }
 

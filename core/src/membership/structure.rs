@@ -179,6 +179,9 @@ pub struct SeatShown<'k> {
     /// The partner for whom its holder speaks.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub represents: Option<&'k str>,
+    /// Its holder is one of these for that partner.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    pub capacities: &'k [CapacityKind],
     /// Whether its holder has a say.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub decides: Option<Word<'k>>,
@@ -415,6 +418,7 @@ impl<'k> Scene<'k> {
                     kinds: one.kinds.as_deref(),
                     each: one.each,
                     represents: one.represents.as_deref(),
+                    capacities: &one.capacities,
                     decides: one.decides.as_ref().map(|is| Word::of(is, crate::pack::YesNo::word)),
                     deputy: one.deputy.as_ref().map(|is| Word::of(is, crate::pack::YesNo::word)),
                     provisional: one.provisional.as_deref(),

@@ -271,13 +271,15 @@ impl Check<'_> {
         self.partner(seat.represents.as_ref(), &format!("{at}/represents"));
         self.chosen(seat.decides.as_ref(), YesNo::WORDS, at, "decides");
         self.chosen(seat.deputy.as_ref(), YesNo::WORDS, at, "deputy");
-        let for_some = [seat.office.is_some(), seat.listing.is_some(), seat.kinds.is_some()];
+        let acts = !seat.capacities.is_empty();
+        let for_some = [seat.office.is_some(), seat.listing.is_some(), seat.kinds.is_some(), acts];
         let is_for = for_some.iter().filter(|is| **is).count();
         let is_for_many = seat.listing.is_some() || seat.kinds.is_some();
-        if is_for > 1 || (seat.each && !is_for_many) {
+        let acts_for_nobody = acts && seat.represents.is_none();
+        if is_for > 1 || (seat.each && !is_for_many) || acts_for_nobody {
             let message = format!(
-                "seat `{}` is for one of an office, a standing or kinds, and `each` only for one of \
-                 the last two",
+                "seat `{}` is for one of an office, a standing, kinds or capacities; `each` goes \
+                 with a standing or kinds, `capacities` with `represents`",
                 seat.id
             );
             self.problems.add("pack.bad-seat", at, message);

@@ -155,6 +155,8 @@ pub(crate) struct Office {
     pub became: Vec<String>,
     /// The offices in whose seats whoever holds it sits.
     pub sits_for: Vec<String>,
+    /// Its holder is elected to it and is no officer, so that nobody delegates to them.
+    pub elected: bool,
     pub standing: Standing,
 }
 
@@ -185,6 +187,8 @@ pub(crate) struct Seat {
     pub kinds: Option<Vec<String>>,
     pub each: bool,
     pub represents: Option<String>,
+    /// Its holder is one of these for the partner; empty: that is not asked.
+    pub capacities: Vec<CapacityKind>,
     pub decides: Option<Chosen<YesNo>>,
     pub deputy: Option<Chosen<YesNo>>,
     pub provisional: Option<String>,

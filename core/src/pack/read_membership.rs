@@ -143,6 +143,7 @@ pub(super) fn read_seat(object: &Object<'_, '_>) -> Option<Seat> {
     let kinds = some_texts(object, "kinds");
     let each = object.flag("each");
     let represents = optional_id(object, "represents", is_rule_id);
+    let capacities = words_of(object, "capacities", CapacityKind::WORDS);
     let decides = optional(object, "decides", || chosen(object, "decides", YesNo::WORDS));
     let deputy = optional(object, "deputy", || chosen(object, "deputy", YesNo::WORDS));
     let provisional = owned(object.optional_text("provisional"));
@@ -160,6 +161,7 @@ pub(super) fn read_seat(object: &Object<'_, '_>) -> Option<Seat> {
         kinds,
         each,
         represents,
+        capacities: capacities?,
         decides: decides?,
         deputy: deputy?,
         provisional,

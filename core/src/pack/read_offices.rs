@@ -14,6 +14,7 @@ pub(super) fn read_office(object: &Object<'_, '_>) -> Option<Office> {
     let days = read_days(object);
     let became = owned_list(object.texts("became"));
     let sits_for = owned_list(object.texts("sits_for"));
+    let elected = object.flag("elected");
     object.optional_text("note");
     let standing = read_standing(object);
     Some(Office {
@@ -23,6 +24,7 @@ pub(super) fn read_office(object: &Object<'_, '_>) -> Option<Office> {
         days: days?,
         became,
         sits_for,
+        elected,
         standing: standing?,
     })
 }

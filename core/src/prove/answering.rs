@@ -94,6 +94,7 @@ fn seat(scene: &Scene<'_>, request: &Value) -> Option<serde_json::Result<Value>>
     };
     let person = PersonGiven {
         offices: list("offices"),
+        capacities: list("capacities"),
         organisation: OrganisationGiven {
             at: String::new(),
             id: String::new(),

@@ -316,6 +316,11 @@ pub(super) fn seat<'k>(placed: &'k Placed<Seat>, hall: &Hall<'_, 'k>) -> Item {
     if let Some(kinds) = &seat.kinds {
         below.push(Item::named("For", Line::text(hall.labels(kinds))));
     }
+    if !seat.capacities.is_empty() {
+        let who: Vec<&str> =
+            seat.capacities.iter().map(|one| meetings::capacity_words(*one)).collect();
+        below.push(Item::named("For whoever", Line::text(who.join(", or "))));
+    }
     if seat.each {
         below.push(Item::text("One for each of them."));
     }

@@ -340,6 +340,8 @@ described! {
         became: Vec<Name>,
         /// The offices in whose seats whoever holds it sits.
         sits_for: Vec<Name>,
+        /// Its holder is elected to it and is no officer, so that nobody delegates to them.
+        elected: bool,
         /// What a reader should know.
         note: Words,
     }
@@ -376,7 +378,7 @@ described! {
 }
 
 described! {
-    /// A seat of a body. At most one of `office`, `standing` and `kinds`.
+    /// A seat of a body. At most one of `office`, `standing`, `kinds` and `capacities`.
     BodySeat {
         /// Its id.
         id: RuleId,
@@ -400,6 +402,8 @@ described! {
         each: bool,
         /// The partner for whom its holder speaks.
         represents: RuleId,
+        /// Its holder is one of these for the partner that it represents.
+        capacities: Vec<CapacityKind>,
         /// Whether its holder has a say; `yes` when absent, `no` where it only attends.
         decides: YesNoOrSetting,
         /// Whether somebody may attend in the holder's place; `yes` when absent.

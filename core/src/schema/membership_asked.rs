@@ -187,6 +187,9 @@ described! {
     } may {
         /// The offices that they hold.
         offices: NamesGiven,
+        /// What they are for the partner that the seat represents (`lead`, `delegate` …), where the
+        /// pack leaves open who is.
+        capacities: NamesGiven,
         /// The tests, by their ids.
         tests: BTreeMap<String, TestGiven>,
         /// What the organisation is that they are from.

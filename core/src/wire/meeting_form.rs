@@ -8,8 +8,8 @@ use crate::pack::membership::{
     SeatTest, When,
 };
 use crate::pack::{
-    BodyKind, Chosen, Half, Interests, ListingKind, MembersKnown, Number, SeatPart, SeatRole,
-    SettingValue, Side, YesNo,
+    BodyKind, CapacityKind, Chosen, Half, Interests, ListingKind, MembersKnown, Number, SeatPart,
+    SeatRole, SettingValue, Side, YesNo,
 };
 use crate::truth::Truth;
 use serde::Serialize;
@@ -65,6 +65,9 @@ struct SeatAsked<'k> {
     /// The partner for whom its holder speaks.
     #[serde(skip_serializing_if = "Option::is_none")]
     represents: Option<&'k str>,
+    /// Its holder is one of these for that partner.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    capacities: &'k [CapacityKind],
     /// For how long, where it is not meant to last.
     #[serde(skip_serializing_if = "Option::is_none")]
     provisional: Option<&'k str>,
@@ -148,6 +151,7 @@ impl<'k> Meeting<'_, 'k> {
             kinds: seat.kinds.as_deref(),
             each: seat.each,
             represents: seat.represents.as_deref(),
+            capacities: &seat.capacities,
             provisional: seat.provisional.as_deref(),
             holder: tests(SeatRole::Holder),
             deputy: has_deputy.then(|| tests(SeatRole::Deputy)),

@@ -254,10 +254,11 @@ fn of_organisation(object: &Object<'_, '_>) -> OrganisationGiven {
 
 fn person(object: &Object<'_, '_>) -> PersonGiven {
     let offices = list_given(object, "offices");
+    let capacities = list_given(object, "capacities");
     let organisation = of_organisation(object);
     let tests = tests(object);
     object.finish();
-    PersonGiven { offices, organisation, tests }
+    PersonGiven { offices, capacities, organisation, tests }
 }
 
 fn tests(object: &Object<'_, '_>) -> TestsGiven {

@@ -15,6 +15,7 @@ from .words import (
     AskedOf,
     BodyKind,
     Burden,
+    CapacityKind,
     Commitment,
     Kind,
     ListingKind,
@@ -326,6 +327,7 @@ class Ask(Item):
 class SeatAsked(Item):
     """A seat."""
 
+    capacities: Field[tuple[CapacityKind, ...]] = a_list("Its holder is one of these for that partner.")
     deputy: Field[tuple[str, ...]] = a_list("The tests that a deputy has to meet; left out where the seat allows none.")
     each: Field[bool] = a_value("There is one for every such organisation.", absent=False)
     holder: Field[tuple[str, ...]] = a_list("The tests that its holder has to meet.")

@@ -214,7 +214,7 @@ fn filled<'p>(inquiry: &Inquiry<'p>, ledger: &mut Ledger<'_>, seat: &'p Seat) {
     }
     if !there.contains(&true) {
         let words = format!(
-            "Nobody can have the seat `{}`: there is no such office, kind or standing on the day.",
+            "Nobody can have the seat `{}`: there is no such office, kind, standing or capacity on the day.",
             seat.id
         );
         let case = nobody(inquiry, seat);
@@ -251,7 +251,7 @@ fn is_for_somebody<'k>(world: &World<'_, 'k>, seat: &'k Seat) -> Result<bool, No
     }
     match &seat.kinds {
         Some(kinds) => is_some_kind(world, kinds),
-        None => Ok(true),
+        None => world.somebody_acts(seat),
     }
 }
 
@@ -270,6 +270,7 @@ fn nobody(inquiry: &Inquiry<'_>, seat: &Seat) -> Value {
         // There is no such office that they could hold.
         (Some(_), _) => json!({ "offices": [] }),
         (None, Some(kinds)) => json!({ "kinds": kinds }),
+        (None, None) if !seat.capacities.is_empty() => json!({ "offices": [], "capacities": [] }),
         (None, None) => json!({}),
     };
     let mut request =
