@@ -136,7 +136,9 @@ impl Matched {
         as_of: Option<usize>,
     ) -> Result<Matched, Error> {
         let mut matched = Matched::default();
-        let mut used: Vec<usize> = as_of.into_iter().collect();
+        let mut used = vec![false; columns.len()];
+        let mut use_up = |at: usize| used.get_mut(at).into_iter().for_each(|used| *used = true);
+        as_of.into_iter().for_each(&mut use_up);
         // Of two columns of one name the first counts.
         let mut places: HashMap<&str, usize> = HashMap::with_capacity(columns.len());
         for (at, column) in columns.iter().enumerate().rev() {
@@ -153,14 +155,14 @@ impl Matched {
             let name = names.get(&fact.id).unwrap_or(&fact.id);
             match places.get(name.as_str()) {
                 Some(at) => {
-                    used.push(*at);
+                    use_up(*at);
                     matched.facts.push((*at, fact.id.clone(), fact.kind));
                 }
                 None => matched.absent.push(fact.id.clone()),
             }
         }
-        let unused = columns.iter().enumerate().filter(|(at, _)| !used.contains(at));
-        matched.unused = unused.map(|(_, column)| (*column).clone()).collect();
+        let unused = columns.iter().zip(used).filter(|(_, used)| !used);
+        matched.unused = unused.map(|(column, _)| column.clone()).collect();
         Ok(matched)
     }
 }

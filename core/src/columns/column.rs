@@ -219,6 +219,13 @@ impl<'c> Column<'c> {
         }
     }
 
+    /// The position of a row's answer among the answers, where they are written once.
+    pub(super) fn position(&self, row: usize) -> Option<usize> {
+        let Column::Coded { codes, known, .. } = self else { return None };
+        let code = codes.at(row).filter(|_| known.is_none_or(|known| known.has(row)));
+        code.and_then(|code| usize::try_from(code).ok())
+    }
+
     /// Whether something stands in a row, be it an answer or not.
     #[must_use]
     pub fn is_known(&self, row: usize) -> bool {
