@@ -10,7 +10,7 @@ use crate::cells::Asked as Asking;
 use crate::gathered::Gathered;
 use crate::{cells, refused, wide};
 use pyo3::prelude::*;
-use safeguarding_rules::columns::{Column, Columnar, Outcomes, Table, Wanted};
+use safeguarding_rules::columns::{Column, Columnar, Likeness, Outcomes, Table, Wanted};
 use safeguarding_rules::{Catalogue, Day, Error, Kind, Known, Problem, SettingValue};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
@@ -20,6 +20,8 @@ use std::sync::Arc;
 pub const STRETCH: usize = 1 << 15;
 /// So many rows are worked on before their answers are put down.
 pub const WINDOW: usize = 1 << 18;
+/// So many different rows are remembered at a time.
+const ALIKE: usize = 1 << 12;
 
 /// What is asked about every row.
 pub struct Asked<'a> {
@@ -230,11 +232,21 @@ fn stretch(asked: &Asked<'_>, table: &Table<'_>, rows: Range<usize>) -> Result<S
     let outcomes = wide::outcomes(table, rows)?;
     let mut blocking = Vec::new();
     if asked.blocking {
+        // Many rows are alike; what they lack is searched for once.
+        let mut seen: HashMap<Likeness, Vec<String>> = HashMap::new();
         for row in 0..outcomes.rows() {
-            let mut facts = Vec::new();
-            if is_open(&outcomes, row) {
-                let known = table.known(from.saturating_add(row));
-                facts.extend(known.missing().into_iter().map(|missing| missing.fact.to_owned()));
+            if !is_open(&outcomes, row) {
+                blocking.push(Vec::new());
+                continue;
+            }
+            let known = table.known(from.saturating_add(row));
+            let likeness = known.likeness();
+            let facts = seen.get(&likeness).cloned().unwrap_or_else(|| {
+                let missing = known.missing().into_iter();
+                missing.map(|missing| missing.fact.to_owned()).collect()
+            });
+            if seen.len() < ALIKE {
+                seen.entry(likeness).or_insert_with(|| facts.clone());
             }
             blocking.push(facts);
         }

@@ -354,3 +354,35 @@ fn what_is_no_answer_is_refused_by_column_and_row() {
     let twice = [(count.as_str(), counts(&[1, 1])), (count.as_str(), counts(&[1, 1]))];
     assert_eq!(refused(&twice).0, "json.duplicate-key");
 }
+
+/// Rows that are alike have one outcome and lack the same facts, however they differ.
+#[test]
+fn rows_that_are_alike_lack_the_same() {
+    use std::collections::HashMap;
+    let mut repeated = 0;
+    for rules in all_rules() {
+        let base = Known::new(rules, as_of());
+        let mut random = Random(9);
+        let facts: Vec<&Fact> = rules.facts().collect();
+        let mut seen = HashMap::new();
+        for _ in 0..150 {
+            let mut known = base.clone();
+            for fact in &facts {
+                let few = matches!(fact.kind, Kind::Date | Kind::Count);
+                if random.below(if few { 2 } else { 40 }) == 0 {
+                    let partial = random.below(3) == 0;
+                    let answer = answer(fact, &mut random, partial);
+                    known.record(&fact.id, &answer).unwrap();
+                }
+            }
+            let missing: Vec<String> =
+                known.missing().iter().map(|missing| missing.fact.to_owned()).collect();
+            let said = (known.outcome(), missing);
+            if let Some(before) = seen.insert(known.likeness(), said.clone()) {
+                assert_eq!(before, said, "{} {}", rules.pack(), rules.subject());
+                repeated += 1;
+            }
+        }
+    }
+    assert!(repeated > 20, "{repeated}");
+}

@@ -12,8 +12,9 @@ pub(super) const ABREAST: usize = 8;
 pub(super) const WORDS: usize = 2 * ABREAST;
 /// The rows of a block.
 pub(super) const ROWS: usize = 64 * ABREAST;
-/// So many blocks are read together, column by column, so that memory is read in longer runs.
-pub(super) const BLOCKS: usize = 4;
+/// So many blocks are read together, column by column, so that memory is read in longer runs; more
+/// would not stay in the cache.
+const BLOCKS: usize = 8;
 
 /// The bytes of a column that a block has.
 pub(super) const BYTES: usize = 8 * ABREAST;
@@ -46,7 +47,7 @@ impl Work {
         let last = sliced.deciders.len().saturating_sub(1);
         let digits = usize::BITS.saturating_sub(last.leading_zeros());
         Work {
-            registers: block.repeat(rows.div_ceil(ROWS).min(blocks())),
+            registers: block.repeat(rows.div_ceil(ROWS).min(BLOCKS)),
             each: block.len(),
             reached: vec![[0; WORDS]; levels],
             left: vec![[0; ABREAST]; levels.saturating_add(1)],
@@ -175,11 +176,6 @@ impl Work {
         }
         search
     }
-}
-
-/// TEMPORARY
-fn blocks() -> usize {
-    std::env::var("SR_BLOCKS").ok().and_then(|it| it.parse().ok()).unwrap_or(BLOCKS)
 }
 
 #[inline(always)]

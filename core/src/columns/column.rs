@@ -60,6 +60,14 @@ impl<'c> Bits<'c> {
     #[inline(never)]
     pub(super) fn copied<const BYTES: usize>(&self, row: usize) -> [u8; BYTES] {
         let mut bytes = [0; BYTES];
+        let bit = self.first.saturating_add(row);
+        let left = self.bytes.get(bit >> 3..).unwrap_or(&[]);
+        if bit & 7 == 0
+            && let Some(place) = bytes.get_mut(..left.len())
+        {
+            place.copy_from_slice(left);
+            return bytes;
+        }
         for (eight, at) in bytes.chunks_mut(8).zip((row..).step_by(64)) {
             let word = self.word(at).to_le_bytes();
             eight.iter_mut().zip(word).for_each(|(place, byte)| *place = byte);

@@ -24,6 +24,7 @@
 
 mod block;
 mod column;
+mod likeness;
 mod opening;
 mod outcomes;
 mod reading;
@@ -31,5 +32,6 @@ mod table;
 
 pub use crate::compile::Wanted;
 pub use column::{Bits, Column, Integers};
+pub use likeness::Likeness;
 pub use outcomes::{Outcomes, Parts, Plane};
 pub use table::{Columnar, Table};
