@@ -142,6 +142,7 @@ def test_rows_without_a_date_of_birth(pack: str, born: str) -> None:
         given = given.append_column("date_of_birth", column)
     expected = []
     for row in given.to_pylist():
+        row = {fact: str(value) if isinstance(value, datetime.date) else value for fact, value in row.items()}
         facts = {fact: value for fact, value in row.items() if fact in asked}
         request = {**ASKED, "pack": pack, "question": "thresholds", "facts": facts}
         expected.append(json.loads(CATALOGUE.answer(json.dumps(request))))
