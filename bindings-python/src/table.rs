@@ -230,23 +230,23 @@ impl Matched {
 fn stretch(asked: &Asked<'_>, table: &Table<'_>, rows: Range<usize>) -> Result<Stretch, Problem> {
     let from = rows.start;
     let outcomes = wide::outcomes(table, rows)?;
-    let mut blocking = Vec::new();
+    let mut blocking: Vec<Vec<String>> = Vec::new();
     if asked.blocking {
-        // Many rows are alike; what they lack is searched for once.
-        let mut seen: HashMap<Likeness, Vec<String>> = HashMap::new();
+        // Many rows are alike; what they lack is searched for once, and found at the first of them.
+        let mut seen: HashMap<Likeness, usize> = HashMap::new();
         for row in 0..outcomes.rows() {
-            if !is_open(&outcomes, row) {
-                blocking.push(Vec::new());
-                continue;
-            }
-            let known = table.known(from.saturating_add(row));
-            let likeness = known.likeness();
-            let facts = seen.get(&likeness).cloned().unwrap_or_else(|| {
-                let missing = known.missing().into_iter();
-                missing.map(|missing| missing.fact.to_owned()).collect()
-            });
-            if seen.len() < ALIKE {
-                seen.entry(likeness).or_insert_with(|| facts.clone());
+            let mut facts = Vec::new();
+            if is_open(&outcomes, row) {
+                let known = table.known(from.saturating_add(row));
+                let likeness = known.likeness();
+                if let Some(first) = seen.get(&likeness).and_then(|first| blocking.get(*first)) {
+                    facts.clone_from(first);
+                } else {
+                    facts.extend(known.missing().iter().map(|missing| missing.fact.to_owned()));
+                    if seen.len() < ALIKE {
+                        seen.insert(likeness, row);
+                    }
+                }
             }
             blocking.push(facts);
         }
