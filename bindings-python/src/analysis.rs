@@ -1,139 +1,18 @@
-//! What analysts ask about many cases: what moves between two sets of rules, how often values meet,
-//! and the reasons of some rows.
+//! What analysts ask about many cases: how often values meet, and the reasons of some rows.
 
-use crate::answers::{Chosen, PyTable};
+use crate::answers::PyTable;
 use crate::arrow::{ArrowArray, ArrowSchema};
-use crate::batches::{Incoming, Stopped, Watch, day_of, position, settings_of, table_error};
+use crate::batches::{Incoming, Stopped, Watch, position};
 use crate::growing::{Growing, Heading, Holds};
-use crate::table::{Asked, Matched};
-use crate::{PyCatalogue, cells, refused, wide};
+use crate::moves::level_moves;
+use crate::sides::{Given, Side};
+use crate::table::read_all;
+use crate::{PyCatalogue, cells, refused};
 use pyo3::prelude::*;
 use pyo3::types::PyList;
-use safeguarding_rules::columns::{Columnar, Outcomes};
 use safeguarding_rules::thresholds::Explain;
 use safeguarding_rules::{Error, Known, Truth};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// So many rows are compared in one go by one thread; a multiple of 64.
-const PIECE: usize = 1 << 12;
-
-/// At least and at most; `None` where the rules do not apply.
-type Range = Option<(u8, u8)>;
-/// How many rows move so, and for how many of them a rule is a reason.
-type Moves = BTreeMap<(Range, Range), (usize, BTreeMap<String, usize>)>;
-/// What is asked about every row: pack, subject, day and settings.
-type Side<'py> = (String, String, String, Vec<(String, Bound<'py, PyAny>)>);
-
-fn asked<'a>(catalogue: &'a PyCatalogue, side: Side<'_>) -> PyResult<(Asked<'a>, Columnar)> {
-    let (pack, subject, as_of, settings) = side;
-    let (settings, catalogue) = (settings_of(settings)?, &catalogue.0);
-    // Neither the rule that decides nor a route is looked at.
-    let chosen = Chosen::of(Some(&[]));
-    let (blocking, routes, threads) = (false, false, 1);
-    let asked = Asked { catalogue, pack, subject, settings, blocking, routes, chosen, threads };
-    let columnar = day_of(&as_of).and_then(|day| asked.columnar(day));
-    Ok((asked, columnar.map_err(|error| refused(&error))?))
-}
-
-/// How the levels of every row move from one set of rules to another.
-#[pyfunction]
-#[pyo3(signature = (catalogue, given, *, before, after, names, threads, progress))]
-#[expect(clippy::too_many_arguments, reason = "each is a keyword of its own in Python")]
-#[expect(clippy::type_complexity, reason = "rows of a table, which Python makes columns of")]
-pub fn level_moves(
-    py: Python<'_>,
-    catalogue: &PyCatalogue,
-    given: &Bound<'_, PyAny>,
-    before: Side<'_>,
-    after: Side<'_>,
-    names: BTreeMap<String, String>,
-    threads: usize,
-    progress: Option<Py<PyAny>>,
-) -> PyResult<Vec<(Range, Range, usize, Vec<(String, usize)>)>> {
-    let incoming = Incoming::of(given)?;
-    let columns = incoming.columns();
-    let matched = |columnar: &Columnar| {
-        // A column may answer a fact that one of the two does not know.
-        let known = |fact: &String| columnar.rules().facts().any(|known| known.id == *fact);
-        let names = names.iter().filter(|(fact, _)| known(fact));
-        let names = names.map(|(fact, column)| (fact.clone(), column.clone())).collect();
-        Matched::of(columnar, &columns, &names, None).map_err(|error| refused(&error))
-    };
-    let (_, old) = asked(catalogue, before)?;
-    let (_, new) = asked(catalogue, after)?;
-    let (of_old, of_new) = (matched(&old)?, matched(&new)?);
-    let watch = Watch::new(progress.as_ref());
-    let mut moves = Moves::new();
-    incoming.each(py, &watch, |schema, batch| {
-        of_old.read(schema, batch, |old_columns| {
-            of_new.read(schema, batch, |new_columns| {
-                let old = old.table(batch.len(), old_columns).map_err(table_error)?;
-                let new = new.table(batch.len(), new_columns).map_err(table_error)?;
-                let found = watch.in_pieces(batch.len(), PIECE, threads, |piece| {
-                    let from = piece.start;
-                    let was = wide::outcomes(&old, piece.clone()).map_err(table_error)?;
-                    let is = wide::outcomes(&new, piece).map_err(table_error)?;
-                    let mut moves = Moves::new();
-                    for row in 0..was.rows() {
-                        let (one, other) = (range(&was, row), range(&is, row));
-                        let entry = moves.entry((one, other)).or_default();
-                        entry.0 = entry.0.saturating_add(1);
-                        if one != other {
-                            let at = from.saturating_add(row);
-                            for rule in reasons(&old.known(at), &new.known(at), one, other) {
-                                let count = entry.1.entry(rule).or_default();
-                                *count = count.saturating_add(1);
-                            }
-                        }
-                    }
-                    Ok(moves)
-                })?;
-                found.into_iter().for_each(|more| join(&mut moves, more));
-                Ok(())
-            })
-        })
-    })?;
-    let moves = moves.into_iter();
-    Ok(moves.map(|((was, is), (rows, why))| (was, is, rows, why.into_iter().collect())).collect())
-}
-
-fn join(all: &mut Moves, more: Moves) {
-    for (key, (rows, why)) in more {
-        let entry = all.entry(key).or_default();
-        entry.0 = entry.0.saturating_add(rows);
-        for (rule, rows) in why {
-            let count = entry.1.entry(rule).or_default();
-            *count = count.saturating_add(rows);
-        }
-    }
-}
-
-fn range(outcomes: &Outcomes, row: usize) -> Range {
-    let outcome = outcomes.row(row).filter(|outcome| outcome.applies != Truth::False)?;
-    outcome.at_least.zip(outcome.at_most)
-}
-
-/// The rules that say something else now, and lead to a level between where an end of the range was
-/// and where it is.
-fn reasons(old: &Known, new: &Known, was: Range, is: Range) -> BTreeSet<String> {
-    let (was, is) = (was.unwrap_or((1, 1)), is.unwrap_or((1, 1)));
-    let said = |known: &Known| -> BTreeMap<String, (u8, Truth)> {
-        let decision = known.assess(Explain::All);
-        let findings = decision.findings.iter();
-        let of_levels = findings.filter_map(|it| Some((it.rule.to_owned(), (it.level?, it.truth))));
-        of_levels.filter(|(_, (_, truth))| *truth != Truth::False).collect()
-    };
-    let (old, new) = (said(old), said(new));
-    let between = |one: u8, other: u8, level: u8| level > one.min(other) && level <= one.max(other);
-    let moved = |level: u8| between(was.0, is.0, level) || between(was.1, is.1, level);
-    let rules: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
-    let others = rules.into_iter().filter(|rule| {
-        let (before, after) = (old.get(*rule), new.get(*rule));
-        let levels = before.into_iter().chain(after);
-        before != after && levels.clone().any(|(level, _)| moved(*level))
-    });
-    others.cloned().collect()
-}
 
 /// A value of a column, as it is counted.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, IntoPyObject)]
@@ -243,15 +122,13 @@ pub fn explained(
     py: Python<'_>,
     catalogue: &PyCatalogue,
     given: &Bound<'_, PyAny>,
-    side: Side<'_>,
+    side: Given<'_>,
     names: BTreeMap<String, String>,
     rows: BTreeSet<usize>,
 ) -> PyResult<PyTable> {
     let incoming = Incoming::of(given)?;
     let columns = incoming.columns();
-    let (_, columnar) = asked(catalogue, side)?;
-    let matched = Matched::of(&columnar, &columns, &names, None);
-    let matched = matched.map_err(|error| refused(&error))?;
+    let side = Side::of(catalogue, side, &columns, &names, false)?;
     let headings = [
         Heading::new("row", Holds::Longs),
         Heading::new("applies", Holds::Flags),
@@ -266,10 +143,14 @@ pub fn explained(
     let watch = Watch::new(None);
     incoming.each(py, &watch, |schema, batch| {
         let before = watch.before();
-        matched.read(schema, batch, |columns| {
-            let table = columnar.table(batch.len(), columns).map_err(table_error)?;
+        let side = side.on(schema, batch)?;
+        let matched: Vec<_> = side.matched.iter().collect();
+        read_all(&matched, schema, batch, Vec::new(), &mut |columns| {
             for row in rows.range(before..before.saturating_add(batch.len())) {
-                explain(*row, &table.known(row.saturating_sub(before)), &mut cells);
+                side.with(columns, &[row.saturating_sub(before)], &watch, |table| {
+                    explain(*row, &table.known(0), &mut cells);
+                    Ok(())
+                })?;
             }
             Ok(())
         })

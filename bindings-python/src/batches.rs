@@ -141,7 +141,7 @@ impl<'p> Watch<'p> {
     }
 
     /// So many rows of the batch at hand are done. Told by one thread alone.
-    fn tick(&self, done: usize) {
+    pub fn tick(&self, done: usize) {
         let is_due = self.told.try_lock().is_ok_and(|mut told| {
             let is_due = told.elapsed() >= TELL_EVERY;
             if is_due {
@@ -206,7 +206,28 @@ impl<'p> Watch<'p> {
         done: usize,
         work: impl Fn(Range<usize>) -> Result<T, Stopped> + Sync,
     ) -> Result<Vec<T>, Stopped> {
-        let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(done));
+        self.run(parts, threads, Some(done), &work)
+    }
+
+    /// The same for rows that have more than this to be done, which is not told.
+    pub fn silently<T: Send>(
+        &self,
+        parts: &[Range<usize>],
+        threads: usize,
+        work: impl Fn(Range<usize>) -> Result<T, Stopped> + Sync,
+    ) -> Result<Vec<T>, Stopped> {
+        self.run(parts, threads, None, &work)
+    }
+
+    fn run<T: Send>(
+        &self,
+        parts: &[Range<usize>],
+        threads: usize,
+        told_from: Option<usize>,
+        work: &(impl Fn(Range<usize>) -> Result<T, Stopped> + Sync),
+    ) -> Result<Vec<T>, Stopped> {
+        let next = AtomicUsize::new(0);
+        let done = AtomicUsize::new(told_from.unwrap_or(0));
         let run = |tells: bool| {
             let mut found = Vec::new();
             while !self.stop.load(Ordering::Relaxed) {
@@ -219,7 +240,7 @@ impl<'p> Watch<'p> {
                 found.push((at, result));
                 let count = part.len();
                 let done = done.fetch_add(count, Ordering::Relaxed).saturating_add(count);
-                if tells {
+                if tells && told_from.is_some() {
                     self.tick(done);
                 }
             }

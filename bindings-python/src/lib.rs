@@ -12,6 +12,8 @@ mod gathered;
 mod growing;
 mod incident_columns;
 mod incidents;
+mod moves;
+mod sides;
 mod table;
 mod usual;
 mod wide;

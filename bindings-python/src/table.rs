@@ -10,16 +10,18 @@ use crate::cells::Asked as Asking;
 use crate::gathered::Gathered;
 use crate::{cells, refused, wide};
 use pyo3::prelude::*;
-use safeguarding_rules::columns::{Column, Columnar, Outcomes, Table, Wanted};
+use safeguarding_rules::columns::{Column, Columnar, Likeness, Outcomes, Table, Wanted};
 use safeguarding_rules::{Catalogue, Day, Error, Kind, Known, Problem, SettingValue};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
 /// So many rows are judged in one go by one thread; a multiple of 64.
-const STRETCH: usize = 1 << 15;
+pub const STRETCH: usize = 1 << 15;
 /// So many rows are worked on before their answers are put down.
-const WINDOW: usize = 1 << 18;
+pub const WINDOW: usize = 1 << 18;
+/// So many different rows are remembered at a time.
+const ALIKE: usize = 1 << 12;
 
 /// What is asked about every row.
 pub struct Asked<'a> {
@@ -52,7 +54,7 @@ impl Asked<'_> {
     }
 
     /// What is known of every row: the day, and the settings.
-    fn known(&self, as_of: Day) -> Result<Known, Error> {
+    pub fn known(&self, as_of: Day) -> Result<Known, Error> {
         let rules = self.catalogue.rules(&self.pack, &self.subject, as_of)?;
         let mut known = Known::new(&rules, as_of);
         for (setting, value) in &self.settings {
@@ -63,7 +65,7 @@ impl Asked<'_> {
 }
 
 /// Columns, each with the fact that it answers.
-type Answered<'c> = Vec<(&'c str, Column<'c>)>;
+pub type Answered<'c> = Vec<(&'c str, Column<'c>)>;
 
 /// Judges every row of a table.
 pub fn assess_table(
@@ -136,7 +138,9 @@ impl Matched {
         as_of: Option<usize>,
     ) -> Result<Matched, Error> {
         let mut matched = Matched::default();
-        let mut used: Vec<usize> = as_of.into_iter().collect();
+        let mut used = vec![false; columns.len()];
+        let mut use_up = |at: usize| used.get_mut(at).into_iter().for_each(|used| *used = true);
+        as_of.into_iter().for_each(&mut use_up);
         // Of two columns of one name the first counts.
         let mut places: HashMap<&str, usize> = HashMap::with_capacity(columns.len());
         for (at, column) in columns.iter().enumerate().rev() {
@@ -153,14 +157,14 @@ impl Matched {
             let name = names.get(&fact.id).unwrap_or(&fact.id);
             match places.get(name.as_str()) {
                 Some(at) => {
-                    used.push(*at);
+                    use_up(*at);
                     matched.facts.push((*at, fact.id.clone(), fact.kind));
                 }
                 None => matched.absent.push(fact.id.clone()),
             }
         }
-        let unused = columns.iter().enumerate().filter(|(at, _)| !used.contains(at));
-        matched.unused = unused.map(|(_, column)| (*column).clone()).collect();
+        let unused = columns.iter().zip(used).filter(|(_, used)| !used);
+        matched.unused = unused.map(|(column, _)| column.clone()).collect();
         Ok(matched)
     }
 }
@@ -226,13 +230,23 @@ impl Matched {
 fn stretch(asked: &Asked<'_>, table: &Table<'_>, rows: Range<usize>) -> Result<Stretch, Problem> {
     let from = rows.start;
     let outcomes = wide::outcomes(table, rows)?;
-    let mut blocking = Vec::new();
+    let mut blocking: Vec<Vec<String>> = Vec::new();
     if asked.blocking {
+        // Many rows are alike; what they lack is searched for once, and found at the first of them.
+        let mut seen: HashMap<Likeness, usize> = HashMap::new();
         for row in 0..outcomes.rows() {
             let mut facts = Vec::new();
             if is_open(&outcomes, row) {
                 let known = table.known(from.saturating_add(row));
-                facts.extend(known.missing().into_iter().map(|missing| missing.fact.to_owned()));
+                let likeness = known.likeness();
+                if let Some(first) = seen.get(&likeness).and_then(|first| blocking.get(*first)) {
+                    facts.clone_from(first);
+                } else {
+                    facts.extend(known.missing().iter().map(|missing| missing.fact.to_owned()));
+                    if seen.len() < ALIKE {
+                        seen.insert(likeness, row);
+                    }
+                }
             }
             blocking.push(facts);
         }
@@ -241,7 +255,12 @@ fn stretch(asked: &Asked<'_>, table: &Table<'_>, rows: Range<usize>) -> Result<S
 }
 
 /// What is wrong with a row, which is counted from the first of the table.
-fn placed(problem: Problem, columns: &[(&str, Column<'_>)], rows: usize, before: usize) -> Stopped {
+pub fn placed(
+    problem: Problem,
+    columns: &[(&str, Column<'_>)],
+    rows: usize,
+    before: usize,
+) -> Stopped {
     let mut all = columns.iter().flat_map(|one| (0..rows).map(move |row| (one, row)));
     let bad = all.find(|((_, column), row)| column.is_known(*row) && column.answer(*row).is_none());
     table_error(bad.map_or(problem, |((id, column), row)| {
@@ -260,6 +279,26 @@ fn is_open(outcomes: &Outcomes, row: usize) -> bool {
     })
 }
 
+/// The rules of some days, and which of them each day has. They are few: the columns are read once
+/// for each.
+pub fn ready_on(
+    asked: &Asked<'_>,
+    days: &[i64],
+) -> Result<(Vec<Columnar>, BTreeMap<i64, usize>), Stopped> {
+    let mut ready: Vec<Columnar> = Vec::new();
+    let mut of_day: BTreeMap<i64, usize> = BTreeMap::new();
+    for day in days.iter().copied().collect::<BTreeSet<i64>>() {
+        let known = asked.known(day_since(day)?)?;
+        let same = |one: &Columnar| Arc::ptr_eq(one.rules(), known.rules());
+        let rules = ready.iter().position(same).unwrap_or_else(|| {
+            ready.push(Columnar::wanting(&known, asked.wanted()));
+            ready.len().saturating_sub(1)
+        });
+        of_day.insert(day, rules);
+    }
+    Ok((ready, of_day))
+}
+
 /// The rows of a batch, those of each day by the rules of that day. The rows of one day are copied
 /// together, so that it takes as long for many days as for few.
 fn by_day(
@@ -272,22 +311,12 @@ fn by_day(
     watch: &Watch<'_>,
 ) -> Result<Option<Matched>, Stopped> {
     let days = days_of(schema, batch, at)?;
-    // Days by their rules, which are few: the columns are read once for each.
-    let mut ready: Vec<Columnar> = Vec::new();
-    let mut of_day: BTreeMap<i64, usize> = BTreeMap::new();
-    for day in days.iter().copied().collect::<BTreeSet<i64>>() {
-        let known = asked.known(day_since(day)?)?;
-        let same = |one: &Columnar| Arc::ptr_eq(one.rules(), known.rules());
-        let rules = ready.iter().position(same).unwrap_or_else(|| {
-            ready.push(Columnar::wanting(&known, asked.wanted()));
-            ready.len().saturating_sub(1)
-        });
-        of_day.insert(day, rules);
-    }
+    let (ready, of_day) = ready_on(asked, &days)?;
     let of = |columnar: &Columnar| Matched::of(columnar, given.0, given.1, Some(at));
     let mut matched = ready.iter().map(of).collect::<Result<Vec<Matched>, Error>>()?;
     let places: Vec<_> = ready.iter().map(|columnar| made.places(columnar)).collect();
-    read_all(&matched, schema, batch, Vec::new(), &mut |columns| {
+    let all: Vec<&Matched> = matched.iter().collect();
+    read_all(&all, schema, batch, Vec::new(), &mut |columns| {
         for begin in (0..days.len()).step_by(WINDOW) {
             let window = days.get(begin..).unwrap_or(&[]);
             let window = window.get(..WINDOW).unwrap_or(window);
@@ -340,8 +369,8 @@ fn gathered(
 }
 
 /// The columns of a batch as answers to the facts of several rules.
-fn read_all(
-    matched: &[Matched],
+pub fn read_all(
+    matched: &[&Matched],
     schema: &ArrowSchema,
     batch: &ArrowArray,
     so_far: Vec<Answered<'_>>,
@@ -356,7 +385,7 @@ fn read_all(
 }
 
 /// The parts of one day each, and none longer than a stretch.
-fn parts_of(order: &[(i64, usize)]) -> Vec<Range<usize>> {
+pub fn parts_of(order: &[(i64, usize)]) -> Vec<Range<usize>> {
     let mut parts: Vec<Range<usize>> = Vec::new();
     let mut from = 0_usize;
     for same in order.chunk_by(|one, next| one.0 == next.0) {

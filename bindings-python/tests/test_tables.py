@@ -129,6 +129,29 @@ def test_columns_that_are_chosen_say_what_they_say_among_all(subject: str, days:
         CATALOGUE.assess_table(given, only="level", **asked)
 
 
+@pytest.mark.parametrize("born", ["unknown", "no column", "by month"])
+@pytest.mark.parametrize("pack", ["walsall", "example-thresholds"])
+def test_rows_without_a_date_of_birth(pack: str, born: str) -> None:
+    """They are judged together by the ages that are possible, and rows that are alike are searched once."""
+    given = table(60, seed=17).drop_columns(["date_of_birth"])
+    asked = {question["fact"] for question in QUESTIONS}
+    if born != "no column":
+        source = random.Random(18)
+        months = [f"{source.randrange(2000, 2024)}-{source.randrange(1, 13):02}" for _ in range(60)]
+        column = pa.array(months) if born == "by month" else pa.nulls(60, pa.date32())
+        given = given.append_column("date_of_birth", column)
+    expected = []
+    for row in given.to_pylist():
+        row = {fact: str(value) if isinstance(value, datetime.date) else value for fact, value in row.items()}
+        facts = {fact: value for fact, value in row.items() if fact in asked}
+        request = {**ASKED, "pack": pack, "question": "thresholds", "facts": facts}
+        expected.append(json.loads(CATALOGUE.answer(json.dumps(request))))
+    many = pa.concat_tables([given] * 20).combine_chunks()
+    outcomes = CATALOGUE.assess_table(many, blocking=True, routes=True, threads=2, **{**ASKED, "pack": pack})
+    assert_same(outcomes, expected * 20, blocking=True)
+    assert outcomes.searched == 0
+
+
 def test_slices_chunks_and_batches() -> None:
     given = table(200)
     expected = one_by_one(given)

@@ -244,6 +244,67 @@ fn tables_of_every_size_say_what_their_rows_say() {
     }
 }
 
+/// Such rows are judged by trying the cells for a block together, and none by itself. The columns
+/// that are absent are those that no row fills, block after block.
+#[test]
+fn rows_without_a_date_of_birth_say_what_they_say_by_themselves() {
+    for rules in all_rules() {
+        for (seed, absent) in [(1_u64, true), (2, false)] {
+            let (mut random, rows) = (Random(seed), 5_000);
+            let base = Known::new(rules, as_of());
+            let facts = rules.facts().filter(|fact| fact.kind == Kind::YesNo);
+            let mut columns: Vec<Kept> =
+                facts.map(|fact| kept(fact, rows, &mut random, 30)).collect();
+            columns.iter_mut().for_each(|column| column.coded = false);
+            if !absent {
+                let born = rules.facts().find(|fact| fact.id == "date_of_birth").unwrap();
+                columns.push(kept(born, rows, &mut random, 90));
+            }
+            let columnar = Columnar::new(&base);
+            let given: Vec<(&str, Column<'_>)> =
+                columns.iter().map(|kept| (kept.fact.as_str(), column(kept))).collect();
+            let outcomes = columnar.table(rows, &given).unwrap().outcomes(0..rows).unwrap();
+            let name = format!("{} {} {absent}", rules.pack(), rules.subject());
+            assert_eq!(outcomes.searched(), 0, "{name}");
+            for row in (0..rows).step_by(7) {
+                let known = by_hand(&base, &columns, row);
+                assert_eq!(outcomes.row(row), Some(known.outcome()), "{name} row {row}");
+                assert_decides(rules, &outcomes, row, &known, &name);
+            }
+        }
+    }
+}
+
+/// Of dates known by month or year, and counts from one number to another, only some cells are
+/// possible, and different ones row by row.
+#[test]
+fn answers_known_in_part_say_what_they_say_by_themselves() {
+    let mut judged_together = false;
+    for rules in all_rules() {
+        let (mut random, rows) = (Random(5), 700);
+        let base = Known::new(rules, as_of());
+        let mut columns: Vec<Kept> =
+            rules.facts().map(|fact| kept(fact, rows, &mut random, 20)).collect();
+        for column in columns.iter_mut().filter(|it| matches!(it.kind, Kind::Date | Kind::Count)) {
+            let fact = rules.facts().find(|fact| fact.id == column.fact).unwrap();
+            column.coded = true;
+            column.answers = (0..12).map(|at| answer(fact, &mut random, at % 3 > 0)).collect();
+        }
+        let columnar = Columnar::new(&base);
+        let given: Vec<(&str, Column<'_>)> =
+            columns.iter().map(|kept| (kept.fact.as_str(), column(kept))).collect();
+        let outcomes = columnar.table(rows, &given).unwrap().outcomes(0..rows).unwrap();
+        judged_together |= outcomes.searched() < rows / 4;
+        for row in 0..rows {
+            let known = by_hand(&base, &columns, row);
+            let name = format!("{} {} row {row}", rules.pack(), rules.subject());
+            assert_eq!(outcomes.row(row), Some(known.outcome()), "{name}");
+            assert_decides(rules, &outcomes, row, &known, &name);
+        }
+    }
+    assert!(judged_together);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
     #[test]
@@ -292,4 +353,36 @@ fn what_is_no_answer_is_refused_by_column_and_row() {
     assert_eq!(refused(&[("date_of_birth", days)]), place);
     let twice = [(count.as_str(), counts(&[1, 1])), (count.as_str(), counts(&[1, 1]))];
     assert_eq!(refused(&twice).0, "json.duplicate-key");
+}
+
+/// Rows that are alike have one outcome and lack the same facts, however they differ.
+#[test]
+fn rows_that_are_alike_lack_the_same() {
+    use std::collections::HashMap;
+    let mut repeated = 0;
+    for rules in all_rules() {
+        let base = Known::new(rules, as_of());
+        let mut random = Random(9);
+        let facts: Vec<&Fact> = rules.facts().collect();
+        let mut seen = HashMap::new();
+        for _ in 0..150 {
+            let mut known = base.clone();
+            for fact in &facts {
+                let few = matches!(fact.kind, Kind::Date | Kind::Count);
+                if random.below(if few { 2 } else { 40 }) == 0 {
+                    let partial = random.below(3) == 0;
+                    let answer = answer(fact, &mut random, partial);
+                    known.record(&fact.id, &answer).unwrap();
+                }
+            }
+            let missing: Vec<String> =
+                known.missing().iter().map(|missing| missing.fact.to_owned()).collect();
+            let said = (known.outcome(), missing);
+            if let Some(before) = seen.insert(known.likeness(), said.clone()) {
+                assert_eq!(before, said, "{} {}", rules.pack(), rules.subject());
+                repeated += 1;
+            }
+        }
+    }
+    assert!(repeated > 20, "{repeated}");
 }

@@ -33,21 +33,26 @@ __all__ = ["Agreement", "Changes", "Rules", "Sample", "agreement", "blocking", "
 
 
 class Rules(NamedTuple):
-    """Rules of one day: a pack, the day, and what is set of what they leave open.
+    """Rules of a pack on one day, or for each row on the day in a column; and what is set of what they leave open.
 
     >>> Rules("walsall", "2024-05-01").subject
     'child'
+    >>> Rules("walsall", as_of_column="assessed_on").as_of is None
+    True
     """
 
     pack: str
-    as_of: datetime.date | str
+    as_of: datetime.date | str | None = None
     subject: str = "child"
     settings: Settings | None = None
+    as_of_column: str | None = None
 
 
-def _side(rules: Rules) -> tuple[str, str, str, list[tuple[str, object]]]:
+def _side(rules: Rules) -> tuple[str, str, str | None, str | None, list[tuple[str, object]]]:
+    if (rules.as_of is None) == (rules.as_of_column is None):
+        raise TypeError("give the rules either as_of or as_of_column")
     settings: list[tuple[str, object]] = list((rules.settings or {}).items())
-    return rules.pack, rules.subject, str(rules.as_of), settings
+    return rules.pack, rules.subject, None if rules.as_of is None else str(rules.as_of), rules.as_of_column, settings
 
 
 def _table(**columns: tuple[str, Sequence[object]]) -> Columns:
@@ -127,6 +132,7 @@ def changes(
     """What changes on these cases between two editions (two days) or two packs: which levels move, by which rule.
 
     Ages are counted on the day of each side: between two days, people are older as well as the rules newer.
+    Where the day of a side is a column (``as_of_column``), each row has the rules and the age of its day.
     Rows that move are looked at one by one. The levels are null where the rules do not apply, or have none.
 
     ``matrix``: ``before_at_least``, ``before_at_most``, ``after_at_least``, ``after_at_most``, ``rows``, ``moved``,
@@ -328,7 +334,7 @@ def sample(
 
     Every row has the same chance, and no row is drawn twice. The same seed draws the same rows of a table of the same
     length on every machine and in every language: the rows whose SHA-256 of ``seed:row`` is smallest.
-    ``table`` must know its length and be readable more than once.
+    ``table`` must know its length and be readable more than once. With ``as_of_column`` each row has the rules of its day.
 
     >>> import datetime, pyarrow
     >>> import safeguarding_rules as sr

@@ -1,5 +1,6 @@
 //! Judges some words of rows together.
 
+use super::opening::{Joined, active, kept, next, place};
 use super::outcomes::{Outcomes, Plane};
 use super::table::Table;
 use crate::compile::{APPLIES, CONSENT, LEVELS, ROUTES, Register, Sliced, Tangle, bits, register};
@@ -11,8 +12,9 @@ pub(super) const ABREAST: usize = 8;
 pub(super) const WORDS: usize = 2 * ABREAST;
 /// The rows of a block.
 pub(super) const ROWS: usize = 64 * ABREAST;
-/// So many blocks are read together, column by column, so that memory is read in longer runs.
-pub(super) const BLOCKS: usize = 4;
+/// So many blocks are read together, column by column, so that memory is read in longer runs; more
+/// would not stay in the cache.
+const BLOCKS: usize = 8;
 
 /// The bytes of a column that a block has.
 pub(super) const BYTES: usize = 8 * ABREAST;
@@ -36,7 +38,8 @@ pub(super) struct Work {
 }
 
 impl Work {
-    pub(super) fn new(table: &Table<'_>) -> Work {
+    /// For a table of which so many rows are to be judged.
+    pub(super) fn new(table: &Table<'_>, rows: usize) -> Work {
         let sliced = &table.columnar.sliced;
         let mut block = sliced.slices.registers();
         table.broadcast(&mut block);
@@ -44,12 +47,18 @@ impl Work {
         let last = sliced.deciders.len().saturating_sub(1);
         let digits = usize::BITS.saturating_sub(last.leading_zeros());
         Work {
-            registers: block.repeat(BLOCKS),
+            registers: block.repeat(rows.div_ceil(ROWS).min(BLOCKS)),
             each: block.len(),
             reached: vec![[0; WORDS]; levels],
             left: vec![[0; ABREAST]; levels.saturating_add(1)],
             codes: vec![[0; ABREAST]; digits as usize],
         }
+    }
+
+    /// How many blocks are read together.
+    #[inline(always)]
+    pub(super) fn blocks(&self) -> usize {
+        self.registers.len().checked_div(self.each).unwrap_or(0).max(1)
     }
 
     /// Reads the columns of some blocks, of which so many rows are there.
@@ -72,16 +81,18 @@ impl Work {
         Ok(())
     }
 
-    /// Judges a block, of which so many rows are there; gives those that have to be looked at by
-    /// themselves.
+    /// Judges a block, which begins at this row and of which so many rows are there; gives those
+    /// that have to be looked at by themselves.
     #[inline(always)]
     pub(super) fn block(
         &mut self,
-        sliced: &Sliced,
+        table: &Table<'_>,
+        row: usize,
         block: usize,
         left: usize,
         outcomes: &mut Outcomes,
     ) -> Words {
+        let sliced = &*table.columnar.sliced;
         let Work { registers, each, reached, left: of_level, codes } = self;
         let Some(registers) = registers.chunks_exact_mut((*each).max(1)).nth(block) else {
             return [0; ABREAST];
@@ -89,6 +100,56 @@ impl Work {
         let (here, rows) = (here(left), left.min(ROWS));
         let slices = &sliced.slices;
         slices.run(registers);
+        reach(slices.goals(LEVELS), registers, reached);
+        let unsettled = joined(reached.iter().map(open));
+        let mut search = tangled(&sliced.tangles, registers, &unsettled);
+        let (mut found, mut literals) = ([0; ABREAST], Vec::new());
+        if sliced.wanted.deciding {
+            found = decide(sliced, registers, reached, &here, (of_level, codes), &mut search);
+        }
+        search.iter_mut().zip(here).for_each(|(search, here)| *search &= here);
+        if search != [0; ABREAST]
+            && let Some(openings) = table.openings()
+            && let Some(mut cells) = active(openings, &table.readings, row, registers, &search)
+        {
+            let outputs = || {
+                let groups = [ROUTES, CONSENT, APPLIES].into_iter();
+                let goals = groups.flat_map(|group| slices.goals(group));
+                goals.copied().chain(sliced.deciding.iter().map(|decider| decider.holds))
+            };
+            let before: Vec<Register<WORDS>> = outputs()
+                .map(|goal| *register(registers, goal))
+                .chain(reached.iter().copied())
+                .collect();
+            let mut all = Joined::of(before.len());
+            literals = kept(&cells, registers);
+            let mut judged = [0; ABREAST];
+            loop {
+                let rows = place(&cells, registers);
+                if rows != [0; ABREAST] {
+                    slices.run(registers);
+                    reach(slices.goals(LEVELS), registers, reached);
+                    let goals = outputs().map(|goal| register(registers, goal));
+                    all.add(&rows, goals.chain(reached.iter()));
+                    judged.iter_mut().zip(rows).for_each(|(judged, rows)| *judged |= rows);
+                }
+                if !next(&mut cells) {
+                    break;
+                }
+            }
+            let mut now = all.with(&judged, &before);
+            for (goal, now) in outputs().zip(&mut now) {
+                if let Some(register) = registers.get_mut(goal as usize) {
+                    *register = now;
+                }
+            }
+            reached.iter_mut().zip(now).for_each(|(reached, now)| *reached = now);
+            search = without(&search, &judged);
+            if sliced.wanted.deciding {
+                let mut settled = [0; ABREAST];
+                found = decide(sliced, registers, reached, &here, (of_level, codes), &mut settled);
+            }
+        }
         for (group, planes) in
             [(ROUTES, &mut outcomes.routes), (CONSENT, &mut outcomes.without_consent)]
         {
@@ -99,18 +160,20 @@ impl Work {
         if let Some(goal) = slices.goals(APPLIES).first() {
             push(register(registers, *goal), &here, rows, &mut outcomes.applies);
         }
-        reach(slices.goals(LEVELS), registers, reached);
         push_levels(reached, 0, rows, &mut outcomes.at_least);
         push_levels(reached, ABREAST, rows, &mut outcomes.at_most);
         let unsettled = joined(reached.iter().map(open));
         push_words(&without(&here, &unsettled), rows, &mut outcomes.settled);
-        let mut search = tangled(&sliced.tangles, registers, &unsettled);
         if sliced.wanted.deciding {
-            let found = decide(sliced, registers, reached, &here, (of_level, codes), &mut search);
             push_words(&found, rows, &mut outcomes.decided);
             push_codes(codes, rows, &mut outcomes.deciding);
         }
-        search.iter_mut().zip(here).for_each(|(search, here)| *search &= here);
+        // Those that no column fills stay for the blocks to come.
+        for (id, literal) in literals {
+            if let Some(register) = registers.get_mut(id as usize) {
+                *register = literal;
+            }
+        }
         search
     }
 }

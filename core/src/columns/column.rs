@@ -60,6 +60,14 @@ impl<'c> Bits<'c> {
     #[inline(never)]
     pub(super) fn copied<const BYTES: usize>(&self, row: usize) -> [u8; BYTES] {
         let mut bytes = [0; BYTES];
+        let bit = self.first.saturating_add(row);
+        let left = self.bytes.get(bit >> 3..).unwrap_or(&[]);
+        if bit & 7 == 0
+            && let Some(place) = bytes.get_mut(..left.len())
+        {
+            place.copy_from_slice(left);
+            return bytes;
+        }
         for (eight, at) in bytes.chunks_mut(8).zip((row..).step_by(64)) {
             let word = self.word(at).to_le_bytes();
             eight.iter_mut().zip(word).for_each(|(place, byte)| *place = byte);
@@ -217,6 +225,13 @@ impl<'c> Column<'c> {
                 answers.get(usize::try_from(codes.at(row)?).ok()?).cloned()
             }
         }
+    }
+
+    /// The position of a row's answer among the answers, where they are written once.
+    pub(super) fn position(&self, row: usize) -> Option<usize> {
+        let Column::Coded { codes, known, .. } = self else { return None };
+        let code = codes.at(row).filter(|_| known.is_none_or(|known| known.has(row)));
+        code.and_then(|code| usize::try_from(code).ok())
     }
 
     /// Whether something stands in a row, be it an answer or not.

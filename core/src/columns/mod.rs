@@ -1,9 +1,9 @@
 //! Many people at once: a column for each fact, the outcomes as columns again.
 //!
 //! Columns are read where they stand, 64 rows at a time: each condition is a word in which every
-//! bit is a row. What the words leave open, and trying cells could still settle, is looked at row
-//! by row, so that every row has exactly the outcome that [`Known::outcome`](crate::Known::outcome)
-//! gives for it.
+//! bit is a row. Where the words leave open what trying cells could still settle, the cells are
+//! tried for all rows of a block together; where there are too many, for the rows one by one. So
+//! every row has exactly the outcome that [`Known::outcome`](crate::Known::outcome) gives for it.
 //!
 //! ```
 //! # #[cfg(feature = "bundled-packs")] {
@@ -24,11 +24,14 @@
 
 mod block;
 mod column;
+mod likeness;
+mod opening;
 mod outcomes;
 mod reading;
 mod table;
 
 pub use crate::compile::Wanted;
 pub use column::{Bits, Column, Integers};
+pub use likeness::Likeness;
 pub use outcomes::{Outcomes, Parts, Plane};
 pub use table::{Columnar, Table};

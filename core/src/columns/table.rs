@@ -1,7 +1,8 @@
 //! Runs the rules over the rows of a table.
 
-use super::block::{ABREAST, BLOCKS, ROWS, WORDS, Words, Work};
+use super::block::{ABREAST, ROWS, WORDS, Words, Work};
 use super::column::Column;
+use super::opening::{Opening, openings};
 use super::outcomes::{Outcomes, Plane};
 use super::reading::Reading;
 use crate::compile::{Register, Ruleset, Sliced, Wanted, bits};
@@ -9,7 +10,7 @@ use crate::error::Problem;
 use crate::evaluate::{Known, Search};
 use crate::truth::Truth;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// The rules of one subject on one day, made ready for columns.
 #[derive(Clone, Debug)]
@@ -25,6 +26,8 @@ pub struct Table<'c> {
     base: Known,
     pub(super) readings: Vec<Reading<'c>>,
     rows: usize,
+    /// Found when some row needs them.
+    openings: OnceLock<Option<Vec<Opening>>>,
 }
 
 impl Columnar {
@@ -74,16 +77,18 @@ impl Columnar {
     ) -> Result<Table<'c>, Problem> {
         let mut base = self.base.clone();
         let mut readings: Vec<Reading<'c>> = Vec::with_capacity(columns.len());
+        let mut met = vec![0_u64; bits::words_for(base.rules().facts().count())];
         for (fact, column) in columns {
             let slot = base.slot(fact)?;
-            if readings.iter().any(|reading| reading.slot == slot) {
+            if bits::has(&met, slot) {
                 let message = format!("fact `{fact}` has two columns; keep one");
                 return Err(Problem::new("json.duplicate-key", format!("/{fact}"), message));
             }
+            bits::put(&mut met, slot, true);
             let reading = Reading::new(&mut base, &self.sliced.slices, slot, *column);
             readings.push(reading.map_err(|problem| at_column(fact, problem))?);
         }
-        Ok(Table { columnar: self, base, readings, rows })
+        Ok(Table { columnar: self, base, readings, rows, openings: OnceLock::new() })
     }
 }
 
@@ -125,16 +130,16 @@ impl Table<'_> {
         let begin = (rows.start & !63).min(end);
         let count = end.saturating_sub(begin);
         let mut outcomes = self.empty(count);
-        let mut work = Work::new(self);
+        let mut work = Work::new(self, count);
         let mut at = 0_usize;
         while at < count {
             work.read(self, begin.saturating_add(at), count.saturating_sub(at))?;
-            for block in 0..BLOCKS {
+            for block in 0..work.blocks() {
                 let left = count.saturating_sub(at);
                 if left == 0 {
                     break;
                 }
-                let found = work.block(&self.columnar.sliced, block, left, &mut outcomes);
+                let found = work.block(self, begin.saturating_add(at), block, left, &mut outcomes);
                 if found != [0; ABREAST] {
                     self.search(begin, at, &found, &mut outcomes);
                 }
@@ -142,6 +147,13 @@ impl Table<'_> {
             }
         }
         Ok(outcomes)
+    }
+
+    /// The entangled variables, as blocks see them.
+    #[inline(never)]
+    pub(super) fn openings(&self) -> Option<&[Opening]> {
+        let find = || openings(&self.columnar.sliced, &self.base, &self.readings);
+        self.openings.get_or_init(find).as_deref()
     }
 
     /// A problem of the rows with the name of the column.

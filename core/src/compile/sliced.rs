@@ -44,6 +44,8 @@ pub(crate) struct Sliced {
     pub deciders: Arc<[u16]>,
     /// The literals that any goal is entangled in.
     pub entangled: Vec<RegisterId>,
+    /// The variables of these literals.
+    pub variables: Vec<u16>,
 }
 
 /// A rule that leads to a level.
@@ -117,8 +119,14 @@ impl Sliced {
             holds: *holds,
             is_tangled: rules.nodes.is_tangled(*node),
         });
+        let of_literal = |literal: u16| rules.literals.get(usize::from(literal));
+        let mut variables: Vec<u16> =
+            bits::indices(&also).filter_map(of_literal).map(|literal| literal.variable).collect();
+        variables.sort_unstable();
+        variables.dedup();
         Sliced {
             wanted,
+            variables,
             tangles: tangles(rules, &slices),
             deciding: deciding.collect(),
             deciders,

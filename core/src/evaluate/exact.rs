@@ -291,6 +291,14 @@ impl<'k> Search<'k> {
     }
 }
 
+impl Known {
+    /// The cells in which a variable can be, each with those of its literals that hold there.
+    pub(crate) fn cells(&self, variable: u16) -> Vec<u64> {
+        let search = Search::new(self);
+        search.cells(variable, &search.bounds())
+    }
+}
+
 /// The variable that occurs most often, of those the first.
 pub(super) fn most_frequent<'c>(counts: impl Iterator<Item = &'c (u16, u32)>) -> Option<u16> {
     let most = counts.max_by_key(|(variable, count)| (*count, std::cmp::Reverse(*variable)));
