@@ -15,10 +15,17 @@ pub(crate) struct Mattering<'s, 'k> {
     bounds: Bounds,
     /// By the goal's number.
     plans: RefCell<BTreeMap<u16, Rc<Plan>>>,
-    /// What a glance showed, by the goal's number and the variable.
-    glances: RefCell<BTreeMap<(u16, u16), Option<bool>>>,
+    /// What a glance showed, goal by goal and there by the variable; empty before the first.
+    glances: RefCell<Vec<Glance>>,
     /// The variables that can change a condition, by the condition.
     of_conditions: RefCell<BTreeMap<NodeId, Rc<[u16]>>>,
+}
+
+/// What a glance showed of a goal and a variable.
+#[derive(Clone, Copy)]
+enum Glance {
+    NotYet,
+    Shown(Option<bool>),
 }
 
 /// The undecided conditions of a goal, those that share variables together.
@@ -94,12 +101,19 @@ impl<'s, 'k> Mattering<'s, 'k> {
 
     /// What a glance shows, looked at once: the plan of a goal wants it of every variable too.
     fn glanced(&self, goal: &AnyGoal, variable: u16) -> Option<bool> {
-        let key = (goal.number, variable);
-        if let Some(known) = self.glances.borrow().get(&key) {
+        let variables = self.known.rules.variables.len();
+        let key = usize::from(goal.number).wrapping_mul(variables).wrapping_add(variable.into());
+        if let Some(Glance::Shown(known)) = self.glances.borrow().get(key) {
             return *known;
         }
         let shown = self.at_a_glance(goal, variable);
-        self.glances.borrow_mut().insert(key, shown);
+        let mut glances = self.glances.borrow_mut();
+        if key >= glances.len() {
+            glances.resize(key.wrapping_add(variables), Glance::NotYet);
+        }
+        if let Some(glance) = glances.get_mut(key) {
+            *glance = Glance::Shown(shown);
+        }
         shown
     }
 

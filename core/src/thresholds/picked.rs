@@ -122,7 +122,8 @@ impl Known {
     }
 
     pub(super) fn route_holds(&self, outcome: &Outcome, route: &str) -> bool {
-        route_bit(self, route).is_some_and(|bit| outcome.routes_certain & bit != 0)
+        outcome.routes_certain != 0
+            && route_bit(self, route).is_some_and(|bit| outcome.routes_certain & bit != 0)
     }
 
     fn prompts<'k>(&'k self, search: &Search<'k>) -> Vec<Prompted<'k>> {
