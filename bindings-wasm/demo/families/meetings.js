@@ -55,7 +55,7 @@ const otherPeople = (tests) => Array.from({ length: OTHERS }, (_, index) => {
 });
 
 /** Of such a person: for which seat, and as what. */
-const otherFields = (others, { seats }) => others.flatMap(({ seat: id, other, label }) => {
+const otherFields = (others, { seats }) => (seats.every(({ part }) => part === 'attends') ? [] : others).flatMap(({ seat: id, other, label }) => {
   const named = seats.filter(({ part }) => part !== 'attends');
   const theme = say('meetings.theme-seats');
   return [
@@ -116,7 +116,7 @@ function meetingFields({ asks, members }, consulted) {
 /** The people, vacant seats and what else a request about a meeting has. */
 function read(fields, inputs, seats) {
   const request = { people: [], vacant: { yes: [], no: [] }, interests: { yes: [], no: [] }, consulted: {}, extra_seats: [] };
-  let [untold, told] = [false, false];
+  let untold = false;
   const wrong = [];
   const value = (id) => truths[inputs[id]];
   const interested = (person) => {
@@ -148,11 +148,8 @@ function read(fields, inputs, seats) {
         interested(seat);
       }
     } else if (other !== undefined) {
-      // Once nobody else was there, everybody is told.
-      if (inputs['meeting.no_others'] !== 'no') continue;
       if (input === 'not-known') untold = true;
-      else if (input === NONE) told = true;
-      else {
+      else if (input !== NONE) {
         const as = inputs[`other-as.${other.slice('other-'.length)}`];
         const one = person(other, ['holder', 'deputy'].includes(as) ? as : undefined, fields, inputs, seats.find(({ seat }) => seat === input));
         request.people.push({ ...one, seats: [{ ...one.seats[0], seat: input }] });
@@ -180,7 +177,6 @@ function read(fields, inputs, seats) {
     request.people.push(person(seat, input, fields, inputs));
     interested(seat);
   }
-  if (told) request.no_others = true;
   if (untold) delete request.no_others;
   return { request, wrong };
 }
@@ -222,10 +218,10 @@ function offered({ missing }, seats, inputs) {
   return open;
 }
 
-/** For which seat somebody else was there, one after another, once it is said that somebody was; and who sits in two. */
+/** Who sits in two seats; and for which seat somebody else was there, one after another: that can be told, and is not asked for. */
 function offeredOthers(people, inputs) {
   const open = Object.keys(inputs).filter((id) => id.startsWith('seat.') && isSame(inputs[id])).map((id) => id.replace(/^seat/, 'same'));
-  if (inputs['meeting.no_others'] !== 'no') return open;
+  if (!Object.keys(inputs).some((id) => id.startsWith('seat.'))) return open;
   for (const { other } of people) {
     const given = inputs[`other.${other}`];
     open.push(`other.${other}`);
@@ -284,7 +280,7 @@ export const meetings = {
           const answer = rules.membership({ question: 'meeting', pack, as_of, body, ...(matter && { matter }), ...given.request, settings: set.settings });
           const open = [...new Set([...offered(answer, further, inputs), ...offeredOthers(others, inputs), ...answer.missing.map(fieldOf), ...(answer.open_settings ?? []).map(({ setting }) => `setting.${setting}`)])].filter((id) => known_ids.has(id));
           open.sort((one, other) => known_ids.get(one) - known_ids.get(other));
-          const left = open.filter((id) => !isAnswered(inputs[id]));
+          const left = open.filter((id) => !isAnswered(inputs[id]) && !/^other\.\d/.test(id));
           const unanswered = left.map((id) => ({ code: 'not-answered', field: id, text: fields[known_ids.get(id)].label }));
           return { answer, wrong: faults, unanswered, open, next: left[0], told: tellMeeting(answer, { form, about, fields, called, parts, left: left.length, wrong: faults, fieldOf, inputs }) };
         } catch (error) {
