@@ -4,6 +4,7 @@
 use super::exact::{Bounds, Search, most_frequent};
 use super::known::Known;
 use crate::compile::{AnyGoal, NodeId, VariableKind, bits};
+use crate::order::set_of;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -77,7 +78,7 @@ impl<'s, 'k> Mattering<'s, 'k> {
         let plan = planned.unwrap_or_else(|| {
             let groups = self.search.plan(&goal.nodes, &self.bounds);
             let undecided = |variable: &u16| self.glanced(goal, *variable).is_none();
-            let asked = variables(&groups).filter(undecided).collect();
+            let asked = set_of(variables(&groups).filter(undecided));
             let plan = Rc::new(Plan { groups, asked });
             self.plans.borrow_mut().insert(goal.number, Rc::clone(&plan));
             plan
@@ -91,7 +92,7 @@ impl<'s, 'k> Mattering<'s, 'k> {
             return Rc::clone(known);
         }
         let groups = self.search.plan(&[holds], &self.bounds);
-        let mut left: BTreeSet<u16> = variables(&groups).collect();
+        let mut left = set_of(variables(&groups));
         self.search.strike(&groups, &self.bounds, &mut left);
         let found: Rc<[u16]> =
             variables(&groups).filter(|variable| !left.contains(variable)).collect();
@@ -241,10 +242,10 @@ impl Search<'_> {
         }
         let flips = group.flips.get_or_init(|| {
             let own = group.counts.iter().map(|(variable, _)| *variable);
-            let all: BTreeSet<u16> = own.filter(|variable| plan.asked.contains(variable)).collect();
+            let all = set_of(own.filter(|variable| plan.asked.contains(variable)));
             let mut left = all.clone();
             self.strike_in_group(group, bounds, &mut left);
-            all.difference(&left).copied().collect()
+            set_of(all.difference(&left).copied())
         });
         flips.contains(&variable)
     }
@@ -264,7 +265,7 @@ impl Search<'_> {
     /// The same for conditions that hang together.
     fn strike_in_group(&self, group: &Group, bounds: &Bounds, left: &mut BTreeSet<u16>) {
         let own = group.counts.iter().map(|(variable, _)| *variable);
-        let mut asked: BTreeSet<u16> = own.filter(|variable| left.contains(variable)).collect();
+        let mut asked = set_of(own.filter(|variable| left.contains(variable)));
         if asked.is_empty() {
             return;
         }
@@ -298,7 +299,7 @@ impl Search<'_> {
         }
         left.retain(|variable| open.contains(variable) || !asked.contains(variable));
         if left.contains(&tried) {
-            let mut alone = BTreeSet::from([tried]);
+            let mut alone = set_of([tried]);
             self.strike_in_group(group, bounds, &mut alone);
             if alone.is_empty() {
                 left.remove(&tried);
