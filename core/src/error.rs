@@ -75,7 +75,7 @@ impl Error {
         let Problem { code, at, message } = &self.first;
         let wire = ErrorJson { error: ErrorBody { code, at, message, problems } };
         // INVARIANT: text and lists of text always serialize.
-        crate::json::written(&wire).unwrap_or_default()
+        serde_json::to_string(&wire).unwrap_or_default()
     }
 }
 

@@ -73,9 +73,9 @@ fn write_text(value: &str, text: &mut String) {
         text.push('"');
         return;
     }
-    // The writer escapes exactly what RFC 8785 asks for: quotes, backslash and control
+    // serde_json escapes exactly what RFC 8785 asks for: quotes, backslash and control
     // characters, with the short forms where there are any and lower case hex.
-    text.push_str(&super::written(&value).unwrap_or_default());
+    text.push_str(&serde_json::to_string(value).unwrap_or_default());
 }
 
 /// Whether a text is written as it stands. Whole blocks are looked at without leaving in between,

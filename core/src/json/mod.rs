@@ -10,7 +10,7 @@ mod writer;
 pub(crate) use canonical::{canonical, digest};
 pub(crate) use place::Place;
 pub(crate) use reader::{Object, Problems, escape};
-pub(crate) use writer::{Unwritable, Writer, written};
+pub(crate) use writer::{Unwritable, Writer};
 
 use crate::error::Error;
 use serde::de::{Deserialize, Deserializer, Visitor};

@@ -34,14 +34,21 @@ pub(super) fn write(known: &Known) -> Result<String, Error> {
     text.push_str(first);
     let mut writer = Writer::of(text);
     let mut middle = || {
-        writer.entry("as_of", &known.as_of())?;
-        writer.entry("applies", &outcome.applies)?;
+        writer.text("as_of", &known.as_of().to_string());
+        writer.text("applies", outcome.applies.word());
         if let Some((least, most)) = at_least.zip(at_most) {
             writer.entry("at_least", &least)?;
             writer.entry("at_most", &most)?;
             writer.entry("settled", &(least == most))?;
         }
-        writer.entry("routes", &known.brief_routes(&outcome))?;
+        writer.open("routes", "[");
+        for route in known.brief_routes(&outcome) {
+            writer.item("{");
+            writer.text("route", route.route);
+            writer.text("truth", route.truth.word());
+            writer.raw("}");
+        }
+        writer.raw("]");
         writer.entry("exact", &outcome.exact)
     };
     middle().map_err(unwritable)?;

@@ -219,7 +219,9 @@ pub fn utf8(bytes: &[u8]) -> Result<&str, Error> {
 
 /// Writes an answer. What this library builds always serializes.
 fn to_text(value: &impl serde::Serialize) -> Result<String, Error> {
-    crate::json::written(value).map_err(unwritable)
+    let mut text = Vec::with_capacity(4096);
+    serde_json::to_writer(&mut text, value).map_err(unwritable)?;
+    String::from_utf8(text).map_err(unwritable)
 }
 
 fn unwritable<E>(_: E) -> Error {

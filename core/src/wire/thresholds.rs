@@ -7,7 +7,7 @@ use super::{brief, unwritable};
 use crate::compile::Halves;
 use crate::error::Error;
 use crate::evaluate::Known;
-use crate::json::{Unwritable, Writer, written};
+use crate::json::{Unwritable, Writer};
 use crate::thresholds::{Explain, Judgement};
 use crate::truth::Truth;
 use serde::Serialize;
@@ -46,8 +46,8 @@ fn text_of(
     let mut text = String::with_capacity(USUAL);
     text.push_str(first);
     let mut to = Writer::of(text);
-    to.entry("as_of", &known.as_of())?;
-    to.entry("applies", &outcome.applies)?;
+    to.text("as_of", &known.as_of().to_string());
+    to.text("applies", outcome.applies.word());
     if let Some(level) = &picked.level {
         let range = known.level_range(level);
         to.open("level", "{");
@@ -71,18 +71,18 @@ fn text_of(
         let make = || halves(known.route_at((at, Truth::True)), r#","truth":"true""#);
         let (before, after) = held(0, at, &make);
         to.item(before);
-        to.entry("truth", &truth)?;
+        to.text("truth", truth.word());
         to.raw(after);
     }
     to.raw("]");
-    to.entry("ruled_out", &known.ruled_out(outcome))?;
+    to.texts("ruled_out", &known.ruled_out(outcome));
     to.open("consent", "[");
     for (at, truth) in picked.consent {
         let varies = r#","may_proceed_without":"true""#;
         let make = || halves(known.consent_at((at, Truth::True)), varies);
         let (before, after) = held(consent, at, &make);
         to.item(before);
-        to.entry("may_proceed_without", &truth)?;
+        to.text("may_proceed_without", truth.word());
         to.raw(after);
     }
     to.raw("]");
@@ -92,7 +92,7 @@ fn text_of(
         let (before, after) = held(steps, at, &make);
         to.item(before);
         if !while_open.is_empty() {
-            to.entry("while_open", &while_open)?;
+            to.texts("while_open", &while_open);
         }
         to.raw(after);
     }
@@ -100,7 +100,20 @@ fn text_of(
     to.entry("prompts", &picked.prompts)?;
     to.entry("strengths", &picked.strengths)?;
     to.entry("findings", &picked.findings)?;
-    to.entry("missing", &picked.missing)?;
+    to.open("missing", "[");
+    for one in &picked.missing {
+        to.item("{");
+        to.text("fact", one.fact);
+        to.entry("state", &one.state)?;
+        if let Some(level) = &one.could_reach {
+            to.entry("could_reach", level)?;
+        }
+        if !one.routes.is_empty() {
+            to.texts("routes", &one.routes);
+        }
+        to.raw("}");
+    }
+    to.raw("]");
     to.entry("next_question", &picked.next_question)?;
     some(&mut to, "open_settings", &picked.open_settings)?;
     some(&mut to, "inconsistent", &picked.inconsistent)?;
@@ -122,7 +135,7 @@ fn text_of(
             let make = || halves(known.governed_by((at, Truth::True)), r#","truth":"true""#);
             let (before, after) = held(0, at, &make);
             to.item(before);
-            to.entry("truth", &truth)?;
+            to.text("truth", truth.word());
             to.raw(after);
         }
         to.raw("]");
@@ -144,14 +157,14 @@ fn some(to: &mut Writer, key: &str, items: &[impl Serialize]) -> Result<(), Unwr
 /// A text before and after what varies: a key with a value, which no text inside can look like,
 /// since its quotes would be escaped.
 fn halves(value: Option<impl Serialize>, varies: &str) -> Halves {
-    let text = value.and_then(|value| written(&value).ok()).unwrap_or_default();
+    let text = value.and_then(|value| serde_json::to_string(&value).ok()).unwrap_or_default();
     let (before, after) = text.split_once(varies).unwrap_or_default();
     (before.to_owned(), after.to_owned())
 }
 
 #[cfg(all(test, feature = "bundled-packs"))]
 mod tests {
-    use super::{write, written};
+    use super::write;
     use crate::case::{Answer, State};
     use crate::thresholds::{Explain, Judgement, Judges};
     use crate::{Catalogue, Day, Known};
@@ -163,7 +176,10 @@ mod tests {
             for judgement in [None, Some(&judgement)] {
                 let mut whole = known.assess(explain);
                 whole.judgement = judgement.map(|judgement| known.judged(judgement));
-                assert_eq!(write(known, explain, judgement).ok(), written(&whole).ok());
+                assert_eq!(
+                    write(known, explain, judgement).ok(),
+                    serde_json::to_string(&whole).ok()
+                );
             }
         }
     }
