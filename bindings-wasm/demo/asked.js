@@ -1,12 +1,12 @@
 // The questions of the library as fields of the page, and those by which a form begins.
 import { readDate } from '../form.js';
-import { isAnswered } from './fields.js';
+import { isAnswered, STATES } from './fields.js';
 import { say } from './say.js';
 
 /** A question of a form of thresholds or reviews. */
 export function questionField({ fact, question, help, kind, unit, options, theme, asked_when: when }) {
   return {
-    id: fact, kind, unit, theme: theme ?? say('form.further'), label: question, hint: help, unknown: true, after: when ? named(when) : [],
+    id: fact, kind, unit, theme: theme ?? say('form.further'), label: question, hint: help, unknown: true, states: true, after: when ? named(when) : [],
     options: options?.map(({ id, label }) => ({ value: id, label })),
   };
 }
@@ -24,6 +24,9 @@ export function shown(fields, inputs, open) {
   const waits = ({ after = [], id }) => after.some((fact) => fact !== id && matters.has(fact) && !isAnswered(inputs[fact]));
   return fields.filter((field) => isAnswered(inputs[field.id]) || (matters.has(field.id) && !waits(field)));
 }
+
+/** The inputs as the library reads them: what was declined or is disputed as that state. */
+export const stated = (inputs) => Object.fromEntries(Object.entries(inputs).map(([id, input]) => [id, STATES.includes(input) ? { state: input.slice('state.'.length) } : input]));
 
 /** The inputs whose names begin so, without that; and the others. */
 export function split(inputs, prefix) {

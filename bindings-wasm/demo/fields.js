@@ -29,31 +29,37 @@ const divider = (kind) => el('div', { class: `govuk-${kind}__divider` }, say('fi
 /** In which words a field offers that it is not known. */
 const notKnown = (unknown) => (unknown === true ? say('field.not-known') : unknown);
 
+/** What else there is instead of a value: the question was put, and nobody would say, or not all the same. */
+export const STATES = ['state.declined', 'state.disputed'];
+const others = ({ unknown, states }) => [...(unknown ? [[NOT_KNOWN, notKnown(unknown)]] : []), ...(states ? STATES.map((state) => [state, say(`field.${state.slice('state.'.length)}`)]) : [])];
+const idOf = (id, value) => `${id}-${value.replace('.', '-')}`;
+
 /** Radios: the first bears the field's own id, so that a link to the field leads there. */
-function radios({ id, unknown }, options, input, from = 0) {
+function radios(field, options, input, from = 0) {
+  const { id } = field;
   const rows = options.map(({ value, label, hint }, index) =>
     ticked('radios', from + index === 0 ? id : `${id}-${from + index + 1}`, id, value, label, input === value, hint));
-  if (unknown) {
-    const value = NOT_KNOWN;
-    rows.push(divider('radios'), ticked('radios', `${id}-not-known`, id, value, notKnown(unknown), input === value));
-  }
+  const instead = others(field);
+  if (instead.length > 0) rows.push(divider('radios'), ...instead.map(([value, label]) => ticked('radios', idOf(id, value), id, value, label, input === value)));
   return el('div', { class: 'govuk-radios' }, rows);
 }
 
-function checkboxes({ id, options, unknown, none = say('field.none') }, input) {
+function checkboxes(field, input) {
+  const { id, options, none = say('field.none') } = field;
   const chosen = Array.isArray(input) ? input : [];
   const rows = options.map(({ value, label, hint }, index) =>
     ticked('checkboxes', index === 0 ? id : `${id}-${index + 1}`, id, value, label, chosen.includes(value), hint));
   rows.push(divider('checkboxes'), ticked('checkboxes', `${id}-none`, id, NONE, none, Array.isArray(input) && input.length === 0, undefined, { 'data-alone': true }));
-  if (unknown) rows.push(ticked('checkboxes', `${id}-not-known`, id, NOT_KNOWN, say('field.not-known'), input === NOT_KNOWN, undefined, { 'data-alone': true }));
+  rows.push(...others(field).map(([value, label]) => ticked('checkboxes', idOf(id, value), id, value, label, input === value, undefined, { 'data-alone': true })));
   return el('div', { class: 'govuk-checkboxes' }, rows);
 }
 
 /** Beside boxes to type in: that it is not known. */
-function instead({ id, unknown }, input) {
+function instead(field, input) {
+  const { id, unknown } = field;
   if (!unknown) return undefined;
   return el('div', { class: 'form-instead' }, el('p', { class: 'govuk-body form-or' }, say('field.or')),
-    el('div', { class: 'govuk-checkboxes' }, ticked('checkboxes', `${id}-not-known`, `${id}-not-known`, NOT_KNOWN, notKnown(unknown), input === NOT_KNOWN, undefined, { 'data-alone': true })));
+    el('div', { class: 'govuk-checkboxes' }, others(field).map(([value, label]) => ticked('checkboxes', idOf(id, value), `${id}-not-known`, value, label, input === value, undefined, { 'data-alone': true }))));
 }
 
 function boxes({ id }, input, wrong) {
@@ -77,7 +83,7 @@ function typedBox({ id, kind, unit }, input, wrong) {
     el('input', { class: `govuk-input ${numeric ? 'govuk-input--width-4' : 'govuk-!-width-two-thirds'}${wrong.length ? ' govuk-input--error' : ''}`, id, name: id, type: 'text',
       inputmode: numeric ? 'numeric' : undefined, spellcheck: numeric ? 'false' : undefined, autocomplete: 'off',
       'aria-describedby': numeric ? undefined : described(`${id}-hint`), 'data-typed': true,
-      value: typeof input === 'string' && input !== NOT_KNOWN ? input : undefined }));
+      value: typeof input === 'string' && input !== NOT_KNOWN && !STATES.includes(input) ? input : undefined }));
 }
 
 function select({ id, options, unknown }, input, described) {
@@ -149,7 +155,8 @@ export function read(field, group) {
     return isAnswered(typed) ? typed : (values[0] ?? '');
   }
   if (field.kind === 'choices') {
-    if (values.includes(NOT_KNOWN)) return NOT_KNOWN;
+    const instead = values.find((value) => value === NOT_KNOWN || STATES.includes(value));
+    if (instead) return instead;
     return values.includes(NONE) ? [] : values.length > 0 ? values : '';
   }
   const typed = inputs.find((input) => input.dataset.typed !== undefined);

@@ -45,9 +45,12 @@ const page = {
     page.show({ view: 'set-up', step: 0 });
   },
   next(step) {
-    if (step + 1 < state.family.steps.length) {
-      state.setUp = { ...state.family.preset?.(page.given(step + 1)), ...state.setUp };
-      return page.show({ view: 'set-up', step: step + 1 });
+    const { steps, preset } = state.family;
+    // A step that asks nothing after what was said before is passed over.
+    const after = steps.findIndex((asks, at) => at > step && asks(page.rules, page.given(at)).length > 0);
+    if (after > 0) {
+      state.setUp = { ...preset?.(page.given(after)), ...state.setUp };
+      return page.show({ view: 'set-up', step: after });
     }
     page.open();
     return page.ask();

@@ -58,6 +58,7 @@ export const rests = ({ basis, evidence }) => basis && say('grounds.rests', { ba
 /** What a person has put into a field, in words. */
 export function told(field, input) {
   if (input === 'not-known') return say('field.not-known');
+  if (typeof input === 'string' && input.startsWith('state.')) return say(`field.${input.slice('state.'.length)}`);
   if (Array.isArray(input)) {
     return input.length === 0 ? say('field.none') : all(input.map((one) => field.options?.find(({ value }) => value === one)?.label ?? one));
   }

@@ -8,7 +8,7 @@ export default {
   units: { hours: 'hours', days: 'days', 'working-days': 'working days', weeks: 'weeks', months: 'months', years: 'years' },
 
   field: {
-    or: 'or', yes: 'Yes', no: 'No', 'not-known': 'Not known', none: 'None of these', error: 'Error:', choose: 'Choose',
+    or: 'or', yes: 'Yes', no: 'No', 'not-known': 'Not known', declined: 'Asked, and declined to say', disputed: 'Disputed: people say different things', none: 'None of these', error: 'Error:', choose: 'Choose',
     day: 'Day', month: 'Month', year: 'Year', number: 'Number', 'number-of': 'Number of {unit}',
     'date-hint': 'For example, 27 3 2019. If the day is not known, give the month and the year, or the year alone.',
     'day-hint': 'For example, 27 3 2019.',
@@ -76,6 +76,7 @@ export default {
     'events.without': 'Something that comes before this is said not to have happened. Either may be the mistake.', 'events.not-a-date': 'This is no date of the calendar.',
   },
   schedules: {
+    'agency-n': '{called} {n}', 'of-agency': '{agency}: {text}',
     theme: '{phase}, {year}', 'theme-duties': 'What recurs', when: '{step} ({phase}, year {year}): on what day was it done?', 'when-duty': '{duty}: on what day was it last done?', 'who-does': '{who}: {does}',
     overdue: { one: 'Overdue: {what}', more: '{n} are overdue, the first: {what}' }, 'no-plan': 'The audit cannot be planned yet', 'hangs-on': 'Its years hang on what is not set: {settings}',
     next: 'Next: {what}, due {day}', 'no-days': 'No day is set yet on which anything falls due', nothing: 'Nothing falls due in this span', begin: 'First to be done: {what}, due {day}.', phase: '{phase} {year}', step: '{step} ({phase})',
@@ -88,7 +89,12 @@ export default {
   },
   meetings: {
     'theme-seats': 'Who was there', 'theme-meeting': 'The meeting', who: 'Who was there for this seat: {seat}?',
-    holder: 'The one who holds the seat', deputy: 'A deputy', nobody: 'Nobody, though somebody holds the seat', vacant: 'Nobody: the seat is vacant',
+    holder: 'The one who holds the seat', deputy: 'A deputy',
+    'same-holder': 'The one who holds the seat, who sat in another of these seats too', 'same-deputy': 'A deputy, who sat in another of these seats too',
+    same: '{seat}. In which other seat is this person told?', 'same-nobody': 'Choose a seat for which somebody was there: {question}', also: 'Also in the seat {seat}',
+    other: 'Person told besides, {n}', 'other-first': 'Was a second person there for one of these seats?', 'other-next': 'Was there yet another such person?',
+    'other-hint': '{label}. Those told above are not meant. Answer this only where there was one.', 'other-none': 'No', 'other-as': '{label}. Did they hold the seat, or were they a deputy?',
+    nobody: 'Nobody, though somebody holds the seat', vacant: 'Nobody: the seat is vacant',
     'of-seat': '{seat}. {question}', interest: 'Does whoever was there have an interest in the matter?', agrees: 'Does whoever was there agree with what is to be decided?',
     commitments: 'A holder or deputy may be able to commit the organisation in some things and not in others.', 'commits-none': 'In none of these',
     consulted: 'Was this asked or consulted before: {who}?',
@@ -99,7 +105,7 @@ export default {
     'too-open': 'Too much is open for an answer: say of more seats who was there',
     person: '{seat}, {as}: {counts}', fails: 'Does not meet {criteria}.', open: 'Not known: {criteria}.',
   },
-  as: { holder: 'the holder', deputy: 'a deputy' },
+  as: { holder: 'the holder', deputy: 'a deputy', open: 'not known whether holder or deputy' },
   counts: { true: 'counts', false: 'does not count', unknown: 'not known whether they count' },
   commitment: { policy: 'Policy', resourcing: 'Resourcing', practice: 'Practice' },
   criterion: {
@@ -146,6 +152,8 @@ export default {
     body: 'Which body meets?', matter: 'On what is it to decide?',
     'matter-hint': 'Leave it open to ask only whether the meeting is properly constituted.',
     from: 'From which day on?', until: 'Until which day?', agency: 'What is the agency called? (optional)', type: 'What kind of agency is it?',
+    'agency-next': 'What is agency {n} called? (optional)', 'type-next': 'What kind of agency is agency {n}?',
+    another: 'Is there another agency to be looked at? (optional)', 'another-besides': 'Is there another agency besides? (optional)',
     'agency-hint': 'It is shown in the answer, and goes nowhere.', 'programme-none': 'None: only what recurs', 'from-hint': 'The years of the audit are shown from this day on.', 'until-hint': 'The first day that is no longer shown.',
     'duties-hint': 'Meetings, reports, data and other duties of the partnership and its agencies.', 'too-long': 'Choose a span of 20 years or less', 'nothing-asked': 'Choose an audit, or answer that duties that recur are wanted',
     programme: 'Which audit?', duties: 'Do you also want the duties that recur?',

@@ -1,7 +1,7 @@
 //! Sorting short lists.
 
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Sorts by a key; what has the same key keeps its order.
 ///
@@ -16,8 +16,15 @@ pub(crate) fn by_key<T, K: Ord>(list: &mut Vec<T>, key: impl Fn(&T) -> K) {
 
 /// A set of these, one put in after the other: to collect one sorts them first, by a copy of the
 /// standard sort for each kind. For large sets that is faster.
-pub(crate) fn set_of<T: Ord>(items: impl Iterator<Item = T>) -> BTreeSet<T> {
+pub(crate) fn set_of<T: Ord>(items: impl IntoIterator<Item = T>) -> BTreeSet<T> {
     let mut found = BTreeSet::new();
+    found.extend(items);
+    found
+}
+
+/// The same of a map; of what has the same key the last counts.
+pub(crate) fn map_of<K: Ord, V>(items: impl IntoIterator<Item = (K, V)>) -> BTreeMap<K, V> {
+    let mut found = BTreeMap::new();
     found.extend(items);
     found
 }

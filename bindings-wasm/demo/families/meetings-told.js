@@ -36,7 +36,7 @@ export function tellMeeting(answer, scene) {
 }
 
 function namesOf({ form, about, fields }) {
-  const seats = new Map([...about.seats.map(({ seat, label }) => [seat, label]), ...fields.filter(({ further }) => further).map(({ seat, short }) => [seat, short])]);
+  const seats = new Map([...about.seats.map(({ seat, label }) => [seat, label]), ...fields.filter(({ further }) => further).map(({ seat, short }) => [seat, short]), ...fields.filter(({ other }) => other).map(({ other, short }) => [other, short])]);
   const tests = new Map(form.tests.map(({ test, label }) => [test, label]));
   const partners = new Map(form.partners.map(({ partner, label }) => [partner, label]));
   const settings = new Map(form.settings.map(({ setting, label, set_by }) => [setting, { label, set_by }]));
@@ -54,9 +54,13 @@ function namesOf({ form, about, fields }) {
 const number = ({ least, most }) => (most === undefined ? say('clause.from', { least }) : least === most ? String(least) : say('clause.range', { least, most }));
 const clause = ({ clause: what, truth, needs, has }) => say(`clause.${what}`, { needs: number(needs), has: number(has), met: say(`met.${truth}`) });
 
-function person({ person: id, seats: [{ as, counts, failed, missing }] }, names) {
+function person({ person: id, seats: [first, ...more] }, names) {
   const list = (key, criteria) => criteria.length > 0 && say(key, { criteria: all(criteria.map(names.criterion)) });
-  return { text: sentence(say('meetings.person', { seat: names.seat(id), as: say(`as.${as}`), counts: say(`counts.${counts}`) })), lines: [list('meetings.fails', failed), list('meetings.open', missing)].filter(Boolean) };
+  const sits = ({ as, counts }, called) => sentence(say('meetings.person', { seat: called, as: say(`as.${as ?? 'open'}`), counts: say(`counts.${counts}`) }));
+  const lines = ({ failed, missing }) => [list('meetings.fails', failed), list('meetings.open', missing)].filter(Boolean);
+  // Whoever is told apart from a seat is called so, with the seat.
+  const called = names.seat(first.seat) === names.seat(id) ? names.seat(id) : `${names.seat(id)} (${names.seat(first.seat)})`;
+  return { text: sits(first, called), lines: [...lines(first), ...more.flatMap((one) => [sits(one, say('meetings.also', { seat: names.seat(one.seat) })), ...lines(one)])] };
 }
 
 /** What would have to change, the tests of one person in one line. */
@@ -69,7 +73,7 @@ function lacking({ lacking: all_lacking = [], people, partners }, names) {
       const key = `${person} ${fails}`;
       const before = found.get(key);
       const criteria = [...(before?.criteria ?? []), names.criterion(criterion)];
-      found.set(key, { criteria, text: sentence(say(fails ? 'lacking.fails' : 'lacking.open', { seat: names.seat(person), criteria: all(criteria) })), go: before?.go ?? `test.${seat}.${criterion}` });
+      found.set(key, { criteria, text: sentence(say(fails ? 'lacking.fails' : 'lacking.open', { seat: names.seat(person), criteria: all(criteria) })), go: before?.go ?? `test.${person.startsWith('other-') ? person : seat}.${criterion}` });
       continue;
     }
     const set = setting && names.setting(setting);

@@ -11,6 +11,10 @@ const truths = { yes: true, no: false, 'not-known': null };
 const commitments = ['policy', 'resourcing', 'practice'];
 /** As many members can be told for whom the documents name no seat. */
 const FURTHER = 6;
+/** And as many people besides the first in a seat. */
+const OTHERS = 6;
+const SAME = 'same-';
+const isSame = (input) => typeof input === 'string' && input.startsWith(SAME);
 const NONE = 'none';
 
 function bodyField(rules, { pack, as_of }) {
@@ -44,17 +48,40 @@ const furtherFields = (seats, partners) => seats.flatMap(({ seat, further, label
   return [who, represents];
 });
 
+/** People besides the first in a seat that the documents name, for whichever it was. */
+const otherPeople = (tests) => Array.from({ length: OTHERS }, (_, index) => {
+  const of = (as) => tests.filter(({ asked_of }) => asked_of.includes(as)).map(({ test }) => test);
+  return { seat: `other-${index + 1}`, other: index + 1, label: say('meetings.other', { n: index + 1 }), holder: of('holder'), deputy: of('deputy') };
+});
+
+/** Of such a person: for which seat, and as what. */
+const otherFields = (others, { seats }) => (seats.every(({ part }) => part === 'attends') ? [] : others).flatMap(({ seat: id, other, label }) => {
+  const named = seats.filter(({ part }) => part !== 'attends');
+  const theme = say('meetings.theme-seats');
+  return [
+    { id: `other.${other}`, other: id, kind: 'choice', unknown: true, theme, label: say(other === 1 ? 'meetings.other-first' : 'meetings.other-next'), short: label, hint: say('meetings.other-hint', { label }),
+      options: [...named.map(({ seat, label }) => ({ value: seat, label })), { value: NONE, label: say('meetings.other-none') }] },
+    { id: `other-as.${other}`, kind: 'choice', unknown: true, theme, label: say('meetings.other-as', { label }), short: label,
+      options: [{ value: 'holder', label: say('meetings.holder') }, { value: 'deputy', label: say('meetings.deputy') }] },
+  ];
+});
+
 /** Who was there for each seat, and of whoever was what the seat asks of them. */
-function seatFields({ seats, asks }, tests, matter, further) {
+function seatFields({ seats, asks }, tests, matter, further, others) {
   const asked = new Set(asks.map(({ key }) => key));
   const named = seats.filter(({ part }) => part !== 'attends');
   const sits = [...named, ...further];
   const who = named.map(({ seat, label, note, deputy }) => ({
     id: `seat.${seat}`, seat, kind: 'choice', unknown: true, theme: say('meetings.theme-seats'), label: say('meetings.who', { seat: label }), short: label, hint: note,
     options: [{ value: 'holder', label: say('meetings.holder') }, ...(deputy ? [{ value: 'deputy', label: say('meetings.deputy') }] : []),
+      ...(named.length > 1 ? [{ value: `${SAME}holder`, label: say('meetings.same-holder') }, ...(deputy ? [{ value: `${SAME}deputy`, label: say('meetings.same-deputy') }] : [])] : []),
       { value: 'nobody', label: say('meetings.nobody') }, ...(asked.has('vacant') ? [{ value: 'vacant', label: say('meetings.vacant') }] : [])],
   }));
-  const of = sits.flatMap(({ seat, label, holder = [], deputy = [] }) => {
+  const same = named.length > 1 ? named.map(({ seat, label }) => ({
+    id: `same.${seat}`, kind: 'choice', unknown: true, theme: say('meetings.theme-seats'), label: say('meetings.same', { seat: label }), short: label,
+    options: named.filter((one) => one.seat !== seat).map((one) => ({ value: one.seat, label: one.label })),
+  })) : [];
+  const of = [...sits, ...others].flatMap(({ seat, label, holder = [], deputy = [] }) => {
     const field = (id, question, more = {}) => ({ id, kind: 'yes-no', unknown: true, theme: label, label: say('meetings.of-seat', { seat: label, question }), short: question, of: seat, ...more });
     const test = (id) => {
       const { question, by_commitment: each } = tests.get(id);
@@ -67,7 +94,8 @@ function seatFields({ seats, asks }, tests, matter, further) {
       ...(matter && asked.has('agrees') ? [field(`agrees.${seat}`, say('meetings.agrees'))] : []),
     ];
   });
-  return [who, of];
+  // Who sits in two seats is asked where the second is.
+  return [who.flatMap((one) => [one, ...same.filter(({ id }) => id === `same.${one.seat}`)]), of];
 }
 
 /** What is asked of the meeting as a whole. */
@@ -86,12 +114,17 @@ function meetingFields({ asks, members }, consulted) {
 }
 
 /** The people, vacant seats and what else a request about a meeting has. */
-function read(fields, inputs) {
+function read(fields, inputs, seats) {
   const request = { people: [], vacant: { yes: [], no: [] }, interests: { yes: [], no: [] }, consulted: {}, extra_seats: [] };
   let untold = false;
   const wrong = [];
   const value = (id) => truths[inputs[id]];
-  for (const { id, seat, further, meeting, consulted, kind, label } of fields) {
+  const interested = (person) => {
+    const interest = value(`interest.${person}`);
+    if (interest === true || interest === false) request.interests[interest ? 'yes' : 'no'].push(person);
+  };
+  const hats = [];
+  for (const { id, seat, further, other, meeting, consulted, kind, label } of fields) {
     const input = inputs[id];
     if (!isAnswered(input) || (further && input === NONE)) continue;
     if (further) {
@@ -105,11 +138,22 @@ function read(fields, inputs) {
     }
     if (seat !== undefined) {
       if (input === 'vacant') request.vacant.yes.push(seat);
+      else if (isSame(input)) {
+        request.vacant.no.push(seat);
+        hats.push({ seat, label, input: input.slice(SAME.length) });
+      }
       else if (input !== 'not-known') {
         if (!further) request.vacant.no.push(seat);
         request.people.push(person(seat, input, fields, inputs));
-        const interest = value(`interest.${seat}`);
-        if (interest === true || interest === false) request.interests[interest ? 'yes' : 'no'].push(seat);
+        interested(seat);
+      }
+    } else if (other !== undefined) {
+      if (input === 'not-known') untold = true;
+      else if (input !== NONE) {
+        const as = inputs[`other-as.${other.slice('other-'.length)}`];
+        const one = person(other, ['holder', 'deputy'].includes(as) ? as : undefined, fields, inputs, seats.find(({ seat }) => seat === input));
+        request.people.push({ ...one, seats: [{ ...one.seats[0], seat: input }] });
+        interested(other);
       }
     } else if (consulted !== undefined) request.consulted[consulted] = truths[input];
     else if (meeting !== undefined && kind === 'count') {
@@ -117,20 +161,48 @@ function read(fields, inputs) {
       else if (input !== 'not-known') wrong.push({ code: 'count-wrong', field: id, href: `#${id}`, text: say('faults.count-wrong', { question: label }) });
     } else if (meeting !== undefined && input !== 'not-known') request[meeting] = truths[input];
   }
+  for (const { seat, label, input } of hats) {
+    const at = ownerOf(seat, inputs);
+    const owner = request.people.find(({ person }) => person === at);
+    if (owner?.present) {
+      // What is asked of a person may be met in one seat and not in another.
+      const [first] = owner.seats;
+      first.tests ??= owner.tests;
+      owner.tests = {};
+      owner.seats.push({ seat, as: input, tests: person(seat, input, fields, inputs).tests });
+      continue;
+    }
+    if (['nobody', 'vacant'].includes(inputs[`seat.${at}`]) || at === seat) wrong.push({ code: 'same-nobody', field: `same.${seat}`, href: `#same.${seat}`, text: say('meetings.same-nobody', { question: label }) });
+    // Somebody sat here; who else that was is open.
+    request.people.push(person(seat, input, fields, inputs));
+    interested(seat);
+  }
   if (untold) delete request.no_others;
   return { request, wrong };
 }
 
-function person(seat, input, fields, inputs) {
+/** The seat at which somebody is told who sits in this one too. */
+function ownerOf(seat, inputs) {
+  let at = seat;
+  for (const seen = new Set(); isSame(inputs[`seat.${at}`]) && !seen.has(at);) {
+    seen.add(at);
+    at = inputs[`same.${at}`];
+  }
+  return at;
+}
+
+/** `takes`: the seat, of somebody who is told apart from it. */
+function person(seat, input, fields, inputs, takes) {
   if (input === 'nobody') return { person: seat, seats: [seat], present: false };
   const tests = {};
   for (const { id, of, test, as, kind } of fields) {
     const given = inputs[id];
-    if (of !== seat || test === undefined || !as[input] || !isAnswered(given)) continue;
+    const asked = takes ? ['holder', 'deputy'].some((one) => (input ?? one) === one && takes[one]?.includes(test)) : as?.[input];
+    if (of !== seat || test === undefined || !asked || !isAnswered(given)) continue;
     tests[test] = kind === 'choices' && Array.isArray(given) ? Object.fromEntries(commitments.map((one) => [one, given.includes(one)])) : (truths[given] ?? null);
   }
   const agrees = inputs[`agrees.${seat}`];
-  return { person: seat, seats: [{ seat, as: input }], present: true, tests, ...(isAnswered(agrees) && { agrees: truths[agrees] }) };
+  return { person: seat, seats: [{ seat, ...(input && { as: input }) }], present: true, tests, ...(isAnswered(agrees) && { agrees: truths[agrees] }) };
 }
 
 /** Which questions about further members are put: one more while others may have been there. */
@@ -146,13 +218,28 @@ function offered({ missing }, seats, inputs) {
   return open;
 }
 
+/** Who sits in two seats; and for which seat somebody else was there, one after another: that can be told, and is not asked for. */
+function offeredOthers(people, inputs) {
+  const open = Object.keys(inputs).filter((id) => id.startsWith('seat.') && isSame(inputs[id])).map((id) => id.replace(/^seat/, 'same'));
+  if (!Object.keys(inputs).some((id) => id.startsWith('seat.'))) return open;
+  for (const { other } of people) {
+    const given = inputs[`other.${other}`];
+    open.push(`other.${other}`);
+    if (!isAnswered(given) || given === NONE || given === 'not-known') return open;
+    open.push(`other-as.${other}`);
+  }
+  return open;
+}
+
+const isOther = (person) => person.startsWith('other-');
+
 /** The question by which something that is missing is answered. */
 function fieldOf({ person: seat, seat: of, needs, entry }) {
   if (entry) return `consulted.${entry}`;
   if (!seat) return of ? `seat.${of}` : `meeting.${needs}`;
   if (needs === 'present') return `seat.${seat}`;
   if (needs === 'interest' || needs === 'agrees') return `${needs}.${seat}`;
-  return `test.${of ?? seat}.${needs.split('.')[0]}`;
+  return `test.${isOther(seat) ? seat : of ?? seat}.${needs.split('.')[0]}`;
 }
 
 export const meetings = {
@@ -174,25 +261,26 @@ export const meetings = {
     const tests = new Map(form.tests.map((one) => [one.test, one]));
     const parts = matter ? rules.membership({ question: 'authority', pack, as_of, matter }).matters[0].parts : [];
     const further = furtherSeats(about, form.tests);
-    const [who, of] = seatFields(about, tests, matter, further);
+    const others = otherPeople(form.tests);
+    const [who, of] = seatFields(about, tests, matter, further, others);
     const asked = about.asks.some(({ key }) => key === 'consulted') ? parts.filter(({ part, in_force }) => part === 'consulted' && in_force !== 'false') : [];
     const { first, last } = meetingFields(about, asked);
     const labels = new Map(rules.questions({ family, pack, as_of }).bodies.map(({ body, label }) => [body, label]));
-    const fields = [...who, ...furtherFields(further, form.partners), ...first, ...of, ...last, ...form.settings.map((one) => settingField(one, labels))];
+    const fields = [...who, ...furtherFields(further, form.partners), ...first, ...otherFields(others, about), ...of, ...last, ...form.settings.map((one) => settingField(one, labels))];
     const known_ids = new Map(fields.map(({ id }, position) => [id, position]));
     const called = form.matters.find((one) => one.matter === matter)?.label;
     return {
       about: [about.label, called, known(`packs.${pack}`) ?? pack].filter(Boolean).map(sentence),
       fields,
       check(inputs) {
-        const given = read(fields, inputs);
+        const given = read(fields, inputs, about.seats);
         const set = readSettings(fields, inputs);
         const faults = [...given.wrong, ...set.wrong];
         try {
           const answer = rules.membership({ question: 'meeting', pack, as_of, body, ...(matter && { matter }), ...given.request, settings: set.settings });
-          const open = [...new Set([...offered(answer, further, inputs), ...answer.missing.map(fieldOf), ...(answer.open_settings ?? []).map(({ setting }) => `setting.${setting}`)])].filter((id) => known_ids.has(id));
+          const open = [...new Set([...offered(answer, further, inputs), ...offeredOthers(others, inputs), ...answer.missing.map(fieldOf), ...(answer.open_settings ?? []).map(({ setting }) => `setting.${setting}`)])].filter((id) => known_ids.has(id));
           open.sort((one, other) => known_ids.get(one) - known_ids.get(other));
-          const left = open.filter((id) => !isAnswered(inputs[id]));
+          const left = open.filter((id) => !isAnswered(inputs[id]) && !/^other\.\d/.test(id));
           const unanswered = left.map((id) => ({ code: 'not-answered', field: id, text: fields[known_ids.get(id)].label }));
           return { answer, wrong: faults, unanswered, open, next: left[0], told: tellMeeting(answer, { form, about, fields, called, parts, left: left.length, wrong: faults, fieldOf, inputs }) };
         } catch (error) {

@@ -1,6 +1,6 @@
 // Which reviews and notifications an incident calls for, and where each action stands on a day.
 import { readDate, form } from '../../form.js';
-import { dayField, packField, questionField, split } from '../asked.js';
+import { dayField, packField, questionField, split, stated } from '../asked.js';
 import { isAnswered } from '../fields.js';
 import { readSettings, settingField } from '../settings.js';
 import { day, say, sentence } from '../say.js';
@@ -90,7 +90,7 @@ export const reviews = {
         const [facts] = split(others, 'setting.');
         const given = readEvents(fields, inputs);
         const set = readSettings(fields, inputs);
-        const { answer, wrong, unanswered } = asked.check({ ...facts, [incidentDay]: incident ?? 'not-known' }, { events: given.events, settings: set.settings });
+        const { answer, wrong, unanswered } = asked.check({ ...stated(facts), [incidentDay]: incident ?? 'not-known' }, { events: given.events, settings: set.settings });
         const faults = [...wrong, ...given.wrong, ...set.wrong, ...refused(answer, fields)];
         const hang = pressing(answer, inputs);
         const open = [...answer.missing.map(({ fact }) => fact), ...hang.all, ...(answer.open_settings ?? []).map(({ setting }) => `setting.${setting}`)].filter((id) => known.has(id));

@@ -23,13 +23,13 @@ export function tellSchedule(answer, scene) {
     sections: [
       ...section('unrecorded', scene.unknown.map((id) => ({ text: names.field(id), go: id })), { live: true }),
       ...section('next', next ? [due(next, names)] : [], { live: true }),
-      ...section('overdue', [...overdue.map((one) => standing(one, names)), ...late.map((one) => duty(one))], { live: true }),
+      ...section('overdue', [...overdue.map((one) => standing(one, names)), ...late.map((one) => duty(one, names))], { live: true }),
       ...section('coming', coming && JSON.stringify(coming) !== JSON.stringify(next) ? [due(coming, names)] : [], { live: true }),
       ...section('standing', occurrences.map((one) => standing(one, names))),
-      ...section('errors', answer.phase_errors.map(({ programme, phase, year, message, put_right: right }) => ({ text: sentence(`${names.phase({ programme, phase, year })}: ${message}`), lines: [right] }))),
-      ...section('owes', answer.agencies.flatMap(({ owes = [] }) => owes.map((one) => item(`${names.programme(one.programme)}: ${say(`owed.${one.owed}`)}`, one)))),
+      ...section('errors', answer.phase_errors.map(({ programme, phase, year, agency, message, put_right: right }) => ({ text: sentence(`${names.phase({ programme, phase, year, agency })}: ${message}`), lines: [right] }))),
+      ...section('owes', answer.agencies.flatMap(({ agency, owes = [] }) => owes.map((one) => item(names.whose(agency, `${names.programme(one.programme)}: ${say(`owed.${one.owed}`)}`), one)))),
       ...section('cycles', programmes.filter(({ years }) => years.length > 0).map((one) => item(say('schedules.cycle', { label: one.label, n: one.cycle_years, kind: lower(say(`choices.${one.year_kind}`)) }), one, { lines: one.years.filter(({ phase }) => phase).map(({ name, phase }) => `${name}: ${names.of(one.programme, phase)}.`) }))),
-      ...section('recurs', duties.filter(({ occurrences }) => occurrences.length > 0).map((one) => duty(one))),
+      ...section('recurs', duties.filter(({ occurrences }) => occurrences.length > 0).map((one) => duty(one, names))),
       ...section('recurs-open', duties.filter(({ occurrences, active }) => occurrences.length === 0 && active !== 'false').map((one) => item(one.label, one, { lines: [one.set_by && say('schedules.set-by', { by: all(one.set_by) })].filter(Boolean) }))),
       ...openSettings(answer),
       ...section('problems', (answer.problems ?? []).map(({ message }) => ({ text: sentence(message) }))),
@@ -40,15 +40,19 @@ export function tellSchedule(answer, scene) {
   };
 }
 
-function namesOf({ form, fields, year }) {
+function namesOf({ form, fields, agencies, year }) {
   const programme = (id) => form.programmes.find((one) => one.programme === id);
   const phase = (of, id) => programme(of)?.phases.find((one) => one.phase === id);
   const step = ({ programme: of, phase: id, step }) => phase(of, id)?.steps.find((one) => one.step === step)?.label ?? step;
+  /** Whose it is, where there are several. */
+  const of = (id, text) => (agencies.length > 1 && id ? say('schedules.of-agency', { agency: agencies.find(({ agency }) => agency === id)?.label ?? id, text }) : text);
   const names = {
+    whose: of,
     programme: (id) => programme(id)?.label ?? id,
     of: (of, id) => lower(phase(of, id)?.label ?? id),
-    phase: (one) => say('schedules.phase', { phase: phase(one.programme, one.phase)?.label ?? one.phase, year: year(one.programme, one.year) }),
-    due: (one) => (one.duty ? form.duties.find(({ duty }) => duty === one.duty)?.label ?? one.duty : say('schedules.step', { step: step(one), phase: lower(names.phase(one)) })),
+    phase: (one) => of(one.agency, names.bare(one)),
+    bare: (one) => say('schedules.phase', { phase: phase(one.programme, one.phase)?.label ?? one.phase, year: year(one.programme, one.year) }),
+    due: (one) => of(one.agency, one.duty ? form.duties.find(({ duty }) => duty === one.duty)?.label ?? one.duty : say('schedules.step', { step: step(one), phase: lower(names.bare(one)) })),
     step,
     setting: (id) => form.settings.find(({ setting }) => setting === id)?.label ?? id,
     field: (id) => fields.find((field) => field.id === id)?.label ?? id,
@@ -74,9 +78,9 @@ function standing(one, names) {
   };
 }
 
-function duty(one) {
+function duty(one, names) {
   const shown = one.occurrences.filter(({ state }) => state !== 'not-yet-due').slice(0, 4);
   return item(say('schedules.duty', { label: one.label, who: capital(one.who), does: one.does }), one, {
-    lines: (shown.length > 0 ? shown : one.occurrences.slice(0, 1)).map((time) => when(time).join(' ') || sentence(say(`states_of.${time.state}`))),
+    lines: (shown.length > 0 ? shown : one.occurrences.slice(0, 1)).map((time) => names.whose(time.agency, when(time).join(' ') || sentence(say(`states_of.${time.state}`)))),
   });
 }

@@ -3,7 +3,7 @@ import { form } from '../../form.js';
 import { isAnswered } from '../fields.js';
 import { readSettings, settingField } from '../settings.js';
 import { all, capital, lower, say, sentence } from '../say.js';
-import { packField, dayField, questionField, split } from '../asked.js';
+import { packField, dayField, questionField, split, stated } from '../asked.js';
 import { conflicts, contradictions, duty, findings, footing, howManyOpen, item, openSettings, prompts, section, toSettle } from '../told.js';
 
 const urgency = ['planned', 'prompt', 'same-day', 'immediate'];
@@ -88,7 +88,7 @@ export const thresholds = {
       check(inputs) {
         const [facts] = split(inputs, 'setting.');
         const set = readSettings(fields, inputs);
-        const { answer, wrong, unanswered } = asked.check(facts, { settings: set.settings });
+        const { answer, wrong, unanswered } = asked.check(stated(facts), { settings: set.settings });
         const faults = [...wrong, ...set.wrong];
         const open = [...answer.missing.map(({ fact }) => fact), ...(answer.open_settings ?? []).map(({ setting }) => `setting.${setting}`)];
         const left = open.filter((id) => !isAnswered(inputs[id]));

@@ -2,7 +2,7 @@
 
 use super::plan::{Plan, Tools, YearPlan};
 use crate::pack::{Chosen, Slippage};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// A phase that falls in a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,7 +116,7 @@ fn moved<'k>(
     let mut possible: Possible = years.iter().map(|year| (year.year, Vec::new())).collect();
     let (Some(first), Some(last)) = (years.first(), years.last()) else { return possible };
     let (cycle, count) = (first.cycle.max(1), first.programme.phases.len());
-    let mut open = BTreeSet::from([first.year.saturating_sub(first.place)]);
+    let mut open = crate::order::set_of([first.year.saturating_sub(first.place)]);
     while let Some(begins) = open.pop_first() {
         if begins > last.year {
             break;

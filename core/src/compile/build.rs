@@ -178,6 +178,7 @@ impl<'i> Builder<'i> {
             applies_goal: AnyGoal::default(),
             facts,
             fact_index: self.fact_index,
+            route_index: Index::default(),
             settings: self.settings,
             variables: self.variables,
             literals: self.literals,
@@ -195,6 +196,7 @@ impl<'i> Builder<'i> {
             entangled: Vec::new(),
             uses: Vec::new(),
             brief_ends: OnceLock::new(),
+            held: Default::default(),
             sliced: Default::default(),
         };
         ruleset.set_goals(review_goals);

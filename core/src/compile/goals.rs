@@ -3,6 +3,7 @@
 use super::bits;
 use super::build::ReviewGoal;
 use super::goal::AnyGoal;
+use super::index::Index;
 use super::node::{Node, NodeId};
 use super::program::{AnyOf, Program};
 use super::ruleset::{CompiledConsent, Reach, RouteSlot, Ruleset, Uses};
@@ -26,6 +27,7 @@ impl Ruleset {
                 RouteSlot { rule: Some(rule), pair, goal: self.goal(&[pair.holds], words) }
             })
             .collect();
+        self.route_index = self.routes_by_name();
         for ReviewGoal { alternatives, pair } in reviews {
             let goal = self.goal(&alternatives, words);
             self.routes.push(RouteSlot { rule: None, pair, goal });
@@ -40,6 +42,18 @@ impl Ruleset {
         self.nodes.set_tangled(tangled);
         self.set_entangled(words);
         self.set_uses();
+    }
+
+    fn routes_by_name(&self) -> Index {
+        let mut found = Index::default();
+        for (slot, index) in self.routes.iter().zip(0_u16..) {
+            let rule = slot.rule.and_then(|rule| self.rule(rule)).map(|slot| &slot.rule.is.then);
+            if let Some(Then::Route(route)) = rule {
+                // Of two rules with one route the first counts.
+                found.entry(route.id.clone()).or_insert(index);
+            }
+        }
+        found
     }
 
     /// Numbers the goals and notes what is entangled in each, and in any.

@@ -13,6 +13,7 @@ mod events;
 mod gates;
 mod goal;
 mod goals;
+mod held;
 mod index;
 mod layout;
 mod node;
@@ -24,6 +25,7 @@ mod variable;
 
 pub(crate) use events::EventGraph;
 pub(crate) use goal::AnyGoal;
+pub(crate) use held::Halves;
 pub(crate) use node::{Node, NodeId};
 pub use ruleset::Ruleset;
 pub(crate) use ruleset::{FactSlot, Part, PartKind, Reach, ReviewSlot, RuleSlot, WhenSlot};

@@ -4,6 +4,7 @@ use super::bits;
 use super::build::Builder;
 use super::events::EventGraph;
 use super::goal::AnyGoal;
+use super::held::Held;
 use super::index::Index;
 use super::node::{Nodes, Pair};
 use super::program::Program;
@@ -32,6 +33,8 @@ pub struct Ruleset {
     pub(crate) applies_goal: AnyGoal,
     pub(crate) facts: Vec<FactSlot>,
     pub(super) fact_index: Index,
+    /// The bits of the routes that rules establish, by name.
+    pub(super) route_index: Index,
     pub(crate) settings: Vec<Arc<Placed<Setting>>>,
     pub(crate) variables: Vec<Variable>,
     pub(crate) literals: Vec<Literal>,
@@ -54,6 +57,8 @@ pub struct Ruleset {
     pub(crate) uses: Vec<Uses>,
     /// What an answer of the outcome alone begins and ends with, written when first asked for.
     pub(crate) brief_ends: OnceLock<(String, String)>,
+    /// What the reasons of an answer consist of, as text.
+    pub(crate) held: Held,
     pub(super) sliced: SlicedOnce,
 }
 
@@ -203,6 +208,11 @@ impl Ruleset {
 
     pub(crate) fn fact_slot(&self, id: &str) -> Option<u16> {
         self.fact_index.get(id).copied()
+    }
+
+    /// The bit of a route in an outcome.
+    pub(crate) fn route_index(&self, id: &str) -> Option<u16> {
+        self.route_index.get(id).copied()
     }
 
     pub(crate) fn words(&self) -> usize {

@@ -4,6 +4,7 @@
 use super::exact::{Bounds, Search, most_frequent};
 use super::known::Known;
 use crate::compile::{AnyGoal, NodeId, VariableKind, bits};
+use crate::order::set_of;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -15,10 +16,17 @@ pub(crate) struct Mattering<'s, 'k> {
     bounds: Bounds,
     /// By the goal's number.
     plans: RefCell<BTreeMap<u16, Rc<Plan>>>,
-    /// What a glance showed, by the goal's number and the variable.
-    glances: RefCell<BTreeMap<(u16, u16), Option<bool>>>,
+    /// What a glance showed, goal by goal and there by the variable; empty before the first.
+    glances: RefCell<Vec<Glance>>,
     /// The variables that can change a condition, by the condition.
     of_conditions: RefCell<BTreeMap<NodeId, Rc<[u16]>>>,
+}
+
+/// What a glance showed of a goal and a variable.
+#[derive(Clone, Copy)]
+enum Glance {
+    NotYet,
+    Shown(Option<bool>),
 }
 
 /// The undecided conditions of a goal, those that share variables together.
@@ -70,7 +78,7 @@ impl<'s, 'k> Mattering<'s, 'k> {
         let plan = planned.unwrap_or_else(|| {
             let groups = self.search.plan(&goal.nodes, &self.bounds);
             let undecided = |variable: &u16| self.glanced(goal, *variable).is_none();
-            let asked = variables(&groups).filter(undecided).collect();
+            let asked = set_of(variables(&groups).filter(undecided));
             let plan = Rc::new(Plan { groups, asked });
             self.plans.borrow_mut().insert(goal.number, Rc::clone(&plan));
             plan
@@ -84,7 +92,7 @@ impl<'s, 'k> Mattering<'s, 'k> {
             return Rc::clone(known);
         }
         let groups = self.search.plan(&[holds], &self.bounds);
-        let mut left: BTreeSet<u16> = variables(&groups).collect();
+        let mut left = set_of(variables(&groups));
         self.search.strike(&groups, &self.bounds, &mut left);
         let found: Rc<[u16]> =
             variables(&groups).filter(|variable| !left.contains(variable)).collect();
@@ -94,12 +102,19 @@ impl<'s, 'k> Mattering<'s, 'k> {
 
     /// What a glance shows, looked at once: the plan of a goal wants it of every variable too.
     fn glanced(&self, goal: &AnyGoal, variable: u16) -> Option<bool> {
-        let key = (goal.number, variable);
-        if let Some(known) = self.glances.borrow().get(&key) {
+        let variables = self.known.rules.variables.len();
+        let key = usize::from(goal.number).wrapping_mul(variables).wrapping_add(variable.into());
+        if let Some(Glance::Shown(known)) = self.glances.borrow().get(key) {
             return *known;
         }
         let shown = self.at_a_glance(goal, variable);
-        self.glances.borrow_mut().insert(key, shown);
+        let mut glances = self.glances.borrow_mut();
+        if key >= glances.len() {
+            glances.resize(key.wrapping_add(variables), Glance::NotYet);
+        }
+        if let Some(glance) = glances.get_mut(key) {
+            *glance = Glance::Shown(shown);
+        }
         shown
     }
 
@@ -227,10 +242,10 @@ impl Search<'_> {
         }
         let flips = group.flips.get_or_init(|| {
             let own = group.counts.iter().map(|(variable, _)| *variable);
-            let all: BTreeSet<u16> = own.filter(|variable| plan.asked.contains(variable)).collect();
+            let all = set_of(own.filter(|variable| plan.asked.contains(variable)));
             let mut left = all.clone();
             self.strike_in_group(group, bounds, &mut left);
-            all.difference(&left).copied().collect()
+            set_of(all.difference(&left).copied())
         });
         flips.contains(&variable)
     }
@@ -250,7 +265,7 @@ impl Search<'_> {
     /// The same for conditions that hang together.
     fn strike_in_group(&self, group: &Group, bounds: &Bounds, left: &mut BTreeSet<u16>) {
         let own = group.counts.iter().map(|(variable, _)| *variable);
-        let mut asked: BTreeSet<u16> = own.filter(|variable| left.contains(variable)).collect();
+        let mut asked = set_of(own.filter(|variable| left.contains(variable)));
         if asked.is_empty() {
             return;
         }
@@ -284,7 +299,7 @@ impl Search<'_> {
         }
         left.retain(|variable| open.contains(variable) || !asked.contains(variable));
         if left.contains(&tried) {
-            let mut alone = BTreeSet::from([tried]);
+            let mut alone = set_of([tried]);
             self.strike_in_group(group, bounds, &mut alone);
             if alone.is_empty() {
                 left.remove(&tried);

@@ -52,11 +52,11 @@ type Entry<'j> = (Cow<'j, str>, Json<'j>);
 /// RFC 8785 sorts by UTF-16 code units, which for plain ASCII is the order of bytes.
 fn sorted<'e, 'j>(entries: &'e [Entry<'j>]) -> Vec<&'e Entry<'j>> {
     let mut sorted: Vec<_> = entries.iter().collect();
-    if entries.iter().all(|(key, _)| key.is_ascii()) {
-        sorted.sort_by(|(left, _), (right, _)| left.as_bytes().cmp(right.as_bytes()));
-    } else {
-        sorted.sort_by(|(left, _), (right, _)| left.encode_utf16().cmp(right.encode_utf16()));
-    }
+    let is_plain = entries.iter().all(|(key, _)| key.is_ascii());
+    sorted.sort_by(|(left, _), (right, _)| match is_plain {
+        true => left.as_bytes().cmp(right.as_bytes()),
+        false => left.encode_utf16().cmp(right.encode_utf16()),
+    });
     sorted
 }
 

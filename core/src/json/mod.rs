@@ -5,10 +5,12 @@ mod canonical;
 mod place;
 mod reader;
 mod tree;
+mod writer;
 
 pub(crate) use canonical::{canonical, digest};
 pub(crate) use place::Place;
 pub(crate) use reader::{Object, Problems, escape};
+pub(crate) use writer::{Unwritable, Writer};
 
 use crate::error::Error;
 use serde::de::{Deserialize, Deserializer, Visitor};

@@ -3,17 +3,17 @@
 use super::check_reviews::actions_by_name;
 use super::{ClockStart, Items};
 use crate::json::Problems;
+use crate::order::map_of;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// For each name those that it leads to.
 type Arrows<'i> = BTreeMap<&'i str, Vec<&'i str>>;
 
 pub(super) fn events(items: &Items, problems: &Problems) {
-    let after: Arrows<'_> = items
-        .events
-        .iter()
-        .map(|event| (event.is.id.as_str(), event.is.after.iter().map(String::as_str).collect()))
-        .collect();
+    let after: Arrows<'_> =
+        map_of(items.events.iter().map(|event| {
+            (event.is.id.as_str(), event.is.after.iter().map(String::as_str).collect())
+        }));
     if !have_circle(&after) {
         return;
     }
@@ -30,16 +30,12 @@ pub(super) fn events(items: &Items, problems: &Problems) {
 
 pub(super) fn clocks(items: &Items, problems: &Problems) {
     let actions = actions_by_name(items);
-    let runs_from: Arrows<'_> = items
-        .actions
-        .iter()
-        .filter_map(|action| {
-            // Further counts run from what is due, and nothing runs from them.
-            let ClockStart::Due(id) = &action.is.clock.as_ref()?.from else { return None };
-            let due = actions.get(id.as_str()).map(|action| action.id.as_str());
-            Some((action.is.id.as_str(), due.into_iter().collect()))
-        })
-        .collect();
+    let runs_from: Arrows<'_> = map_of(items.actions.iter().filter_map(|action| {
+        // Further counts run from what is due, and nothing runs from them.
+        let ClockStart::Due(id) = &action.is.clock.as_ref()?.from else { return None };
+        let due = actions.get(id.as_str()).map(|action| action.id.as_str());
+        Some((action.is.id.as_str(), due.into_iter().collect()))
+    }));
     if !have_circle(&runs_from) {
         return;
     }
@@ -57,7 +53,7 @@ pub(super) fn clocks(items: &Items, problems: &Problems) {
 
 /// Takes away whatever nothing leads to any more; only circles, and what they lead to, stay.
 fn have_circle(next: &Arrows<'_>) -> bool {
-    let mut leading: BTreeMap<&str, usize> = next.keys().map(|name| (*name, 0)).collect();
+    let mut leading: BTreeMap<&str, usize> = map_of(next.keys().map(|name| (*name, 0)));
     for name in next.values().flatten() {
         if let Some(count) = leading.get_mut(name) {
             *count = count.saturating_add(1);

@@ -5,14 +5,15 @@ use super::membership::{Authority, AuthorityPart, By, Days, Item, When, each_lis
 use super::{BodyKind, Family, Items, SettingValue};
 use crate::date::Day;
 use crate::json::Problems;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::order::set_of;
+use std::collections::BTreeMap;
 
 /// The most open days of one partner's holdings that are tried in every combination.
 const MOST_OPEN: usize = 6;
 
 /// Checks every day on which anything begins or ends.
 pub(super) fn every_day(items: &Items, (first, until): (Day, Option<Day>), problems: &Problems) {
-    let mut cuts = BTreeSet::from([first]);
+    let mut cuts = set_of([first]);
     let mut cut = |days: &Days| {
         for when in [&days.from, &days.until] {
             if let Some(When::Given(day)) = when {

@@ -445,15 +445,14 @@ fn check_settings(settings: &List<Setting>, known: &Names<'_>, problems: &Proble
 fn check_number(items: &Items, problems: &Problems) {
     for subject in &items.subjects {
         let reviews = items.reviews.iter().filter(|review| review.is.subject == subject.is.id);
-        let modalities: BTreeSet<(&str, Modality)> = items
-            .rules
-            .iter()
-            .filter(|rule| rule.is.subject == subject.is.id)
-            .filter_map(|rule| match &rule.is.then {
-                Then::Review { review, modality } => Some((review.as_str(), *modality)),
-                _ => None,
-            })
-            .collect();
+        let rules = items.rules.iter();
+        let modalities: BTreeSet<(&str, Modality)> =
+            crate::order::set_of(rules.filter(|rule| rule.is.subject == subject.is.id).filter_map(
+                |rule| match &rule.is.then {
+                    Then::Review { review, modality } => Some((review.as_str(), *modality)),
+                    _ => None,
+                },
+            ));
         if reviews.count().saturating_add(modalities.len()) > MOST_GOALS {
             let message = format!(
                 "subject `{}` has more than {MOST_GOALS} reviews and modalities together; leave some out",

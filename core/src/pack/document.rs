@@ -248,7 +248,7 @@ fn unread_of(object: &Object<'_, '_>, key: &'static str, read: Vec<&str>) -> BTr
     let entries = match object.get(key) {
         None => return BTreeSet::new(),
         Some(Json::List(entries)) => entries,
-        Some(_) => return BTreeSet::from([String::new()]),
+        Some(_) => return crate::order::set_of([String::new()]),
     };
     let id = |entry: &Json<'_>| match entry {
         Json::Object(fields) => fields.iter().find_map(|(key, value)| match value {
@@ -259,5 +259,5 @@ fn unread_of(object: &Object<'_, '_>, key: &'static str, read: Vec<&str>) -> BTr
     };
     let read: BTreeSet<&str> = read.into_iter().collect();
     let ids = entries.iter().map(|entry| id(entry).unwrap_or_default());
-    ids.filter(|id| !read.contains(id.as_str())).collect()
+    crate::order::set_of(ids.filter(|id| !read.contains(id.as_str())))
 }

@@ -10,6 +10,7 @@ use crate::citation::Source;
 use crate::date::Day;
 use crate::error::{Error, Problem, did_you_mean};
 use crate::json::Problems;
+use crate::order::set_of;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
@@ -126,7 +127,7 @@ impl Shelf {
 
     fn bases(&self, (family, pack): &Name) -> BTreeSet<Name> {
         let editions = self.editions.get(&(*family, pack.clone())).into_iter().flatten();
-        editions.filter_map(|edition| Some((*family, edition.extends.clone()?))).collect()
+        set_of(editions.filter_map(|edition| Some((*family, edition.extends.clone()?))))
     }
 
     /// A pack and everything below it.
@@ -188,7 +189,7 @@ impl Shelf {
 
     /// The stretches of an edition's time in which no rule changes.
     fn stretches(&self, edition: &Edition, own: &Items) -> Vec<(Day, Option<Day>)> {
-        let mut cuts = BTreeSet::from([edition.from]);
+        let mut cuts = set_of([edition.from]);
         for rule in &own.rules {
             cuts.extend(rule.is.from.into_iter().chain(rule.is.until));
         }

@@ -9,6 +9,7 @@ use crate::date::{Day, PartialDate};
 use crate::error::Problem;
 use crate::evaluate::Known;
 use crate::fact::Kind;
+use crate::order::set_of;
 use crate::pack::{Placed, Review, SettingValue};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -375,7 +376,7 @@ impl Incident {
 
     /// Days such that between two of them, in this stretch, nothing changes that is compared.
     fn days_that_matter(&self, rules: &Ruleset, days: PartialDate) -> BTreeSet<Day> {
-        let mut found = BTreeSet::from([days.first]);
+        let mut found = set_of([days.first]);
         if days.exact().is_some() {
             return found;
         }

@@ -124,7 +124,7 @@ impl ReviewRules {
     fn fact_names(&self) -> &BTreeSet<String> {
         self.fact_names.get_or_init(|| {
             let facts = self.stretches.iter().flat_map(|stretch| stretch.rules.facts());
-            facts.map(|fact| fact.id.clone()).collect()
+            crate::order::set_of(facts.map(|fact| fact.id.clone()))
         })
     }
 }

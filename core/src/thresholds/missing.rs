@@ -157,14 +157,7 @@ pub(super) fn concerns(known: &Known, outcome: &Outcome, belongs_to: &For) -> bo
 
 /// The bit of a route in an outcome.
 pub(super) fn route_bit(known: &Known, id: &str) -> Option<u64> {
-    let mut routes = known.rules.routes.iter().zip(0_u32..);
-    let is_named = |rule: u16| {
-        known
-            .rules
-            .rule(rule)
-            .is_some_and(|slot| matches!(&slot.rule.is.then, Then::Route(route) if route.id == id))
-    };
-    routes.find(|(slot, _)| slot.rule.is_some_and(is_named)).map(|(_, index)| 1_u64 << (index & 63))
+    known.rules.route_index(id).map(|index| 1_u64 << (index & 63))
 }
 
 fn level_reached<I: Iterator<Item = u16>>(

@@ -6,6 +6,7 @@ mod labels;
 mod missing;
 mod next;
 mod pathway;
+mod picked;
 
 pub use crate::decision::{
     ConflictTouched, EditionNamed, Explain, Inconsistency, NextQuestion, OpenSetting, Prompted,

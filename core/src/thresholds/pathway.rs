@@ -1,6 +1,6 @@
 //! The steps of the pathway: what is to be done, and what already while something is open.
 
-use super::decision::{MissingFact, PathwayStep};
+use super::decision::MissingFact;
 use super::missing::Candidate;
 use crate::case::State;
 use crate::evaluate::{Known, Outcome};
@@ -8,13 +8,14 @@ use crate::pack::For;
 use crate::truth::Truth;
 
 impl Known {
-    /// The steps for the level that is certain, for each true route, and for what is open.
+    /// The steps for the level that is certain, for each true route, and for what is open, by
+    /// position, with the facts that leave it so.
     pub(super) fn pathway<'k>(
         &'k self,
         outcome: &Outcome,
         candidates: &[Candidate<'k>],
-    ) -> Vec<PathwayStep<'k>> {
-        let steps = self.rules.steps.iter().filter_map(|step| {
+    ) -> Vec<(usize, Vec<&'k str>)> {
+        let steps = self.rules.steps.iter().zip(0_usize..).filter_map(|(step, at)| {
             let step = &step.is;
             let while_open = if step.while_open {
                 self.gaps_behind(outcome, candidates, &step.belongs_to)
@@ -28,15 +29,7 @@ impl Known {
                     outcome.at_least == Some(*number) && outcome.applies != Truth::False
                 }
             };
-            is_shown.then(|| PathwayStep {
-                step: &step.id,
-                belongs_to: &step.belongs_to,
-                who: &step.who,
-                does: &step.does,
-                limit: step.limit.as_ref(),
-                while_open,
-                grounds: self.rules.grounds(&step.standing),
-            })
+            is_shown.then_some((at, while_open))
         });
         steps.collect()
     }

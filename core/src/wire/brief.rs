@@ -1,11 +1,10 @@
 //! The outcome alone as text: what is the same for all cases is written once.
 
 use super::{to_text, unwritable};
-use crate::date::Day;
 use crate::decision::{EditionNamed, VERSION};
 use crate::error::Error;
 use crate::evaluate::Known;
-use crate::thresholds::BriefRoute;
+use crate::json::Writer;
 use crate::truth::Truth;
 use serde::Serialize;
 
@@ -14,21 +13,6 @@ struct First<'k> {
     answer: &'k str,
     pack: &'k str,
     subject: &'k str,
-}
-
-/// What differs from case to case.
-#[derive(Serialize)]
-struct Middle<'k> {
-    as_of: Day,
-    applies: Truth,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    at_least: Option<u8>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    at_most: Option<u8>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    settled: Option<bool>,
-    routes: Vec<BriefRoute<'k>>,
-    exact: bool,
 }
 
 #[derive(Serialize)]
@@ -40,33 +24,45 @@ struct Last<'k> {
 /// The text of [`Known::brief`].
 #[inline]
 pub(super) fn write(known: &Known) -> Result<String, Error> {
-    let rules = known.rules();
-    let (first, last) = rules.brief_ends.get_or_init(|| ends(known).unwrap_or_default());
+    let (first, last) = ends(known);
     let outcome = known.outcome();
     let applies = outcome.applies != Truth::False;
-    let middle = Middle {
-        as_of: known.as_of(),
-        applies: outcome.applies,
-        at_least: outcome.at_least.filter(|_| applies),
-        at_most: outcome.at_most.filter(|_| applies),
-        settled: outcome.settled().filter(|_| applies),
-        routes: known.brief_routes(&outcome),
-        exact: outcome.exact,
+    let at_least = outcome.at_least.filter(|_| applies);
+    let at_most = outcome.at_most.filter(|_| applies);
+    let mut text =
+        String::with_capacity(first.len().saturating_add(last.len()).saturating_add(512));
+    text.push_str(first);
+    let mut writer = Writer::of(text);
+    let mut middle = || {
+        writer.text("as_of", &known.as_of().to_string());
+        writer.text("applies", outcome.applies.word());
+        if let Some((least, most)) = at_least.zip(at_most) {
+            writer.entry("at_least", &least)?;
+            writer.entry("at_most", &most)?;
+            writer.entry("settled", &(least == most))?;
+        }
+        writer.open("routes", "[");
+        for route in known.brief_routes(&outcome) {
+            writer.item("{");
+            writer.text("route", route.route);
+            writer.text("truth", route.truth.word());
+            writer.raw("}");
+        }
+        writer.raw("]");
+        writer.entry("exact", &outcome.exact)
     };
-    let mut text = Vec::with_capacity(first.len().saturating_add(last.len()).saturating_add(512));
-    text.extend_from_slice(first.as_bytes());
-    serde_json::to_writer(&mut text, &middle).map_err(|_| unwritable())?;
-    // Three objects become one.
-    if let Some(brace) = text.get_mut(first.len()) {
-        *brace = b',';
-    }
-    text.pop();
-    text.extend_from_slice(last.as_bytes());
-    String::from_utf8(text).map_err(|_| unwritable())
+    middle().map_err(unwritable)?;
+    writer.raw(last);
+    writer.into_text().map_err(unwritable)
 }
 
-/// What comes before the middle, without the brace that ends it, and what comes after.
-fn ends(known: &Known) -> Result<(String, String), Error> {
+/// What comes before what differs from case to case, without a brace that ends it, and what comes
+/// after.
+pub(super) fn ends(known: &Known) -> &(String, String) {
+    known.rules().brief_ends.get_or_init(|| make_ends(known).unwrap_or_default())
+}
+
+fn make_ends(known: &Known) -> Result<(String, String), Error> {
     let rules = known.rules();
     let first = First { answer: "thresholds", pack: rules.pack(), subject: rules.subject() };
     let mut first = to_text(&first)?;

@@ -24,6 +24,7 @@ mod record;
 mod rendering;
 mod request;
 mod reviews;
+mod thresholds;
 mod usual;
 
 pub use usual::Usual;
@@ -219,11 +220,10 @@ pub fn utf8(bytes: &[u8]) -> Result<&str, Error> {
 /// Writes an answer. What this library builds always serializes.
 fn to_text(value: &impl serde::Serialize) -> Result<String, Error> {
     let mut text = Vec::with_capacity(4096);
-    let written = serde_json::to_writer(&mut text, value);
-    let text = written.ok().and_then(|()| String::from_utf8(text).ok());
-    text.ok_or_else(unwritable)
+    serde_json::to_writer(&mut text, value).map_err(unwritable)?;
+    String::from_utf8(text).map_err(unwritable)
 }
 
-fn unwritable() -> Error {
+fn unwritable<E>(_: E) -> Error {
     Error::new("wire.unwritable", "", "the answer could not be written")
 }

@@ -6,7 +6,7 @@ use super::rendering;
 use super::request::{Asked, AuditsForm, Understood, asked, read};
 use super::reviews::UnderstoodReviews;
 use super::to_text;
-use super::{audits, audits_exports, brief, membership};
+use super::{audits, audits_exports, brief, membership, thresholds};
 #[cfg(feature = "prove")]
 use super::{measuring, proving};
 use crate::decision::Explain;
@@ -186,9 +186,7 @@ pub(super) fn write_decision(
     if explain == Explain::Brief && judgement.is_none() {
         return brief::write(known);
     }
-    let mut decision = known.assess(explain);
-    decision.judgement = judgement.map(|judgement| known.judged(judgement));
-    to_text(&decision)
+    thresholds::write(known, explain, judgement)
 }
 
 pub(super) fn write_reviews(understood: &UnderstoodReviews) -> Result<String, Error> {

@@ -109,8 +109,8 @@ impl AuditDecision<'_> {
                 .iter()
                 .map(|agency| (agency.label.unwrap_or(agency.agency), Vec::new()))
                 .collect();
-            let place: BTreeMap<&str, usize> =
-                self.agencies.iter().zip(0..).map(|(one, place)| (one.agency, place)).collect();
+            let agencies_here = self.agencies.iter().zip(0_usize..);
+            let place = crate::order::map_of(agencies_here.map(|(one, at)| (one.agency, at)));
             let here = self.occurrences.iter().filter(|one| one.programme == programme.programme);
             for occurrence in here {
                 let place = place.get(occurrence.agency).copied();

@@ -84,9 +84,9 @@ pub(super) fn write_out_of_step(
 ) -> std::fmt::Result {
     let takeovers = Takeovers::of(decision);
     let joined = decision.phase_errors.iter().filter(|error| error.code == JOINED);
-    let joined: BTreeSet<_> = joined.map(round_of).collect();
+    let joined = crate::order::set_of(joined.map(round_of));
     let lacking = decision.phase_errors.iter().filter(|error| error.code == LACKING);
-    let lacking: BTreeSet<_> = lacking.map(round_of).collect();
+    let lacking = crate::order::set_of(lacking.map(round_of));
     let mut kinds: Vec<Kind<'_, '_>> = Vec::new();
     for error in &decision.phase_errors {
         // Why the phase before it is lacking is told with that.
