@@ -9,7 +9,7 @@
 
 mod packs;
 
-use packs::of_rules;
+use packs::{MODALITIES, REVIEWS, firmness, into_reviews, of_rules, with_a_part_put};
 use proptest::prelude::*;
 use safeguarding_rules::prove::{Limits, Proof, prove};
 use safeguarding_rules::{Catalogue, Day, Family};
@@ -96,29 +96,6 @@ fn holds(condition: &Value, case: Case) -> bool {
                 && bound("exactly").is_none_or(|exactly| n == exactly)
         }
     }
-}
-
-/// Every way of putting `true` or `false` for one part.
-fn with_a_part_put(condition: &Value) -> Vec<[Value; 2]> {
-    let mut all = Vec::new();
-    for key in ["all", "any", "of"] {
-        for (index, part) in condition[key].as_array().into_iter().flatten().enumerate() {
-            let put = |value: Value| {
-                let mut changed = condition.clone();
-                changed[key][index] = value;
-                changed
-            };
-            all.push([put(json!(true)), put(json!(false))]);
-            let below = with_a_part_put(part).into_iter();
-            all.extend(below.map(|pair| pair.map(&put)));
-        }
-    }
-    if let Some(part) = condition.get("not") {
-        let put = |value: Value| json!({ "not": value });
-        all.push([put(json!(true)), put(json!(false))]);
-        all.extend(with_a_part_put(part).into_iter().map(|pair| pair.map(put)));
-    }
-    all
 }
 
 type Rules = Vec<(String, Value, Value)>;
@@ -213,9 +190,6 @@ fn agrees(rules: &Rules) {
     }
 }
 
-const MODALITIES: [&str; 3] = ["power", "expectation", "duty"];
-const REVIEWS: [&str; 2] = ["one", "two"];
-
 fn calls_for() -> impl Strategy<Value = Value> {
     (prop::sample::select(REVIEWS.to_vec()), prop::sample::select(MODALITIES.to_vec()))
         .prop_map(|(review, modality)| json!({ "review": review, "modality": modality }))
@@ -225,37 +199,7 @@ fn calls_for() -> impl Strategy<Value = Value> {
 fn pack_of_reviews(rules: &Rules) -> String {
     let given: Vec<(&str, &Value, &Value)> =
         rules.iter().map(|(id, when, then)| (id.as_str(), when, then)).collect();
-    let mut pack = of_rules(&given);
-    let review = |id: &str| {
-        let mut review = pack["subjects"][0].clone();
-        review.as_object_mut().unwrap().remove("applies");
-        for (key, value) in [
-            ("id", id),
-            ("subject", "person"),
-            ("kind", "review"),
-            ("who", "somebody"),
-            ("purpose", "It finds out what can be learnt."),
-            ("urgency", "prompt"),
-        ] {
-            review[key] = json!(value);
-        }
-        review
-    };
-    pack["reviews"] = json!(REVIEWS.map(review));
-    pack["family"] = json!("reviews");
-    pack.as_object_mut().unwrap().remove("levels");
-    for fact in pack["facts"].as_array_mut().unwrap() {
-        if fact["id"] == "d" {
-            fact["incident_day"] = json!(true);
-        }
-    }
-    pack.to_string()
-}
-
-/// How firmly a rule calls for a review: from one, or nought where it is of another.
-fn firmness(then: &Value, review: &str) -> usize {
-    let place = MODALITIES.iter().position(|modality| then["modality"] == *modality);
-    if then["review"] == review { place.unwrap() + 1 } else { 0 }
+    into_reviews(of_rules(&given), "d").to_string()
 }
 
 fn called_for(rules: &Rules, review: &str, case: Case) -> usize {

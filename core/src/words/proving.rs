@@ -170,6 +170,12 @@ fn write_ways(ways: &Ways, text: &mut String) -> std::fmt::Result {
         Wanted::LevelAtMost(level) => format!("level {level} or lower"),
         Wanted::Route(route) => format!("the route {route}"),
         Wanted::NoRoute(route) => format!("no route {route}"),
+        Wanted::ReviewAtLeast(called) => {
+            format!("{}: {} or firmer", called.review, called.modality.word())
+        }
+        Wanted::ReviewAtMost(called) => {
+            format!("{}: {} or less firm", called.review, called.modality.word())
+        }
     };
     if ways.already {
         return writeln!(text, "The answers given lead to {wanted} already.");
