@@ -115,12 +115,12 @@ pub fn prove(
     results.cited(&all);
     // Last, so that what is claimed is decided first.
     for side in &all {
+        let Some(mut listed) = results.spared.take() else { break };
         let prover = Prover::new(std::slice::from_ref(side), &work, &mut results);
         let own = spared(&prover);
-        let joined = results.spared.take().zip(own);
-        results.spared = joined.map(|(mut all, own)| {
-            all.extend(own);
-            all
+        results.spared = own.map(|own| {
+            listed.extend(own);
+            listed
         });
     }
     Ok(results.into_proof(family, pack, as_of, subjects, work.spent()))
