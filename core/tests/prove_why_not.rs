@@ -101,7 +101,7 @@ fn every_way_to_a_review_leads_to_it_by_the_bundled_packs() {
 #[test]
 fn a_way_keeps_what_was_known_of_other_options() {
     let request = json!({ "question": "thresholds", "pack": "england", "subject": "child",
-        "as_of": "2024-05-01", "explain": "none", "facts": { "date_of_birth": "2014-01",
+        "as_of": "2024-05-01", "explain": "none", "facts": { "date_of_birth": "2007-06",
             "trust_position_sport_or_religion": true,
             "sexual_activity_ages": { "yes": [], "no": ["under-13"] } } });
     let mut why = request.clone();
