@@ -84,6 +84,43 @@ def test_what_would_change_an_outcome(run, tmp_path):
     assert run("packs", "why-not", file, *chosen) == (0, words(request), "")
 
 
+INCIDENT = {
+    "pack": "walsall",
+    "subject": "incident",
+    "as_of": DAY,
+    "facts": {"incident_date": "2024-03-23", "date_of_birth": "2024-01", "place": "this-area"},
+}
+
+
+@pytest.mark.parametrize(("bound", "firmness"), [("at-least", "duty"), ("at-most", "not-available")])
+def test_what_would_change_a_review(run, tmp_path, bound, firmness):
+    file = tmp_path / "incident.json"
+    file.write_text(json.dumps(INCIDENT), encoding="utf-8")
+    wanted = {f"review_{bound.replace('-', '_')}": {"review": "child-death-review", "modality": firmness}}
+    request = {**INCIDENT, "question": "why-not", "family": "reviews", "wanted": wanted, "most_changes": 2}
+    chosen = [f"--review-{bound}", "child-death-review", firmness, "--most-changes", "2"]
+    assert run("packs", "why-not", file, *chosen) == (0, words(request), "")
+    assert run("packs", "why-not", file, *chosen, "--json") == (0, asked(request), "")
+    # An incident that was assessed.
+    file.write_text(json.dumps({**INCIDENT, "question": "reviews"}), encoding="utf-8")
+    assert run("packs", "why-not", file, *chosen) == (0, words(request), "")
+    key = bound.replace("-", "_")
+    case = {key: value for key, value in INCIDENT.items() if key not in ("facts", "subject")}
+    ways = sr.reviews.why_not(INCIDENT["facts"], **case, review="child-death-review", **{key: firmness}, most_changes=2)
+    assert ways.all and ways.ways and ways.in_words().strip() == words(request).strip()
+    for way in ways.ways:
+        outcome = sr.reviews.assess({**INCIDENT["facts"], **way}, **case, explain="none")
+        met = next(one for one in outcome.reviews if one.review == "child-death-review")
+        assert getattr(met, key) == firmness
+
+
+def test_what_would_change_a_review_needs_one_bound():
+    case = {key: value for key, value in INCIDENT.items() if key not in ("facts", "subject")}
+    for bounds in ({}, {"at_least": "duty", "at_most": "duty"}):
+        with pytest.raises(TypeError):
+            sr.reviews.why_not({}, **case, review="child-death-review", **bounds)
+
+
 def test_an_outcome_that_there_is_not(run, tmp_path):
     file = tmp_path / "case.json"
     file.write_text(json.dumps(CASE), encoding="utf-8")

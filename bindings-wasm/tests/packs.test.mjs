@@ -33,6 +33,18 @@ test('what would change an answer, put in its place, changes it', () => {
   }
 });
 
+test('what would make a review required, put in its place, does', () => {
+  const facts = { incident_date: '2024-03-23', date_of_birth: '2024-01', place: 'this-area' };
+  const request = { pack: 'walsall', subject: 'incident', as_of: '2024-05-01', facts };
+  const wanted = { review_at_least: { review: 'child-death-review', modality: 'duty' } };
+  const { ways, all } = rules.whyNot({ ...request, family: 'reviews', wanted, most_changes: 2 });
+  assert.ok(all && ways.length > 0);
+  for (const way of ways) {
+    const { reviews } = rules.reviews({ ...request, facts: { ...facts, ...way }, explain: 'none' });
+    assert.equal(reviews.find(({ review }) => review === 'child-death-review').at_least, 'duty');
+  }
+});
+
 test('a change of law is told', () => {
   const day = (as_of) => ({ pack: 'walsall', as_of });
   const { sections } = rules.changes({ family: 'membership', before: day('2022-06-30'), after: day('2022-07-01') });

@@ -65,6 +65,9 @@ const sides = { before: { pack: 'walsall', as_of: '2022-06-30' }, after: { pack:
 const compared: Answered.PacksCompared = provable.compare({ ...sides, subject: 'child' });
 const said: Answered.Changes = provable.changes({ ...sides, family: 'membership' });
 const ways: Answered.Ways = provable.whyNot({ ...request, wanted: { level_at_least: 4 } });
+const review = { review: 'rapid-review', modality: 'duty' } as const;
+const required: Answered.Ways = provable.whyNot({ ...request, family: 'reviews', wanted: { review_at_least: review } });
+console.log(required.all, proof.spared?.[0]?.facts[0]);
 const document: Answered.Rendered = provable.render({ pack: 'walsall', as_of: '2024-05-01', format: 'html' });
 const sheet: Answered.Rendered = provable.render({ pack: 'walsall', as_of: '2024-05-01', format: 'html', length: 'short' });
 const board: Answered.Rendered = provable.render({ pack: 'walsall', as_of: '2024-05-01', format: 'html', length: 'board' });

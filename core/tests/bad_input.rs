@@ -227,6 +227,7 @@ fn every_code_of_the_library_has_a_test() {
         include_str!("reviews_small.rs"),
         include_str!("audits.rs"),
         include_str!("membership_battery.rs"),
+        include_str!("prove_why_not.rs"),
         include_str!("../../fixtures/membership/bad-input.json"),
     ];
     for test in tests {

@@ -9,7 +9,7 @@
 
 mod packs;
 
-use packs::of_rules;
+use packs::{MODALITIES, REVIEWS, firmness, into_reviews, of_rules, with_a_part_put};
 use proptest::prelude::*;
 use safeguarding_rules::prove::{Limits, Proof, prove};
 use safeguarding_rules::{Catalogue, Day, Family};
@@ -98,29 +98,6 @@ fn holds(condition: &Value, case: Case) -> bool {
     }
 }
 
-/// Every way of putting `true` or `false` for one part.
-fn with_a_part_put(condition: &Value) -> Vec<[Value; 2]> {
-    let mut all = Vec::new();
-    for key in ["all", "any", "of"] {
-        for (index, part) in condition[key].as_array().into_iter().flatten().enumerate() {
-            let put = |value: Value| {
-                let mut changed = condition.clone();
-                changed[key][index] = value;
-                changed
-            };
-            all.push([put(json!(true)), put(json!(false))]);
-            let below = with_a_part_put(part).into_iter();
-            all.extend(below.map(|pair| pair.map(&put)));
-        }
-    }
-    if let Some(part) = condition.get("not") {
-        let put = |value: Value| json!({ "not": value });
-        all.push([put(json!(true)), put(json!(false))]);
-        all.extend(with_a_part_put(part).into_iter().map(|pair| pair.map(put)));
-    }
-    all
-}
-
 type Rules = Vec<(String, Value, Value)>;
 
 fn level(rules: &Rules, case: Case) -> u64 {
@@ -206,6 +183,12 @@ fn agrees(rules: &Rules) {
         let found = has(&proof, &["level-lowered", "duty-removed"], fact);
         assert_eq!(found, lowered && fact != "ch", "{fact} {text}");
     }
+    let outcome = |case: Case| {
+        let duties = rules.iter().filter(|(.., then)| then.get("route").is_some());
+        let duties = duties.map(|(_, when, _)| holds(when, case)).collect::<Vec<_>>();
+        (level(rules, case), duties)
+    };
+    spares(&proof, &outcome, &text);
     for number in 1..=4 {
         let reached = cases.iter().any(|case| level(rules, *case) == number);
         let found = has(&proof, &["level-not-reached"], &format!("level-{number}"));
@@ -213,49 +196,66 @@ fn agrees(rules: &Rules) {
     }
 }
 
-const MODALITIES: [&str; 3] = ["power", "expectation", "duty"];
-const REVIEWS: [&str; 2] = ["one", "two"];
-
 fn calls_for() -> impl Strategy<Value = Value> {
     (prop::sample::select(REVIEWS.to_vec()), prop::sample::select(MODALITIES.to_vec()))
         .prop_map(|(review, modality)| json!({ "review": review, "modality": modality }))
+}
+
+/// The facts that one answer spares, against every case.
+fn spares<O: PartialEq>(proof: &Proof, outcome: &impl Fn(Case) -> O, text: &str) {
+    let all = proof.spared.as_ref().expect("it was decided");
+    let value = |fact: &str, (a, b, c, n, option): Case| match fact {
+        "a" => json!(a),
+        "b" => json!(b),
+        "c" => json!(c),
+        "n" => json!(n),
+        _ => json!(OPTIONS[option]),
+    };
+    let facts = ["a", "b", "c", "n", "ch"];
+    let cases = every_case();
+    let matters = |fact: &str, of: &dyn Fn(Case) -> bool| {
+        cases.iter().filter(|case| of(**case)).any(|case| {
+            changed(fact, *case).into_iter().any(|other| outcome(*case) != outcome(other))
+        })
+    };
+    let known: Vec<&str> = facts.into_iter().filter(|fact| matters(fact, &|_| true)).collect();
+    let mut told = 0;
+    for given in &known {
+        let mut answers: Vec<Value> = Vec::new();
+        for answer in cases.iter().map(|case| value(given, *case)) {
+            if !answers.contains(&answer) {
+                answers.push(answer);
+            }
+        }
+        for answer in answers {
+            let expected: Vec<&str> = known
+                .iter()
+                .copied()
+                .filter(|fact| {
+                    fact == given || !matters(fact, &|case| value(given, case) == answer)
+                })
+                .collect();
+            let entry = all
+                .iter()
+                .find(|one| one.answers.iter().any(|way| way.get(*given) == Some(&answer)));
+            let found = entry.map(|one| one.facts.iter().map(String::as_str).collect::<Vec<_>>());
+            let has_some = expected.len() > 1;
+            // Of counts that nothing tells apart one is looked at.
+            if *given == "n" && entry.is_none() {
+                continue;
+            }
+            told += usize::from(entry.is_some());
+            assert_eq!(found, has_some.then_some(expected), "{given} {answer} {text}");
+        }
+    }
+    assert!(all.is_empty() || told > 0, "{text}");
 }
 
 /// The same facts, in a pack about two reviews.
 fn pack_of_reviews(rules: &Rules) -> String {
     let given: Vec<(&str, &Value, &Value)> =
         rules.iter().map(|(id, when, then)| (id.as_str(), when, then)).collect();
-    let mut pack = of_rules(&given);
-    let review = |id: &str| {
-        let mut review = pack["subjects"][0].clone();
-        review.as_object_mut().unwrap().remove("applies");
-        for (key, value) in [
-            ("id", id),
-            ("subject", "person"),
-            ("kind", "review"),
-            ("who", "somebody"),
-            ("purpose", "It finds out what can be learnt."),
-            ("urgency", "prompt"),
-        ] {
-            review[key] = json!(value);
-        }
-        review
-    };
-    pack["reviews"] = json!(REVIEWS.map(review));
-    pack["family"] = json!("reviews");
-    pack.as_object_mut().unwrap().remove("levels");
-    for fact in pack["facts"].as_array_mut().unwrap() {
-        if fact["id"] == "d" {
-            fact["incident_day"] = json!(true);
-        }
-    }
-    pack.to_string()
-}
-
-/// How firmly a rule calls for a review: from one, or nought where it is of another.
-fn firmness(then: &Value, review: &str) -> usize {
-    let place = MODALITIES.iter().position(|modality| then["modality"] == *modality);
-    if then["review"] == review { place.unwrap() + 1 } else { 0 }
+    into_reviews(of_rules(&given), "d").to_string()
 }
 
 fn called_for(rules: &Rules, review: &str, case: Case) -> usize {
@@ -281,6 +281,7 @@ fn agrees_of_reviews(rules: &Rules) {
             assert_eq!(found, is_said && !reached, "{review} {modality} {text}");
         }
     }
+    spares(&proof, &|case| REVIEWS.map(|review| called_for(rules, review, case)), &text);
     for (id, when, then) in rules {
         let own: Vec<Case> = cases.iter().copied().filter(|case| holds(when, *case)).collect();
         assert_eq!(has(&proof, &["rule-never-holds"], id), own.is_empty(), "{id} {text}");

@@ -8,9 +8,11 @@
 )]
 
 mod packs;
+mod random;
 
-use packs::of_rules;
+use packs::{MODALITIES, REVIEWS, firmness, into_reviews, of_rules};
 use proptest::prelude::*;
+use random::{Cases, DAY, Every};
 use safeguarding_rules::prove::{Limits, Proved, compare, prove};
 use safeguarding_rules::{Catalogue, Day, Family};
 use serde_json::{Value, json};
@@ -315,6 +317,121 @@ fn differing(
     found
 }
 
+/// Facts of every kind, a day among them.
+fn facts_with_a_day() -> Vec<random::Asked> {
+    let mut all = random::flags(3);
+    all.extend([random::count(), random::choice(), random::date()]);
+    all
+}
+
+/// Rules and what is never together.
+type Told = (random::Rules, Vec<Value>);
+
+/// What each side shows, and the cases in which it does, the firmest or highest last.
+type Showing = Vec<(String, Cases)>;
+
+fn showing(every: &Every, family: Family, rules: &random::Rules) -> Showing {
+    let of = |leads: &dyn Fn(&Value) -> bool| {
+        let all = rules.iter().filter(|(.., then)| leads(then));
+        all.fold(every.none(), |all, (_, when, _)| random::or(&all, &every.holding(when)))
+    };
+    if family == Family::Reviews {
+        let all = REVIEWS.iter().flat_map(|review| (1..4).map(move |place| (*review, place)));
+        let all = all.map(|(review, place)| {
+            let name = format!("{review}:{}", MODALITIES[place - 1]);
+            (name, of(&|then| firmness(then, review) >= place))
+        });
+        return all.collect();
+    }
+    let levels = (2..5_u64).map(|level| {
+        let reached = of(&|then| then["level"].as_u64() >= Some(level));
+        (format!("level-{level}"), reached)
+    });
+    let duty = ("route:duty".to_owned(), of(&|then| then.get("route").is_some()));
+    levels.chain([duty]).collect()
+}
+
+/// Whether some rule of either leads to just this: of what none names nothing is told.
+fn is_named(family: Family, name: &str, rules: [&random::Rules; 2]) -> bool {
+    let named = |then: &Value| match family {
+        Family::Reviews => {
+            let review = then["review"].as_str().unwrap_or_default();
+            name == format!("{review}:{}", then["modality"].as_str().unwrap_or_default())
+        }
+        // Every level is declared, and so told.
+        _ => name != "route:duty" || then.get("route").is_some(),
+    };
+    rules.iter().any(|rules| rules.iter().any(|(.., then)| named(then)))
+}
+
+/// Two packs of their own, compared as every case says.
+fn agrees_apart(family: Family, before: &Told, after: &Told) {
+    let facts = facts_with_a_day();
+    let every = Every::of(&facts);
+    let texts = [("tried", before), ("other", after)].map(|(name, (rules, never))| {
+        let mut pack = random::pack(&facts, rules, never);
+        pack["pack"] = json!(name);
+        if family == Family::Reviews {
+            pack = into_reviews(pack, "day");
+        }
+        pack.to_string()
+    });
+    let loaded = Catalogue::empty().with(&[texts[0].as_str(), texts[1].as_str()]);
+    let catalogue = loaded.unwrap_or_else(|error| panic!("{}: {texts:?}", error.to_json()));
+    let day = Day::parse(DAY).unwrap();
+    let (one, other) = (("tried", day), ("other", day));
+    let told = compare(&catalogue, family, one, other, "person", Limits::default()).unwrap();
+    assert_eq!(told.not_decided, Vec::<String>::new(), "{texts:?}");
+    let consistent = [before, after].map(|(_, never)| {
+        let broken = never.iter().map(|never| every.holding(never));
+        every.not(&broken.fold(every.none(), |all, one| random::or(&all, &one)))
+    });
+    let either = random::or(&consistent[0], &consistent[1]);
+    let (more, less) = match family {
+        Family::Reviews => ("firmer", "less-firm"),
+        _ => ("level-up", "level-down"),
+    };
+    let mut expected: BTreeSet<(String, String)> = BTreeSet::new();
+    let sides = [before, after].map(|(rules, _)| showing(&every, family, rules));
+    for ((name, was), (_, is)) in sides[0].iter().zip(&sides[1]) {
+        if !is_named(family, name, [&before.0, &after.0]) {
+            continue;
+        }
+        let (more, less) =
+            if name == "route:duty" { ("duty-gained", "duty-lost") } else { (more, less) };
+        for (change, gone, there) in [(more, was, is), (less, is, was)] {
+            let differing = random::and(&random::and(there, &every.not(gone)), &either);
+            if !random::is_empty(&differing) {
+                expected.insert((change.to_owned(), name.clone()));
+            }
+        }
+    }
+    let found = told.differences.iter().map(|one| (one.change.word().to_owned(), one.item.clone()));
+    assert_eq!(found.collect::<BTreeSet<_>>(), expected, "{texts:?}");
+    let is_equal = if expected.is_empty() { Proved::Yes } else { Proved::No };
+    assert_eq!(told.equal, is_equal, "{texts:?}");
+}
+
+fn of_levels() -> impl Strategy<Value = Told> {
+    let facts = facts_with_a_day();
+    let rules = prop::collection::vec((random::condition(&facts), 2_u8..6), 1..5);
+    let never = prop::collection::vec(random::contradiction(&facts), 0..3);
+    (rules, never).prop_map(|(of, never)| (random::rules(of), never))
+}
+
+fn of_reviews() -> impl Strategy<Value = Told> {
+    let facts = facts_with_a_day();
+    let calls = (prop::sample::select(REVIEWS.to_vec()), prop::sample::select(MODALITIES.to_vec()));
+    let rules = prop::collection::vec((random::condition(&facts), calls), 1..5);
+    let never = prop::collection::vec(random::contradiction(&facts), 0..3);
+    (rules, never).prop_map(|(of, never)| {
+        let rules = of.into_iter().enumerate().map(|(index, (when, (review, modality)))| {
+            (format!("rule.n{index}"), when, json!({ "review": review, "modality": modality }))
+        });
+        (rules.collect(), never)
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(250))]
 
@@ -323,5 +440,17 @@ proptest! {
         base in base(), upper in upper(),
     ) {
         agrees(&base, &upper);
+    }
+
+    #[test]
+    fn packs_with_days_are_compared_as_every_case_says(before in of_levels(), after in of_levels()) {
+        agrees_apart(Family::Thresholds, &before, &after);
+    }
+
+    #[test]
+    fn packs_of_reviews_are_compared_as_every_case_says(
+        before in of_reviews(), after in of_reviews(),
+    ) {
+        agrees_apart(Family::Reviews, &before, &after);
     }
 }

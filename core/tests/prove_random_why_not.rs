@@ -7,8 +7,10 @@
     reason = "a test says what it expects by panicking"
 )]
 
+mod packs;
 mod random;
 
+use packs::{MODALITIES, REVIEWS, firmness, into_reviews};
 use proptest::prelude::*;
 use random::{
     Asked, Cases, DAY, Every, Rules, and, choice, condition, contradiction, count, date, flags, or,
@@ -89,54 +91,76 @@ fn ways(
     known: &Known,
     (wanted, consistent): (&Cases, &Cases),
 ) -> Vec<Vec<(usize, usize)>> {
-    let mut found: Vec<Vec<(usize, usize)>> = Vec::new();
-    let mut all: Vec<Vec<(usize, usize)>> = vec![Vec::new()];
-    for (fact, of) in alike.iter().enumerate() {
-        let mut answers: Vec<usize> = of.clone();
-        answers.sort_unstable();
-        answers.dedup();
-        let changes =
-            answers.into_iter().filter(|one| known[fact].map(|own| of[own]) != Some(*one));
-        let changes: Vec<usize> = changes.collect();
-        let with = |way: &Vec<(usize, usize)>| {
-            let more = |answer: &usize| {
-                let mut way = way.clone();
-                way.push((fact, *answer));
-                way
-            };
-            std::iter::once(way.clone()).chain(changes.iter().map(more)).collect::<Vec<_>>()
-        };
-        all = all.iter().flat_map(with).collect();
+    smallest(
+        &every.facts,
+        alike,
+        known,
+        |_| true,
+        |way| {
+            let mut changed = known.clone();
+            way.iter().for_each(|(fact, answer)| changed[*fact] = Some(*answer));
+            let left = left(every, &changed);
+            random::is_among(&left, wanted) && !random::is_empty(&and(&left, consistent))
+        },
+    )
+}
+
+/// How firmly which review is asked for, and the cases of which it is so.
+fn wanted_of_reviews(every: &Every, rules: &Rules, which: usize) -> (Value, Cases) {
+    let (review, place) = (REVIEWS[which % 2], which / 2 % 4);
+    let so_firm = |place: usize| {
+        let all = rules.iter().filter(|(.., then)| firmness(then, review) >= place);
+        all.fold(every.none(), |all, (_, when, _)| or(&all, &every.holding(when)))
+    };
+    let word = place.checked_sub(1).map_or("not-available", |place| MODALITIES[place]);
+    let called = json!({ "review": review, "modality": word });
+    if which < 8 {
+        let cases = if place == 0 { every.all() } else { so_firm(place) };
+        (json!({ "review_at_least": called }), cases)
+    } else {
+        let cases = if place == 3 { every.all() } else { every.not(&so_firm(place + 1)) };
+        (json!({ "review_at_most": called }), cases)
     }
-    all.sort_by_key(Vec::len);
-    for way in all {
-        if found.iter().any(|one| one.iter().all(|change| way.contains(change))) {
-            continue;
-        }
-        let mut changed = known.clone();
-        way.iter().for_each(|(fact, answer)| changed[*fact] = Some(*answer));
-        let left = left(every, &changed);
-        let leads = random::is_among(&left, wanted);
-        if leads && !random::is_empty(&and(&left, consistent)) {
-            found.push(way);
-        }
-    }
-    found
+}
+
+fn catalogue_of(text: &str) -> Catalogue {
+    let catalogue = Catalogue::empty().with(&[text]);
+    catalogue.unwrap_or_else(|error| panic!("{}: {text}", error.to_json()))
 }
 
 fn agrees(rules: &Rules, never: &[Value], known: &Known, which: usize) {
+    let every = Every::of(&facts());
+    let text = pack(&facts(), rules, never).to_string();
+    let Some((asked, wanted)) = wanted(&every, rules, which) else { return };
+    agrees_of("thresholds", &text, (rules, never, known), (asked, wanted));
+}
+
+fn agrees_of_reviews(rules: &Rules, never: &[Value], known: &Known, which: usize) {
+    let every = Every::of(&facts());
+    let text = into_reviews(pack(&facts(), rules, never), "day").to_string();
+    let wanted = wanted_of_reviews(&every, rules, which);
+    agrees_of("reviews", &text, (rules, never, known), wanted);
+}
+
+fn agrees_of(
+    family: &str,
+    text: &str,
+    (rules, never, known): (&Rules, &[Value], &Known),
+    (asked, wanted): (Value, Cases),
+) {
     let facts = facts();
     let every = Every::of(&facts);
-    let text = pack(&facts, rules, never).to_string();
-    let catalogue = Catalogue::empty().with(&[text.as_str()]);
-    let catalogue = catalogue.unwrap_or_else(|error| panic!("{}: {text}", error.to_json()));
-    let Some((asked, wanted)) = wanted(&every, rules, which) else { return };
+    let catalogue = catalogue_of(text);
     let answers = facts.iter().zip(known);
     let answers = answers
         .filter_map(|(fact, answer)| Some((fact.id.to_owned(), fact.answers[(*answer)?].clone())));
-    let answers: Map<String, Value> = answers.collect();
-    let request = json!({ "question": "why-not", "pack": "tried", "subject": "person",
-        "as_of": DAY, "facts": answers, "wanted": asked, "most_changes": 10, "most_ways": 1_000 });
+    let mut answers: Map<String, Value> = answers.collect();
+    if family == "reviews" {
+        answers.insert("day".to_owned(), json!(DAY));
+    }
+    let request = json!({ "question": "why-not", "family": family, "pack": "tried",
+        "subject": "person", "as_of": DAY, "facts": answers, "wanted": asked, "most_changes": 10,
+        "most_ways": 1_000 });
     let answer = wire::answer(&catalogue, &request.to_string()).unwrap();
     let answer: Value = serde_json::from_str(&answer).unwrap();
     assert_eq!(answer["all"], true, "{request} {text}");
@@ -155,19 +179,7 @@ fn agrees(rules: &Rules, never: &[Value], known: &Known, which: usize) {
     let already = expected.first().is_some_and(Vec::is_empty);
     assert_eq!(answer["already"], already, "{request} {text}");
     expected.retain(|way| !way.is_empty());
-    let mut found: Vec<Vec<(usize, usize)>> = Vec::new();
-    for way in answer["ways"].as_array().unwrap() {
-        let told = way.as_object().unwrap().iter().map(|(id, answer)| {
-            let fact = facts.iter().position(|fact| fact.id == id).unwrap();
-            (fact, alike[fact][nearest(&facts[fact], answer)])
-        });
-        let mut told: Vec<(usize, usize)> = told.collect();
-        told.sort_unstable();
-        found.push(told);
-    }
-    found.sort();
-    // Answers of two parts of a range can be alike to all that is compared.
-    found.dedup();
+    let found = told_ways(&answer, &facts, &alike);
     expected.sort();
     assert_eq!(found, expected, "{request} {text}");
 }
@@ -192,6 +204,129 @@ fn known() -> impl Strategy<Value = Known> {
     answers.collect::<Vec<_>>()
 }
 
+/// What the library says of the review with these answers about an incident that can have been on
+/// any day of a range: how firmly at least, and how firmly at most.
+fn told(catalogue: &Catalogue, answers: &Map<String, Value>, review: &str) -> [usize; 2] {
+    let request = json!({ "question": "reviews", "pack": "tried", "subject": "person", "as_of": DAY,
+        "facts": answers, "explain": "none" });
+    let answer = wire::answer(catalogue, &request.to_string()).unwrap();
+    let answer: Value = serde_json::from_str(&answer).unwrap();
+    assert_eq!(answer["exact"], true);
+    let one = answer["reviews"].as_array().unwrap().iter().find(|one| one["review"] == review);
+    ["at_least", "at_most"].map(|key| {
+        let word = &one.unwrap()[key];
+        MODALITIES.iter().position(|one| word == *one).map_or(0, |place| place + 1)
+    })
+}
+
+/// While the day of the incident is open, against asking the library about every change of answers
+/// that are no dates.
+fn agrees_of_open_days(rules: &Rules, known: &Known, range: &Value, which: usize) {
+    let facts = facts();
+    let text = into_reviews(pack(&facts, rules, &[]), "day").to_string();
+    let catalogue = catalogue_of(&text);
+    let every = Every::of(&facts);
+    let (asked, _) = wanted_of_reviews(&every, rules, which);
+    let (review, place) = (REVIEWS[which % 2], which / 2 % 4);
+    let given = facts.iter().zip(known);
+    let given = given
+        .filter_map(|(fact, answer)| Some((fact.id.to_owned(), fact.answers[(*answer)?].clone())));
+    let mut given: Map<String, Value> = given.collect();
+    given.insert("day".to_owned(), range.clone());
+    let request = json!({ "question": "why-not", "family": "reviews", "pack": "tried",
+        "subject": "person", "as_of": DAY, "facts": given, "wanted": asked, "most_changes": 10,
+        "most_ways": 1_000 });
+    let answer = wire::answer(&catalogue, &request.to_string()).unwrap();
+    let answer: Value = serde_json::from_str(&answer).unwrap();
+    assert_eq!(answer["all"], true, "{request} {text}");
+    let mut compared = Vec::new();
+    rules.iter().for_each(|(_, when, _)| leaves(when, &mut compared));
+    let compared: Vec<Cases> = compared.iter().map(|leaf| every.holding(leaf)).collect();
+    let alike: Vec<Vec<usize>> =
+        (0..facts.len()).map(|fact| alike(&every, &compared, fact)).collect();
+    let leads = |way: &[(usize, usize)]| {
+        let mut changed = given.clone();
+        for (fact, answer) in way {
+            changed.insert(facts[*fact].id.to_owned(), facts[*fact].answers[*answer].clone());
+        }
+        let [least, most] = told(&catalogue, &changed, review);
+        if which < 8 { least >= place } else { most <= place }
+    };
+    let mut expected = smallest(&facts, &alike, known, |fact| fact.kind != "date", leads);
+    assert_eq!(answer["already"], expected.first().is_some_and(Vec::is_empty), "{request} {text}");
+    expected.retain(|way| !way.is_empty());
+    assert_eq!(told_ways(&answer, &facts, &alike), sorted(expected), "{request} {text}");
+}
+
+fn sorted(mut ways: Vec<Vec<(usize, usize)>>) -> Vec<Vec<(usize, usize)>> {
+    ways.sort();
+    ways
+}
+
+/// The smallest changes of facts of which this is so.
+fn smallest(
+    facts: &[Asked],
+    alike: &[Vec<usize>],
+    known: &Known,
+    is_asked: impl Fn(&Asked) -> bool,
+    leads: impl Fn(&[(usize, usize)]) -> bool,
+) -> Vec<Vec<(usize, usize)>> {
+    let mut all: Vec<Vec<(usize, usize)>> = vec![Vec::new()];
+    for (fact, of) in alike.iter().enumerate().filter(|(fact, _)| is_asked(&facts[*fact])) {
+        let mut answers = of.clone();
+        answers.sort_unstable();
+        answers.dedup();
+        answers.retain(|one| known[fact].map(|own| of[own]) != Some(*one));
+        let with = |way: &Vec<(usize, usize)>| {
+            let more = |answer: &usize| {
+                let mut way = way.clone();
+                way.push((fact, *answer));
+                way
+            };
+            std::iter::once(way.clone()).chain(answers.iter().map(more)).collect::<Vec<_>>()
+        };
+        all = all.iter().flat_map(with).collect();
+    }
+    all.sort_by_key(Vec::len);
+    let mut found: Vec<Vec<(usize, usize)>> = Vec::new();
+    for way in all {
+        let is_more = found.iter().any(|one| one.iter().all(|change| way.contains(change)));
+        if !is_more && leads(&way) {
+            found.push(way);
+        }
+    }
+    found
+}
+
+/// The ways of an answer, as fact and answer.
+fn told_ways(answer: &Value, facts: &[Asked], alike: &[Vec<usize>]) -> Vec<Vec<(usize, usize)>> {
+    let mut found: Vec<Vec<(usize, usize)>> = Vec::new();
+    for way in answer["ways"].as_array().unwrap() {
+        let told = way.as_object().unwrap().iter().map(|(id, answer)| {
+            let fact = facts.iter().position(|fact| fact.id == id).unwrap();
+            (fact, alike[fact][nearest(&facts[fact], answer)])
+        });
+        let mut told: Vec<(usize, usize)> = told.collect();
+        told.sort_unstable();
+        found.push(told);
+    }
+    found.sort();
+    // Answers of two parts of a range can be alike to all that is compared.
+    found.dedup();
+    found
+}
+
+/// A rule that calls for a review.
+fn calls_for() -> impl Strategy<Value = Value> {
+    (prop::sample::select(REVIEWS.to_vec()), prop::sample::select(MODALITIES.to_vec()))
+        .prop_map(|(review, modality)| json!({ "review": review, "modality": modality }))
+}
+
+fn of_reviews(of: Vec<(Value, Value)>) -> Rules {
+    let all = of.into_iter().enumerate();
+    all.map(|(index, (when, then))| (format!("rule.n{index}"), when, then)).collect()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(600))]
 
@@ -203,5 +338,32 @@ proptest! {
         which in 0_usize..7,
     ) {
         agrees(&rules(of), &never, &known, which);
+    }
+    #[test]
+    fn every_smallest_way_to_a_review_is_found_and_no_other(
+        of in prop::collection::vec((condition(&facts()), calls_for()), 1..6),
+        never in prop::collection::vec(contradiction(&facts()), 0..4),
+        known in known(),
+        which in 0_usize..16,
+    ) {
+        agrees_of_reviews(&of_reviews(of), &never, &known, which);
+    }
+}
+
+proptest! {
+    // Each asks the library hundreds of times.
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn ways_hold_on_every_day_that_the_incident_can_have_been_on(
+        of in prop::collection::vec((condition(&facts()), calls_for()), 1..6),
+        known in known(),
+        range in prop::sample::select(vec![
+            json!({ "from": "2024-04-01", "to": DAY }), json!({ "from": "2022-06-01", "to": DAY }),
+            json!("2023"), json!(null),
+        ]),
+        which in 0_usize..16,
+    ) {
+        agrees_of_open_days(&of_reviews(of), &known, &range, which);
     }
 }

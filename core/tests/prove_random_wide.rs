@@ -8,8 +8,10 @@
     reason = "a test says what it expects by panicking"
 )]
 
+mod packs;
 mod random;
 
+use packs::with_a_part_put;
 use proptest::prelude::*;
 use random::{
     Asked, Cases, DAY, Every, Rules, against_setting, and, choice, condition, contradiction, count,
@@ -23,28 +25,6 @@ use serde_json::{Value, json};
 fn facts() -> Vec<Asked> {
     let mut all = flags(10);
     all.extend([count(), choice(), date(), against_setting()]);
-    all
-}
-
-/// Every way of putting `true` or `false` for one part.
-fn with_a_part_put(condition: &Value) -> Vec<[Value; 2]> {
-    let mut all = Vec::new();
-    for key in ["all", "any", "of"] {
-        for (index, part) in condition[key].as_array().into_iter().flatten().enumerate() {
-            let put = |value: Value| {
-                let mut changed = condition.clone();
-                changed[key][index] = value;
-                changed
-            };
-            all.push([put(json!(true)), put(json!(false))]);
-            all.extend(with_a_part_put(part).into_iter().map(|pair| pair.map(&put)));
-        }
-    }
-    if let Some(part) = condition.get("not") {
-        let put = |value: Value| json!({ "not": value });
-        all.push([put(json!(true)), put(json!(false))]);
-        all.extend(with_a_part_put(part).into_iter().map(|pair| pair.map(put)));
-    }
     all
 }
 

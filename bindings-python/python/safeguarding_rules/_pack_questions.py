@@ -57,6 +57,9 @@ def add_why_not(parser: argparse.ArgumentParser) -> None:
     outcome.add_argument("--level-at-most", type=int, metavar="N", help="this level or a lower one")
     outcome.add_argument("--route", metavar="ID", help="that this route holds")
     outcome.add_argument("--no-route", metavar="ID", help="that this route does not hold")
+    firm = ("REVIEW", "MODALITY")
+    outcome.add_argument("--review-at-least", nargs=2, metavar=firm, help="that this review is called for so firmly")
+    outcome.add_argument("--review-at-most", nargs=2, metavar=firm, help="that it is called for no more firmly")
     parser.add_argument("--fixed", action="append", metavar="FACT", help="a fact whose answer stands")
     parser.add_argument("--most-changes", type=int, metavar="N", help="at most so many answers are changed")
     parser.add_argument("--most-ways", type=int, metavar="N", help="at most so many ways are given")
@@ -66,8 +69,11 @@ def add_why_not(parser: argparse.ArgumentParser) -> None:
 def why_not_asked(chosen: argparse.Namespace) -> dict[str, Any]:
     """What the command line says of it."""
     wanted = _of(chosen, "level_at_least", "level_at_most", "route", "no_route")
+    for key, (review, modality) in _of(chosen, "review_at_least", "review_at_most").items():
+        wanted[key] = {"review": review, "modality": modality}
+    family = {"family": "reviews"} if any(key.startswith("review") for key in wanted) else {}
     more = _of(chosen, "fixed", "most_changes", "most_ways", "steps")
-    return {**({"wanted": wanted} if wanted else {}), **more}
+    return {**family, **({"wanted": wanted} if wanted else {}), **more}
 
 
 def _of(chosen: argparse.Namespace, *keys: str) -> dict[str, Any]:

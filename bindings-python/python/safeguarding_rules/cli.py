@@ -130,8 +130,9 @@ def _answer(chosen: argparse.Namespace) -> int:
     for key in ("pack", "subject", "as_of"):
         if getattr(chosen, key) is not None:
             request[key] = getattr(chosen, key)
-    if chosen.question == "why-not" and request["question"] == "thresholds":
-        # A case that was assessed is asked about as it stands.
+    if chosen.question == "why-not" and request["question"] in ("thresholds", "reviews"):
+        # What was assessed is asked about as it stands.
+        request["family"] = request["question"]
         request["question"] = chosen.question
     if chosen.question == "why-not":
         request.update(_pack_questions.why_not_asked(chosen))

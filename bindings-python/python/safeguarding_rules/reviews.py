@@ -23,6 +23,7 @@ from .answers.shared import Cited, Finding
 from .answers.words import ClockDirection, Counting, PeriodUnit
 from .catalogue import Catalogue, asked
 from .shown import reviews_html
+from .thresholds import Ways
 from .values import Case, Day, written
 
 __all__ = [
@@ -31,11 +32,13 @@ __all__ = [
     "Decision",
     "Outcome",
     "ReviewOutcomes",
+    "Ways",
     "assess",
     "assess_table",
     "compare_calendars",
     "deadline",
     "in_words",
+    "why_not",
 ]
 
 
@@ -190,6 +193,46 @@ def in_words(
     False
     """
     return assess(case, as_of=as_of, pack=pack, subject=subject, events=events, catalogue=catalogue).in_words()
+
+
+def why_not(
+    case: Case,
+    *,
+    as_of: Day,
+    pack: str,
+    review: str,
+    at_least: str | None = None,
+    at_most: str | None = None,
+    subject: str = "incident",
+    fixed: Iterable[str] = (),
+    most_changes: int | None = None,
+    most_ways: int | None = None,
+    settings: Mapping[str, Any] | None = None,
+    catalogue: Catalogue | None = None,
+) -> Ways:
+    """What would have to be answered otherwise for a review to be called for, or not to be.
+
+    Exactly one of ``at_least`` and ``at_most`` says how firmly: ``duty``, ``expectation``, ``power`` or
+    ``not-available``. ``fixed``: facts whose answers stand; the day of the incident and dates of birth always
+    do, and where the day is open all dates. Each way, put in place of what was answered, leads to the outcome
+    whatever else is answered, on every day that the incident can have happened on. ``all`` says whether these
+    are all ways.
+
+    >>> import safeguarding_rules as sr
+    >>> ways = sr.reviews.why_not({"incident_date": "2024-03-23", "date_of_birth": "2024-01", "place": "this-area"},
+    ...                           as_of="2024-04-05", pack="walsall", review="child-death-review", at_least="duty",
+    ...                           most_changes=2)
+    >>> [dict(way) for way in ways.ways], ways.all
+    ([{'died': True, 'normally_resident_here': True}], True)
+    """
+    wanted = {"review_at_least": at_least, "review_at_most": at_most}
+    chosen = {key: {"review": review, "modality": value} for key, value in wanted.items() if value is not None}
+    if len(chosen) != 1:
+        raise TypeError("expected one of at_least and at_most")
+    more = {"settings": settings, "fixed": list(fixed) or None, "most_changes": most_changes, "most_ways": most_ways}
+    request = asking.request("why-not", pack, as_of, subject=subject, wanted=chosen, family="reviews", **more)
+    request["facts"] = asking.case(case)
+    return asking.answered(Ways, request, catalogue)
 
 
 class Deadline(parts.DeadlineAnswer):

@@ -1,9 +1,13 @@
 //! All editions that apply between two changes of the rules, and what an answer names of them.
 
+#[cfg(any(feature = "prove", feature = "render"))]
+use super::catalogue::no_subject;
 use super::{Items, Placed, Subject};
 use crate::citation::Source;
 use crate::compile::Ruleset;
 use crate::date::Day;
+#[cfg(any(feature = "prove", feature = "render"))]
+use crate::error::Error;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
@@ -52,6 +56,19 @@ impl Layered {
     /// The subjects, in the order in which they are declared.
     pub(crate) fn subjects(&self) -> impl Iterator<Item = &str> {
         self.rulesets.iter().map(|(subject, _)| subject.is.id.as_str())
+    }
+
+    /// Whether it has the subject that is asked about, where one is.
+    ///
+    /// # Errors
+    ///
+    /// `request.unknown-subject`.
+    #[cfg(any(feature = "prove", feature = "render"))]
+    pub(crate) fn check_subject(&self, asked: Option<&str>) -> Result<(), Error> {
+        match asked.filter(|id| !self.subjects().any(|known| known == *id)) {
+            Some(unknown) => Err(no_subject(self, unknown)),
+            None => Ok(()),
+        }
     }
 
     pub(crate) fn rules(&self, subject: &str) -> Option<Arc<Ruleset>> {

@@ -47,14 +47,30 @@ pub(super) struct Place {
     pub literals: Vec<Vec<bool>>,
 }
 
-/// What the first rule set does not ask is answered by the third by itself, so that two ways of
-/// answering it can stand side by side.
-const APART: usize = 2;
+/// Which questions that several rule sets ask are answered for each by itself.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Apart {
+    /// What the first rule set does not ask is answered by the third by itself, so that two ways of
+    /// answering it can stand side by side.
+    Third,
+    /// Dates.
+    Dates,
+}
+
+/// Whether the question is the own one of a rule set, by its place among them.
+fn is_apart(rules: &[(&Ruleset, Day)], index: usize, fact: &str, kind: Kind, apart: Apart) -> bool {
+    match apart {
+        Apart::Third => {
+            index == 2 && rules.first().is_none_or(|(one, _)| one.fact_slot(fact).is_none())
+        }
+        Apart::Dates => index > 0 && kind == Kind::Date,
+    }
+}
 
 /// The slots of several rule sets together, and for each of them the place of each variable.
 ///
 /// A fact that two of them declare alike is one question with one answer.
-pub(super) fn slots_of(rules: &[(&Ruleset, Day)]) -> (Vec<Slot>, Vec<Vec<Place>>) {
+pub(super) fn slots_of(rules: &[(&Ruleset, Day)], apart: Apart) -> (Vec<Slot>, Vec<Vec<Place>>) {
     let mut slots: Vec<Slot> = Vec::new();
     let mut kinds: Vec<Kind> = Vec::new();
     let mut places: Vec<Vec<usize>> = Vec::new();
@@ -67,10 +83,8 @@ pub(super) fn slots_of(rules: &[(&Ruleset, Day)]) -> (Vec<Slot>, Vec<Vec<Place>>
                 own.push(usize::MAX);
                 continue;
             };
-            let is_known =
-                rules.first().is_some_and(|(one, _)| one.fact_slot(&slot.fact).is_some());
-            if index == APART && !is_known {
-                slot.fact.push('\u{2032}');
+            if is_apart(rules, index, &slot.fact, kind, apart) {
+                slot.fact.extend(std::iter::repeat_n('\u{2032}', index));
             }
             let known = slots.iter().zip(&kinds).position(|(known, of_kind)| {
                 known.fact == slot.fact && known.option == slot.option && *of_kind == kind

@@ -152,8 +152,15 @@ impl Comparing<'_> {
         items.sort();
         items.dedup();
         let of = |all: &[(Shown, Edge)], item: &Shown| {
-            let found = all.iter().find(|(own, _)| own == item);
-            found.map_or(Edge::FALSE, |(_, edge)| *edge)
+            // Who calls for it more firmly calls for it so firmly too.
+            let found = all.iter().filter(|(own, _)| match (own, item) {
+                (Shown::Review(own, firm), Shown::Review(review, modality)) => {
+                    own == review && firm >= modality
+                }
+                _ => own == item,
+            });
+            let least = found.min_by(|(one, _), (other, _)| one.cmp(other));
+            least.map_or(Edge::FALSE, |(_, edge)| *edge)
         };
         let duties = [self.duties(0), self.duties(1)].concat();
         for item in items {

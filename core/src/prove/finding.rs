@@ -1,5 +1,6 @@
 //! What a proof says: claims that hold, claims that do not, and each finding with its case.
 
+use super::spared::Spared;
 use crate::citation::{Citation, words};
 use crate::date::Day;
 use crate::pack::Family;
@@ -109,6 +110,10 @@ pub struct Proof {
     pub findings: Vec<Found>,
     /// What the pack declares as an exception.
     pub declared: Vec<Declared>,
+    /// Of thresholds and reviews, single answers after which others never change the outcome;
+    /// absent where that was not decided within the limit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub spared: Option<Vec<Spared>>,
     /// How much work it was, in steps of the search.
     pub steps: u64,
     /// The library's version.

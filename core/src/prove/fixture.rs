@@ -123,6 +123,14 @@ pub(super) fn facts_told(world: &World, answers: &Answers) -> Map<String, Value>
     facts_of(&slots.collect::<Vec<_>>())
 }
 
+/// The same, as an incident takes them.
+pub(super) fn answers_told<'w>(world: &'w World, answers: &Answers) -> Vec<(&'w str, Answer)> {
+    let slots = answers
+        .iter()
+        .filter_map(|(slot, cell)| Some((world.slots.get(*slot)?, world.answer(*slot, *cell)?)));
+    answers_of(&slots.collect::<Vec<_>>())
+}
+
 fn facts_of(answered: &[(&Slot, &Given)]) -> Map<String, Value> {
     let mut facts = Map::new();
     for (slot, given) in answered {

@@ -145,6 +145,7 @@ impl<'w> Ledger<'w> {
             claims,
             findings: self.found,
             declared: self.declared,
+            spared: None,
             steps: self.work.spent(),
             version: VERSION,
         }

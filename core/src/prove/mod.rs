@@ -36,8 +36,10 @@ mod shown;
 mod shown_reviews;
 mod simpler;
 mod smallest;
+mod spared;
 mod ways;
 mod why_not;
+mod why_not_reviews;
 mod world;
 
 pub use compare::compare;
@@ -46,4 +48,6 @@ pub use comparison::{Change, Comparison, Difference, Group, Side};
 pub use finding::{Claim, Claimed, Declared, Found, Proof, Proved};
 pub use prover::{Limits, prove};
 pub use shown::Shown;
-pub use why_not::{Wanted, Ways, WhyNot, why_not};
+pub use spared::Spared;
+pub use why_not::{Called, Wanted, Ways, WhyNot, why_not};
+pub use why_not_reviews::why_not_of_reviews;

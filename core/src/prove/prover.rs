@@ -8,6 +8,7 @@ use super::ledger::claimed;
 use super::sat::{Spent, Work};
 use super::shown;
 use super::smallest::{Answers, Sought, smallest};
+use super::spared::{Spared, spared};
 use super::world::World;
 use super::{audits, dead, facts, floor, membership, monotone, outcomes};
 use crate::compile::Ruleset;
@@ -82,7 +83,7 @@ pub fn prove(
         None => layered.subjects().map(str::to_owned).collect(),
     };
     let work = Work::of(limits.steps);
-    let mut results = Results::default();
+    let mut results = Results { spared: Some(Vec::new()), ..Results::default() };
     let mut all: Vec<(Arc<Ruleset>, Day)> = Vec::new();
     for subject in &subjects {
         let rules = rules_of(catalogue, family, pack, subject, as_of)?;
@@ -112,6 +113,16 @@ pub fn prove(
         outcomes::nobody_between(&mut Prover::new(&all, &work, &mut results));
     }
     results.cited(&all);
+    // Last, so that what is claimed is decided first.
+    for side in &all {
+        let Some(mut listed) = results.spared.take() else { break };
+        let prover = Prover::new(std::slice::from_ref(side), &work, &mut results);
+        let own = spared(&prover);
+        results.spared = own.map(|own| {
+            listed.extend(own);
+            listed
+        });
+    }
     Ok(results.into_proof(family, pack, as_of, subjects, work.spent()))
 }
 
@@ -223,6 +234,8 @@ pub(super) struct Results {
     open: Vec<(Claim, String)>,
     found: Vec<Found>,
     declared: Vec<Declared>,
+    /// What single answers spare, where it was decided for every subject.
+    spared: Option<Vec<Spared>>,
     /// Steps that went into finding smallest cases.
     steps_of_cases: u64,
 }
@@ -251,6 +264,7 @@ impl Results {
             claims,
             findings: self.found,
             declared: self.declared,
+            spared: self.spared,
             steps,
             version: VERSION,
         }

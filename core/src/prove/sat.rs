@@ -108,6 +108,11 @@ impl Work {
         self.left.set(self.left.get().saturating_sub(steps));
     }
 
+    /// Whether so much may still be done.
+    pub(super) fn suffices_for(&self, steps: u64) -> bool {
+        self.left.get() > steps
+    }
+
     /// How much it was at first.
     pub(super) fn given(&self) -> u64 {
         self.given

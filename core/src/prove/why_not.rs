@@ -1,15 +1,17 @@
 //! What would have to be answered otherwise for another outcome.
 
+use super::cells::Given;
 use super::circuit::Edge;
 use super::sat::Work;
+use super::smallest::Answers;
 use super::ways::{Wish, ways};
 use super::world::World;
-use super::{Limits, shown};
+use super::{Limits, shown, shown_reviews};
 use crate::compile::Ruleset;
 use crate::decision::VERSION;
 use crate::error::{Error, Problem, did_you_mean, shortened};
 use crate::evaluate::Known;
-use crate::pack::Then;
+use crate::pack::{Modality, Then};
 use serde::Serialize;
 use serde_json::{Map, Value};
 use std::sync::Arc;
@@ -27,6 +29,21 @@ pub enum Wanted {
     Route(String),
     /// The route does not hold.
     NoRoute(String),
+    /// The review is called for so firmly or more, whatever else is answered and on whatever day
+    /// the incident can have happened.
+    ReviewAtLeast(Called),
+    /// The review is called for so firmly or less.
+    ReviewAtMost(Called),
+}
+
+/// A review, and how firmly it is called for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Called {
+    /// The review.
+    pub review: String,
+    /// How firmly.
+    pub modality: Modality,
 }
 
 /// What is looked for, and how far.
@@ -50,14 +67,30 @@ impl WhyNot {
     }
 
     /// What is asked about is declared.
-    fn check(&self, rules: &Ruleset) -> Result<(), Error> {
+    ///
+    /// Reviews and facts are those of every day that is looked at.
+    pub(super) fn check(
+        &self,
+        rules: &[&Ruleset],
+        reviews: &[&str],
+        facts: &[&str],
+    ) -> Result<(), Error> {
         let mut problems = Vec::new();
-        let subject = rules.subject();
+        let subject = rules.first().map_or("", |rules| rules.subject());
         match &self.wanted {
+            Wanted::ReviewAtLeast(called) | Wanted::ReviewAtMost(called) => {
+                if !reviews.contains(&called.review.as_str()) {
+                    let hint = did_you_mean(&called.review, reviews.iter().copied());
+                    let review = shortened(&called.review);
+                    let message = format!("subject `{subject}` has no review `{review}`{hint}");
+                    let at = format!("/wanted/{}/review", self.wanted.key());
+                    problems.push(Problem::new("request.unknown-review", at, message));
+                }
+            }
             Wanted::LevelAtLeast(level) | Wanted::LevelAtMost(level) => {
-                let numbers: Vec<String> =
-                    rules.levels().map(|known| known.number.to_string()).collect();
-                if !rules.levels().any(|known| known.number == *level) {
+                let levels = || rules.iter().flat_map(|rules| rules.levels());
+                let numbers: Vec<String> = levels().map(|known| known.number.to_string()).collect();
+                if !levels().any(|known| known.number == *level) {
                     let which = match numbers.as_slice() {
                         [] => "it has none".to_owned(),
                         numbers => format!("expected one of {}", numbers.join(", ")),
@@ -69,7 +102,8 @@ impl WhyNot {
             }
             Wanted::Route(route) | Wanted::NoRoute(route) => {
                 let routes = || {
-                    rules.rules().filter_map(|rule| match &rule.then {
+                    let all = rules.iter().flat_map(|rules| rules.rules());
+                    all.filter_map(|rule| match &rule.then {
                         Then::Route(known) => Some(known.id.as_str()),
                         _ => None,
                     })
@@ -84,9 +118,8 @@ impl WhyNot {
             }
         }
         for (fact, index) in self.fixed.iter().zip(0_u32..) {
-            if rules.fact_slot(fact).is_none() {
-                let known = rules.facts.iter().map(|slot| slot.fact.is.id.as_str());
-                let hint = did_you_mean(fact, known);
+            if !facts.contains(&fact.as_str()) {
+                let hint = did_you_mean(fact, facts.iter().copied());
                 let fact = shortened(fact);
                 let message = format!("fact `{fact}` is not declared for `{subject}`{hint}");
                 problems.push(Problem::new(
@@ -108,6 +141,8 @@ impl Wanted {
             Wanted::LevelAtMost(_) => "level_at_most",
             Wanted::Route(_) => "route",
             Wanted::NoRoute(_) => "no_route",
+            Wanted::ReviewAtLeast(_) => "review_at_least",
+            Wanted::ReviewAtMost(_) => "review_at_most",
         }
     }
 }
@@ -160,49 +195,118 @@ pub struct Ways {
 /// # }
 /// ```
 pub fn why_not(known: &Known, asked: &WhyNot, limits: Limits) -> Result<Ways, Error> {
-    asked.check(known.rules())?;
+    let rules = known.rules();
+    let facts: Vec<&str> = rules.facts.iter().map(|slot| slot.fact.is.id.as_str()).collect();
+    asked.check(&[rules], &[], &facts)?;
     let work = Work::of(limits.steps);
-    let mut world = World::of(&[(Arc::clone(known.rules()), known.as_of())]);
-    let always = edge_of(&mut world, &asked.wanted);
+    let mut world = World::of(&[(Arc::clone(rules), known.as_of())]);
+    let always = edge_of(&mut world, 0, &asked.wanted);
     let (given, is_exact) = world.given(0, known);
     let together = shown::consistent(&mut world, 0);
+    let fixed = fixed(&world, asked, false);
+    Ok(Search { always, together, given, is_exact, fixed }.ways(
+        &mut world,
+        asked,
+        &work,
+        |_, _| true,
+    ))
+}
+
+/// The slots whose answers stand.
+pub(super) fn fixed(world: &World, asked: &WhyNot, are_days: bool) -> Vec<usize> {
     let fixed = (0..world.slots.len()).filter(|slot| {
         world.slots.get(*slot).is_none_or(|slot| {
-            slot.birth || slot.against_setting || asked.fixed.contains(&slot.fact)
+            let is_day = matches!(slot.answers.first(), Some(Given::Day(_)));
+            slot.birth
+                || slot.against_setting
+                || are_days && is_day
+                || asked.fixed.contains(&slot.fact)
         })
     });
-    let fixed = fixed.collect();
-    let none = ruled_out(&given, &world);
-    let consistent = world.can_within(&together, &[], &none, &work);
-    let wish = Wish {
-        always,
-        together,
-        given,
-        fixed,
-        most: asked.most_changes,
-        // One more than is shown, to know whether there are more.
-        limit: asked.most_ways.saturating_add(1),
-    };
-    let found = ways(&mut world, &wish, &work);
-    let decided = found.is_ok() && is_exact;
-    let mut ways = found.unwrap_or_default();
-    let already = ways.first().is_some_and(Vec::is_empty);
-    let all = decided && ways.len() <= asked.most_ways;
-    ways.retain(|way| !way.is_empty());
-    ways.truncate(asked.most_ways);
-    crate::order::by_key(&mut ways, |way| (way.len(), way.clone()));
-    let told = ways.iter().map(|way| super::fixture::facts_told(&world, way));
-    Ok(Ways {
-        answer: "why-not",
-        wanted: asked.wanted.clone(),
-        already,
-        // What was not decided is not called a contradiction.
-        consistent: consistent.unwrap_or(true),
-        ways: told.collect(),
-        all,
-        steps: work.spent(),
-        version: VERSION,
-    })
+    fixed.collect()
+}
+
+/// What is known of the answers, and what they are to lead to.
+pub(super) struct Search {
+    /// Holds just where the outcome is the wanted one.
+    pub always: Edge,
+    /// What holds of answers that stand together.
+    pub together: Vec<Edge>,
+    /// In which cells each slot may stand.
+    pub given: Vec<Vec<usize>>,
+    /// Cells tell all that is known.
+    pub is_exact: bool,
+    /// The slots whose answers stand.
+    pub fixed: Vec<usize>,
+}
+
+impl Search {
+    /// The ways as they are told; each of which `leads` says no is left out, and then these are not
+    /// called all.
+    pub(super) fn ways(
+        self,
+        world: &mut World,
+        asked: &WhyNot,
+        work: &Work,
+        leads: impl Fn(&World, &Answers) -> bool,
+    ) -> Ways {
+        let none = ruled_out(&self.given, world);
+        let consistent = world.can_within(&self.together, &[], &none, work);
+        let wish = Wish {
+            always: self.always,
+            together: self.together,
+            given: self.given,
+            fixed: self.fixed,
+            most: asked.most_changes,
+            // One more than is shown, to know whether there are more.
+            limit: asked.most_ways.saturating_add(1),
+        };
+        let found = ways(world, &wish, work);
+        let decided = found.is_ok() && self.is_exact;
+        let mut ways = found.unwrap_or_default();
+        let already = ways.first().is_some_and(Vec::is_empty);
+        let mut all = decided && ways.len() <= asked.most_ways;
+        ways.retain(|way| !way.is_empty());
+        ways.truncate(asked.most_ways);
+        crate::order::by_key(&mut ways, |way| (way.len(), way.clone()));
+        let whole = ways.iter().map(|way| with_other_options(world, &wish.given, way));
+        let mut ways: Vec<Answers> = whole.collect();
+        let before = ways.len();
+        ways.retain(|way| leads(world, way));
+        all &= ways.len() == before;
+        let told = ways.iter().map(|way| super::fixture::facts_told(world, way));
+        Ways {
+            answer: "why-not",
+            wanted: asked.wanted.clone(),
+            already,
+            // What was not decided is not called a contradiction.
+            consistent: consistent.unwrap_or(true),
+            ways: told.collect(),
+            all,
+            steps: work.spent(),
+            version: VERSION,
+        }
+    }
+}
+
+/// A way with what is known of the other options of its facts: an answer is put in place of the
+/// whole one before.
+fn with_other_options(world: &World, given: &[Vec<usize>], way: &Answers) -> Answers {
+    let mut told = way.clone();
+    for (slot, of) in world.slots.iter().enumerate().filter(|(_, of)| of.option.is_some()) {
+        let is_of_way = |(own, _): &(usize, usize)| {
+            *own != slot && world.slots.get(*own).is_some_and(|own| own.fact == of.fact)
+        };
+        let is_changed = way.iter().any(|(own, _)| *own == slot);
+        if let Some([cell]) = given.get(slot).map(Vec::as_slice)
+            && !is_changed
+            && way.iter().any(is_of_way)
+        {
+            told.push((slot, *cell));
+        }
+    }
+    told.sort_unstable();
+    told
 }
 
 /// The cells in which slots cannot stand by what is given.
@@ -215,14 +319,45 @@ fn ruled_out(given: &[Vec<usize>], world: &World) -> Vec<(usize, usize)> {
     without
 }
 
-fn edge_of(world: &mut World, wanted: &Wanted) -> Edge {
+/// The gate that holds just where the outcome is this one.
+pub(super) fn edge_of(world: &mut World, ruleset: usize, wanted: &Wanted) -> Edge {
     let route = |world: &mut World, id: &str| {
-        shown::belongs(world, 0, &crate::pack::For::Route(id.to_owned()))
+        shown::belongs(world, ruleset, &crate::pack::For::Route(id.to_owned()))
     };
     match wanted {
-        Wanted::LevelAtLeast(level) => shown::level(world, 0, *level),
-        Wanted::LevelAtMost(level) => shown::level(world, 0, level.saturating_add(1)).not(),
+        Wanted::LevelAtLeast(level) => shown::level(world, ruleset, *level),
+        Wanted::LevelAtMost(level) => shown::level(world, ruleset, level.saturating_add(1)).not(),
         Wanted::Route(id) => route(world, id),
         Wanted::NoRoute(id) => route(world, id).not(),
+        Wanted::ReviewAtLeast(called) => {
+            review(world, ruleset, &called.review, Some(called.modality))
+        }
+        Wanted::ReviewAtMost(called) => {
+            review(world, ruleset, &called.review, firmer(called.modality)).not()
+        }
+    }
+}
+
+/// A review is called for at least so firmly; never where there is nothing so firm.
+fn review(world: &mut World, ruleset: usize, id: &str, firmness: Option<Modality>) -> Edge {
+    let Some(firmness) = firmness else { return Edge::FALSE };
+    if firmness == Modality::NotAvailable {
+        return Edge::TRUE;
+    }
+    let Some(rules) = world.rules.get(ruleset).cloned() else { return Edge::FALSE };
+    // An edition that does not know the review never calls for it.
+    let slot = rules.reviews.reviews.iter().find(|slot| slot.review.is.id == id);
+    slot.map_or(Edge::FALSE, |slot| {
+        shown_reviews::called_for(world, ruleset, &rules, slot, firmness)
+    })
+}
+
+/// The next that is firmer.
+fn firmer(modality: Modality) -> Option<Modality> {
+    match modality {
+        Modality::NotAvailable => Some(Modality::Power),
+        Modality::Power => Some(Modality::Expectation),
+        Modality::Expectation => Some(Modality::Duty),
+        Modality::Duty => None,
     }
 }

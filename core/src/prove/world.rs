@@ -1,7 +1,7 @@
 //! The rules of one or two subjects as one circuit, with the solver that is asked about it.
 
 use super::asked::Asked;
-use super::cells::{Given, Place, Slot, slots_of};
+use super::cells::{Apart, Given, Place, Slot, slots_of};
 use super::circuit::{Circuit, Edge, Gate};
 use super::sat::{Spent, Work};
 use super::seen::Seen;
@@ -35,9 +35,19 @@ pub(super) struct World {
 
 impl World {
     pub(super) fn of(rules: &[(Arc<Ruleset>, Day)]) -> World {
+        World::with(rules, Apart::Third)
+    }
+
+    /// The rules of the days on which one thing can have happened: dates of each day are answered by
+    /// themselves.
+    pub(super) fn of_days(rules: &[(Arc<Ruleset>, Day)]) -> World {
+        World::with(rules, Apart::Dates)
+    }
+
+    fn with(rules: &[(Arc<Ruleset>, Day)], apart: Apart) -> World {
         let borrowed: Vec<(&Ruleset, Day)> =
             rules.iter().map(|(rules, day)| (&**rules, *day)).collect();
-        let (slots, places) = slots_of(&borrowed);
+        let (slots, places) = slots_of(&borrowed, apart);
         let counts: Vec<usize> = slots.iter().map(|slot| slot.answers.len()).collect();
         let mut world = World {
             rules: rules.iter().map(|(rules, _)| Arc::clone(rules)).collect(),

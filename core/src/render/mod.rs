@@ -36,7 +36,7 @@ pub use short::{board, short};
 
 use crate::date::Day;
 use crate::error::Error;
-use crate::pack::{Catalogue, Family, no_subject};
+use crate::pack::{Catalogue, Family};
 use anchors::Anchors;
 use names::Names;
 use tree::{Block, Item, Page};
@@ -105,10 +105,7 @@ pub fn document(
     subject: Option<&str>,
 ) -> Result<Document, Error> {
     let layered = catalogue.layered(family, pack, as_of)?;
-    let known = |id: &str| layered.subjects().any(|one| one == id);
-    if let Some(unknown) = subject.filter(|id| !known(id)) {
-        return Err(no_subject(layered, unknown));
-    }
+    layered.check_subject(subject)?;
     let names = Names::of(layered, as_of);
     let is_wanted = |id: &str| subject.is_none_or(|only| only == id);
     let mut page = Page::default();

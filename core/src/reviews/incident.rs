@@ -140,6 +140,12 @@ impl Incident {
         self.moments.into_iter().map(|moment| moment.known).collect()
     }
 
+    /// Whether the day of the incident is known.
+    #[cfg(feature = "prove")]
+    pub(crate) fn is_of_one_day(&self) -> bool {
+        self.days.exact().is_some()
+    }
+
     /// Looks at what has been recorded.
     pub(crate) fn settle(&mut self) {
         self.scratch = None;

@@ -100,6 +100,28 @@ enum WantedAsked {
     Route(WordId),
     /// The route does not hold.
     NoRoute(WordId),
+    /// The review is called for so firmly or more; with the family `reviews`.
+    ReviewAtLeast(CalledAsked),
+    /// The review is called for so firmly or less.
+    ReviewAtMost(CalledAsked),
+}
+
+described! {
+    /// A review, and how firmly it is called for.
+    CalledAsked {
+        /// The review.
+        review: WordId,
+        /// How firmly.
+        modality: crate::pack::Modality,
+    }
+}
+
+/// A family whose answers are asked about.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "lowercase", inline)]
+enum WhyNotFamily {
+    Thresholds,
+    Reviews,
 }
 
 described! {
@@ -119,6 +141,8 @@ described! {
         /// The outcome that is asked about.
         wanted: WantedAsked,
     } may {
+        /// The family; `thresholds` when absent.
+        family: WhyNotFamily,
         /// Values for settings; `null`: not set.
         settings: BTreeMap<String, Option<SettingValue>>,
         /// Facts whose answers stand.

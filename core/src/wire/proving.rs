@@ -5,8 +5,8 @@ use super::request::Request;
 use crate::date::Day;
 use crate::error::Error;
 use crate::json::{Json, Object, Place, Problems};
-use crate::pack::{Catalogue, Family};
-use crate::prove::{self, Comparison, Limits, Proof, Wanted, Ways, WhyNot};
+use crate::pack::{Catalogue, Family, Modality};
+use crate::prove::{self, Called, Comparison, Limits, Proof, Wanted, Ways, WhyNot};
 
 pub(super) fn proof(catalogue: &Catalogue, request: &Json<'_>) -> Result<Proof, Error> {
     let problems = Problems::default();
@@ -55,8 +55,12 @@ fn side<'j>(object: &Object<'j, '_>, key: &'static str) -> Option<(&'j str, Day)
     Some((pack?, as_of?))
 }
 
+/// The families whose answers are asked about.
+const ASKED_WHY_NOT: &[(&str, Family)] =
+    &[("thresholds", Family::Thresholds), ("reviews", Family::Reviews)];
+
 pub(super) fn ways(catalogue: &Catalogue, mut request: Request<'_>) -> Result<Ways, Error> {
-    let own = ["wanted", "fixed", "most_changes", "most_ways", "steps"];
+    let own = ["family", "wanted", "fixed", "most_changes", "most_ways", "steps"];
     let (asked, rest) = request.rest.into_iter().partition(|(key, _)| own.contains(&&**key));
     request.rest = rest;
     let asked = Json::Object(asked);
@@ -78,6 +82,11 @@ pub(super) fn ways(catalogue: &Catalogue, mut request: Request<'_>) -> Result<Wa
         };
         let (changes, ways) = (number("most_changes", 10), number("most_ways", 1_000));
         let limits = limits(&object);
+        let family = match object.get("family") {
+            Some(_) => object.word("family", ASKED_WHY_NOT),
+            None => Some(Family::Thresholds),
+        };
+        object.finish();
         let plain = WhyNot::of(wanted?);
         let asked = WhyNot {
             fixed,
@@ -85,9 +94,13 @@ pub(super) fn ways(catalogue: &Catalogue, mut request: Request<'_>) -> Result<Wa
             most_ways: ways.unwrap_or(plain.most_ways),
             ..plain
         };
-        Some((asked, limits))
+        Some((family?, asked, limits))
     });
-    let (asked, limits) = problems.finish(read)?;
+    let (family, asked, limits) = problems.finish(read)?;
+    if family == Family::Reviews {
+        let understood = request.understood_reviews(catalogue)?;
+        return prove::why_not_of_reviews(&understood.incident, &asked, limits);
+    }
     let understood = request.understood(catalogue)?;
     prove::why_not(&understood.known, &asked, limits)
 }
@@ -103,10 +116,20 @@ fn wanted(object: &Object<'_, '_>) -> Option<Wanted> {
         .or_else(|| level("level_at_most").map(Wanted::LevelAtMost))
         .or_else(|| route("route").map(Wanted::Route))
         .or_else(|| route("no_route").map(Wanted::NoRoute))
+        .or_else(|| called(object, "review_at_least").map(Wanted::ReviewAtLeast))
+        .or_else(|| called(object, "review_at_most").map(Wanted::ReviewAtMost))
         .or_else(|| {
             object.require("level_at_least");
             None
         })
+}
+
+/// A review with how firmly it is called for.
+fn called(object: &Object<'_, '_>, key: &'static str) -> Option<Called> {
+    let inner = Object::of(object.get(key)?, object.place(key), object.problems)?;
+    let (review, modality) = (inner.text("review"), inner.word("modality", Modality::WORDS));
+    inner.finish();
+    Some(Called { review: review?.to_owned(), modality: modality? })
 }
 
 /// How much work it may be.

@@ -4,7 +4,7 @@ use super::dates::long_day;
 use super::write_list;
 use crate::pack::Family;
 use crate::prove::{
-    Claim, Claimed, Comparison, Difference, Group, Proof, Proved, Side, Wanted, Ways,
+    Claim, Claimed, Comparison, Difference, Group, Proof, Proved, Side, Spared, Wanted, Ways,
 };
 use serde_json::{Map, Value};
 use std::fmt::Write;
@@ -35,10 +35,19 @@ fn write_proof(proof: &Proof, text: &mut String) -> std::fmt::Result {
         format!("{} The pack says why: {}", declared.found.words, declared.because)
     });
     write_list(text, "What the pack declares as an exception", declared)?;
+    let spared = proof.spared.iter().flatten().map(spared);
+    write_list(text, "What need not be asked any more", spared)?;
     if proof.findings.is_empty() && proof.decided {
         writeln!(text, "\nNothing is wrong with the pack in any of these ways.")?;
     }
     Ok(())
+}
+
+/// Answers with what they spare.
+fn spared(spared: &Spared) -> String {
+    let each = spared.answers.iter().map(|answer| answers(Some(answer)));
+    let each = each.collect::<Vec<_>>().join(", or ");
+    format!("{}: after {each}, none of {}.", spared.subject, spared.facts.join(", "))
 }
 
 fn claim(family: Family, claim: &Claimed) -> String {
@@ -170,6 +179,12 @@ fn write_ways(ways: &Ways, text: &mut String) -> std::fmt::Result {
         Wanted::LevelAtMost(level) => format!("level {level} or lower"),
         Wanted::Route(route) => format!("the route {route}"),
         Wanted::NoRoute(route) => format!("no route {route}"),
+        Wanted::ReviewAtLeast(called) => {
+            format!("{}: {} or firmer", called.review, called.modality.word())
+        }
+        Wanted::ReviewAtMost(called) => {
+            format!("{}: {} or less firm", called.review, called.modality.word())
+        }
     };
     if ways.already {
         return writeln!(text, "The answers given lead to {wanted} already.");

@@ -139,3 +139,69 @@ pub(crate) fn of_rules(rules: &[(&str, &Value, &Value)]) -> Value {
             "facts": facts, "levels": (1..=4).map(level).collect::<Vec<_>>(), "rules": rules,
             "subjects": [stands(json!({ "id": "person", "label": "A person", "applies": { "all": [] } }))] })
 }
+
+/// The reviews of packs that `into_reviews` makes.
+pub(crate) const REVIEWS: [&str; 2] = ["one", "two"];
+
+/// How firmly rules call for one, the least firm first.
+pub(crate) const MODALITIES: [&str; 3] = ["power", "expectation", "duty"];
+
+/// The same facts and rules in a pack about two reviews; `day` says when the incident was.
+pub(crate) fn into_reviews(mut pack: Value, day: &str) -> Value {
+    let review = |id: &str| {
+        let mut review = pack["subjects"][0].clone();
+        review.as_object_mut().expect("a subject").remove("applies");
+        for (key, value) in [
+            ("id", id),
+            ("subject", "person"),
+            ("kind", "review"),
+            ("who", "somebody"),
+            ("purpose", "It finds out what can be learnt."),
+            ("urgency", "prompt"),
+        ] {
+            review[key] = json!(value);
+        }
+        review
+    };
+    pack["reviews"] = json!(REVIEWS.map(review));
+    pack["family"] = json!("reviews");
+    pack.as_object_mut().expect("a pack").remove("levels");
+    let facts = pack["facts"].as_array_mut().expect("facts");
+    if !facts.iter().any(|fact| fact["id"] == day) {
+        facts.push(json!({ "id": day, "subject": ["person"], "kind": "date", "question": "When?",
+            "burden": "plain" }));
+    }
+    for fact in facts.iter_mut().filter(|fact| fact["id"] == day) {
+        fact["incident_day"] = json!(true);
+    }
+    pack
+}
+
+/// How firmly a rule calls for a review: from one, or nought where it is of another.
+pub(crate) fn firmness(then: &Value, review: &str) -> usize {
+    let place = MODALITIES.iter().position(|modality| then["modality"] == *modality);
+    if then["review"] == review { place.map_or(0, |place| place + 1) } else { 0 }
+}
+
+/// Every way of putting `true` or `false` for one part.
+pub(crate) fn with_a_part_put(condition: &Value) -> Vec<[Value; 2]> {
+    let mut all = Vec::new();
+    for key in ["all", "any", "of"] {
+        for (index, part) in condition[key].as_array().into_iter().flatten().enumerate() {
+            let put = |value: Value| {
+                let mut changed = condition.clone();
+                changed[key][index] = value;
+                changed
+            };
+            all.push([put(json!(true)), put(json!(false))]);
+            let below = with_a_part_put(part).into_iter();
+            all.extend(below.map(|pair| pair.map(&put)));
+        }
+    }
+    if let Some(part) = condition.get("not") {
+        let put = |value: Value| json!({ "not": value });
+        all.push([put(json!(true)), put(json!(false))]);
+        all.extend(with_a_part_put(part).into_iter().map(|pair| pair.map(put)));
+    }
+    all
+}

@@ -10,9 +10,10 @@ from typing import Any, Literal
 
 from ..items import Answer, Field, Item, a_day, a_list, a_value, an_item, as_it_is, items_of
 from .shared import Citation
-from .words import Change, Claim, Family, Length, Proved
+from .words import Change, Claim, Family, Length, Modality, Proved
 
 __all__ = [
+    "Called",
     "ChangedSection",
     "Changes",
     "Claimed",
@@ -31,6 +32,7 @@ __all__ = [
     "Proof",
     "Rendered",
     "SeenOf",
+    "Spared",
     "ToldSide",
     "Ways",
 ]
@@ -47,6 +49,10 @@ class Proof(Answer):
     family: Field[Family] = a_value("The family.")
     findings: Field[tuple[Found, ...]] = items_of("Found", "What is wrong, in the order of the claims.")
     pack: Field[str] = a_value("The pack.")
+    spared: Field[tuple[Spared, ...]] = items_of(
+        "Spared",
+        "Of thresholds and reviews, single answers after which others never change the outcome; absent where that was not decided within the limit.",
+    )
     steps: Field[int] = a_value("How much work it was, in steps of the search.")
     subjects: Field[tuple[str, ...]] = a_list("The subjects.")
     version: Field[str] = a_value("The library's version.")
@@ -185,6 +191,16 @@ class Found(Item):
     words: Field[str] = a_value("What was found, in a sentence.")
 
 
+class Spared(Item):
+    """Facts that one answer makes idle."""
+
+    answers: Field[tuple[Any, ...]] = as_it_is("Answers of which each alone is enough.")
+    facts: Field[tuple[str, ...]] = a_list(
+        "The facts that then never change the outcome, whatever is answered to all others, that of the answer among them."
+    )
+    subject: Field[str] = a_value("Whom the rules are about.")
+
+
 class PackSide(Item):
     """A pack with the day whose rules are meant."""
 
@@ -269,6 +285,13 @@ class Mutant(Item):
     fate: Field[Literal["equal", "survived"]] = a_value("What became of it.")
     item: Field[str] = a_value("The item that it lies in.")
     words: Field[str] = a_value("The same in words.")
+
+
+class Called(Item):
+    """A review, and how firmly it is called for."""
+
+    modality: Field[Modality] = a_value("How firmly.")
+    review: Field[str] = a_value("The review.")
 
 
 class NotShown(Item):

@@ -18,7 +18,7 @@ use crate::date::{Day, Span};
 use crate::error::Error;
 use crate::pack::{
     AgencyType, AuditLists, Cadence, Catalogue, Duty, Family, Items, Layered, Number, Placed,
-    Programme, Setting, SettingKind, SettingValue, fits_a_year, no_subject,
+    Programme, Setting, SettingKind, SettingValue, fits_a_year,
 };
 use serde_json::{Map, Value, json};
 use std::sync::Arc;
@@ -48,9 +48,7 @@ pub(super) fn prove(
     let layered = catalogue.layered(Family::Audits, pack, as_of)?;
     let first = layered.subjects().next().unwrap_or_default().to_owned();
     let asked = subject.unwrap_or(&first);
-    if !layered.subjects().any(|known| known == asked) {
-        return Err(no_subject(layered, asked));
-    }
+    layered.check_subject(Some(asked))?;
     let work = Work::of(limits.steps);
     let mut ledger = Ledger::of(CLAIMS, asked, &work);
     let looked = Looked { catalogue, family: Family::Audits, pack, as_of };

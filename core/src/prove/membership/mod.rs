@@ -19,7 +19,7 @@ use crate::date::Day;
 use crate::error::Error;
 use crate::membership::{MembershipRules, Scene};
 use crate::pack::membership::Days;
-use crate::pack::{Catalogue, Family, Items, Layered, Setting, SettingValue, no_subject};
+use crate::pack::{Catalogue, Family, Items, Layered, Setting, SettingValue};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -46,9 +46,7 @@ pub(super) fn prove(
     let layered = catalogue.layered(Family::Membership, pack, as_of)?;
     let first = layered.subjects().next().unwrap_or_default().to_owned();
     let asked = subject.unwrap_or(&first);
-    if !layered.subjects().any(|known| known == asked) {
-        return Err(no_subject(layered, asked));
-    }
+    layered.check_subject(Some(asked))?;
     let rules = catalogue.membership(pack, as_of)?;
     let work = Work::of(limits.steps);
     let mut ledger = Ledger::of(CLAIMS, asked, &work);

@@ -16,7 +16,7 @@ use super::{CONTENTS, Document, START, anchors::Anchors, settings};
 use crate::citation::Standing;
 use crate::date::Day;
 use crate::error::Error;
-use crate::pack::{Catalogue, Family, Layered, no_subject};
+use crate::pack::{Catalogue, Family, Layered};
 use crate::words::long_day;
 use std::collections::BTreeSet;
 
@@ -43,10 +43,7 @@ pub fn short(
     subject: Option<&str>,
 ) -> Result<Document, Error> {
     let layered = catalogue.layered(family, pack, as_of)?;
-    let known = |id: &str| layered.subjects().any(|one| one == id);
-    if let Some(unknown) = subject.filter(|id| !known(id)) {
-        return Err(no_subject(layered, unknown));
-    }
+    layered.check_subject(subject)?;
     let mut page = Page::default();
     one(&mut page, catalogue, family, layered, (as_of, subject, Reader::Lead))?;
     editions(&mut page, &[layered]);
