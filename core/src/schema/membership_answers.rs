@@ -291,6 +291,8 @@ described! {
         each: bool,
         /// The partner for whom its holder speaks.
         represents: String,
+        /// Its holder is one of these for that partner.
+        capacities: Vec<CapacityKind>,
         /// Whether its holder has a say.
         decides: WordShown,
         /// Whether somebody may attend in the holder's place.

@@ -108,6 +108,9 @@ fn missing(scene: &Scene<'_>, answer: &SeatAnswer<'_>) -> Vec<String> {
                  or one of the partner that it represents?"
                     .to_owned()
             }
+            ("capacity", _) => {
+                "Do they lead for the partner, or act for it by delegation, and by which office?".to_owned()
+            }
             ("standing", _) => {
                 "Is the organisation of the kind or standing that the seat is for?".to_owned()
             }

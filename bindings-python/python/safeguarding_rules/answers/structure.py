@@ -255,6 +255,7 @@ class SeatShown(Item):
 
     basis: Field[Basis] = a_value("What kind of text it rests on.")
     body: Field[str] = a_value("The body.")
+    capacities: Field[tuple[CapacityKind, ...]] = a_list("Its holder is one of these for that partner.")
     cites: Field[tuple[Cited, ...]] = items_of("Cited", "Where it stands.")
     decides: Field[Any] = as_it_is("Whether its holder has a say.")
     deputy: Field[Any] = as_it_is("Whether somebody may attend in the holder's place.")
