@@ -223,6 +223,8 @@ export interface CapacityShown extends Grounds {
   readonly of: readonly Side[];
   /** The office; absent: it is not said who. */
   readonly office?: string;
+  /** Who else is this is left open. */
+  readonly others?: boolean;
   /** The partner for whom. */
   readonly partner?: string;
   /** What it is called. */

@@ -37,7 +37,8 @@ def more_membership(membership):
                 "also_called": ["It"], "partner": "council", "became": ["other"], "sits_for": ["other"], "elected": True,
             },
         ],
-        "capacities": [other | both | {"capacity": "lead", "title": "A title", "partner": "council", "office": "other"}],
+        "capacities": [other | both | {"capacity": "lead", "title": "A title", "partner": "council", "office": "other",
+            "others": True}],
         "seats": [
             more | {
                 "body": "group", "part": "member", "kinds": ["trust"], "each": True, "represents": "council",

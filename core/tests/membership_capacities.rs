@@ -33,7 +33,8 @@ fn capacity(rules: &MembershipRules, seat: &str, who: &PersonGiven) -> (Truth, V
     let membership = Membership::new(rules);
     let answer = membership.seat(seat, SeatRole::Holder, None, who).expect("an answer");
     let criterion = answer.criteria.iter().find(|one| one.criterion == "capacity");
-    let who = answer.accountable.iter().map(|one| one.who.to_owned()).collect();
+    let mut who: Vec<_> = answer.accountable.iter().map(|one| one.who.to_owned()).collect();
+    who.dedup();
     (criterion.expect("it is asked").truth, who)
 }
 

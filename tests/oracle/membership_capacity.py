@@ -38,6 +38,11 @@ class Capacity:
         items = [i for i in self.items if i["capacity"] == word and self.book.holds(i, chosen)]
         return [self.book.offices[i["office"]] for i in items if "office" in i]
 
+    def is_open(self, word, chosen):
+        """Is it left open who is `word`, or who else is?"""
+        items = [i for i in self.items if i["capacity"] == word and self.book.holds(i, chosen)]
+        return not self.named(word, chosen) or any(i.get("others") for i in items)
+
     def elected(self):
         """Do they surely hold an office of the partner to which they are elected?"""
         return any(o.get("elected") and self.holds(o["id"]) for o in self.of_partner)
@@ -54,7 +59,7 @@ class Capacity:
             named = self.named(word, chosen)
             if any(o["id"] in held and self.book.holds(o, chosen) for o in named):
                 return True
-            if not named and word in said and self.may_be_said(chosen, held):
+            if self.is_open(word, chosen) and word in said and self.may_be_said(chosen, held):
                 return True
         return False
 
@@ -73,16 +78,7 @@ class Capacity:
 
     def open_under(self, word):
         """The choices of settings under which it is left open who is `word`."""
-        return [c for c in self.book.choices(self.settings) if not self.named(word, c)]
-
-    def surely(self, chosen=None):
-        """What they surely are of that which the pack may leave open, or leaves open in one filling of the settings."""
-        held, found = [held for held, _ in self.fillings()], []
-        for word in [w for w in self.words if self.said(w)]:
-            open_ = [c for c in self.open_under(word) if chosen is None or all(chosen[s] == c[s] for s in c)]
-            if open_ and all(self.may_be_said(c, one) for c in open_ for one in held):
-                found.append(word)
-        return found
+        return [c for c in self.book.choices(self.settings) if self.is_open(word, c)]
 
 
 def problems(book, person, role, one):

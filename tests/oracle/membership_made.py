@@ -290,6 +290,7 @@ def random_capacities(chance):
     for n in range(chance.randint(0, 4)):
         word = chance.choice(["lead", "delegate", "delegate", "signatory"])
         more = {"id": f"more.{n}", "capacity": word, "title": "More", "of": chance.choice(of)}
+        more |= chance.choice([{}, {}, {"others": True}])
         more |= chance.choice([{}, {"partner": "pc"}, {"partner": "ph"}, {"partner": "pp"}])
         more |= {"office": f"o{chance.randint(0, 4)}"} if chance.random() < 0.5 else {}
         found.append(more | chance.choice([*days, {"from": BEGINS}, {"until": BEGINS}]))

@@ -109,6 +109,8 @@ class Seat:
         if partner is None or not of or self.capacity or self.role == "holder" and "office" in self.seat:
             return None
         there = [o for o in self.book.may_hold("offices") if o.get("partner") == partner]
+        if self.role == "deputy" and ("office" in self.seat or "capacities" in self.seat):
+            there = [o for o in there if not o.get("elected")]
         sure = [self.book.in_force(o) == "true" for o in there if given(o["id"])]
         if True in sure:
             return [True]
@@ -145,8 +147,8 @@ class Seat:
     def sources(self, chosen=None):
         """The offices and capacities for which somebody stays answerable; with `chosen`, in one filling of settings."""
         found = [{"office": office} for office in self.offices_of_seat(chosen)]
-        said_ = self.capacity.surely(chosen) if self.capacity else []
-        return found + [{"capacity": word_, "partner": self.seat["represents"]} for word_ in said_]
+        words = self.seat.get("capacities", [])
+        return found + [{"capacity": word_, "partner": self.seat["represents"]} for word_ in words]
 
     def accountability_differs(self, setting):
         """Can a setting alone change who stays answerable?"""

@@ -3,8 +3,8 @@
 use super::given::PersonGiven;
 use super::world::{NotSet, Scene, World};
 use crate::citation::Grounds;
+use crate::pack::CapacityKind;
 use crate::pack::membership::{Accountability, By, Capacity, Matter, Seat};
-use crate::pack::{CapacityKind, SeatRole};
 use serde::Serialize;
 
 /// Somebody who stays answerable.
@@ -49,21 +49,16 @@ impl<'k> Scene<'k> {
     pub(super) fn accountable_in(
         &self,
         seat: &'k Seat,
-        role: SeatRole,
         matter: Option<&Matter>,
         person: &PersonGiven,
     ) -> Vec<Answerable<'k>> {
         let partner = seat.represents.as_deref();
-        let acts: Vec<_> = match role {
-            SeatRole::Holder => self.acts_as(seat, person),
-            SeatRole::Deputy => Vec::new(),
-        };
         self.told(self.each(|world| {
             let mut actors: Vec<Actor<'k>> = match seat.office.as_deref() {
                 Some(office) => vec![Actor::Office(office)],
                 None => world.held_for(seat, person)?.into_iter().map(Actor::Office).collect(),
             };
-            actors.extend(acts.iter().map(|kind| Actor::Capacity(*kind, partner)));
+            actors.extend(seat.capacities.iter().map(|kind| Actor::Capacity(*kind, partner)));
             world.answerable(&actors, matter)
         }))
     }

@@ -29,9 +29,8 @@ impl<'k> Scene<'k> {
 
     /// Whether it may be that the pack leaves open who is this for the partner of a seat.
     fn is_left_open(&self, seat: &'k Seat, kind: CapacityKind) -> bool {
-        let found = self.worlds(|world| {
-            Ok(matches!(world.named(seat, kind, &PersonGiven::default())?, Named::Open))
-        });
+        let found =
+            self.worlds(|world| Ok(world.named(seat, kind, &PersonGiven::default())?.is_open));
         found.iter().any(|(_, is)| *is)
     }
 
@@ -43,19 +42,6 @@ impl<'k> Scene<'k> {
             let holds = office.is_some_and(|id| person.offices.truth(id) == Truth::True);
             holds && self.in_force_quietly(&one.days) == Truth::True
         })
-    }
-
-    /// What somebody surely is for the partner of a seat where the pack leaves open who is.
-    pub(super) fn acts_as(&self, seat: &'k Seat, person: &PersonGiven) -> Vec<CapacityKind> {
-        let surely = |kind: &CapacityKind| {
-            let found = self.worlds(|world| match world.named(seat, *kind, person)? {
-                Named::Open => world.said_to_be(seat, *kind, person).map(Some),
-                Named::By(..) => Ok(None),
-            });
-            let mut open = found.into_iter().filter_map(|(_, is)| is).peekable();
-            open.peek().is_some() && open.all(|is| is == Truth::True)
-        };
-        seat.capacities.iter().copied().filter(surely).collect()
     }
 
     fn elected_in_some(&self, seat: &'k Seat, person: &PersonGiven) -> Option<&'k Office> {
@@ -94,11 +80,13 @@ impl<'k> Scene<'k> {
 }
 
 /// Who is this for a partner, by the pack.
-enum Named {
-    /// Whoever holds one of these offices: whether there is such a one, and whether the person does.
-    By(bool, Truth),
-    /// Somebody of whom it is not said who.
-    Open,
+struct Named {
+    /// There is somebody whose office is named.
+    is_there: bool,
+    /// Whether the person holds one of these offices.
+    is: Truth,
+    /// It is open who is this, or who else.
+    is_open: bool,
 }
 
 impl<'k> World<'_, 'k> {
@@ -109,11 +97,12 @@ impl<'k> World<'_, 'k> {
         person: &PersonGiven,
     ) -> Result<Named, NotSet<'k>> {
         let (mut is, mut is_there) = (Truth::False, false);
-        let mut is_said = false;
+        let (mut is_said, mut is_open) = (false, false);
         for one in self.scene.capacities_of(seat, kind) {
             if !self.in_force(&one.days)? {
                 continue;
             }
+            is_open |= one.others;
             let Some(id) = &one.office else { continue };
             is_said = true;
             let office = self.scene.offices().find(|office| office.id == *id);
@@ -122,14 +111,14 @@ impl<'k> World<'_, 'k> {
                 is = is.or(person.offices.truth(id));
             }
         }
-        Ok(if is_said { Named::By(is_there, is) } else { Named::Open })
+        Ok(Named { is_there, is, is_open: is_open || !is_said })
     }
 
     /// Whether there is whom a seat is for, as far as that hangs on capacities.
     pub(crate) fn somebody_acts(&self, seat: &'k Seat) -> Result<bool, NotSet<'k>> {
         for kind in &seat.capacities {
             let found = self.named(seat, *kind, &PersonGiven::default())?;
-            if matches!(found, Named::Open | Named::By(true, _)) {
+            if found.is_there || found.is_open {
                 return Ok(true);
             }
         }
@@ -138,16 +127,17 @@ impl<'k> World<'_, 'k> {
 
     /// Whether somebody is, for the partner that a seat represents, one of those whom it is for.
     ///
-    /// Where the pack names the offices, whoever holds one of them; where it leaves open who it is,
+    /// Where the pack names the offices, whoever holds one of them; where it leaves open who, or who else,
     /// whoever is said to be, beside those who are elected and those whose office is of another
     /// partner.
     pub(super) fn acts(&self, seat: &'k Seat, person: &PersonGiven) -> Result<Truth, NotSet<'k>> {
         let mut is = Truth::False;
         for kind in &seat.capacities {
-            is = is.or(match self.named(seat, *kind, person)? {
-                Named::By(_, is) => is,
-                Named::Open => self.said_to_be(seat, *kind, person)?,
-            });
+            let named = self.named(seat, *kind, person)?;
+            is = is.or(named.is);
+            if named.is_open {
+                is = is.or(self.said_to_be(seat, *kind, person)?);
+            }
         }
         Ok(is)
     }

@@ -198,7 +198,7 @@ impl<'k> Scene<'k> {
             .collect();
         let failed = criteria.iter().filter(|one| one.truth == Truth::False);
         let failed = failed.map(|one| one.criterion).collect();
-        let accountable = self.accountable_in(seat, role, matter, person);
+        let accountable = self.accountable_in(seat, matter, person);
         self.only_matter(matter);
         self.show(seat);
         self.body(&seat.body).map(|body| self.show(body));
@@ -456,7 +456,7 @@ fn judge<'k>(
     } else {
         let office = match seat.office.as_ref().filter(|_| is_holder) {
             Some(office) => Some(world.scene.holds_seat_of(office, person)),
-            None => world.scene.office_of_partner(seat, person),
+            None => world.scene.office_of_partner(seat, role, person),
         };
         found.extend(office.map(|is| judged("office", is)));
     }

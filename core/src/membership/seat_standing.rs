@@ -80,16 +80,26 @@ impl<'k> Scene<'k> {
 
     /// Whether the offices that somebody holds leave them one of the partner that a seat
     /// represents; `None` where they hold none of a partner. An office that is not in force on the
-    /// day leaves nobody anything.
-    pub(super) fn office_of_partner(&self, seat: &Seat, person: &PersonGiven) -> Option<Truth> {
+    /// day leaves nobody anything; nor does one to which its holder is elected in the place of an
+    /// officer.
+    pub(super) fn office_of_partner(
+        &self,
+        seat: &Seat,
+        role: SeatRole,
+        person: &PersonGiven,
+    ) -> Option<Truth> {
         let partner = seat.represents.as_ref()?;
+        let of_officer = seat.office.is_some() || !seat.capacities.is_empty();
+        let is_for_officer = role == SeatRole::Deputy && of_officer;
         let offices = || self.lists().offices.iter().map(|one| &one.is);
         let held = offices().filter(|one| person.offices.truth(&one.id) == Truth::True);
         let of: Vec<&String> = held.filter_map(|one| one.partner.as_ref()).collect();
         if of.is_empty() {
             return None;
         }
-        let its = offices().filter(|one| one.partner.as_ref() == Some(partner));
+        let its = offices().filter(|one| {
+            one.partner.as_ref() == Some(partner) && !(is_for_officer && one.elected)
+        });
         let is = its.map(|one| self.in_force_quietly(&one.days).and(person.offices.truth(&one.id)));
         Some(is.fold(Truth::False, Truth::or))
     }

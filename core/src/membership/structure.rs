@@ -237,6 +237,9 @@ pub struct CapacityAnswer<'k> {
     /// The office that acts in it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub office: Option<&'k str>,
+    /// Who else is this is left open.
+    #[serde(skip_serializing_if = "crate::finding::is_false")]
+    pub others: bool,
     /// For children, for adults.
     pub of: &'k [Side],
     /// A note for a person.
@@ -447,6 +450,7 @@ impl<'k> Scene<'k> {
                     title: &one.title,
                     partner: one.partner.as_deref(),
                     office: one.office.as_deref(),
+                    others: one.others,
                     of: &one.of,
                     note: one.note.as_deref(),
                     in_force: self.in_force(&one.days),

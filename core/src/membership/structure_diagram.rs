@@ -84,7 +84,7 @@ impl<'k> Scene<'k> {
             None => {
                 let offices = of_capacity.iter().map(|office| self.label_of(office));
                 let offices: Vec<String> = offices.collect();
-                format!("those named below as acting so: {}", offices.join(", "))
+                format!("who is not said by this text; others name {}", offices.join(", "))
             }
         };
         let of = one.partner.map_or_else(String::new, |id| format!(", for {}", self.label_of(id)));

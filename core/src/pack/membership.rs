@@ -168,6 +168,8 @@ pub(crate) struct Capacity {
     pub title: String,
     pub partner: Option<String>,
     pub office: Option<String>,
+    /// Who else is this is left open.
+    pub others: bool,
     pub of: Vec<Side>,
     pub days: Days,
     pub overrides: Option<String>,

@@ -35,6 +35,7 @@ pub(super) fn read_capacity(object: &Object<'_, '_>) -> Option<Capacity> {
     let title = owned(object.text("title"));
     let partner = optional_id(object, "partner", is_rule_id);
     let office = optional_id(object, "office", is_rule_id);
+    let others = object.flag("others");
     let of = words_of(object, "of", Side::WORDS);
     let days = read_days(object);
     let overrides = optional_id(object, "overrides", is_rule_id);
@@ -46,6 +47,7 @@ pub(super) fn read_capacity(object: &Object<'_, '_>) -> Option<Capacity> {
         title: title?,
         partner,
         office,
+        others,
         of: of?,
         days: days?,
         overrides,

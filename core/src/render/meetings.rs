@@ -183,6 +183,9 @@ pub(super) fn capacity<'k>(placed: &'k Placed<Capacity>, hall: &Hall<'_, 'k>) ->
     let partner = one.partner.as_ref().map(|id| format!(" of {}", hall.label(id)));
     let mut below =
         vec![Item::named("As", Line::text(capacity_words(one.capacity))), sides(&one.of)];
+    if one.others {
+        below.push(Item::text("Who else is this is left open."));
+    }
     below.extend(one.note.iter().map(|note| Item::named("Note", Line::text(note))));
     below.extend(hall.foot(placed));
     let line = Line::strong(format!("{}{}:", one.title, partner.unwrap_or_default()));

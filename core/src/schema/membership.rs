@@ -364,6 +364,8 @@ described! {
         partner: RuleId,
         /// The office; absent: it is not said who.
         office: RuleId,
+        /// Who else is this is left open.
+        others: bool,
         /// For children, for adults.
         of: Vec<Side>,
         /// First day.

@@ -1,15 +1,14 @@
 //! What `membership`, `seat` and the two drawings are answered with.
 #![expect(dead_code, reason = "described, never built")]
 
-use super::authority_answers::{DisputeShown, Named};
+use super::authority_answers::DisputeShown;
 use super::described;
+use super::structure_answers::{AccountabilityShown, CapacityShown, RelationShown};
 use super::text::Day;
 use crate::citation::Grounds;
 use crate::decision::{ConflictTouched, EditionNamed, OpenSetting};
 use crate::error::Problem;
-use crate::pack::{
-    BodyKind, CapacityKind, ListingKind, MembersKnown, RelationKind, SeatPart, SeatRole, Side,
-};
+use crate::pack::{BodyKind, CapacityKind, ListingKind, MembersKnown, SeatPart, SeatRole, Side};
 use crate::truth::Truth;
 use schemars::JsonSchema;
 
@@ -301,75 +300,6 @@ described! {
         provisional: String,
         /// What a reader should know.
         note: String,
-    }
-}
-
-described! {
-    /// How a body stands to another.
-    RelationShown {
-        /// Its id.
-        id: String,
-        /// The body.
-        body: String,
-        /// How it stands.
-        how: RelationKind,
-        /// The other body.
-        with: String,
-        /// Whether it is in force.
-        in_force: Truth,
-        /// Who says so.
-        #[schemars(flatten)]
-        grounds: Grounds<'static>,
-    } may {
-        /// What that means.
-        words: String,
-    }
-}
-
-described! {
-    /// What an office is for the partnership.
-    CapacityShown {
-        /// Its id.
-        id: String,
-        /// What it is.
-        capacity: CapacityKind,
-        /// What it is called.
-        title: String,
-        /// For children, for adults.
-        of: Vec<Side>,
-        /// Whether it is in force.
-        in_force: Truth,
-        /// Who says so.
-        #[schemars(flatten)]
-        grounds: Grounds<'static>,
-    } may {
-        /// The partner for whom.
-        partner: String,
-        /// The office; absent: it is not said who.
-        office: String,
-        /// What a reader should know.
-        note: String,
-    }
-}
-
-described! {
-    /// Who stays answerable for what somebody does.
-    AccountabilityShown {
-        /// Its id.
-        id: String,
-        /// For whom.
-        r#for: Named,
-        /// Who.
-        who: Named,
-        /// For children, for adults.
-        of: Vec<Side>,
-        /// What that means.
-        words: String,
-        /// Whether it is in force.
-        in_force: Truth,
-        /// Who says so.
-        #[schemars(flatten)]
-        grounds: Grounds<'static>,
     }
 }
 

@@ -22,6 +22,7 @@ mod request;
 mod response;
 mod reviews;
 mod rule;
+mod structure_answers;
 mod text;
 
 pub(crate) use calendar::Counted;
