@@ -34,14 +34,24 @@ impl<'k> Scene<'k> {
         found.iter().any(|(_, is)| *is)
     }
 
-    /// The item by which somebody surely is what a seat asks.
+    /// The item by which somebody surely is what a seat asks, or else, where it is left open of
+    /// nobody who is, the last that names an office. All that name one are shown.
     pub(super) fn acts_by(&self, seat: &'k Seat, person: &PersonGiven) -> Option<&'k Capacity> {
-        let mut all = seat.capacities.iter().flat_map(|kind| self.capacities_of(seat, *kind));
-        all.find(|one| {
+        let all = seat.capacities.iter().flat_map(|kind| self.capacities_of(seat, *kind));
+        let is_said = |one: &&'k Capacity| {
+            one.office.is_some() && self.in_force_quietly(&one.days) == Truth::True
+        };
+        let named: Vec<&'k Capacity> = all.filter(is_said).collect();
+        for one in &named {
+            self.show(*one);
+        }
+        let holds = |one: &&&'k Capacity| {
             let office = one.office.as_deref();
-            let holds = office.is_some_and(|id| person.offices.truth(id) == Truth::True);
-            holds && self.in_force_quietly(&one.days) == Truth::True
-        })
+            office.is_some_and(|id| person.offices.truth(id) == Truth::True)
+        };
+        let is_open = || seat.capacities.iter().any(|kind| self.is_left_open(seat, *kind));
+        let found = named.iter().find(holds).or_else(|| named.last().filter(|_| !is_open()));
+        found.copied()
     }
 
     fn elected_in_some(&self, seat: &'k Seat, person: &PersonGiven) -> Option<&'k Office> {

@@ -262,7 +262,7 @@ impl<'k> Scene<'k> {
                 _ => "The seat allows a deputy",
             };
             let other = self.sits_by(seat, person).filter(|_| criterion == "office" && !is_deputy);
-            let acts = self.acts_by(seat, person).filter(|_| criterion == "capacity");
+            let acts = (criterion == "capacity").then(|| self.acts_by(seat, person)).flatten();
             let grounds = match (other, acts) {
                 (Some(office), _) => self.show(office),
                 (None, Some(capacity)) => self.show(capacity),

@@ -171,6 +171,10 @@ pub(super) fn office<'k>(placed: &'k Placed<Office>, hall: &Hall<'_, 'k>) -> Ite
         let line = Line::text(hall.labels(&office.sits_for));
         below.push(Item::named("Sits in the seats of", line));
     }
+    if office.elected {
+        below
+            .push(Item::text("Elected, and no officer: nothing is delegated to whoever holds it."));
+    }
     below.extend(hall.foot(placed));
     Item { line: Line::strong(&office.label), below }
 }
