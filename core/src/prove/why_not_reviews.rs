@@ -32,9 +32,8 @@ use std::sync::Arc;
 ///
 /// ```
 /// # #[cfg(feature = "bundled-packs")] {
-/// use safeguarding_rules::pack::Modality;
 /// use safeguarding_rules::reviews::Incident;
-/// use safeguarding_rules::{Answer, Catalogue, Day, prove};
+/// use safeguarding_rules::{Answer, Catalogue, Day, Modality, prove};
 /// let day = |text| Day::parse(text).unwrap();
 /// let rules = Catalogue::bundled().reviews("england", "incident").unwrap();
 /// let mut incident = Incident::new(&rules, day("2024-05-01"));
