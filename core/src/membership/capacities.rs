@@ -91,8 +91,6 @@ impl<'k> Scene<'k> {
 
 /// Who is this for a partner, by the pack.
 struct Named {
-    /// There is somebody whose office is named.
-    is_there: bool,
     /// Whether the person holds one of these offices.
     is: Truth,
     /// It is open who is this, or who else.
@@ -106,8 +104,7 @@ impl<'k> World<'_, 'k> {
         kind: CapacityKind,
         person: &PersonGiven,
     ) -> Result<Named, NotSet<'k>> {
-        let (mut is, mut is_there) = (Truth::False, false);
-        let (mut is_said, mut is_open) = (false, false);
+        let (mut is, mut is_said, mut is_open) = (Truth::False, false, false);
         for one in self.scene.capacities_of(seat, kind) {
             if !self.in_force(&one.days)? {
                 continue;
@@ -117,19 +114,26 @@ impl<'k> World<'_, 'k> {
             is_said = true;
             let office = self.scene.offices().find(|office| office.id == *id);
             if office.map_or(Ok(false), |office| self.in_force(&office.days))? {
-                is_there = true;
                 is = is.or(person.offices.truth(id));
             }
         }
-        Ok(Named { is_there, is, is_open: is_open || !is_said })
+        Ok(Named { is, is_open: is_open || !is_said })
     }
 
     /// Whether there is whom a seat is for, as far as that hangs on capacities.
+    #[cfg(feature = "prove")]
     pub(crate) fn somebody_acts(&self, seat: &'k Seat) -> Result<bool, NotSet<'k>> {
         for kind in &seat.capacities {
-            let found = self.named(seat, *kind, &PersonGiven::default())?;
-            if found.is_there || found.is_open {
+            if self.named(seat, *kind, &PersonGiven::default())?.is_open {
                 return Ok(true);
+            }
+            for one in self.scene.capacities_of(seat, *kind) {
+                let Some(id) = &one.office else { continue };
+                let office = self.scene.offices().find(|office| office.id == *id);
+                let is_there = office.map_or(Ok(false), |office| self.in_force(&office.days))?;
+                if is_there && self.in_force(&one.days)? {
+                    return Ok(true);
+                }
             }
         }
         Ok(seat.capacities.is_empty())
