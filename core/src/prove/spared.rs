@@ -72,7 +72,7 @@ pub(super) fn spared(prover: &Prover<'_>) -> Option<Vec<Spared>> {
                 continue;
             }
             let facts: BTreeSet<&String> =
-                all.iter().filter(|fact| **fact == of.fact || !left.contains(*fact)).collect();
+                all.iter().filter(|fact| is_answered(fact) || !left.contains(*fact)).collect();
             // In the order of the pack.
             let ordered = rules.facts.iter().map(|slot| &slot.fact.is.id);
             let facts: Vec<String> = ordered.filter(|id| facts.contains(id)).cloned().collect();
