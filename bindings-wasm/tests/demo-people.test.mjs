@@ -5,6 +5,8 @@ import { readFile } from 'node:fs/promises';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import test, { after, before } from 'node:test';
+import * as node from '../node.js';
+import { meetings } from '../demo/families/meetings.js';
 import { afresh, dated, link, next, opened, soFar, ways } from './demo-page.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -171,4 +173,16 @@ on('what is declined or disputed is told so, and stays open', async ({ page }) =
   await choose(page, 'abuse_or_neglect_suspected', 'state.declined');
   await link(page, 'See the whole answer');
   assert.match(await page.locator('#answer-text').inputValue(), /Asked, and declined to say\./);
+});
+
+test('a meeting: somebody of whom it is not told in which other seat they are is nobody more', async () => {
+  const rules = await node.load();
+  const form = meetings.open(rules, { pack: 'walsall', as_of: '2021-11-10', body: 'executive-group' });
+  const inputs = { 'seat.executive.children': 'holder', 'seat.executive.adults': 'same-holder', no_others: 'yes' };
+  const { answer } = form.check(inputs);
+  assert.deepEqual(answer.people.map(({ person }) => person), ['executive.children']);
+  const unnamed = answer.seats.find(({ seat }) => seat === 'executive.adults');
+  assert.equal(unnamed.vacant, 'false');
+  const told = form.check({ ...inputs, 'same.executive.adults': 'executive.children' }).answer;
+  assert.deepEqual(told.people.map(({ seats }) => seats.length), [2]);
 });

@@ -173,6 +173,12 @@ function read(fields, inputs, seats) {
       continue;
     }
     if (['nobody', 'vacant'].includes(inputs[`seat.${at}`]) || at === seat) wrong.push({ code: 'same-nobody', field: `same.${seat}`, href: `#same.${seat}`, text: say('meetings.same-nobody', { question: label }) });
+    else if (!owner) {
+      // Somebody sat here of whom it is not told which of the others they were: told as one more
+      // person they could be counted twice, so that the seat is one in which somebody may have been.
+      untold = true;
+      continue;
+    }
     // Somebody sat here; who else that was is open.
     request.people.push(person(seat, input, fields, inputs));
     interested(seat);
