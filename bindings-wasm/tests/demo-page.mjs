@@ -1,9 +1,11 @@
 // The form in a browser, served as any static server would, with what a person does and sees.
+import assert from 'node:assert/strict';
 import { mkdtempSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
+import test from 'node:test';
 import { chromium } from 'playwright-core';
 import { assemble } from '../demo/assemble.mjs';
 
@@ -112,3 +114,15 @@ export async function afresh(page, origin) {
   await page.goto(`${origin}/`);
   await page.waitForSelector('body[data-ready]', { state: 'attached' });
 }
+
+/** A test with a page of its own, in which nothing may go wrong; `form`: gives what was opened. */
+export const testOn = (form) => (name, does, options) => test(name, async () => {
+  const visit = await form().page(options);
+  try {
+    await does(visit);
+    assert.deepEqual(visit.wrong, []);
+    assert.deepEqual(await visit.page.evaluate(() => globalThis.violations), [], 'violations of the policy');
+  } finally {
+    await visit.context.close();
+  }
+});

@@ -7,23 +7,14 @@ import { createRequire } from 'node:module';
 import test, { after, before } from 'node:test';
 import * as node from '../node.js';
 import { meetings } from '../demo/families/meetings.js';
-import { afresh, dated, link, next, opened, soFar, ways } from './demo-page.mjs';
+import { afresh, dated, link, next, opened, soFar, testOn, ways } from './demo-page.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 let form;
 before(async () => { form = await opened(); });
 after(() => form.close());
 
-const on = (name, does, options) => test(name, async () => {
-  const visit = await form.page(options);
-  try {
-    await does(visit);
-    assert.deepEqual(visit.wrong, []);
-    assert.deepEqual(await visit.page.evaluate(() => globalThis.violations), [], 'violations of the policy');
-  } finally {
-    await visit.context.close();
-  }
-});
+const on = testOn(() => form);
 const says = (locator, pattern) => locator.filter({ hasText: pattern }).first().waitFor();
 const shot = (page, name) => process.env.SHOTS && page.screenshot({ path: `${process.env.SHOTS}/${name}.png`, fullPage: true });
 

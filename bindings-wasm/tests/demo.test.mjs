@@ -3,23 +3,13 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import test, { after, before } from 'node:test';
 import { day, say, speak } from '../demo/say.js';
-import { afresh, dated, heading, link, next, opened, soFar, ways } from './demo-page.mjs';
+import { afresh, dated, heading, link, next, opened, soFar, testOn, ways } from './demo-page.mjs';
 
 let form;
 before(async () => { form = await opened(); });
 after(() => form.close());
 
-/** A page for one test, in which nothing may go wrong. */
-const on = (name, does, options) => test(name, async () => {
-  const visit = await form.page(options);
-  try {
-    await does(visit);
-    assert.deepEqual(visit.wrong, []);
-    assert.deepEqual(await visit.page.evaluate(() => globalThis.violations), [], 'violations of the policy');
-  } finally {
-    await visit.context.close();
-  }
-});
+const on = testOn(() => form);
 const says = (locator, pattern) => locator.filter({ hasText: pattern }).waitFor();
 const focused = (page) => page.evaluate(() => document.activeElement.id || document.activeElement.className || document.activeElement.tagName);
 
