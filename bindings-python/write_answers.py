@@ -130,6 +130,10 @@ def text(words):
     return json.dumps(" ".join(words.split()), ensure_ascii=False)
 
 
+# Lists that are left out where they were not worked out, which is not the same as empty.
+OPEN_WHERE_ABSENT = ("spared",)
+
+
 def field(key, shape, required):
     """The line that declares one key."""
     kind, how = value(shape)
@@ -146,6 +150,9 @@ def field(key, shape, required):
         arguments.append(f"key={json.dumps(key)}")
     if flag:
         arguments.append("absent=False")
+    if key in OPEN_WHERE_ABSENT:
+        kind += " | None"
+        arguments.append("absent=None")
     return f"    {attribute}: Field[{kind}] = {how}({', '.join(arguments)})"
 
 

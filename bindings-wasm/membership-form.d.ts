@@ -68,6 +68,14 @@ export interface BodyAsked {
   readonly settings: readonly string[];
 }
 
+/** What can be asked of whoever holds a seat for capacities. */
+export interface CapacityAsked {
+  /** The word that `capacities` of a person has for it. */
+  readonly capacity: CapacityKind;
+  /** What a person is asked. */
+  readonly question: string;
+}
+
 /** A kind of organisation. */
 export interface KindAsked {
   /** Whether there is such a one on the day; left out where there surely is. */
@@ -94,6 +102,8 @@ export interface MatterAsked {
 
 /** A post. */
 export interface OfficeAsked {
+  /** Its holder is elected, and no officer. */
+  readonly elected?: boolean;
   /** What a person reads. */
   readonly label: string;
   /** Its id. */
@@ -144,6 +154,11 @@ export interface SeatAsked {
   readonly note?: string;
   /** The office that it is for. */
   readonly office?: string;
+  /**
+   * Those of them that can be asked of its holder, since the rules leave, or may leave, open who it
+   * is, or who else.
+   */
+  readonly open_capacities?: readonly CapacityAsked[];
   /** What its holder is there. */
   readonly part: 'chair' | 'member' | 'attends';
   /** For how long, where it is not meant to last. */

@@ -44,6 +44,12 @@ def test_a_question_about_packs_in_sentences_and_as_json(run, name):
     assert run("packs", name, *arguments, "--json") == (0, asked(request), "")
 
 
+def test_what_was_not_worked_out_is_not_nothing():
+    # The illustrative catalogue has it only with more steps than there are by default.
+    assert sr.packs.prove("example-thresholds", as_of=DAY).spared is None
+    assert sr.packs.prove("england", as_of=DAY).spared
+
+
 @pytest.mark.parametrize("family", ["audits", "membership"])
 def test_every_family_is_proved(run, family):
     request = {"question": "prove", "family": family, "pack": "england", "as_of": DAY}

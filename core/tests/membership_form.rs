@@ -47,6 +47,10 @@ fn got(form: &Value, key: &str, expected: &Value) -> Value {
                 |row: &Value| (row["partner"].as_str().unwrap().to_owned(), row["held_by"].clone());
             Value::Object(rows(form, "partners").map(held).collect())
         }
+        "elected" => rows(form, "offices")
+            .filter(|one| one["elected"] == true)
+            .map(|one| one["office"].clone())
+            .collect(),
         "kinds" => {
             let is = |kind: &String| {
                 let row = rows(form, "kinds").find(|row| row["kind"] == kind.as_str()).unwrap();
@@ -62,6 +66,14 @@ fn got(form: &Value, key: &str, expected: &Value) -> Value {
                     let value = match key.as_str() {
                         "asks" => ids(row, "asks", "key"),
                         "seats" => ids(row, "seats", "seat"),
+                        "open_capacities" => {
+                            let open = rows(row, "seats").filter_map(|seat| {
+                                let open = ids(seat, key, "capacity");
+                                let is_open = open.as_array().is_some_and(|open| !open.is_empty());
+                                is_open.then(|| (seat["seat"].as_str().unwrap().to_owned(), open))
+                            });
+                            Value::Object(open.collect())
+                        }
                         "holder" | "deputy" => {
                             let seat = parts[key]["seat"].as_str().unwrap();
                             let mut seats = rows(row, "seats");

@@ -101,9 +101,9 @@ def an_item(name: str, doc: str, key: str = "") -> Any:
     return Field[Any](lambda raw, field: _class(field, name)(raw), doc, None, key)
 
 
-def items_of(name: str, doc: str, key: str = "") -> Any:
-    """Items of one class; empty where the answer leaves the key out."""
-    return Field[Any](lambda raw, field: tuple(map(_class(field, name), raw)), doc, (), key)
+def items_of(name: str, doc: str, key: str = "", absent: tuple[()] | None = ()) -> Any:
+    """Items of one class; empty where the answer leaves the key out, if nothing else is said."""
+    return Field[Any](lambda raw, field: tuple(map(_class(field, name), raw)), doc, absent, key)
 
 
 class Item:

@@ -34,6 +34,12 @@ impl<'k> Scene<'k> {
         found.iter().any(|(_, is)| *is)
     }
 
+    /// What can be said of the holder of a seat under `capacities`.
+    pub(crate) fn open_capacities(&self, seat: &'k Seat) -> impl Iterator<Item = CapacityKind> {
+        let all = seat.capacities.iter().copied();
+        all.filter(move |kind| self.is_left_open(seat, *kind))
+    }
+
     /// The item by which somebody surely is what a seat asks, or else, where it is left open of
     /// nobody who is, the last that names an office. All that name one are shown.
     pub(super) fn acts_by(&self, seat: &'k Seat, person: &PersonGiven) -> Option<&'k Capacity> {
@@ -49,7 +55,7 @@ impl<'k> Scene<'k> {
             let office = one.office.as_deref();
             office.is_some_and(|id| person.offices.truth(id) == Truth::True)
         };
-        let is_open = || seat.capacities.iter().any(|kind| self.is_left_open(seat, *kind));
+        let is_open = || self.open_capacities(seat).next().is_some();
         let found = named.iter().find(holds).or_else(|| named.last().filter(|_| !is_open()));
         found.copied()
     }

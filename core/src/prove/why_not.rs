@@ -156,7 +156,8 @@ pub struct Ways {
     pub answer: &'static str,
     /// The outcome that was asked about.
     pub wanted: Wanted,
-    /// Whether the answers given lead to it already, and can stand together.
+    /// Whether the answers given lead to it already, and can stand together; not so either where
+    /// that was not decided within the steps, which `all` then tells.
     pub already: bool,
     /// Whether the answers given can stand together; where they cannot, each way makes them do so.
     pub consistent: bool,

@@ -68,6 +68,10 @@ struct SeatAsked<'k> {
     /// Its holder is one of these for that partner.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     capacities: &'k [CapacityKind],
+    /// Those of them that can be asked of its holder, since the rules leave, or may leave, open who
+    /// it is, or who else.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    open_capacities: Vec<CapacityAsked>,
     /// For how long, where it is not meant to last.
     #[serde(skip_serializing_if = "Option::is_none")]
     provisional: Option<&'k str>,
@@ -79,6 +83,31 @@ struct SeatAsked<'k> {
     /// What a reader should know.
     #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<&'k str>,
+}
+
+/// What can be asked of whoever holds a seat for capacities.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct CapacityAsked {
+    /// The word that `capacities` of a person has for it.
+    capacity: CapacityKind,
+    /// What a person is asked.
+    question: &'static str,
+}
+
+impl CapacityAsked {
+    fn of(capacity: CapacityKind) -> CapacityAsked {
+        let question = match capacity {
+            CapacityKind::Lead => "Does this person lead for the partner?",
+            CapacityKind::Delegate => {
+                "Is this the officer to whom the partner's lead has delegated?"
+            }
+            CapacityKind::Chair => "Does this person chair the partnership?",
+            CapacityKind::Scrutineer => "Does this person scrutinise independently?",
+            CapacityKind::Signatory => "Does this person sign the arrangements for the partner?",
+        };
+        CapacityAsked { capacity, question }
+    }
 }
 
 /// Something that a form asks of a meeting.
@@ -140,6 +169,7 @@ impl<'k> Meeting<'_, 'k> {
     }
 
     fn seat(&self, seat: &'k Seat) -> SeatAsked<'k> {
+        let scene = self.scene;
         let tests = |role| self.tests(seat, role).map(|test| test.id.as_str()).collect();
         let has_deputy = !matches!(&seat.deputy, Some(Chosen::Given(word)) if *word == YesNo::No);
         SeatAsked {
@@ -152,6 +182,7 @@ impl<'k> Meeting<'_, 'k> {
             each: seat.each,
             represents: seat.represents.as_deref(),
             capacities: &seat.capacities,
+            open_capacities: scene.open_capacities(seat).map(CapacityAsked::of).collect(),
             provisional: seat.provisional.as_deref(),
             holder: tests(SeatRole::Holder),
             deputy: has_deputy.then(|| tests(SeatRole::Deputy)),

@@ -131,6 +131,9 @@ struct OfficeAsked<'k> {
     /// The partner whose post it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     partner: Option<&'k str>,
+    /// Its holder is elected, and no officer.
+    #[serde(skip_serializing_if = "is_false")]
+    elected: bool,
 }
 
 /// The form for one day, and perhaps for one body and one matter.
@@ -249,6 +252,11 @@ fn is_surely(is: &Truth) -> bool {
 
 impl<'k> OfficeAsked<'k> {
     fn of(one: &'k Office) -> OfficeAsked<'k> {
-        OfficeAsked { office: &one.id, label: &one.label, partner: one.partner.as_deref() }
+        OfficeAsked {
+            office: &one.id,
+            label: &one.label,
+            partner: one.partner.as_deref(),
+            elected: one.elected,
+        }
     }
 }

@@ -31,6 +31,7 @@ __all__ = [
     "Ask",
     "AuditForm",
     "BodyAsked",
+    "CapacityAsked",
     "DutyAsked",
     "EventAsked",
     "Form",
@@ -246,6 +247,7 @@ class MatterAsked(Item):
 class OfficeAsked(Item):
     """A post."""
 
+    elected: Field[bool] = a_value("Its holder is elected, and no officer.", absent=False)
     label: Field[str] = a_value("What a person reads.")
     office: Field[str] = a_value("Its id.")
     partner: Field[str | None] = a_value("The partner whose post it is.")
@@ -335,6 +337,10 @@ class SeatAsked(Item):
     label: Field[str] = a_value("What a person reads.")
     note: Field[str | None] = a_value("What a reader should know.")
     office: Field[str | None] = a_value("The office that it is for.")
+    open_capacities: Field[tuple[CapacityAsked, ...]] = items_of(
+        "CapacityAsked",
+        "Those of them that can be asked of its holder, since the rules leave, or may leave, open who it is, or who else.",
+    )
     part: Field[SeatPart] = a_value("What its holder is there.")
     provisional: Field[str | None] = a_value("For how long, where it is not meant to last.")
     represents: Field[str | None] = a_value("The partner for whom its holder speaks.")
@@ -353,3 +359,10 @@ class StepAsked(Item):
     optional: Field[bool] = a_value("Nothing waits for it.", absent=False)
     step: Field[str] = a_value("Its id.")
     who: Field[str] = a_value("Who acts.")
+
+
+class CapacityAsked(Item):
+    """What can be asked of whoever holds a seat for capacities."""
+
+    capacity: Field[CapacityKind] = a_value("The word that `capacities` of a person has for it.")
+    question: Field[str] = a_value("What a person is asked.")

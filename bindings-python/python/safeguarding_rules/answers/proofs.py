@@ -49,9 +49,10 @@ class Proof(Answer):
     family: Field[Family] = a_value("The family.")
     findings: Field[tuple[Found, ...]] = items_of("Found", "What is wrong, in the order of the claims.")
     pack: Field[str] = a_value("The pack.")
-    spared: Field[tuple[Spared, ...]] = items_of(
+    spared: Field[tuple[Spared, ...] | None] = items_of(
         "Spared",
         "Of thresholds and reviews, single answers after which others never change the outcome; absent where that was not decided within the limit.",
+        absent=None,
     )
     steps: Field[int] = a_value("How much work it was, in steps of the search.")
     subjects: Field[tuple[str, ...]] = a_list("The subjects.")
@@ -87,7 +88,9 @@ class Ways(Answer):
     """The smallest changes that lead to an outcome."""
 
     all: Field[bool] = a_value("Whether these are all ways up to the number of changes.")
-    already: Field[bool] = a_value("Whether the answers given lead to it already, and can stand together.")
+    already: Field[bool] = a_value(
+        "Whether the answers given lead to it already, and can stand together; not so either where that was not decided within the steps, which `all` then tells."
+    )
     answer: Field[Literal["why-not"]] = a_value("`why-not`.")
     consistent: Field[bool] = a_value(
         "Whether the answers given can stand together; where they cannot, each way makes them do so."
