@@ -1,6 +1,6 @@
 // A question about a meeting and its answer, as `JSON.parse` gives them; described in `core/MEMBERSHIP.md`.
 // For example: `const meeting: MeetingAnswer = JSON.parse(answer(JSON.stringify(request)));`
-import type { Answerable, BodyPart, Decider } from './authority.d.ts';
+import type { Answerable, BodyPart, Decider, EntryAnswer } from './authority.d.ts';
 import type { Day } from './calendars.d.ts';
 import type { OfMembership } from './membership.d.ts';
 import type { Grounds, SettingValue, Truth } from './reviews.d.ts';
@@ -63,6 +63,11 @@ export interface MeetingAnswer extends OfMembership {
   readonly decided_by?: readonly Decider[];
   /** With the part `decides-by-law`: the entries through which what is the body's is exercised. */
   readonly exercised_by?: readonly Decider[];
+  /**
+   * On what all of that rests, in pack order: what is, or may be, said of this body's part in the
+   * matter, and every entry that is named here.
+   */
+  readonly entries?: readonly EntryAnswer[];
   /** The body is in force. */
   readonly exists: Truth;
   /** What would have to change. */

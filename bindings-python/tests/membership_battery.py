@@ -40,7 +40,7 @@ def compared(answer, key, expected):
             return clauses(answer, expected)
         case "lacking_include":
             return [(key, [], [row for row in expected if row not in answer["lacking"]])]
-        case "refer_to" | "exercised_by" | "decided_by" | "signed_off_by":
+        case "refer_to" | "exercised_by" | "decided_by" | "signed_off_by" | "entries":
             return [(key, expected, [decider["entry"] for decider in answer.get(key, [])])]
         case "accountable_by":
             return [(key, sorted(expected), sorted({one["by"] for one in answer.get("accountable", [])}))]

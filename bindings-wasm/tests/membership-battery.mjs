@@ -118,6 +118,7 @@ const compared = {
   exercised_by: ofEntries,
   decided_by: ofEntries,
   signed_off_by: ofEntries,
+  entries: ofEntries,
   conflicts: ({ conflicts = [] }, expected, key) => [[key, [...expected].sort(), conflicts.map(({ conflict }) => conflict).sort()]],
   ready: ofMatters(({ ready }) => ready ?? null),
   answerable: ofMatters(({ accountable = [] }) => [...new Set(accountable.map(({ by }) => by))].sort()),

@@ -323,7 +323,7 @@ impl<'k> Scene<'k> {
     }
 
     /// Whether somebody named is this body for some value of the settings.
-    fn may_be_body(&self, by: &'k By, body: &str) -> bool {
+    pub(crate) fn may_be_body(&self, by: &'k By, body: &str) -> bool {
         match (by, self.named(by)) {
             (By::Setting { id, together }, Named::NotSet(_)) => {
                 self.bodies_meant(id, together).iter().any(|one| one.id == body)
@@ -337,7 +337,7 @@ impl<'k> Scene<'k> {
         }
     }
 
-    fn entry_answer(
+    pub(crate) fn entry_answer(
         &self,
         entry: &'k Authority,
         matter: &'k Matter,

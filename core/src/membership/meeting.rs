@@ -2,7 +2,7 @@
 
 use super::accountable::Answerable;
 use super::attendance::{MissingThere, PersonThere, SeatUnnamed};
-use super::authority::{Decider, one_or_several};
+use super::authority::{Decider, EntryAnswer, one_or_several};
 use super::entries::BodyPart;
 use super::given::MeetingGiven;
 use super::lacking::Lacking;
@@ -101,6 +101,9 @@ pub struct OfMatter<'k> {
     pub decided_by: Vec<Decider<'k>>,
     /// Who beside this body has to sign before what is decided stands.
     pub signed_off_by: Vec<Decider<'k>>,
+    /// On what all of that rests, in pack order: what is, or may be, said of this body's part in the
+    /// matter, and every entry that is named here.
+    pub entries: Vec<EntryAnswer<'k>>,
 }
 
 impl OfMatter<'_> {
@@ -305,17 +308,9 @@ impl<'k> Scene<'k> {
         let (refer_to, decided_by) = (shown(deciders), shown(others));
         let signed_off_by = shown(signing);
         let exercised_by = shown(weigh.views.through.clone());
-        let body = weigh.views.room.body;
-        for entry in self.lists().authority.iter().map(|one| &one.is) {
-            let is_its = || self.worlds(|world| world.is_body(&entry.by, &body.id));
-            if entry.matter == matter.id
-                && self.in_force(&entry.days) != Truth::False
-                && is_its().iter().any(|(_, is)| *is)
-            {
-                self.show_with_its_base(entry);
-            }
-        }
-        weigh.views.delegating.iter().for_each(|entry| self.show_with_its_base(entry));
+        let named = [&refer_to, &decided_by, &signed_off_by, &exercised_by];
+        let named = named.into_iter().flatten().map(|one| one.entry);
+        let entries = self.behind(matter, weigh, named.collect());
         self.only_open(open);
         let asking = ways.iter().filter(|way| weigh.asks_agreement(way));
         let asked: BTreeSet<Agreeing> =
@@ -335,16 +330,32 @@ impl<'k> Scene<'k> {
             refer_to,
             decided_by,
             signed_off_by,
+            entries,
         }
     }
 
-    /// Notes that an entry is behind the answer, and the one that it exercises.
-    fn show_with_its_base(&self, entry: &'k Authority) {
-        self.show(entry);
-        let mut all = self.lists().authority.iter().map(|one| &one.is);
-        if let Some(base) = all.find(|one| entry.exercises.as_ref() == Some(&one.id)) {
-            self.show(base);
+    /// The entries of a matter that are, or may be, of the body of a meeting, those that they
+    /// exercise, those that delegate to it, and those that are named.
+    fn behind(
+        &self,
+        matter: &'k Matter,
+        weigh: &Weigh<'_, '_, 'k>,
+        named: BTreeSet<&'k str>,
+    ) -> Vec<EntryAnswer<'k>> {
+        let body = weigh.views.room.body.id.as_str();
+        let mut found = named;
+        let all = || self.lists().authority.iter().map(|one| &one.is);
+        let of_it = all().filter(|entry| {
+            entry.matter == matter.id
+                && self.in_force(&entry.days) != Truth::False
+                && self.may_be_body(&entry.by, body)
+        });
+        for entry in of_it.chain(weigh.views.delegating.iter().copied()) {
+            found.insert(&entry.id);
+            found.extend(entry.exercises.as_deref());
         }
+        let entries = all().filter(|entry| found.contains(entry.id.as_str()));
+        entries.map(|entry| self.entry_answer(entry, matter, self.in_force(&entry.days))).collect()
     }
 }
 

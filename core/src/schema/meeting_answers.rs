@@ -1,7 +1,7 @@
 //! What `meeting` is answered with.
 #![expect(dead_code, reason = "described, never built")]
 
-use super::authority_answers::{BodyPart, Decider};
+use super::authority_answers::{BodyPart, Decider, EntryAnswer};
 use super::described;
 use super::membership_answers::{Answerable, answer};
 use super::text::Day;
@@ -16,9 +16,9 @@ answer! {
     /// Whether a meeting is properly constituted, and what it may do. What is said of a matter is
     /// there where one was given.
     #[schemars(extend("dependentRequired" = {
-        "matter": ["part", "outcome", "refer_to", "signed_off_by"],
+        "matter": ["part", "outcome", "refer_to", "signed_off_by", "entries"],
         "part": ["matter"], "outcome": ["matter"], "agreed": ["matter"], "refer_to": ["matter"],
-        "signed_off_by": ["matter"], "decided_by": ["matter"], "exercised_by": ["matter"], "part_could_be": ["matter"], "could_be": ["matter"],
+        "signed_off_by": ["matter"], "entries": ["matter"], "decided_by": ["matter"], "exercised_by": ["matter"], "part_could_be": ["matter"], "could_be": ["matter"],
     }))]
     MeetingAnswer, MeetingWord::Meeting {
         /// The body.
@@ -73,6 +73,9 @@ answer! {
         decided_by: Vec<Decider>,
         /// Who beside this body has to sign before what is decided stands.
         signed_off_by: Vec<Decider>,
+        /// On what all of that rests, in pack order: what is, or may be, said of this body's part in
+        /// the matter, and every entry that is named here.
+        entries: Vec<EntryAnswer>,
     }
 }
 

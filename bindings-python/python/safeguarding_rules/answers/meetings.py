@@ -10,7 +10,7 @@ from typing import Literal
 
 from ..items import Answer, Field, Item, a_day, a_list, a_truth, a_value, an_item, items_of
 from ..values import Truth
-from .shared import Answerable, Cited, ConflictTouched, Decider, EditionNamed, OpenSetting, Problem
+from .shared import Answerable, Cited, ConflictTouched, Decider, EditionNamed, EntryAnswer, OpenSetting, Problem
 from .words import (
     Agreeing,
     Basis,
@@ -105,6 +105,10 @@ class MeetingAnswer(Answer):
     )
     editions: Field[tuple[EditionNamed, ...]] = items_of(
         "EditionNamed", "The documents it rests on, with their digests."
+    )
+    entries: Field[tuple[EntryAnswer, ...]] = items_of(
+        "EntryAnswer",
+        "On what all of that rests, in pack order: what is, or may be, said of this body's part in the matter, and every entry that is named here.",
     )
     exercised_by: Field[tuple[Decider, ...]] = items_of(
         "Decider", "With the part `decides-by-law`: the entries through which what is the body's is exercised."

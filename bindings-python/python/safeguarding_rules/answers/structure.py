@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from ..items import Answer, Field, Item, a_day, a_list, a_truth, a_value, an_item, as_it_is, items_of
 from ..values import Truth
-from .shared import Answerable, Cited, ConflictTouched, Decider, EditionNamed, OpenSetting, Problem
+from .shared import Answerable, Cited, ConflictTouched, Decider, EditionNamed, EntryAnswer, OpenSetting, Problem
 from .words import (
     AgencyStanding,
     AuthorityPart,
@@ -20,9 +20,7 @@ from .words import (
     BodyPart,
     CapacityKind,
     Commitment,
-    Delegable,
     DisputeAct,
-    EntryEffect,
     Evidence,
     ListingKind,
     MembersKnown,
@@ -40,7 +38,6 @@ __all__ = [
     "CapacityShown",
     "Consultation",
     "DisputeShown",
-    "EntryAnswer",
     "MatrixCell",
     "MatrixRow",
     "MatterAnswer",
@@ -348,29 +345,6 @@ class Consultation(Item):
     consulted: Field[Truth] = a_truth("Whether they were, as given.")
     entry: Field[str] = a_value("The entry that says so.")
     who: Field[str] = a_value("Who, in words.")
-
-
-class EntryAnswer(Item):
-    """What somebody has to do with a matter, on the day."""
-
-    agreement: Field[Any] = as_it_is("Who has to agree.")
-    basis: Field[Basis] = a_value("What kind of text it rests on.")
-    by: Field[Any] = as_it_is("Who, as the pack names them.")
-    cites: Field[tuple[Cited, ...]] = items_of("Cited", "Where it stands.")
-    could_be: Field[tuple[EntryEffect, ...]] = a_list("With the effect `cannot-tell`: what could become of it.")
-    delegable: Field[Delegable | None] = a_value("Whether it may be delegated.")
-    effect: Field[EntryEffect] = a_value("What becomes of it.")
-    entry: Field[str] = a_value("Its id.")
-    evidence: Field[Evidence] = a_value("How surely it says what the text says.")
-    for_: Field[str | None] = a_value("The entry whose authority is exercised in this way.", key="for")
-    in_force: Field[Truth] = a_truth("Whether it is in force.")
-    note: Field[str | None] = a_value("What a reader should know.")
-    part: Field[AuthorityPart] = a_value("What they do.")
-    strength: Field[Strength] = a_value("How strongly it binds.")
-    to: Field[tuple[Any, ...]] = as_it_is("To whom.")
-    who: Field[str] = a_value("Who, in words.")
-    words: Field[str | None] = a_value("What that means.")
-    yields_to: Field[str | None] = a_value("The entry before which it has no effect.")
 
 
 class SettingShown(Item):
