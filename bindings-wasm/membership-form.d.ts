@@ -156,7 +156,7 @@ export interface SeatAsked {
   readonly office?: string;
   /**
    * Those of them that can be asked of its holder, since the rules leave, or may leave, open who it
-   * is, or who else.
+   * is.
    */
   readonly open_capacities?: readonly CapacityAsked[];
   /** What its holder is there. */

@@ -223,7 +223,7 @@ export interface CapacityShown extends Grounds {
   readonly of: readonly Side[];
   /** The office; absent: it is not said who. */
   readonly office?: string;
-  /** Who else is this is left open. */
+  /** Each chooses anew: whoever is named is this only where that is said of them. */
   readonly others?: boolean;
   /** The partner for whom. */
   readonly partner?: string;

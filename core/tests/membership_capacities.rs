@@ -8,12 +8,13 @@ use safeguarding_rules::membership::{
 use safeguarding_rules::{Catalogue, Day, SeatRole, Truth};
 
 const PACK: &str = include_str!("../../fixtures/packs/good/two-boards-membership.json");
-const OFFICES: [&str; 5] = [
+const OFFICES: [&str; 6] = [
     "la-chief-executive",
     "icb-chief-executive",
     "chief-officer-of-police",
     "council-leader",
     "chief-nurse",
+    "borough-commander",
 ];
 
 fn rules(packs: &Catalogue, pack: &str, day: &str) -> MembershipRules {

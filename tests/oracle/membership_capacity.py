@@ -39,7 +39,7 @@ class Capacity:
         return [self.book.offices[i["office"]] for i in items if "office" in i]
 
     def is_open(self, word, chosen):
-        """Is it left open who is `word`, or who else is?"""
+        """Is it left open who is `word`: is nobody named, or does each choose anew?"""
         items = [i for i in self.items if i["capacity"] == word and self.book.holds(i, chosen)]
         return not self.named(word, chosen) or any(i.get("others") for i in items)
 
@@ -56,10 +56,10 @@ class Capacity:
     def is_one(self, chosen, held, said):
         """Are they one of those that the seat is for, holding these offices and said to be these?"""
         for word in self.words:
-            named = self.named(word, chosen)
-            if any(o["id"] in held and self.book.holds(o, chosen) for o in named):
-                return True
-            if self.is_open(word, chosen) and word in said and self.may_be_said(chosen, held):
+            if self.is_open(word, chosen):
+                if word in said and self.may_be_said(chosen, held):
+                    return True
+            elif any(o["id"] in held and self.book.holds(o, chosen) for o in self.named(word, chosen)):
                 return True
         return False
 

@@ -99,7 +99,7 @@ impl<'k> Scene<'k> {
 struct Named {
     /// Whether the person holds one of these offices.
     is: Truth,
-    /// It is open who is this, or who else.
+    /// It is open who is this: nobody is named, or each chooses anew.
     is_open: bool,
 }
 
@@ -147,17 +147,15 @@ impl<'k> World<'_, 'k> {
 
     /// Whether somebody is, for the partner that a seat represents, one of those whom it is for.
     ///
-    /// Where the pack names the offices, whoever holds one of them; where it leaves open who, or who else,
-    /// whoever is said to be, beside those who are elected and those whose office is of another
-    /// partner.
+    /// Where the pack names the offices, whoever holds one of them; where it leaves open who, or has
+    /// each choose anew, whoever is said to be, but for those who are elected and those whose office
+    /// is of another partner. Whom an earlier text names is then this only where that is said.
     pub(super) fn acts(&self, seat: &'k Seat, person: &PersonGiven) -> Result<Truth, NotSet<'k>> {
         let mut is = Truth::False;
         for kind in &seat.capacities {
             let named = self.named(seat, *kind, person)?;
-            is = is.or(named.is);
-            if named.is_open {
-                is = is.or(self.said_to_be(seat, *kind, person)?);
-            }
+            is =
+                is.or(if named.is_open { self.said_to_be(seat, *kind, person)? } else { named.is });
         }
         Ok(is)
     }

@@ -237,7 +237,7 @@ pub struct CapacityAnswer<'k> {
     /// The office that acts in it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub office: Option<&'k str>,
-    /// Who else is this is left open.
+    /// Each chooses anew: whoever is named is this only where that is said of them.
     #[serde(skip_serializing_if = "crate::finding::is_false")]
     pub others: bool,
     /// For children, for adults.

@@ -168,7 +168,7 @@ pub(crate) struct Capacity {
     pub title: String,
     pub partner: Option<String>,
     pub office: Option<String>,
-    /// Who else is this is left open.
+    /// Each chooses anew: whoever is named is this only where that is said of them.
     pub others: bool,
     pub of: Vec<Side>,
     pub days: Days,

@@ -188,7 +188,7 @@ pub(super) fn capacity<'k>(placed: &'k Placed<Capacity>, hall: &Hall<'_, 'k>) ->
     let mut below =
         vec![Item::named("As", Line::text(capacity_words(one.capacity))), sides(&one.of)];
     if one.others {
-        below.push(Item::text("Who else is this is left open."));
+        below.push(Item::text("Each chooses anew: whoever is named elsewhere is this only where that is said of them."));
     }
     below.extend(one.note.iter().map(|note| Item::named("Note", Line::text(note))));
     below.extend(hall.foot(placed));

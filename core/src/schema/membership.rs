@@ -364,7 +364,7 @@ described! {
         partner: RuleId,
         /// The office; absent: it is not said who.
         office: RuleId,
-        /// Who else is this is left open.
+        /// Each chooses anew: whoever is named is this only where that is said of them.
         others: bool,
         /// For children, for adults.
         of: Vec<Side>,

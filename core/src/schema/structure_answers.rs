@@ -50,7 +50,7 @@ described! {
         partner: String,
         /// The office; absent: it is not said who.
         office: String,
-        /// Who else is this is left open.
+        /// Each chooses anew: whoever is named is this only where that is said of them.
         others: bool,
         /// What a reader should know.
         note: String,

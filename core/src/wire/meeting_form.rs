@@ -69,7 +69,7 @@ struct SeatAsked<'k> {
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     capacities: &'k [CapacityKind],
     /// Those of them that can be asked of its holder, since the rules leave, or may leave, open who
-    /// it is, or who else.
+    /// it is.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     open_capacities: Vec<CapacityAsked>,
     /// For how long, where it is not meant to last.

@@ -339,7 +339,7 @@ class SeatAsked(Item):
     office: Field[str | None] = a_value("The office that it is for.")
     open_capacities: Field[tuple[CapacityAsked, ...]] = items_of(
         "CapacityAsked",
-        "Those of them that can be asked of its holder, since the rules leave, or may leave, open who it is, or who else.",
+        "Those of them that can be asked of its holder, since the rules leave, or may leave, open who it is.",
     )
     part: Field[SeatPart] = a_value("What its holder is there.")
     provisional: Field[str | None] = a_value("For how long, where it is not meant to last.")

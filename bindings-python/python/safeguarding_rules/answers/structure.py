@@ -169,7 +169,9 @@ class CapacityShown(Item):
     note: Field[str | None] = a_value("What a reader should know.")
     of: Field[tuple[Side, ...]] = a_list("For children, for adults.")
     office: Field[str | None] = a_value("The office; absent: it is not said who.")
-    others: Field[bool] = a_value("Who else is this is left open.", absent=False)
+    others: Field[bool] = a_value(
+        "Each chooses anew: whoever is named is this only where that is said of them.", absent=False
+    )
     partner: Field[str | None] = a_value("The partner for whom.")
     strength: Field[Strength] = a_value("How strongly it binds.")
     title: Field[str] = a_value("What it is called.")
