@@ -90,7 +90,8 @@ class Person:
         book, effect = meeting.book, meeting.interest_effect(chosen)
         found = {"present": values["present"]}
         found["interest"] = not (meeting.matter and values["interest"] and effect == "out-of-quorum")
-        found["stands-back"] = not any(meeting.stands_back(s, chosen) for s, _ in self.sittings)
+        held = [s for s, part in self.sittings if part == "holder"]
+        found["stands-back"] = not any(meeting.stands_back(s, chosen) for s in [*held, seat])
         found["in-force"] = meeting.seat_holds(seat, chosen)
         if seat.get("beside"):
             found["seat-listed"] = meeting.listed_or_stands_in(seat, chosen)

@@ -135,7 +135,10 @@ impl<'k> Weigh<'_, '_, 'k> {
         if in_all(&|one| one.interest == Truth::True && one.effect == is_out) {
             found.push("interest");
         }
-        if in_all(&|one| one.stands_back) {
+        let stands_back = |one: &super::sittings::Person<'k>| {
+            one.sittings.get(place).map_or(one.stands_back, |sitting| one.stands_back_in(sitting))
+        };
+        if in_all(&stands_back) {
             found.push("stands-back");
         }
         for criterion in self.criteria(index, place) {

@@ -263,7 +263,7 @@ pub(crate) struct Person<'k> {
     pub present: Truth,
     pub interest: Truth,
     pub agrees: Truth,
-    /// They stand back in the matter, in whatever seat.
+    /// They hold an office that stands back in the matter, and do so in whatever seat.
     pub stands_back: bool,
     /// The places said to be vacant in which they sit.
     pub fills: u64,
@@ -303,7 +303,7 @@ impl<'k> Person<'k> {
                 continue;
             }
             act.chair |= sitting.is_chair;
-            if !self.stands_back {
+            if !self.stands_back_in(sitting) {
                 act.counts = true;
                 act.member |= sitting.is_tested;
                 act.offers |= sitting.offers;
@@ -417,17 +417,23 @@ impl<'k> Person<'k> {
         pairs.into_iter().collect()
     }
 
+    /// Whether they stand back in a place: in all where they hold such an office, and as a deputy
+    /// in that of such an office.
+    pub(crate) fn stands_back_in(&self, sitting: &Sitting<'k>) -> bool {
+        self.stands_back || sitting.stands_back
+    }
+
     /// Whether they may be somebody in a place, of the chair or counting: nothing known is against
     /// it.
     pub(crate) fn may_act(&self, sitting: &Sitting<'k>) -> bool {
         let is_out = self.interest == Truth::True && self.effect == Interests::OutOfQuorum;
-        let is_somebody = !self.stands_back || sitting.is_chair;
+        let is_somebody = !self.stands_back_in(sitting) || sitting.is_chair;
         sitting.can && self.present != Truth::False && !is_out && is_somebody
     }
 
     /// Whether they count in a place: in every filling, and in some.
     pub(crate) fn counts_in(&self, sitting: &Sitting<'k>) -> (bool, bool) {
-        let may = self.may_act(sitting) && !self.stands_back;
+        let may = self.may_act(sitting) && !self.stands_back_in(sitting);
         let is_in = self.interest == Truth::False || self.effect != Interests::OutOfQuorum;
         let surely = may && self.present == Truth::True && is_in && sitting.atoms.is_empty();
         (surely, may)

@@ -8,7 +8,8 @@ use super::sittings::{About, Person, Sitting, Who};
 use super::world::{Assignment, NotSet, Scene, World};
 use crate::pack::membership::{Authority, Body, By, MembersAsked, Partner, PartnersAsked, Pattern};
 use crate::pack::{
-    Agreement, AuthorityPart, Chosen, Half, Hats, Interests, MembersKnown, SeatPart, SettingValue,
+    Agreement, AuthorityPart, Chosen, Half, Hats, Interests, MembersKnown, SeatPart, SeatRole,
+    SettingValue,
 };
 use crate::truth::Truth;
 
@@ -258,7 +259,8 @@ impl<'m, 'k> Views<'m, 'k> {
         let presences: Vec<Truth> = room.people.iter().map(|one| one.given.present).collect();
         let mut people = Vec::new();
         for (index, person) in room.people.iter().enumerate() {
-            let mut sittings = Vec::new();
+            let mut sittings: Vec<Sitting<'k>> = Vec::new();
+            let mut stands_back = false;
             for (index, sits) in person.sits.iter().enumerate() {
                 let Some(place) = room.places.get(sits.place) else { continue };
                 let who = Who {
@@ -271,7 +273,10 @@ impl<'m, 'k> Views<'m, 'k> {
                     present: &presences,
                     is_away: person.given.present == Truth::False,
                 };
-                sittings.push(world.sitting(about, place, &who)?);
+                let sitting = world.sitting(about, place, &who)?;
+                // Whoever comes in the place of the holder stands back in that place alone.
+                stands_back |= sitting.stands_back && sits.role == SeatRole::Holder;
+                sittings.push(sitting);
             }
             let sits = |place: usize| person.sits.iter().any(|one| one.place == place);
             let said = room.said_vacant.iter().zip(0_u32..);
@@ -282,7 +287,7 @@ impl<'m, 'k> Views<'m, 'k> {
                 None => person.given.present,
             };
             people.push(Person {
-                stands_back: sittings.iter().any(|one| one.stands_back),
+                stands_back,
                 sittings,
                 present,
                 interest: person.interest,
