@@ -237,6 +237,8 @@ export interface DisputeShown extends Grounds {
   readonly does: DisputeAct;
   /** Whether it is in force; said where the structure is asked for. */
   readonly in_force?: Truth;
+  /** The matters in which it is no step; left out where a matter was asked for. */
+  readonly not_for?: readonly string[];
   /** Its place in the order. */
   readonly step: number;
   /** Who does it, in words. */

@@ -139,6 +139,20 @@ export interface SeatAnswer extends OfMembership {
   readonly outcome: SeatOutcome;
   /** The seat. */
   readonly seat: string;
+  /** By which entries this person has, or may have, no say in the matter; it changes nothing of whether they may sit. Left out where by none. */
+  readonly stands_back?: readonly StandsBack[];
+}
+
+/** An entry by which somebody has, or may have, no say in a matter. */
+export interface StandsBack extends Grounds {
+  /** The entry. */
+  readonly entry: string;
+  /** The office whose holder stands back. */
+  readonly office: string;
+  /** Whether this person does, in this seat. */
+  readonly stands_back: Truth;
+  /** What that means. */
+  readonly words?: string;
 }
 
 /** What every answer of the family has. */

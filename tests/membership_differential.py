@@ -74,6 +74,7 @@ def seat_of(answer):
     """An answer to `seat`."""
     found = picked(answer, ("seat", "body", "as", "outcome", "authority", "could_be", "failed", "missing"))
     found["criteria"] = [picked(c, ("criterion", "truth", "commitments")) for c in answer["criteria"]]
+    found["stands_back"] = [[b["entry"], b["stands_back"]] for b in answer.get("stands_back", [])]
     return {"failed": [], "missing": [], **found, "accountable": accountable_of(answer.get("accountable", []))}
 
 
@@ -98,6 +99,7 @@ def meeting_of(answer):
     if "part" in answer:
         for key in ENTRIES:
             found[key] = [[e["entry"], only(e["by"])] for e in answer.get(key, [])]
+        found["entries"] = [[e["entry"], e["effect"], e.get("could_be", [])] for e in answer.get("entries", [])]
     keys = ("what", "setting", "partner", "number", "person", "seat", "criterion", "entry")
     found["lacking"] = [picked(row, keys) for row in answer.get("lacking", [])]
     found["missing"] = [picked(row, ("person", "seat", "needs", "entry")) for row in answer.get("missing", [])]
@@ -116,6 +118,11 @@ def consultation_of(matter):
     return {"consultation": rows, "ready": matter["ready"]}
 
 
+def dispute_of(step):
+    """A step of a disagreement."""
+    return {key: only(value) for key, value in picked(step, ("by",)).items()} | picked(step, ("not_for",))
+
+
 def authority_of(answer):
     """An answer to `authority`."""
     matters, matrix = {}, {}
@@ -129,7 +136,7 @@ def authority_of(answer):
     for row in answer["matrix"]:
         cells = {b["body"]: {"parts": [], **picked(b, ("parts", "part", "could_be"))} for b in row["bodies"]}
         matrix[row["matter"]] = cells
-    disputes = {d["dispute"]: {k: only(v) for k, v in picked(d, ("by",)).items()} for d in answer.get("disputes", [])}
+    disputes = {d["dispute"]: dispute_of(d) for d in answer.get("disputes", [])}
     return {"matters": matters, "matrix": matrix, "disputes": disputes}
 
 

@@ -70,7 +70,10 @@ def more_membership(membership):
         ],
         "accountability": [other | both | {"for": {"office": "other"}, "who": {"partner": "council"}, "words": "Words."}],
         "disputes": [
-            other | {"between": "leaders", "step": 1, "by": {"body": "group"}, "does": "settles", "words": "Words."}
+            other | {
+                "between": "leaders", "step": 1, "by": {"body": "group"}, "does": "settles", "not_for": ["money"],
+                "words": "Words.",
+            },
         ],
     }  # fmt: skip
     return pack

@@ -42,6 +42,16 @@ def compared(answer, key, expected):
             return [(key, [], [row for row in expected if row not in answer["lacking"]])]
         case "refer_to" | "exercised_by" | "decided_by" | "signed_off_by" | "entries":
             return [(key, expected, [decider["entry"] for decider in answer.get(key, [])])]
+        case "stands_back":
+            return [(key, expected, [[one["entry"], one["stands_back"]] for one in answer.get(key, [])])]
+        case "disputes":
+            return [(key, expected, [step["dispute"] for step in answer[key]])]
+        case "grounds" | "called" | "names":
+            there = of_rows(answer, key)
+            return [(f"{key} {one}", wanted, there.get(one)) for one, wanted in expected.items()]
+        case "relations_include":
+            there = [[one[part] for part in ("body", "how", "with", "in_force")] for one in answer["relations"]]
+            return [(key, [], [row for row in expected if row not in there])]
         case "accountable_by":
             return [(key, sorted(expected), sorted({one["by"] for one in answer.get("accountable", [])}))]
         case "conflicts":
@@ -67,6 +77,16 @@ def compared(answer, key, expected):
         case "error":
             return [(key, expected, {name: answer.get(key, {}).get(name) for name in expected})]
     raise KeyError(f"unknown expectation {key}")
+
+
+def of_rows(answer, key):
+    """Where entries stand, what those who decide are called, and the names of bodies, by their ids."""
+    if key == "grounds":
+        return {one["entry"]: [one["strength"], one["basis"], one["evidence"]] for one in answer["entries"]}
+    if key == "names":
+        return {one["id"]: one.get("name", one.get("name_could_be")) for one in answer["bodies"]}
+    deciders = [one for matter in answer.get("matters", []) for one in matter["deciders"]]
+    return {one["entry"]: one["who"] for one in [*deciders, *answer.get("refer_to", [])]}
 
 
 def by_id(items, key):

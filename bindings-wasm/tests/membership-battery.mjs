@@ -32,7 +32,8 @@ const list = (answer, expected, key) => [[key, expected, answer[key] ?? []]];
 /** A part of the rows that are expected, by their names. */
 const ofRows = (rows, name, part) => (answer, expected, key) => {
   const there = byId(answer[rows], name);
-  return Object.entries(expected).map(([one, wanted]) => [`${key} ${one}`, wanted, there.get(one)?.[part] ?? null]);
+  const of = (row) => (typeof part === 'function' ? row && part(row) : row?.[part]);
+  return Object.entries(expected).map(([one, wanted]) => [`${key} ${one}`, wanted, of(there.get(one)) ?? null]);
 };
 
 /** All clauses of the patterns named: the truth, how many are needed, how many there are. */
@@ -119,6 +120,20 @@ const compared = {
   decided_by: ofEntries,
   signed_off_by: ofEntries,
   entries: ofEntries,
+  grounds: ofRows('entries', 'entry', ({ strength, basis, evidence }) => [strength, basis, evidence]),
+  called: ({ matters = [], refer_to = [] }, expected, key) => {
+    const there = byId([...matters.flatMap(({ deciders }) => deciders), ...refer_to], 'entry');
+    return Object.entries(expected).map(([entry, wanted]) => [`${key} ${entry}`, wanted, there.get(entry)?.who ?? null]);
+  },
+  names: ofRows('bodies', 'id', ({ name, name_could_be }) => name ?? name_could_be),
+  relations_include: ({ relations = [] }, expected, key) => {
+    const there = relations.map(({ body, how, with: other, in_force }) => [body, how, other, in_force]);
+    return [[key, [], expected.filter((row) => !there.some((one) => same(row, one)))]];
+  },
+  disputes: ({ disputes }, expected, key) => [[key, expected, disputes.map(({ dispute }) => dispute)]],
+  stands_back: ({ stands_back = [] }, expected, key) => [
+    [key, expected, stands_back.map(({ entry, stands_back }) => [entry, stands_back])],
+  ],
   conflicts: ({ conflicts = [] }, expected, key) => [[key, [...expected].sort(), conflicts.map(({ conflict }) => conflict).sort()]],
   ready: ofMatters(({ ready }) => ready ?? null),
   answerable: ofMatters(({ accountable = [] }) => [...new Set(accountable.map(({ by }) => by))].sort()),

@@ -1,7 +1,10 @@
 """Who decides what: the entries of authority on a day, and the question `authority`."""
 
+from functools import partial
+
 from audits_shelf import Refused
 from membership_accountable import rows
+from membership_organisations import differ
 from membership_shelf import dates, word
 
 RECOMMENDS, CONSULTED = ("recommends", "considers", "proposes"), ("advises", "consulted")
@@ -138,6 +141,11 @@ def is_made_up_of(by, body):
     return "capacity" in by and body.get("capacity") == by["capacity"]
 
 
+def may_name(book, by, body):
+    """Is a body, or may it be, one that is named, or one that is made up of those named?"""
+    return is_made_up_of(by, body) or any(is_named(book, by, c, body) for c in book.choices(book.open_in(by)))
+
+
 def by_words(book, by):
     """Who acts, with a setting that is not open taken for the body or the bodies that it gives."""
     if "setting" not in by:
@@ -168,7 +176,7 @@ class Authority:
         found = {
             "matters": {m["id"]: self.matter(m) for m in matters},
             "matrix": {m["id"]: {b["id"]: self.cell(m, b) for b in self.bodies()} for m in matters},
-            "disputes": {d["id"]: {"by": by_words(book, d["by"])} if "by" in d else {} for d in self.disputes()},
+            "disputes": {d["id"]: self.dispute(d) for d in self.disputes()},
         }
         return found | {"open_settings": self.open_settings(matters), "problems": self.problems(matters)}
 
@@ -183,7 +191,13 @@ class Authority:
         if matter is None:
             return steps
         leaders = [d for d in steps if d["between"] != "practitioners"]
+        leaders = [d for d in leaders if matter["id"] not in d.get("not_for", [])]
         return [d for d in leaders if set(self.sides(d) or matter["of"]) & set(matter["of"])]
+
+    def dispute(self, dispute):
+        """A step: who takes it, and, where no matter is asked for, in which it is none."""
+        found = {"by": by_words(self.book, dispute["by"])} if "by" in dispute else {}
+        return found | ({"not_for": dispute["not_for"]} if dispute.get("not_for") and "matter" not in self.request else {})
 
     def sides(self, dispute):
         """Whose matters a step can be taken in: as it says, or else as the body that takes it is."""
@@ -194,15 +208,7 @@ class Authority:
         """The entries of a matter that are shown."""
         book, body = self.book, self.request.get("body")
         mine = [e for e in book.may_hold("authority") if e["matter"] == matter["id"]]
-        choices = [(e, book.choices(book.open_in(e["by"]))) for e in mine]
-        if body is None:
-            return mine
-        body = book.bodies[body]
-        return [
-            e
-            for e, ways in choices
-            if is_made_up_of(e["by"], body) or any(is_named(book, e["by"], c, body) for c in ways)
-        ]
+        return [e for e in mine if body is None or may_name(book, e["by"], book.bodies[body])]
 
     def matter(self, matter):
         """One matter: its deciders and its entries."""
@@ -272,8 +278,22 @@ class Authority:
         items = [[e["by"], self.agreement(e), dates(e)] for e in shown]
         items += [dates(i) for i in [*matters, *self.bodies(), *self.disputes()]]
         items += [d.get("by") for d in self.disputes()]
-        deciders = [d[0] for m in matters for d in self.matter(m)["deciders"]]
-        return book.open_in(items, [book.authority[d]["by"] for d in deciders])
+        told = [self.matter(m) for m in matters]
+        deciders = [book.authority[d[0]]["by"] for one in told for d in one["deciders"]]
+        named = deciders + [book.authority[c[0]]["by"] for one in told for c in one.get("consultation", [])]
+        named += [e["by"] for e in shown] + [d["by"] for d in self.disputes() if "by" in d]
+        bodies = [b for by in named for b in self.called(by)]
+        names = {s for b in bodies for s in book.open_in(b.get("names")) if differ(book, s, partial(book.name, b))}
+        return [s for s in book.settings if s in names or s in book.open_in(items, deciders)]
+
+    def called(self, by):
+        """The bodies that are called by their names where somebody is told in words."""
+        if "setting" in by:
+            choices = [c["value"] for c in self.book.settings[by["setting"]]["choices"]]
+            choices = choices if self.book.is_open(by["setting"]) else [self.book.value(by, {})]
+            return [self.book.bodies[b] for c in choices for b in meant(by, c)]
+        name = by.get("body", by.get("members"))
+        return [self.book.bodies[name]] if name else []
 
 
 def sources(book, entry):

@@ -68,6 +68,11 @@ def organisations(found, wanted):
     return {o: {key: rows[o].get(key, nothing[o].get(key)) for key in parts} for o, parts in wanted.items()}
 
 
+def disputes(found, wanted):
+    """The steps of a disagreement, which the oracle tells in no order."""
+    return [step for step in wanted if step in found] + [step for step in found if step not in wanted]
+
+
 SPECIAL = {
     "matrix": cells,
     "effects": effects,
@@ -85,9 +90,16 @@ SPECIAL = {
     "ready": lambda f, w: {m: f["matters"][m].get("ready") for m in w},
     "exercised_by": lambda f, w: [r[0] for r in f["exercised_by"]],
     "signed_off_by": lambda f, w: [r[0] for r in f["signed_off_by"]],
+    "entries": lambda f, w: [r[0] for r in f.get("entries", [])],
+    "stands_back": lambda f, w: [list(r) for r in f["stands_back"]],
+    "disputes": lambda f, w: disputes(f.get("structure", f)["disputes"], w),
     "answerable": lambda f, w: {m: sorted({by for _, by in f["matters"][m]["accountable"]}) for m in w},
+    "names": lambda f, w: {b: f["structure"]["bodies"].get(b, {}).get("name", w[b]) for b in w},
     # What the oracle does not tell.
     "conflicts": lambda f, w: w,
+    "grounds": lambda f, w: w,
+    "called": lambda f, w: w,
+    "relations_include": lambda f, w: w,
     "accountable_by": lambda f, w: sorted({by for _, by in f["accountable"]}),
     "lacking_include": lambda f, w: [row for row in w if row in f["lacking"]],
     "problems": lambda f, w: [{"code": c, "at": at} for c, at in f["problems"]],

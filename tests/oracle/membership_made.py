@@ -302,7 +302,9 @@ def random_disputes(chance):
     by = [{"body": "three"}, {"body": "office"}, {"partner": "pc"}, DECIDER]
     step = {"between": "leaders", "does": "settles", "words": "So.", **STANDING}
     of = [{}, {}, {"of": ["children"]}, {"of": ["adults"]}]
-    return [{"id": f"d{n}", "step": n + 1, **step, "by": one, **chance.choice(of)} for n, one in enumerate(by)]
+    but = [{}, {}, {"not_for": ["m1"]}, {"not_for": ["m0", "m2"]}]
+    more = [chance.choice(of) | chance.choice(but) for _ in by]
+    return [{"id": f"d{n}", "step": n + 1, **step, "by": one, **more[n]} for n, one in enumerate(by)]
 
 
 def random_authority(chance):

@@ -4,7 +4,7 @@ from itertools import product
 
 from audits_shelf import Refused
 from membership_accountable import rows
-from membership_authority import PARTS, Deeds, by_words, exercised, sources
+from membership_authority import EFFECTS, PARTS, Deeds, by_words, exercised, may_name, sources
 from membership_differing import Differing
 from membership_parse import Parsed
 from membership_people import MANY, NOTHING, Empty, Further, Person, added
@@ -288,6 +288,7 @@ class Meeting(Telling, Differing):
             found["exercised_by"] = self.exercised_by()
             found["decided_by"] = self.decided_by(found["exercised_by"]) if parts & set(DECIDING) else []
             found["signed_off_by"] = self.signed_off_by()
+            found["entries"] = self.behind(found)
         from membership_lacking import Lacking
 
         found["lacking"] = Lacking(self, found, told).answer()
@@ -430,6 +431,20 @@ class Meeting(Telling, Differing):
         there = [e for e in self.entries if any(e in d.acting("signs-off") for d in ways)]
         there = [e for e in there if not all(d.names(e, self.body) for d in ways)]
         return [[e["id"], by_words(self.book, e["by"])] for e in there]
+
+    def behind(self, found):
+        """The entries that are, or may be, of this body or delegated to it, or named, and those that they exercise."""
+        ways, renamed = self.all_deeds(), self.book.renamed
+        mine = [e for e in self.entries if may_name(self.book, e["by"], self.body)]
+        mine += [e for e in self.entries if any(e in d.delegable(self.body) for d in ways)]
+        names = {r[0] for key in ("refer_to", "exercised_by", "decided_by", "signed_off_by") for r in found[key]}
+        mine += [e for e in self.entries if e["id"] in names]
+        names |= {e["id"] for e in mine} | {renamed.get(e["for"], e["for"]) for e in mine if "for" in e}
+        rows_ = []
+        for entry in [e for e in self.entries if e["id"] in names and any(e in d.entries for d in ways)]:
+            effect, could_be = word((d.effect(entry) for d in ways if entry in d.entries), EFFECTS)
+            rows_.append([entry["id"], effect, could_be or []])
+        return rows_
 
     def may_decide(self):
         """May the body's part be one in which something is decided, whatever was delegated?"""

@@ -141,6 +141,7 @@ class Seat:
             answer |= {"could_be": could_be} if could_be else {}
         answer |= {"criteria": criteria, "failed": [n for n, t in truths.items() if t == "false"]}
         answer |= self.differing(found)
+        answer["stands_back"] = self.stands_back()
         answer["accountable"] = rows(self.book, self.sources(), self.matter)
         return answer | {"problems": sorted(self.problems)}
 
@@ -149,6 +150,45 @@ class Seat:
         found = [{"office": office} for office in self.offices_of_seat(chosen)]
         words = self.seat.get("capacities", [])
         return found + [{"capacity": word_, "partner": self.seat["represents"]} for word_ in words]
+
+    def backs(self):
+        """The entries by which the person, if they are in force, has or may have no say; with whether they do."""
+        entries = self.book.lists["authority"] if self.matter else []
+        mine = [e for e in entries if e["matter"] == self.matter["id"] and e["part"] == "stands-back"]
+        held = Given(self.person.get("offices"), self.book.offices)
+        for entry in [e for e in mine if "office" in e["by"]]:
+            office = entry["by"]["office"]
+            holds = True if self.seat.get("office") == office else held(office)
+            if holds is not False:
+                yield entry, holds
+
+    def stands_back(self):
+        """[entry, whether the person has no say by it] of those by which they have none, or may have none."""
+        rows_ = []
+        for entry, holds in self.backs():
+            there = [self.is_there(entry, c) for c in self.book.choices(self.back_settings(entry))]
+            if any(there):
+                rows_.append([entry["id"], "true" if holds and all(there) else "unknown"])
+        return rows_
+
+    def back_settings(self, entry):
+        """The settings on which it hangs whether an entry of the matter is there."""
+        return self.book.open_in(dates(entry), dates(self.matter))
+
+    def is_there(self, entry, chosen):
+        """Are the entry and the matter in force?"""
+        return self.book.holds(entry, chosen) and self.book.holds(self.matter, chosen)
+
+    def back_differs(self, setting):
+        """Can a setting alone change whether somebody has a say?"""
+        for entry, _ in self.backs():
+            settings = self.back_settings(entry)
+            others = [s for s in settings if s != setting]
+            for chosen in self.book.choices(others) if setting in settings else []:
+                ways = [{**chosen, setting: value} for value in self.book.domain(setting, 0)]
+                if len({self.is_there(entry, c) for c in ways}) > 1:
+                    return True
+        return False
 
     def accountability_differs(self, setting):
         """Can a setting alone change who stays answerable?"""
@@ -196,7 +236,8 @@ class Seat:
         changing = {name for (name, _), values in groups.items() if len(values) > 1}
         order = [n for n in self.names() if n not in self.book.tests]
         order += [atom_name(a) for t in self.book.lists["tests"] for a in atoms(t)] + ["matter"]
-        open_ = [f"setting {s}" in changing or self.accountability_differs(s) for s in self.book.settings]
+        more = lambda s: self.accountability_differs(s) or self.back_differs(s)
+        open_ = [f"setting {s}" in changing or more(s) for s in self.book.settings]
         return {
             "missing": [n for n in order if n in changing],
             "open_settings": [s for s, one in zip(self.book.settings, open_) if one],

@@ -174,8 +174,11 @@ def existing(documents, request, found):
     """Every matter has a decider that may exist on the day, whatever is chosen where that is open."""
     bodies = {b["id"]: b for b in documents[0]["bodies"]}
     choices = {s["id"]: [c["value"] for c in s["choices"]] for s in documents[0]["settings"]}
+    together = [t for e in documents[0]["authority"] for t in e["by"].get("together", [])]
+    several = {one["choice"]: one["bodies"] for one in together}
     for matter, row in found["matters"].items():
         named = [[by["body"]] if "body" in by else choices.get(by.get("setting"), []) for _, by in row["deciders"]]
+        named = [[body for choice in ids for body in several.get(choice, [choice])] for ids in named]
         there = [ids for ids in named if all(bodies[b].get("from", "") <= request["as_of"] for b in ids)]
         if not there:
             fail(f"nobody who exists decides {matter}", request, row)

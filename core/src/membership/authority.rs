@@ -169,6 +169,9 @@ pub struct DisputeAnswer<'k> {
     pub who: Option<String>,
     /// What is done.
     pub does: DisputeAct,
+    /// The matters in which it is no step; left out where a matter was asked for.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    pub not_for: &'k [String],
     /// What that means.
     pub words: &'k str,
     /// Said where the structure is asked for.
@@ -454,6 +457,7 @@ impl<'k> Scene<'k> {
                 let of = self.sides_of(one);
                 // What a body decides is no dispute between practitioners about a case.
                 one.between != Between::Practitioners
+                    && !one.not_for.contains(&matter.id)
                     && (of.is_empty() || of.iter().any(|side| matter.of.contains(side)))
             })
         };
@@ -468,6 +472,7 @@ impl<'k> Scene<'k> {
             by: one.by.as_ref().map(|by| self.named(by)),
             who: one.by.as_ref().map(|by| self.who(by)),
             does: one.does,
+            not_for: if matter.is_none() { &one.not_for } else { &[] },
             words: &one.words,
             in_force: Some(self.in_force(&one.days)),
             grounds: self.show(one),

@@ -147,7 +147,7 @@ impl<'k> Scene<'k> {
         };
         let partner = |id: &'k str| label(id, self.partner(id).map(|one| &one.label));
         match by {
-            By::Body(id) => self.body(id).map_or_else(|| id.clone(), |body| self.body_name(body)),
+            By::Body(id) => self.body(id).map_or_else(|| id.clone(), |body| self.called(body)),
             By::Office(id) => {
                 let found = lists.offices.iter().find(|one| one.is.id == *id);
                 label(id, found.map(|one| &one.is.label))
@@ -156,7 +156,7 @@ impl<'k> Scene<'k> {
             By::AllPartners => "each of the statutory partners".to_owned(),
             By::OtherPartners(id) => format!("the statutory partners beside {}", partner(id)),
             By::Members { body, but } => {
-                let body = self.body(body).map_or_else(|| body.clone(), |one| self.body_name(one));
+                let body = self.body(body).map_or_else(|| body.clone(), |one| self.called(one));
                 format!("the members of {body} beside {}", partner(but))
             }
             By::Capacity(kind) => self.capacity_titles(*kind, None),
@@ -169,8 +169,7 @@ impl<'k> Scene<'k> {
                 if bodies.is_empty() {
                     return self.not_set(id, together);
                 }
-                let names: Vec<String> =
-                    bodies.into_iter().map(|one| self.body_name(one)).collect();
+                let names: Vec<String> = bodies.into_iter().map(|one| self.called(one)).collect();
                 names.join(" and ")
             }
         }
@@ -182,7 +181,7 @@ impl<'k> Scene<'k> {
         let could_be = setting.choices.iter().filter_map(|choice| match &choice.value {
             SettingValue::Word(word) => {
                 let all = self.bodies_of(word, together);
-                let names: Vec<String> = all.into_iter().map(|one| self.body_name(one)).collect();
+                let names: Vec<String> = all.into_iter().map(|one| self.called(one)).collect();
                 Some(names.join(" and "))
             }
             _ => None,
@@ -234,16 +233,22 @@ impl<'k> Scene<'k> {
         if titles.is_empty() { kind.word().to_owned() } else { titles.join(", ") }
     }
 
-    /// What a body is called on the day; its label where that hangs on what is not set.
-    pub(crate) fn body_name(&self, body: &'k Body) -> String {
-        // What it is called is not what is asked: an open setting need not be named for it.
-        let names = self.worlds(|world| world.name_of(body));
-        match names.as_slice() {
-            [(_, first), rest @ ..] if rest.iter().all(|(_, name)| name == first) => {
-                (*first).to_owned()
-            }
-            _ => body.label.clone(),
+    /// What a body is called on the day; where that hangs on what is not set, every name that it
+    /// could have.
+    fn called(&self, body: &'k Body) -> String {
+        match self.name_of(body) {
+            (Some(name), _) => name.to_owned(),
+            (None, names) => all_names(&names).unwrap_or_else(|| body.label.clone()),
         }
+    }
+
+    /// The same where what it is called is not what is asked: an open setting on which it hangs
+    /// need not be named.
+    pub(crate) fn body_name(&self, body: &'k Body) -> String {
+        let open = self.open_so_far();
+        let name = self.called(body);
+        self.only_open(open);
+        name
     }
 
     /// What a body is called on the day; where that hangs on what is not set, all that it could be.
@@ -288,6 +293,15 @@ impl<'k> Scene<'k> {
             }
             _ => Vec::new(),
         }
+    }
+}
+
+/// All names that a body could have, in one; `None` where there is none.
+pub(crate) fn all_names(names: &[&str]) -> Option<String> {
+    match names {
+        [] => None,
+        [only] => Some((*only).to_owned()),
+        [first, rest @ ..] => Some(format!("{first} (or {})", rest.join(", or "))),
     }
 }
 

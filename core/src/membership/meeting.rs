@@ -202,6 +202,7 @@ impl<'k> Scene<'k> {
         }
         self.finished()?;
         self.show(body);
+        self.show_offices(weigh.views.room.offices_elsewhere());
         matter.map(|matter| self.show(matter));
         self.only_matter(matter);
         let (name, name_could_be) = self.name_of(body);
@@ -334,8 +335,8 @@ impl<'k> Scene<'k> {
         }
     }
 
-    /// The entries of a matter that are, or may be, of the body of a meeting, those that they
-    /// exercise, those that delegate to it, and those that are named.
+    /// The entries of a matter that are, or may be, of the body of a meeting, those that delegate
+    /// to it, those that are named, and those that any of these exercises.
     fn behind(
         &self,
         matter: &'k Matter,
@@ -352,10 +353,15 @@ impl<'k> Scene<'k> {
         });
         for entry in of_it.chain(weigh.views.delegating.iter().copied()) {
             found.insert(&entry.id);
-            found.extend(entry.exercises.as_deref());
         }
+        let named = all().filter(|entry| found.contains(entry.id.as_str()));
+        let exercised: Vec<&str> = named.filter_map(|entry| entry.exercises.as_deref()).collect();
+        found.extend(exercised);
         let entries = all().filter(|entry| found.contains(entry.id.as_str()));
-        entries.map(|entry| self.entry_answer(entry, matter, self.in_force(&entry.days))).collect()
+        let told =
+            entries.map(|entry| self.entry_answer(entry, matter, self.in_force(&entry.days)));
+        // What is in force in no way that the settings can be set has no effect at all.
+        told.filter(|one| one.effect != "cannot-tell" || !one.could_be.is_empty()).collect()
     }
 }
 

@@ -30,6 +30,7 @@ mod seat;
 mod seat_standing;
 mod set;
 mod sittings;
+mod standing_back;
 mod structure;
 mod structure_diagram;
 mod successors;
@@ -67,6 +68,7 @@ pub use organisations::{
 pub use outcome::{Meeting, MeetingTold};
 pub use quorum::{ClauseAnswer, PatternAnswer, QuorumAnswer, Range};
 pub use seat::{Commitments, CriterionAnswer, DeputyAuthority, SeatAnswer};
+pub use standing_back::StandsBack;
 pub use structure::{
     AccountabilityAnswer, BodyAnswer, CapacityAnswer, MembershipAnswer, PartnerAnswer,
     RelationAnswer, SeatShown, Structure, Word,

@@ -436,6 +436,13 @@ impl<'m, 'k> Room<'m, 'k> {
         !self.is_listed && !self.given.no_others
     }
 
+    /// The offices of those who are named for another seat beside the one that is for it.
+    pub(crate) fn offices_elsewhere(&self) -> impl Iterator<Item = &'k str> {
+        let several = self.people.iter().filter(|one| one.sits.len() > 1);
+        let held = several.flat_map(|one| &one.sits).filter(|one| one.role == SeatRole::Holder);
+        held.filter_map(|one| self.places.get(one.place)?.office())
+    }
+
     /// Whether it may be that somebody has an interest in the matter.
     pub(crate) fn may_have_interest(&self) -> bool {
         let nobody = self.given.interests.is_whole && self.given.interests.yes.is_empty();

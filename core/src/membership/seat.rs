@@ -4,6 +4,7 @@ use super::accountable::Answerable;
 use super::given::PersonGiven;
 use super::places::{Atom, Place, all_needs, named, truth};
 use super::seat_standing::{Asks, standing, stands_in};
+use super::standing_back::StandsBack;
 use super::world::{NotSet, Scene, Tail, World};
 use crate::citation::{Grounds, words};
 use crate::date::Day;
@@ -60,6 +61,10 @@ pub struct SeatAnswer<'k> {
     pub failed: Vec<&'k str>,
     /// The criteria of which it is not known, and what the matter needs where that is not given.
     pub missing: Vec<String>,
+    /// By which entries this person has, or may have, no say in the matter; it changes nothing of
+    /// whether they may sit. Left out where by none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub stands_back: Vec<StandsBack<'k>>,
     /// Who stays answerable for what the person does in that seat.
     pub accountable: Vec<Answerable<'k>>,
     /// Problems, open settings, conflicts, editions.
@@ -198,6 +203,8 @@ impl<'k> Scene<'k> {
             .collect();
         let failed = criteria.iter().filter(|one| one.truth == Truth::False);
         let failed = failed.map(|one| one.criterion).collect();
+        let stands_back =
+            matter.map_or_else(Vec::new, |matter| self.stands_back(seat, matter, person));
         let accountable = self.accountable_in(seat, matter, person);
         self.only_matter(matter);
         self.show(seat);
@@ -206,7 +213,9 @@ impl<'k> Scene<'k> {
             let others = self.that_sit_for(office).map(|other| &*other.id);
             std::iter::once(office).chain(others)
         });
-        self.show_offices(who_sits.chain(accountable.iter().map(|one| one.who)));
+        // Of what the person is too the documents may differ.
+        let held = person.offices.names().filter(|id| person.offices.truth(id) == Truth::True);
+        self.show_offices(who_sits.chain(held).chain(accountable.iter().map(|one| one.who)));
         if let Some(matter) = matter {
             self.show(matter);
         }
@@ -229,6 +238,7 @@ impl<'k> Scene<'k> {
             criteria,
             failed,
             missing,
+            stands_back,
             accountable,
             tail: self.tail(),
         })

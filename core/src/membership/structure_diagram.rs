@@ -3,6 +3,7 @@
 
 use super::authority_table::Shown;
 use super::drawing::{Drawing, Set, Stroke, cited, lines, markdown, reading};
+use super::holders::all_names;
 use super::structure::{BodyAnswer, CapacityAnswer, RelationAnswer, SeatShown, Structure};
 use super::world::Scene;
 use crate::citation::Grounds;
@@ -104,8 +105,11 @@ impl<'k> Scene<'k> {
     }
 }
 
-fn name<'s>(body: &'s BodyAnswer<'_>) -> &'s str {
-    body.name.unwrap_or(body.label)
+/// What a body is called; where that is not set, every name that it could have.
+fn name(body: &BodyAnswer<'_>) -> String {
+    let could_be = || all_names(&body.name_could_be);
+    let name = body.name.map(str::to_owned).or_else(could_be);
+    name.unwrap_or_else(|| body.label.to_owned())
 }
 
 fn perhaps(is: Truth) -> &'static str {
@@ -149,7 +153,7 @@ fn in_markdown(
     let mut text = format!("# {}\n", markdown(title));
     let name_of = |id: &str| {
         let body = structure.bodies.iter().find(|one| one.id == id);
-        markdown(body.map_or(id, |one| name(one)))
+        markdown(&body.map_or_else(|| id.to_owned(), name))
     };
     for (head, outside) in [("Bodies of the partnership", false), ("Outside bodies", true)] {
         let bodies = structure.bodies.iter();
@@ -159,7 +163,7 @@ fn in_markdown(
         }
         text.push_str(&format!("\n## {head}\n\n"));
         for body in bodies {
-            let (called, doubt) = (markdown(name(body)), perhaps(body.in_force));
+            let (called, doubt) = (markdown(&name(body)), perhaps(body.in_force));
             text.push_str(&format!("- {called}{doubt} – {}\n", markdown(&cited(&body.grounds))));
             for seat in structure.seats.iter().filter(|one| one.body == body.id) {
                 let cites = markdown(&cited(&seat.grounds));

@@ -76,12 +76,16 @@ pub(super) fn membership(
         check.by(&one.is.what, &format!("{}/for", one.at));
         check.by(&one.is.who, &format!("{}/who", one.at));
         if let Some(id) = &one.is.matter {
-            check.name(&lists.matters, "matter", id, &format!("{}/matter", one.at));
+            check.name(&items.membership.matters, "matter", id, &format!("{}/matter", one.at));
         }
     }
     for one in &lists.disputes {
         if let Some(by) = &one.is.by {
             check.by(by, &format!("{}/by", one.at));
+        }
+        for (id, number) in one.is.not_for.iter().zip(0_u32..) {
+            let at = format!("{}/not_for/{number}", one.at);
+            check.name(&items.membership.matters, "matter", id, &at);
         }
     }
     if items.unread.is_empty() && problems.is_empty() {

@@ -346,6 +346,8 @@ pub(crate) struct Dispute {
     pub does: DisputeAct,
     /// Whose matters it is a step of; empty: those of whom it names, or all.
     pub of: Vec<Side>,
+    /// The matters in which it is no step.
+    pub not_for: Vec<String>,
     pub words: String,
     pub days: Days,
     pub overrides: Option<String>,

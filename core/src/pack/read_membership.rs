@@ -330,6 +330,7 @@ pub(super) fn read_dispute(object: &Object<'_, '_>) -> Option<Dispute> {
     let by = optional(object, "by", || read_by(object, "by"));
     let does = object.word("does", DisputeAct::WORDS);
     let of = object.get("of").map(|_| words_of(object, "of", Side::WORDS));
+    let not_for = owned_list(object.texts("not_for"));
     let words = owned(object.text("words"));
     let days = read_days(object);
     let overrides = optional_id(object, "overrides", is_rule_id);
@@ -345,6 +346,7 @@ pub(super) fn read_dispute(object: &Object<'_, '_>) -> Option<Dispute> {
             Some(of) => of?,
             None => Vec::new(),
         },
+        not_for,
         words: words?,
         days: days?,
         overrides,

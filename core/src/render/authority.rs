@@ -155,6 +155,11 @@ pub(super) fn dispute<'k>(placed: &'k Placed<Dispute>, hall: &Hall<'_, 'k>) -> I
     let line = Line::strong(format!("Step {}:", dispute.step));
     let line = line.then(format!(" {who}{}", bare(&dispute.words)));
     let mut below = vec![Item::named("What is done", Line::text(does_words(dispute.does)))];
+    if !dispute.not_for.is_empty() {
+        let matters = dispute.not_for.iter().map(|id| hall.scene.label_of(id));
+        let matters: Vec<String> = matters.collect();
+        below.push(Item::named("No step where this is decided", Line::text(matters.join("; "))));
+    }
     below.extend(hall.foot(placed));
     Item { line, below }
 }

@@ -228,6 +228,8 @@ described! {
         by: Named,
         /// Who does it, in words.
         who: String,
+        /// The matters in which it is no step; left out where a matter was asked for.
+        not_for: Vec<String>,
         /// Whether it is in force; said where the structure is asked for.
         in_force: Truth,
     }

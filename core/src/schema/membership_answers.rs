@@ -331,6 +331,27 @@ answer! {
         authority: DeputyAuthority,
         /// With the authority `cannot-tell`: how it could compare.
         could_be: Vec<DeputyAuthority>,
+        /// By which entries this person has, or may have, no say in the matter; it changes nothing
+        /// of whether they may sit. Left out where by none.
+        stands_back: Vec<StandsBack>,
+    }
+}
+
+described! {
+    /// An entry by which somebody has, or may have, no say in a matter.
+    StandsBack {
+        /// The entry.
+        entry: String,
+        /// The office whose holder stands back.
+        office: String,
+        /// Whether this person does, in this seat.
+        stands_back: Truth,
+        /// Who says so.
+        #[schemars(flatten)]
+        grounds: Grounds<'static>,
+    } may {
+        /// What that means.
+        words: String,
     }
 }
 

@@ -47,7 +47,7 @@ fn write_all(
         let part = body.and_then(|body| own_part(answer, matter.matter, body));
         write_list(text, matter.label, lines(scene, matter, part).into_iter())?;
     }
-    write_disputes(&answer.disputes, text)?;
+    write_disputes(scene, &answer.disputes, text)?;
     write_tail(scene, &answer.tail, text)
 }
 

@@ -6,7 +6,7 @@ use super::membership::{
     answerable, grounds, lower, need_in_words, write_problems, write_tail, yes_or_no,
 };
 use super::write_list;
-use crate::membership::{CriterionAnswer, DeputyAuthority, Scene, SeatAnswer};
+use crate::membership::{CriterionAnswer, DeputyAuthority, Scene, SeatAnswer, StandsBack};
 use crate::pack::SeatRole;
 use crate::truth::Truth;
 use std::fmt::Write;
@@ -48,6 +48,8 @@ fn write_seat(scene: &Scene<'_>, answer: &SeatAnswer<'_>, text: &mut String) -> 
         };
         writeln!(text, "The deputy's authority beside the member's: {how}.")?;
     }
+    let back = answer.stands_back.iter().map(|one| stands_back(scene, one));
+    write_list(text, "In this matter", back)?;
     write_list(text, "Test by test", answer.criteria.iter().map(criterion))?;
     let missing: Vec<String> = missing(scene, answer);
     write_list(text, "What is not known, and could change this", missing.into_iter())?;
@@ -59,6 +61,17 @@ fn write_seat(scene: &Scene<'_>, answer: &SeatAnswer<'_>, text: &mut String) -> 
     )?;
     write_problems(text, &answer.tail.problems, |_| None)?;
     write_tail(scene, &answer.tail, text)
+}
+
+/// That somebody has no say in the matter, or may have none.
+fn stands_back(scene: &Scene<'_>, one: &StandsBack<'_>) -> String {
+    let office = scene.label_of(one.office);
+    let is = match one.stands_back {
+        Truth::True => format!("This person has no say: the {office} stands back"),
+        _ => format!("Whether this person has a say is not known: the {office} stands back"),
+    };
+    let words = one.words.map_or_else(String::new, |words| format!(" – {words}"));
+    format!("{is}{words} [{}]", grounds(&one.grounds))
 }
 
 fn compared(one: DeputyAuthority) -> &'static str {

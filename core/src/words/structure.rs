@@ -47,7 +47,7 @@ pub(super) fn write_structure(
         )
     });
     write_list(text, "Who stays answerable", accountability)?;
-    write_disputes(&structure.disputes, text)
+    write_disputes(scene, &structure.disputes, text)
 }
 
 /// Whether it is not said who is this for the partnership, and others say it of all for whom it is.
@@ -111,13 +111,19 @@ fn write_body(
 
 /// The steps of disagreements, in order.
 pub(super) fn write_disputes(
+    scene: &Scene<'_>,
     disputes: &[DisputeAnswer<'_>],
     text: &mut String,
 ) -> std::fmt::Result {
     let steps = disputes.iter().map(|one| {
         let who = one.who.as_ref().map_or_else(String::new, |who| format!("{who}: "));
+        let not_for: Vec<String> = one.not_for.iter().map(|id| scene.label_of(id)).collect();
+        let not_for = match not_for.as_slice() {
+            [] => String::new(),
+            all => format!("; no step where this is what is decided: {}", all.join("; ")),
+        };
         format!(
-            "Between {}, step {}: {who}{} [{}]",
+            "Between {}, step {}: {who}{}{not_for} [{}]",
             one.between.word(),
             one.step,
             one.words.trim_end_matches('.'),

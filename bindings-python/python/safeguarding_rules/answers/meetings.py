@@ -40,6 +40,7 @@ __all__ = [
     "SeatAnswer",
     "SeatThere",
     "SeatUnnamed",
+    "StandsBack",
 ]
 
 
@@ -78,6 +79,10 @@ class SeatAnswer(Answer):
     pack: Field[str] = a_value("The pack asked.")
     problems: Field[tuple[Problem, ...]] = items_of("Problem", "What cannot be as it was given.")
     seat: Field[str] = a_value("The seat.")
+    stands_back: Field[tuple[StandsBack, ...]] = items_of(
+        "StandsBack",
+        "By which entries this person has, or may have, no say in the matter; it changes nothing of whether they may sit. Left out where by none.",
+    )
     version: Field[str] = a_value("The version of the library.")
 
 
@@ -157,6 +162,19 @@ class CriterionAnswer(Item):
     question: Field[str | None] = a_value("What a person is asked.")
     strength: Field[Strength] = a_value("How strongly it binds.")
     truth: Field[Truth] = a_truth("Whether it is met.")
+
+
+class StandsBack(Item):
+    """An entry by which somebody has, or may have, no say in a matter."""
+
+    basis: Field[Basis] = a_value("What kind of text it rests on.")
+    cites: Field[tuple[Cited, ...]] = items_of("Cited", "Where it stands.")
+    entry: Field[str] = a_value("The entry.")
+    evidence: Field[Evidence] = a_value("How surely it says what the text says.")
+    office: Field[str] = a_value("The office whose holder stands back.")
+    stands_back: Field[Truth] = a_truth("Whether this person does, in this seat.")
+    strength: Field[Strength] = a_value("How strongly it binds.")
+    words: Field[str | None] = a_value("What that means.")
 
 
 class Lacking(Item):

@@ -188,6 +188,9 @@ class DisputeShown(Item):
     does: Field[DisputeAct] = a_value("What is done.")
     evidence: Field[Evidence] = a_value("How surely it says what the text says.")
     in_force: Field[Truth | None] = a_truth("Whether it is in force; said where the structure is asked for.")
+    not_for: Field[tuple[str, ...]] = a_list(
+        "The matters in which it is no step; left out where a matter was asked for."
+    )
     step: Field[int] = a_value("Its place in the order.")
     strength: Field[Strength] = a_value("How strongly it binds.")
     who: Field[str | None] = a_value("Who does it, in words.")

@@ -32,6 +32,21 @@ fn of_matters(answer: &Value, expected: &Value, what: impl Fn(&Value) -> Value) 
     Value::Object(wanted.map(of).collect())
 }
 
+/// Something of each of some rows, by their names; `null` where there is none of that name.
+fn of_rows<'v>(
+    all: impl Iterator<Item = &'v Value>,
+    name: &str,
+    expected: &Value,
+    what: impl Fn(&Value) -> Value,
+) -> Value {
+    let all: Vec<&Value> = all.collect();
+    let wanted = entries(expected).map(|(id, _)| {
+        let row = all.iter().find(|row| row[name] == id.as_str());
+        (id.clone(), row.map_or(Value::Null, |row| what(row)))
+    });
+    Value::Object(wanted.collect())
+}
+
 fn ids(answer: &Value, list: &str, id: &str) -> Value {
     rows(answer, list).map(|row| row[id].clone()).collect()
 }
@@ -62,7 +77,32 @@ fn got(answer: &Value, key: &str, expected: &Value) -> Value {
         "held_by" => by(answer, "partners", "partner", "held_by", expected),
         "counts" => by(answer, "people", "person", "counts", expected),
         "says" => by(answer, "people", "person", "has_a_say", expected),
-        "refer_to" | "exercised_by" | "decided_by" | "signed_off_by" => ids(answer, key, "entry"),
+        "refer_to" | "exercised_by" | "decided_by" | "signed_off_by" | "entries" => {
+            ids(answer, key, "entry")
+        }
+        "grounds" => of_rows(rows(answer, "entries"), "entry", expected, |row| {
+            json!([row["strength"], row["basis"], row["evidence"]])
+        }),
+        "stands_back" => {
+            rows(answer, key).map(|row| json!([row["entry"], row["stands_back"]])).collect()
+        }
+        "disputes" => ids(answer, key, "dispute"),
+        "called" => {
+            let of_matters = rows(answer, "matters").flat_map(|row| rows(row, "deciders"));
+            let all = of_matters.chain(rows(answer, "refer_to"));
+            of_rows(all, "entry", expected, |row| row["who"].clone())
+        }
+        "names" => of_rows(rows(answer, "bodies"), "id", expected, |row| match &row["name"] {
+            Value::Null => row["name_could_be"].clone(),
+            name => name.clone(),
+        }),
+        "relations_include" => {
+            let told: Vec<Value> = rows(answer, "relations")
+                .map(|row| json!([row["body"], row["how"], row["with"], row["in_force"]]))
+                .collect();
+            let wanted = expected.as_array().into_iter().flatten();
+            wanted.filter(|row| told.contains(row)).cloned().collect()
+        }
         "accountable_by" => {
             let found: BTreeSet<&str> = rows(answer, "accountable")
                 .map(|row| row["by"].as_str().unwrap_or_default())
