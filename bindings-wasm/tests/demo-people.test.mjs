@@ -177,3 +177,20 @@ test('a meeting: somebody of whom it is not told in which other seat they are is
   const told = form.check({ ...inputs, 'same.executive.adults': 'executive.children' }).answer;
   assert.deepEqual(told.people.map(({ seats }) => seats.length), [2]);
 });
+
+test('a meeting: what was told of somebody in a second seat is kept when it turns out who they are', async () => {
+  const rules = await node.load();
+  const form = meetings.open(rules, { pack: 'walsall', as_of: '2021-11-10', body: 'executive-group', matter: 'child-review.commission' });
+  const asked = { 'seat.executive.children': 'holder', 'setting.interest_effect': 'out-of-quorum' };
+  const one = { ...asked, 'seat.executive.adults': 'same-holder', 'same.executive.adults': 'executive.children' };
+  const told = (inputs) => {
+    const { people, partners } = form.check(inputs).answer;
+    const [{ seats }] = people;
+    return [people.length, seats.map(({ failed }) => failed.includes('interest')), partners.find(({ partner }) => partner === 'council').agrees];
+  };
+  assert.deepEqual(told(one), [1, [false, false], 'unknown']);
+  assert.deepEqual(told({ ...one, 'interest.executive.adults': 'yes' }), [1, [true, true], 'false'], 'an interest');
+  assert.deepEqual(told({ ...one, 'interest.executive.adults': 'yes', 'interest.executive.children': 'no' }), [1, [true, true], 'false'], 'once declared it stays one');
+  assert.deepEqual(told({ ...one, 'agrees.executive.adults': 'no' }), [1, [false, false], 'false'], 'does not agree');
+  assert.deepEqual(told({ ...one, 'agrees.executive.adults': 'no', 'agrees.executive.children': 'yes' }), [1, [false, false], 'unknown'], 'what is told first goes before');
+});

@@ -65,3 +65,53 @@ proptest! {
         }
     }
 }
+
+/// A pack laid over the national one, with a step of a disagreement and somebody answerable.
+fn local(matter: &str) -> String {
+    let standing = json!({ "strength": "must", "basis": "local-arrangements",
+        "evidence": "inferred", "cites": [{ "source": "made-up", "at": "1" }] });
+    let with = |mut item: Value| {
+        let item_keys = item.as_object_mut().unwrap();
+        item_keys.extend(standing.as_object().unwrap().clone());
+        item
+    };
+    json!({ "format": 1, "pack": "local", "family": "membership", "title": "Made up",
+        "from": "2022-07-01", "until": "2023-12-15", "checked_on": "2026-11-28", "extends": "england",
+        "notice": "Made up.",
+        "sources": [{ "id": "made-up", "title": "Made up", "publisher": "nobody" }],
+        "accountability": [with(json!({ "id": "local.answers", "of": ["children"], "matter": matter,
+            "for": { "body": "safeguarding-partners" }, "who": { "partner": "council" },
+            "words": "The council answers." }))],
+        "disputes": [with(json!({ "id": "local.step", "between": "leaders", "step": 2,
+            "by": { "body": "safeguarding-partners" }, "does": "settles", "not_for": [matter],
+            "words": "They meet again." }))] })
+    .to_string()
+}
+
+/// What a local pack says of a matter, it may say of one of the national law beneath.
+#[test]
+fn a_local_pack_speaks_of_the_matters_of_the_national_one() {
+    let catalogue = Catalogue::bundled().with(&[local("arrangements.set").as_str()]).unwrap();
+    let steps = |matter: &str| {
+        let request = json!({ "question": "authority", "pack": "local", "as_of": "2022-08-01",
+            "matter": matter });
+        let answer = answered(&catalogue, &request);
+        let of = |key: &str, id: &str| {
+            let rows = answer[key].as_array().unwrap().iter();
+            rows.map(|row| row[id].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+        };
+        let by = answer["matters"][0]["accountable"].as_array().unwrap().iter();
+        let answers = by.filter(|row| row["by"] == "local.answers").count();
+        (of("disputes", "dispute").contains(&"local.step".to_owned()), answers)
+    };
+    assert_eq!(steps("arrangements.set"), (false, 1));
+    assert_eq!(steps("relevant-agencies.name"), (true, 0));
+    let text = local("no-such-matter");
+    let error = Catalogue::bundled().with(&[text.as_str()]).unwrap_err();
+    let found: BTreeSet<_> = error
+        .problems()
+        .map(|one| (one.code, one.at.trim_start_matches("/0").to_owned()))
+        .collect();
+    let expected = ["/accountability/0/matter", "/disputes/0/not_for/0"];
+    assert_eq!(found, expected.map(|at| ("pack.unknown-matter", at.to_owned())).into());
+}

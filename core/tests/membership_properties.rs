@@ -8,196 +8,17 @@
 )]
 #![cfg(feature = "bundled-packs")]
 
+mod random_meetings;
 mod stories;
 mod tape;
 
 use proptest::prelude::*;
+use random_meetings::{BODIES, LEADS, TESTS, meeting, settings_of, taken};
 use safeguarding_rules::{Catalogue, Truth, wire};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 use stories::folder;
 use tape::Tape;
-
-/// A body with its seats and matters.
-struct Body {
-    pack: &'static str,
-    body: &'static str,
-    seats: &'static [&'static str],
-    matters: &'static [&'static str],
-    /// Days under different law: before and after the integrated care boards, the guidance of 2023.
-    days: &'static [&'static str],
-}
-
-const DAYS: &[&str] = &["2021-11-10", "2022-07-01", "2023-12-15", "2026-04-29"];
-
-/// Of its members no test is asked: the guidance names the posts.
-const LEADS: &str = "lead-safeguarding-partners";
-
-const BODIES: [Body; 5] = [
-    Body {
-        pack: "walsall",
-        body: "executive-group",
-        seats: &[
-            "executive.children",
-            "executive.adults",
-            "executive.health",
-            "executive.police",
-            "executive.chair",
-        ],
-        matters: &["child-review.commission", "funding.allocate", "chair-recommendation.decide"],
-        days: DAYS,
-    },
-    Body {
-        pack: "walsall",
-        body: "operations-and-scrutiny-group",
-        seats: &["operations.access", "operations.public-health", "operations.relevant-agency"],
-        matters: &["priorities.set", "performance.act", "thresholds.publish"],
-        days: DAYS,
-    },
-    Body {
-        pack: "england",
-        body: "safeguarding-partners",
-        seats: &["partners.council", "partners.health", "partners.police"],
-        matters: &["child-review.commission", "arrangements.set"],
-        days: DAYS,
-    },
-    Body {
-        pack: "england",
-        body: "safeguarding-adults-board",
-        seats: &[
-            "board.council",
-            "board.health",
-            "board.police",
-            "board.chair",
-            "board.added-member",
-        ],
-        matters: &["adult-review.commission", "strategic-plan.publish"],
-        days: DAYS,
-    },
-    Body {
-        pack: "england",
-        body: LEADS,
-        seats: &["leads.council", "leads.health", "leads.police"],
-        matters: &["arrangements.set", "funding.allocate", "partnership-chair.choose"],
-        days: &["2023-12-15", "2026-04-29"],
-    },
-];
-
-const PATTERNS: [&str; 8] = [
-    "all-partners",
-    "all-partners-or-chair",
-    "all-partners-health-substitute",
-    "some-partners",
-    "some-members",
-    "half-of-seats-and-chair",
-    "half-of-filled-and-chair",
-    "chair-by-agenda",
-];
-
-const TESTS: [&str; 3] = ["speaks", "commits", "holds-to-account"];
-
-fn tests(tape: &mut Tape<'_>, is_full: bool) -> Value {
-    let mut found = Map::new();
-    for test in ["speaks", "commits", "holds-to-account", "entrusted", "senior", "skills"] {
-        if is_full || !tape.one_in(5) {
-            // A little doubt goes a long way.
-            let is = if !is_full && tape.one_in(3) { tape.truth() } else { json!(true) };
-            found.insert(test.to_owned(), is);
-        }
-    }
-    Value::Object(found)
-}
-
-/// The settings that a body asks, with values that they can have.
-fn settings_of(body: &Body) -> Vec<(&'static str, Vec<Value>)> {
-    let words = |words: &[&str]| words.iter().map(|word| json!(word)).collect::<Vec<_>>();
-    let (quorum, agreement, patterns) = match body.body {
-        "executive-group" => ("executive_quorum", "executive_agreement", &PATTERNS[..]),
-        "operations-and-scrutiny-group" => {
-            ("operations_quorum", "executive_agreement", &PATTERNS[..])
-        }
-        "safeguarding-partners" | LEADS => {
-            ("partners_quorum", "partners_agreement", &PATTERNS[2..4])
-        }
-        _ => ("board_quorum", "board_agreement", &PATTERNS[..]),
-    };
-    vec![
-        (quorum, words(patterns)),
-        (agreement, words(&["all-partners", "majority-of-partners"])),
-        ("quorum_partners", vec![json!(1), json!(2), json!(4)]),
-        ("quorum_members", vec![json!(1), json!(2), json!(4)]),
-        ("several_hats", words(&["one", "each"])),
-        ("interest_effect", words(&["out-of-quorum", "no-say", "declared-only"])),
-        ("chair_say", words(&["yes", "no"])),
-        ("chair_deputy", words(&["yes", "no"])),
-        ("deputy_extent", words(&["all", "of-the-matter"])),
-    ]
-}
-
-fn meeting(tape: &mut Tape<'_>) -> (usize, Value) {
-    let which = tape.below(BODIES.len());
-    let body = &BODIES[which];
-    let mut people = Vec::new();
-    // Every other meeting is one in which nearly all is as it should be.
-    let is_full = tape.one_in(2);
-    let count = if is_full { body.seats.len() } else { tape.below(5) };
-    for index in 0..count {
-        let mut seats: Vec<Value> = Vec::new();
-        if is_full {
-            seats.push(json!({ "seat": body.seats[index], "as": "holder" }));
-        }
-        while seats.is_empty() || tape.one_in(6) {
-            let role = if tape.one_in(5) { "deputy" } else { "holder" };
-            seats.push(json!({ "seat": tape.pick(body.seats), "as": role }));
-        }
-        let there = if is_full && !tape.one_in(8) { json!(true) } else { tape.truth() };
-        people.push(json!({ "person": format!("p{index}"), "seats": seats,
-            "present": there, "agrees": tape.truth(), "tests": tests(tape, is_full) }));
-    }
-    let mut settings = Map::new();
-    for (id, values) in settings_of(body) {
-        if !tape.one_in(6) {
-            settings.insert(id.to_owned(), tape.pick(&values).clone());
-        }
-    }
-    let mut request = json!({ "question": "meeting", "pack": body.pack, "as_of": tape.pick(body.days),
-        "body": body.body, "people": people, "settings": settings, "no_others": !tape.one_in(4),
-        "chair_allows": tape.truth(), "delegated": tape.truth() });
-    if !tape.one_in(5) {
-        request["matter"] = json!(tape.pick(body.matters));
-    }
-    let listed = |tape: &mut Tape<'_>, of: &[&str]| {
-        let (mut yes, mut no) = (Vec::new(), Vec::new());
-        for id in of {
-            match tape.below(6) {
-                0 => yes.push(*id),
-                1 => {}
-                _ => no.push(*id),
-            }
-        }
-        if tape.one_in(2) { json!(yes) } else { json!({ "yes": yes, "no": no }) }
-    };
-    let named: Vec<String> = (0..5).map(|index| format!("p{index}")).collect();
-    let there = request["people"].as_array().unwrap().len();
-    let named: Vec<&str> = named.iter().take(there).map(String::as_str).collect();
-    let taken = taken(&request);
-    let free: Vec<&str> =
-        body.seats.iter().filter(|seat| !taken.contains(**seat)).copied().collect();
-    request["vacant"] = listed(tape, &free);
-    request["interests"] = listed(tape, &named);
-    if tape.one_in(4) {
-        request["members"] =
-            json!(if tape.one_in(3) { 4 + tape.below(60) } else { 4 + tape.below(5) });
-    }
-    (which, request)
-}
-
-/// The seats for which somebody is named.
-fn taken(request: &Value) -> BTreeSet<String> {
-    let people = request["people"].as_array().unwrap().iter();
-    let seats = people.flat_map(|person| person["seats"].as_array().unwrap().clone());
-    seats.map(|seat| seat["seat"].as_str().unwrap_or_default().to_owned()).collect()
-}
 
 /// The answer; `None` where too much is open.
 fn answered(catalogue: &Catalogue, request: &Value) -> Option<Value> {
@@ -212,6 +33,16 @@ fn answered(catalogue: &Catalogue, request: &Value) -> Option<Value> {
             None
         }
     }
+}
+
+/// The tests that are asked of whoever holds a seat.
+fn asked_in(catalogue: &Catalogue, meeting: &Value, seat: &str) -> Vec<String> {
+    let request = json!({ "question": "seat", "pack": meeting["pack"], "as_of": meeting["as_of"],
+        "seat": seat, "as": "holder", "person": { "tests": {} } });
+    let answer = answered(catalogue, &request).unwrap();
+    let criteria = answer["criteria"].as_array().unwrap().iter();
+    let tests = criteria.filter(|one| !one["question"].is_null());
+    tests.map(|one| one["criterion"].as_str().unwrap().to_owned()).collect()
 }
 
 /// Everything that an answer says could be of some key, in words.
@@ -422,8 +253,9 @@ proptest! {
         }
     }
 
+    /// Each of the tests is needed: whoever fails one of them, some or all is nobody there.
     #[test]
-    fn somebody_who_meets_no_test_never_makes_a_meeting_quorate(
+    fn somebody_who_fails_a_test_never_makes_a_meeting_quorate(
         bytes in prop::collection::vec(any::<u8>(), 150),
     ) {
         let catalogue = Catalogue::bundled();
@@ -436,9 +268,15 @@ proptest! {
             return Ok(());
         };
         let Some(before) = answered(&catalogue, &request) else { return Ok(()) };
+        let asked = asked_in(&catalogue, &request, seat);
+        let fails = tape.pick(&asked).clone();
+        let rarely = |tape: &mut Tape<'_>| !tape.one_in(4);
+        let tests: Map<String, Value> = asked
+            .iter()
+            .map(|test| (test.clone(), json!(*test != fails && rarely(&mut tape))))
+            .collect();
         let more = json!({ "person": "more", "seats": [seat], "present": true, "agrees": true,
-            "tests": { "senior": false, "speaks": false, "commits": false, "holds-to-account": false,
-                "skills": false } });
+            "tests": tests });
         request["people"].as_array_mut().unwrap().push(more);
         let Some(after) = answered(&catalogue, &request) else { return Ok(()) };
         prop_assert!(
@@ -447,6 +285,39 @@ proptest! {
         );
         let person = after["people"].as_array().unwrap().last().unwrap();
         prop_assert_eq!(&person["counts"], "false", "{}", request);
+        let failed = person["seats"][0]["failed"].as_array().unwrap();
+        prop_assert!(failed.contains(&json!(fails)), "{} {}", fails, request);
+    }
+
+    /// Whoever takes the quorum away by an interest is named with it, and what would help is said.
+    #[test]
+    fn an_interest_that_takes_the_quorum_away_is_named(
+        bytes in prop::collection::vec(any::<u8>(), 150),
+    ) {
+        let catalogue = Catalogue::bundled();
+        let mut tape = Tape(bytes.iter());
+        let (which, mut request) = meeting(&mut tape);
+        request["matter"] = json!(tape.pick(BODIES[which].matters));
+        request["interests"] = json!([]);
+        let Some(before) = answered(&catalogue, &request) else { return Ok(()) };
+        let people = request["people"].as_array().unwrap().len();
+        if before["constituted"] == "false" || people == 0 {
+            return Ok(());
+        }
+        let of = format!("p{}", tape.below(people));
+        request["interests"] = json!([of]);
+        let Some(after) = answered(&catalogue, &request) else { return Ok(()) };
+        let told = after["people"].as_array().unwrap().iter();
+        let person = told.into_iter().find(|one| one["person"] == of.as_str()).unwrap();
+        if after["constituted"] == "false" {
+            let named = person["seats"].as_array().unwrap().iter().any(|seat| {
+                seat["failed"].as_array().unwrap().contains(&json!("interest"))
+            });
+            prop_assert!(named, "{}", request);
+            prop_assert!(!after["lacking"].as_array().unwrap().is_empty(), "{}", request);
+            let effect = &request["settings"]["interest_effect"];
+            prop_assert_eq!(effect, "out-of-quorum", "no other effect could: {}", request);
+        }
     }
 
     #[test]

@@ -71,6 +71,14 @@ fn what_is_open_and_what_to_do_meanwhile_is_said_in_questions() {
         "{told}"
     );
     assert!(text.contains("Not settled: Immediate danger; Duty to enquire;"), "{text}");
+    assert!(!text.contains("Not met by these answers"), "nothing is ruled out: {text}");
+    // What is not met is told of routes, since a number alone would read as a level.
+    let mut born = request;
+    born["facts"]["date_of_birth"] = json!("2016-02-01");
+    let text = wire::answer_in_words(&Catalogue::bundled(), &born.to_string()).unwrap();
+    let after = text.split("Not met by these answers: ").nth(1).expect("some are ruled out");
+    let (number, _) = after.split_once(" other routes and tests.").expect("and of what is said");
+    assert!(number.parse::<u32>().is_ok_and(|number| number > 1), "{number}");
 }
 
 /// An incident in Walsall, in sentences.

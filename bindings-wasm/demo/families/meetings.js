@@ -169,7 +169,16 @@ function read(fields, inputs, seats) {
       const [first] = owner.seats;
       first.tests ??= owner.tests;
       owner.tests = {};
-      owner.seats.push({ seat, as: input, tests: person(seat, input, fields, inputs).tests });
+      const also = person(seat, input, fields, inputs);
+      owner.seats.push({ seat, as: input, tests: also.tests });
+      // What was told of them in this seat, before it was said who they are, is told of them.
+      if (also.agrees !== undefined) owner.agrees ??= also.agrees;
+      const { yes, no } = request.interests;
+      const told = value(`interest.${seat}`);
+      if (told === true && !yes.includes(at)) {
+        yes.push(at);
+        request.interests.no = no.filter((one) => one !== at);
+      } else if (told === false && ![...yes, ...no].includes(at)) no.push(at);
       continue;
     }
     if (['nobody', 'vacant'].includes(inputs[`seat.${at}`]) || at === seat) wrong.push({ code: 'same-nobody', field: `same.${seat}`, href: `#same.${seat}`, text: say('meetings.same-nobody', { question: label }) });

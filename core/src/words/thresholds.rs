@@ -151,7 +151,12 @@ fn write_routes(decision: &Decision<'_>, text: &mut String) -> std::fmt::Result 
         let shown = shown.collect::<Vec<_>>().join("; ");
         let more = open.len().saturating_sub(6);
         let more = if more > 0 { format!("; and {more} more") } else { String::new() };
-        writeln!(text, "Not settled: {shown}{more}. Not met by these answers: {out}.")?;
+        let others = match out {
+            0 => String::new(),
+            1 => " Not met by these answers: 1 other route or test.".to_owned(),
+            _ => format!(" Not met by these answers: {out} other routes and tests."),
+        };
+        writeln!(text, "Not settled: {shown}{more}.{others}")?;
     } else if certain.is_empty() {
         writeln!(text, "None of the {out} routes and tests is met by these answers.")?;
     }
