@@ -127,7 +127,7 @@ export interface LackingThere {
 }
 
 /** What can be lacking. */
-export type LackingWord = 'body' | 'pattern' | 'partners' | 'members' | 'partner' | 'people' | 'chair' | 'chair_allows' | 'test' | 'interest' | 'delegation' | 'agreement' | 'consultation';
+export type LackingWord = 'body' | 'pattern' | 'partners' | 'members' | 'partner' | 'people' | 'chair' | 'chair_allows' | 'say' | 'test' | 'interest' | 'delegation' | 'agreement' | 'consultation';
 
 /** Something that is not known and could change what a meeting may do. */
 export interface MissingThere {

@@ -283,12 +283,16 @@ export interface OrganisationAnswer {
 export interface PartnerAnswer extends Grounds {
   /** The offices to which that is delegated. */
   readonly delegates: readonly string[];
+  /** The offices to which a text says that it is delegated, where each chooses anew to whom. */
+  readonly delegates_could_be?: readonly string[];
   /** The kind of organisation that holds it; left out where that is not set. */
   readonly held_by?: string;
   /** What a person reads. */
   readonly label: string;
   /** The offices that lead for it. */
   readonly leads: readonly string[];
+  /** The offices that a text names as leading, where each chooses anew who does. */
+  readonly leads_could_be?: readonly string[];
   /** A safeguarding partner (children), a member of the board by law (adults). */
   readonly of: readonly Side[];
   /** The one of the pack that is of that kind. */

@@ -41,9 +41,12 @@ def accountable_of(rows):
     return [[r["who"], r["by"]] for r in rows]
 
 
+PARTNER = ("held_by", "organisation", "leads", "delegates", "leads_could_be", "delegates_could_be")
+
+
 def membership_of(answer):
     """An answer to `membership`."""
-    partners = {p["partner"]: picked(p, ("held_by", "organisation", "leads", "delegates")) for p in answer["partners"]}
+    partners = {p["partner"]: picked(p, PARTNER) for p in answer["partners"]}
     partners = {p: {"leads": [], "delegates": [], **one} for p, one in partners.items()}
     missing = {m["organisation"]: m["needs"] for m in answer.get("missing", [])}
     organisations = {o["organisation"]: organisation_of(o, missing) for o in answer.get("organisations", [])}

@@ -49,6 +49,9 @@ def compared(answer, key, expected):
         case "grounds" | "called" | "names":
             there = of_rows(answer, key)
             return [(f"{key} {one}", wanted, there.get(one)) for one, wanted in expected.items()]
+        case "delegates":
+            there = {one["partner"]: [one[key], one.get("delegates_could_be", [])] for one in answer["partners"]}
+            return [(f"{key} {one}", wanted, there.get(one)) for one, wanted in expected.items()]
         case "relations_include":
             there = [[one[part] for part in ("body", "how", "with", "in_force")] for one in answer["relations"]]
             return [(key, [], [row for row in expected if row not in there])]

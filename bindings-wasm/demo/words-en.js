@@ -136,7 +136,7 @@ export default {
     partners: 'A quorum that can be met: it asks for {n} more partners than there are',
     members: 'A quorum that can be met: it asks for {n} more members than there are',
     partner: 'Somebody {known} for {partner}', people: 'Up to {n} more people who count', 'people-open': 'More people who count; how many hangs on what is not set', chair: 'Somebody who counts in the chair',
-    chair_allows: 'The chair’s leave for the matter to go ahead', interest: '{seat} has, or may have, an interest in the matter', delegation: 'A record that the decision was delegated to this body',
+    chair_allows: 'The chair’s leave for the matter to go ahead', say: 'Somebody there who surely has a say', interest: '{seat} has, or may have, an interest in the matter', delegation: 'A record that the decision was delegated to this body',
     agreement: 'A rule for whose agreement is needed, set by {by}', consultation: 'A record that those were consulted who have to be',
     fails: '{seat} does not meet {criteria}', open: '{seat} is not known to meet {criteria}',
   },

@@ -130,6 +130,7 @@ const compared = {
     const there = relations.map(({ body, how, with: other, in_force }) => [body, how, other, in_force]);
     return [[key, [], expected.filter((row) => !there.some((one) => same(row, one)))]];
   },
+  delegates: ofRows('partners', 'partner', ({ delegates, delegates_could_be = [] }) => [delegates, delegates_could_be]),
   disputes: ({ disputes }, expected, key) => [[key, expected, disputes.map(({ dispute }) => dispute)]],
   stands_back: ({ stands_back = [] }, expected, key) => [
     [key, expected, stands_back.map(({ entry, stands_back }) => [entry, stands_back])],

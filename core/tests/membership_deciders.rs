@@ -37,10 +37,16 @@ proptest! {
         let authority = answered(&catalogue, &authority);
         let matters = authority["matters"].as_array().unwrap();
         prop_assert!(!matters.is_empty());
+        let steps = authority["disputes"].as_array().unwrap().iter();
+        let steps: Vec<Value> = steps.map(|one| one["by"].clone()).filter(|by| !by.is_null()).collect();
         for matter in matters {
             let deciders = matter["deciders"].as_array().unwrap();
             prop_assert!(!deciders.is_empty(), "{} {}", as_of, matter["matter"]);
-            for by in deciders.iter().map(|one| &one["by"]) {
+            let rows = |key: &str| matter[key].as_array().cloned().unwrap_or_default();
+            // Nor does whoever is consulted, told or proposes, or to whom it may be delegated.
+            let all = [rows("deciders"), rows("consultation"), rows("parts")].concat();
+            let to = all.iter().filter_map(|one| one["to"].as_array()).flatten();
+            for by in all.iter().map(|one| &one["by"]).chain(to).chain(&steps) {
                 // Two words of one setting mean two bodies together.
                 let both = ["unit-and-review-group", "unit-and-executive-group"];
                 let named = [&by["choices"], &by["bodies"]];

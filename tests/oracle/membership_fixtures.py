@@ -94,6 +94,9 @@ SPECIAL = {
     "stands_back": lambda f, w: [list(r) for r in f["stands_back"]],
     "disputes": lambda f, w: disputes(f.get("structure", f)["disputes"], w),
     "answerable": lambda f, w: {m: sorted({by for _, by in f["matters"][m]["accountable"]}) for m in w},
+    "delegates": lambda f, w: {
+        p: [f["partners"][p]["delegates"], f["partners"][p].get("delegates_could_be", [])] for p in w
+    },
     "names": lambda f, w: {b: f["structure"]["bodies"].get(b, {}).get("name", w[b]) for b in w},
     # What the oracle does not tell.
     "conflicts": lambda f, w: w,

@@ -113,6 +113,8 @@ class Lacking:
             yield {"what": "chair"}
         if self.meeting.request.get("chair_allows") is not True and any(t["allowing_helps"] for _, t in self.told):
             yield {"what": "chair_allows"}
+        if any(t["nobody_says"] for _, t in self.told):
+            yield {"what": "say"}
 
     def by_chair_alone(self, chosen):
         """Is the pattern met in no other way than that the chair lets the matter go ahead?"""

@@ -244,7 +244,11 @@ class Membership:
             named = [o["id"] for o in book.may_hold("organisations") if kind in o["kinds"]]
             one |= {"organisation": named[0]} if named else {}
             held = book.may_hold("capacities")
-            one |= {"leads": offices_of(held, "lead", partner), "delegates": offices_of(held, "delegate", partner)}
+            for key, word_ in (("leads", "lead"), ("delegates", "delegate")):
+                anew = [c for c in held if any(chosen_anew(c, other) for other in held)]
+                one[key] = offices_of([c for c in held if c not in anew], word_, partner)
+                could_be = offices_of(anew, word_, partner)
+                one |= {f"{key}_could_be": could_be} if could_be else {}
             found[partner["id"]] = one
         return found
 
@@ -280,6 +284,12 @@ class Membership:
             item = book.organisations.get(name, {})
             settings |= set(book.open_in(dates(item)))
         return [s for s in book.settings if s in settings]
+
+
+def chosen_anew(capacity, other):
+    """Does another item say that each chooses anew who is this?"""
+    same = capacity["capacity"] == other["capacity"] and bool(set(capacity["of"]) & set(other["of"]))
+    return bool(other.get("others")) and same and other.get("partner", capacity.get("partner")) == capacity.get("partner")
 
 
 def offices_of(capacities, word_, partner):

@@ -96,6 +96,8 @@ class Telling:
                 found["agreement"] = agreement or "not-said"
                 found["agreed"] = has_agreed(agreement, brings, self.partner_ids, hats, more["enough"])
         found["chair"] = any(one.chair for one, _ in brings.ones)
+        of_people = part in DECIDING and agreement not in ("all-partners", "majority-of-partners")
+        found["nobody_says"] = of_people and quorate and number_of(brings, lambda one: one.say) == 0
         found["somebody"] = any(one.member for one, _ in brings.ones)
         helped = False
         if pattern and "chair_may" in pattern and not found["constituted"] and exists:

@@ -27,6 +27,17 @@ impl<'k> Scene<'k> {
         })
     }
 
+    /// Whether each chooses anew who is this for a partner, or may, whomever a text names.
+    pub(super) fn is_chosen_anew(&self, named: &'k Capacity) -> bool {
+        let all = self.lists().capacities.iter().map(|one| &one.is);
+        let mut anew = all.filter(|one| {
+            let is_of_it = one.partner.is_none() || one.partner == named.partner;
+            let is_same = one.capacity == named.capacity && is_of_it;
+            one.others && is_same && one.of.iter().any(|side| named.of.contains(side))
+        });
+        anew.any(|one| self.in_force(&one.days) != Truth::False)
+    }
+
     /// Whether it may be that the pack leaves open who is this for the partner of a seat.
     fn is_left_open(&self, seat: &'k Seat, kind: CapacityKind) -> bool {
         let found =

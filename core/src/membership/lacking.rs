@@ -1,9 +1,9 @@
 //! What would have to change before a meeting may do what it is for.
 
 use super::meeting::PartnerThere;
-use super::told::Wanted;
+use super::told::{Agreeing, Wanted};
 use super::views::Needed;
-use super::weigh::{Way, Weigh};
+use super::weigh::{Way, Weigh, agreement};
 use crate::pack::membership::{Authority, MembersAsked, PartnersAsked, Pattern};
 use crate::pack::{Agreement, Chosen, Interests, Number};
 use crate::truth::Truth;
@@ -103,6 +103,9 @@ impl<'k> Weigh<'_, '_, 'k> {
         if self.allowing_helps(ways) {
             found.push(of("chair_allows"));
         }
+        if ways.iter().any(|way| self.may_lack_a_say(way)) {
+            found.push(of("say"));
+        }
         self.of_people(&mut found);
         self.of_matter_lacking(&mut found);
         self.not_consulted(ways, &mut found);
@@ -161,6 +164,30 @@ impl<'k> Weigh<'_, '_, 'k> {
         let totals = self.totals(way, &kept);
         let mut totals = totals.iter().take_while(|_| self.scene.spend(1));
         totals.any(|total| if is_unit { !total.somebody } else { total.count == 0 })
+    }
+
+    /// Whether, where it is people who agree and no partners, the meeting may be constituted with
+    /// nobody who has a say.
+    fn may_lack_a_say(&self, way: &Way<'_, 'k>) -> bool {
+        let of_people =
+            matches!(agreement(way.asked), Some(Agreeing::MajorityOfMembers | Agreeing::NotSaid));
+        if !of_people || !self.asks_agreement(way) {
+            return false;
+        }
+        let kept = self.kept(way, Wanted::Outcome);
+        let totals = self.totals(way, &kept);
+        let mut silent = totals.iter().filter(|total| !total.say);
+        silent.any(|total| {
+            let besides = self.besides(way, self.seats(way, total), &[*total]).into_iter();
+            besides.take_while(|_| self.scene.spend(1)).any(|beside| {
+                let part = way.asked.parts.map(|(own, given)| match beside.delegated {
+                    true => given,
+                    false => own,
+                });
+                let decides = part.is_some_and(|part| part.is_deciding());
+                decides && way.acting.exists && self.clauses(way, total, beside).met
+            })
+        })
     }
 
     /// Whether the chair's letting it go ahead would help in some filling.

@@ -12,8 +12,10 @@ use super::told::{Agreeing, MeetingOutcome, Told, Wanted};
 use super::views::Views;
 use super::weigh::{Way, Weigh, agreement};
 use super::world::{Scene, Tail};
+use crate::citation::Strength;
 use crate::date::Day;
 use crate::error::Error;
+use crate::pack::AuthorityPart;
 use crate::pack::membership::{Authority, Matter};
 use crate::truth::Truth;
 use serde::Serialize;
@@ -311,7 +313,7 @@ impl<'k> Scene<'k> {
         let exercised_by = shown(weigh.views.through.clone());
         let named = [&refer_to, &decided_by, &signed_off_by, &exercised_by];
         let named = named.into_iter().flatten().map(|one| one.entry);
-        let entries = self.behind(matter, weigh, named.collect());
+        let entries = self.behind(matter, weigh, (named.collect(), is_deciding));
         self.only_open(open);
         let asking = ways.iter().filter(|way| weigh.asks_agreement(way));
         let asked: BTreeSet<Agreeing> =
@@ -336,12 +338,13 @@ impl<'k> Scene<'k> {
     }
 
     /// The entries of a matter that are, or may be, of the body of a meeting, those that delegate
-    /// to it, those that are named, and those that any of these exercises.
+    /// to it, those that are named, and those that any of these exercises; where the body decides,
+    /// or may, those who have to be consulted, and whoever stands back.
     fn behind(
         &self,
         matter: &'k Matter,
         weigh: &Weigh<'_, '_, 'k>,
-        named: BTreeSet<&'k str>,
+        (named, is_deciding): (BTreeSet<&'k str>, bool),
     ) -> Vec<EntryAnswer<'k>> {
         let body = weigh.views.room.body.id.as_str();
         let mut found = named;
@@ -351,7 +354,14 @@ impl<'k> Scene<'k> {
                 && self.in_force(&entry.days) != Truth::False
                 && self.may_be_body(&entry.by, body)
         });
-        for entry in of_it.chain(weigh.views.delegating.iter().copied()) {
+        let holds_up = |entry: &&Authority| {
+            let has_to_be = entry.part == AuthorityPart::Consulted
+                && entry.standing.strength == Strength::Must
+                && is_deciding;
+            entry.matter == matter.id && (has_to_be || entry.part == AuthorityPart::StandsBack)
+        };
+        let delegating = weigh.views.delegating.iter().copied();
+        for entry in of_it.chain(delegating).chain(all().filter(holds_up)) {
             found.insert(&entry.id);
         }
         let named = all().filter(|entry| found.contains(entry.id.as_str()));

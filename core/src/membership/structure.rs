@@ -58,6 +58,12 @@ pub struct PartnerAnswer<'k> {
     pub leads: Vec<&'k str>,
     /// The offices to which that is delegated.
     pub delegates: Vec<&'k str>,
+    /// The offices that a text names as leading, where each chooses anew who does.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub leads_could_be: Vec<&'k str>,
+    /// The offices to which a text says that it is delegated, where each chooses anew to whom.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub delegates_could_be: Vec<&'k str>,
     /// Who says so.
     #[serde(flatten)]
     pub grounds: Grounds<'k>,
@@ -329,20 +335,22 @@ impl<'k> Scene<'k> {
     fn partner_answers(&self) -> Vec<PartnerAnswer<'k>> {
         let lists = self.lists();
         let offices = |partner: &str, capacity: CapacityKind| {
-            let mut found: Vec<&'k str> = Vec::new();
+            let (mut found, mut could_be): (Vec<&'k str>, Vec<&'k str>) = (Vec::new(), Vec::new());
             for one in lists.capacities.iter().map(|one| &one.is) {
                 let is_it = one.capacity == capacity && one.partner.as_deref() == Some(partner);
                 if let Some(office) = one.office.as_deref()
                     && is_it
-                    && !found.contains(&office)
                     && self.is_or_may_be(&one.days)
                 {
-                    self.show(one);
-                    self.show_offices(std::iter::once(office));
-                    found.push(office);
+                    let list = if self.is_chosen_anew(one) { &mut could_be } else { &mut found };
+                    if !list.contains(&office) {
+                        self.show(one);
+                        self.show_offices(std::iter::once(office));
+                        list.push(office);
+                    }
                 }
             }
-            found
+            (found, could_be)
         };
         let answers = lists.partners.iter().map(|one| &one.is).map(|partner| {
             let held_by = self.held_by(partner);
@@ -351,14 +359,18 @@ impl<'k> Scene<'k> {
                     && self.is_or_may_be(&one.days)
             });
             organisation.map(|one| self.show(one));
+            let (leads, leads_could_be) = offices(&partner.id, CapacityKind::Lead);
+            let (delegates, delegates_could_be) = offices(&partner.id, CapacityKind::Delegate);
             PartnerAnswer {
                 partner: &partner.id,
                 label: &partner.label,
                 of: &partner.of,
                 held_by,
                 organisation: organisation.map(|one| one.id.as_str()),
-                leads: offices(&partner.id, CapacityKind::Lead),
-                delegates: offices(&partner.id, CapacityKind::Delegate),
+                leads,
+                delegates,
+                leads_could_be,
+                delegates_could_be,
                 grounds: self.show(partner),
             }
         });

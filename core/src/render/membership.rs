@@ -147,8 +147,9 @@ pub(super) fn partners_table(page: &mut Page, hall: &Hall<'_, '_>) {
     let rows = answer.partners.iter().map(|one| {
         let held = one.held_by.map(|kind| hall.label(kind));
         let held = held.unwrap_or_else(|| "hangs on what is left open".to_owned());
-        let named = |ids: &[&str]| {
-            let labels: Vec<String> = ids.iter().map(|id| hall.label(id)).collect();
+        let named = |ids: &[&str], anew: &[&str]| {
+            let anew = anew.iter().map(|id| format!("{}, if it is still so", hall.label(id)));
+            let labels: Vec<String> = ids.iter().map(|id| hall.label(id)).chain(anew).collect();
             Line::text(match labels.is_empty() {
                 true => "the texts name nobody".to_owned(),
                 false => labels.join("; "),
@@ -158,9 +159,9 @@ pub(super) fn partners_table(page: &mut Page, hall: &Hall<'_, '_>) {
         vec![
             Line::text(one.label),
             Line::text(held),
-            named(&organisation),
-            named(&one.leads),
-            named(&one.delegates),
+            named(&organisation, &[]),
+            named(&one.leads, &one.leads_could_be),
+            named(&one.delegates, &one.delegates_could_be),
         ]
     });
     page.table(

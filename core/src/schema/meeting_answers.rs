@@ -276,6 +276,8 @@ enum LackingWord {
     Chair,
     /// The chair has not surely let the matter go ahead.
     ChairAllows,
+    /// People agree here and no partners, and nobody who is there surely has a say.
+    Say,
     /// Somebody does not surely meet a test.
     Test,
     /// An interest takes, or may take, somebody out.

@@ -106,6 +106,10 @@ described! {
         held_by: String,
         /// The one of the pack that is of that kind.
         organisation: String,
+        /// The offices that a text names as leading, where each chooses anew who does.
+        leads_could_be: Vec<String>,
+        /// The offices to which a text says that it is delegated, where each chooses anew to whom.
+        delegates_could_be: Vec<String>,
     }
 }
 

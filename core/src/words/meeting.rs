@@ -231,7 +231,7 @@ impl<'k> Told<'_, 'k> {
             (Truth::False, true) => "This agreement has not been given",
             (Truth::Unknown, true) => "Whether this agreement has been given is not known",
             (Truth::True, false) => "Everybody with a say agrees",
-            (Truth::False, false) => "Nobody with a say agrees",
+            (Truth::False, false) => "Nobody there has a say and agrees",
             (Truth::Unknown, false) => {
                 "Whether enough of those with a say agree is not known: only where all of them do, \
                  or none, is that plain"
@@ -383,6 +383,7 @@ impl<'k> Told<'_, 'k> {
             },
             "chair" => "Somebody who counts in the chair".to_owned(),
             "chair_allows" => "The chair's leave for the matter to go ahead".to_owned(),
+            "say" => "Somebody there who surely has a say".to_owned(),
             "interest" => {
                 let id = one.person.as_deref().unwrap_or_default();
                 let takes = match (self.given.interests.truth(id), self.interests()) {

@@ -199,11 +199,13 @@ fn partner(scene: &Scene<'_>, one: &PartnerAnswer<'_>) -> String {
         ids => format!("; {heading}: {}", labels(scene, ids)),
     };
     format!(
-        "{} (for {}): {held}{}{} [{}]",
+        "{} (for {}): {held}{}{}{}{} [{}]",
         one.label,
         sides(one.of),
         offices("leads", &one.leads),
+        offices("leads, if it is still so", &one.leads_could_be),
         offices("acts by delegation", &one.delegates),
+        offices("acts by delegation, if the lead has chosen so", &one.delegates_could_be),
         grounds(&one.grounds)
     )
 }

@@ -5,21 +5,21 @@ use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
 /// A body with its seats and matters.
-pub struct Body {
-    pub pack: &'static str,
-    pub body: &'static str,
-    pub seats: &'static [&'static str],
-    pub matters: &'static [&'static str],
+pub(crate) struct Body {
+    pub(crate) pack: &'static str,
+    pub(crate) body: &'static str,
+    pub(crate) seats: &'static [&'static str],
+    pub(crate) matters: &'static [&'static str],
     /// Days under different law: before and after the integrated care boards, the guidance of 2023.
-    pub days: &'static [&'static str],
+    pub(crate) days: &'static [&'static str],
 }
 
 const DAYS: &[&str] = &["2021-11-10", "2022-07-01", "2023-12-15", "2026-04-29"];
 
 /// Of its members no test is asked: the guidance names the posts.
-pub const LEADS: &str = "lead-safeguarding-partners";
+pub(crate) const LEADS: &str = "lead-safeguarding-partners";
 
-pub const BODIES: [Body; 5] = [
+pub(crate) const BODIES: [Body; 5] = [
     Body {
         pack: "walsall",
         body: "executive-group",
@@ -80,7 +80,7 @@ const PATTERNS: [&str; 8] = [
     "chair-by-agenda",
 ];
 
-pub const TESTS: [&str; 3] = ["speaks", "commits", "holds-to-account"];
+pub(crate) const TESTS: [&str; 3] = ["speaks", "commits", "holds-to-account"];
 
 fn tests(tape: &mut Tape<'_>, is_full: bool) -> Value {
     let mut found = Map::new();
@@ -95,7 +95,7 @@ fn tests(tape: &mut Tape<'_>, is_full: bool) -> Value {
 }
 
 /// The settings that a body asks, with values that they can have.
-pub fn settings_of(body: &Body) -> Vec<(&'static str, Vec<Value>)> {
+pub(crate) fn settings_of(body: &Body) -> Vec<(&'static str, Vec<Value>)> {
     let words = |words: &[&str]| words.iter().map(|word| json!(word)).collect::<Vec<_>>();
     let (quorum, agreement, patterns) = match body.body {
         "executive-group" => ("executive_quorum", "executive_agreement", &PATTERNS[..]),
@@ -121,7 +121,7 @@ pub fn settings_of(body: &Body) -> Vec<(&'static str, Vec<Value>)> {
 }
 
 /// A meeting, and of which of the bodies.
-pub fn meeting(tape: &mut Tape<'_>) -> (usize, Value) {
+pub(crate) fn meeting(tape: &mut Tape<'_>) -> (usize, Value) {
     let which = tape.below(BODIES.len());
     let body = &BODIES[which];
     let mut people = Vec::new();
@@ -180,7 +180,7 @@ pub fn meeting(tape: &mut Tape<'_>) -> (usize, Value) {
 }
 
 /// The seats for which somebody is named.
-pub fn taken(request: &Value) -> BTreeSet<String> {
+pub(crate) fn taken(request: &Value) -> BTreeSet<String> {
     let people = request["people"].as_array().unwrap().iter();
     let seats = people.flat_map(|person| person["seats"].as_array().unwrap().clone());
     seats.map(|seat| seat["seat"].as_str().unwrap_or_default().to_owned()).collect()

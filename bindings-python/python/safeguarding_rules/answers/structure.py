@@ -228,10 +228,16 @@ class PartnerAnswer(Item):
     basis: Field[Basis] = a_value("What kind of text it rests on.")
     cites: Field[tuple[Cited, ...]] = items_of("Cited", "Where it stands.")
     delegates: Field[tuple[str, ...]] = a_list("The offices to which that is delegated.")
+    delegates_could_be: Field[tuple[str, ...]] = a_list(
+        "The offices to which a text says that it is delegated, where each chooses anew to whom."
+    )
     evidence: Field[Evidence] = a_value("How surely it says what the text says.")
     held_by: Field[str | None] = a_value("The kind of organisation that holds it; left out where that is not set.")
     label: Field[str] = a_value("What a person reads.")
     leads: Field[tuple[str, ...]] = a_list("The offices that lead for it.")
+    leads_could_be: Field[tuple[str, ...]] = a_list(
+        "The offices that a text names as leading, where each chooses anew who does."
+    )
     of: Field[tuple[Side, ...]] = a_list("A safeguarding partner (children), a member of the board by law (adults).")
     organisation: Field[str | None] = a_value("The one of the pack that is of that kind.")
     partner: Field[str] = a_value("The partner.")

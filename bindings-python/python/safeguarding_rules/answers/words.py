@@ -222,6 +222,7 @@ LackingWord: TypeAlias = Literal[
     "people",
     "chair",
     "chair_allows",
+    "say",
     "test",
     "interest",
     "delegation",

@@ -87,6 +87,10 @@ fn got(answer: &Value, key: &str, expected: &Value) -> Value {
             rows(answer, key).map(|row| json!([row["entry"], row["stands_back"]])).collect()
         }
         "disputes" => ids(answer, key, "dispute"),
+        "delegates" => of_rows(rows(answer, "partners"), "partner", expected, |row| {
+            let could_be = row["delegates_could_be"].as_array().cloned().unwrap_or_default();
+            json!([row["delegates"], could_be])
+        }),
         "called" => {
             let of_matters = rows(answer, "matters").flat_map(|row| rows(row, "deciders"));
             let all = of_matters.chain(rows(answer, "refer_to"));
