@@ -87,7 +87,9 @@ fn every_finding_and_prompt_says_where_it_stands_and_how_sure_that_is() {
         let text = wire::answer_in_words(&catalogue, &request).unwrap();
         let answer: Value =
             serde_json::from_str(&wire::answer(&catalogue, &request).unwrap()).unwrap();
-        let items = answer[key].as_array().unwrap();
+        // What is not known to hold decides nothing yet.
+        let items = answer[key].as_array().unwrap().iter();
+        let items: Vec<&Value> = items.filter(|item| item["truth"] != "unknown").collect();
         assert!((1..8).contains(&items.len()), "{key}: {}", items.len());
         for item in items {
             let word = |key: &str| item[key].as_str().unwrap().to_owned();
