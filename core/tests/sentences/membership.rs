@@ -211,3 +211,13 @@ fn whoever_sits_for_two_partners_is_said_to_stand_for_one_of_them() {
     assert_eq!(lines.len(), 2, "{text}");
     assert!(!text.contains(&format!("{who} may stand for it")), "{text}");
 }
+
+/// A seat that is there for a while only is shown so in the structure.
+#[test]
+fn the_picture_of_the_structure_says_which_seat_is_there_for_now() {
+    let request = json!({ "question": "structure-diagram", "pack": "walsall",
+        "as_of": "2021-11-10" });
+    let text = wire::answer_in_words(&Catalogue::bundled(), &request.to_string()).unwrap();
+    let for_now = " – Whilst an effective model of wider engagement of schools is established.";
+    assert!(text.contains(for_now), "{text}");
+}
