@@ -95,6 +95,20 @@ fn what_the_pack_does_not_have_is_refused() {
     assert_eq!(refused(report), [("request.unknown-report", "/report".to_owned())]);
 }
 
+/// Of what surely has to be there it is not said again, part by part, that it has to.
+#[test]
+fn whether_a_part_of_a_report_is_required_is_said_where_it_is_open_alone() {
+    let report = json!({ "question": "annual-report", "pack": "england", "as_of": "2022-01-01",
+        "report": "annual-report" });
+    let text = wire::answer(&Catalogue::bundled(), &report.to_string()).unwrap();
+    let answer: Value = serde_json::from_str(&text).unwrap();
+    let parts = answer["parts"].as_array().unwrap();
+    let said = parts.iter().filter_map(|one| Some((&one["part"], one.get("required")?)));
+    // Only an area with a secure establishment has to tell of restraint; whether it has one is not set.
+    assert_eq!(said.collect::<Vec<_>>(), [(&json!("wt18.restraint"), &json!("unknown"))]);
+    assert!(parts.len() > 20);
+}
+
 #[test]
 fn a_form_names_what_can_be_given() {
     let catalogue = Catalogue::bundled();

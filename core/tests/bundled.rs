@@ -49,3 +49,14 @@ fn every_bundled_pack_checks() {
         ["england", "example-thresholds", "walsall"]
     );
 }
+
+/// Of a pack that is not at hand in a family, those that are in it are named, and no others.
+#[test]
+fn the_packs_of_the_family_are_named_where_there_is_none_of_the_name() {
+    let packs = Catalogue::bundled();
+    let error = packs.reviews("wallsall", "incident").unwrap_err();
+    assert_eq!(
+        error.problems().next().unwrap().message,
+        "there is no pack `wallsall` with reviews; at hand are england, walsall; did you mean `walsall`?"
+    );
+}

@@ -155,6 +155,36 @@ fn what_changes_no_answer_is_proved_equal_and_no_survivor() {
 }
 
 #[test]
+fn of_reviews_too_what_changes_no_answer_is_proved_equal() {
+    let text = std::fs::read_to_string("../fixtures/packs/good/small-reviews.json").unwrap();
+    let mut pack: Value = serde_json::from_str(&text).unwrap();
+    // It comes after the incident as it is, since what comes before it does.
+    pack["events"][1]["after"] = json!(["incident", "board-told"]);
+    // Whoever died of neglect died.
+    let neglected = json!({ "all": [{ "fact": "died" }, { "fact": "neglect" }] });
+    pack["rules"][2]["when"] =
+        json!({ "any": [{ "fact": "died" }, { "fact": "harmed" }, neglected.clone()] });
+    // The duty is firmer than the power beside it, which is told of all the same.
+    assert_eq!(pack["rules"][0]["when"], neglected);
+    let mutants = Mutants::of(&Catalogue::empty(), &[&pack.to_string()], &[]).unwrap();
+    let all: Vec<Mutant> = (0..mutants.len()).filter_map(|index| mutants.run(index)).collect();
+    let equal: Vec<String> = all
+        .iter()
+        .filter(|one| one.fate == Fate::Equal)
+        .map(|one| format!("{} {}", one.change, one.at))
+        .collect();
+    assert_eq!(
+        equal,
+        [
+            "drop-part /rules/2/when/any/2",
+            "drop-part /rules/2/when/any/2/all/1",
+            "negate /rules/2/when/any/2/all/1",
+            "drop /events/1/after/0",
+        ]
+    );
+}
+
+#[test]
 fn what_was_tried_is_counted() {
     let (pack, fixtures) = (pack(&often_hurt()), battery(&[often(), unhurt()]));
     let told = mutate(&Catalogue::empty(), &[&pack], &[&fixtures]).unwrap();

@@ -161,6 +161,23 @@ fn a_setting_is_given_again_under_its_own_name_and_in_its_own_kind() {
 }
 
 #[test]
+fn a_day_that_is_known_not_to_lie_before_another_is_asked_for_so() {
+    let small = Catalogue::empty().with(&[small_reviews().to_string().as_str()]).unwrap();
+    let form =
+        r#"{ "family": "reviews", "pack": "small", "subject": "incident", "as_of": "2024-05-01" }"#;
+    let form: Value = serde_json::from_str(&wire::questions(&small, form).unwrap()).unwrap();
+    let first = |id: &str| {
+        let mut settings = form["settings"].as_array().unwrap().iter();
+        settings.find(|setting| setting["setting"] == id).unwrap()["not_before"].clone()
+    };
+    assert_eq!(first("new_law"), "2023-01-01");
+    assert_eq!(first("clock_start"), Value::Null);
+    let early = request("small", json!({ "settings": { "new_law": "2022-12-31" } }));
+    let error = wire::answer(&small, &early).unwrap_err().to_json();
+    assert!(error.contains("setting `new_law` is a day, 2023-01-01 or later"), "{error}");
+}
+
+#[test]
 fn an_event_is_given_again_under_its_own_name_and_no_earlier() {
     let again = |id: &str, changes: Value| {
         let mut event = changed("events", id, changes);

@@ -81,6 +81,38 @@ fn what_is_open_and_what_to_do_meanwhile_is_said_in_questions() {
     assert!(number.parse::<u32>().is_ok_and(|number| number > 1), "{number}");
 }
 
+#[test]
+fn every_finding_and_prompt_says_where_it_stands_and_how_sure_that_is() {
+    let catalogue = Catalogue::bundled();
+    let thresholds = json!({ "question": "thresholds", "pack": "england", "subject": "child",
+        "as_of": "2024-05-01", "facts": { "date_of_birth": "2010-03-10",
+        "sexual_activity_ages": ["under-13", "13-15"], "reasonable_cause_significant_harm": true } });
+    let reviews = json!({ "question": "reviews", "pack": "england", "subject": "incident",
+        "as_of": "2024-05-01", "facts": { "incident_date": "2024-03-01", "place": "this-area",
+        "date_of_birth": "2015-03-02", "died": true, "abuse_or_neglect_suspected": true } });
+    for (request, key) in [(&thresholds, "prompts"), (&reviews, "findings")] {
+        let request = request.to_string();
+        let text = wire::answer_in_words(&catalogue, &request).unwrap();
+        let answer: Value =
+            serde_json::from_str(&wire::answer(&catalogue, &request).unwrap()).unwrap();
+        // What is not known to hold decides nothing yet.
+        let items = answer[key].as_array().unwrap().iter();
+        let items: Vec<&Value> = items.filter(|item| item["truth"] != "unknown").collect();
+        assert!((1..8).contains(&items.len()), "{key}: {}", items.len());
+        for item in items {
+            let word = |key: &str| item[key].as_str().unwrap().to_owned();
+            let places = item["cites"].as_array().unwrap().iter();
+            let places = places.map(|cite| {
+                let [title, at] = ["title", "at"].map(|key| cite[key].as_str().unwrap());
+                format!("{title}, {at}")
+            });
+            let places = places.collect::<Vec<_>>().join("; ");
+            let said = format!("[{places}; {}, {}]", word("basis"), word("evidence"));
+            assert!(text.contains(&said), "{said} is not in\n{text}");
+        }
+    }
+}
+
 /// An incident in Walsall, in sentences.
 fn incident_in_words(facts: Value, events: Value) -> String {
     let request = json!({ "question": "reviews", "pack": "walsall", "subject": "incident",

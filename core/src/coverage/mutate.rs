@@ -1,7 +1,6 @@
 //! Packs made wrong, one change at a time, to see whether a fixture fails.
 
 use super::equal;
-use super::expected::Speaks;
 use super::mutants::{Edit, edited, edits};
 use super::texts::{Fixture, Texts, Written, add_names};
 use crate::decision::VERSION;
@@ -196,16 +195,15 @@ impl Mutants {
         if let Some(fixture) = fixtures.iter().find(|fixture| fixture.fails(&mutant)) {
             return Some(Fate::Killed { by: fixture.name.clone() });
         }
-        let is_equal =
-            edition.speaks == Speaks::Thresholds && self.is_equal(edition, edit, &mutant);
-        Some(if is_equal { Fate::Equal } else { Fate::Survived })
+        Some(if self.is_equal(edition, edit, &mutant) { Fate::Equal } else { Fate::Survived })
     }
 
     fn is_equal(&self, edition: &Written, edit: &Edit, mutant: &Catalogue) -> bool {
         let packs = self.texts.on(edition);
         let original = self.texts.catalogue(edition.speaks);
         original.is_some_and(|original| {
-            equal::thresholds(original, mutant, &packs, (&edit.at, edition.subject_at(&edit.at)))
+            let about = (edit.at.as_str(), edition.subject_at(&edit.at));
+            equal::answers(original, mutant, edition.speaks, &packs, about)
         })
     }
 

@@ -73,7 +73,8 @@ pub fn compare(
     })
 }
 
-/// Whether two rule sets about one subject answer every case alike on a day.
+/// Whether two rule sets about one subject answer every case alike on a day, and each rule holds in
+/// the same ones.
 pub(crate) fn compare_rules(
     first: &Arc<Ruleset>,
     second: &Arc<Ruleset>,
@@ -185,7 +186,11 @@ impl Comparing<'_> {
     }
 
     fn everything(&mut self, ruleset: usize) -> Vec<(Shown, Edge)> {
-        shown::everything(&mut self.prover.world, ruleset)
+        let mut all = shown::everything(&mut self.prover.world, ruleset);
+        if self.depth == Depth::Whether {
+            all.extend(shown::each_other_rule(&self.prover.world, ruleset));
+        }
+        all
     }
 
     fn duties(&self, ruleset: usize) -> Vec<String> {

@@ -3,6 +3,7 @@
 use super::circuit::Edge;
 use super::shown_reviews;
 use super::world::World;
+use crate::compile::RuleSlot;
 use crate::pack::{For, Modality, RouteKind, Then};
 use serde::Serialize;
 
@@ -71,6 +72,16 @@ pub(super) fn everything(world: &mut World, ruleset: usize) -> Vec<(Shown, Edge)
     }
     all.extend(shown_reviews::everything(world, ruleset, &rules));
     all
+}
+
+/// The rules that show nothing by themselves, which findings tell of all the same.
+pub(super) fn each_other_rule(world: &World, ruleset: usize) -> Vec<(Shown, Edge)> {
+    let Some(rules) = world.rules.get(ruleset) else { return Vec::new() };
+    let others = rules.rules.iter().filter(|slot| {
+        matches!(slot.rule.is.then, Then::Level { .. } | Then::Review { .. } | Then::Define)
+    });
+    let edge = |slot: &RuleSlot| world.edge(ruleset, slot.part.pair.holds);
+    others.map(|slot| (Shown::Rule(slot.rule.is.id.clone()), edge(slot))).collect()
 }
 
 /// Whether what belongs to a level or a route is shown where everything is answered.

@@ -196,3 +196,28 @@ fn people_are_called_by_their_seats_or_by_a_name_and_told_apart() {
     }
     assert!(!text.contains("school-") && !text.contains("trust-x"), "{text}");
 }
+
+/// Where such a person counts for one partner only, nobody can tell for which: of each it is said
+/// so, and not merely that somebody may stand for it.
+#[test]
+fn whoever_sits_for_two_partners_is_said_to_stand_for_one_of_them() {
+    let fixtures = all_of(&["membership"]);
+    let two_hats = fixtures.iter().find(|one| one["name"] == "m-hats-one").unwrap();
+    let request = two_hats["request"].to_string();
+    let text = wire::answer_in_words(&Catalogue::bundled(), &request).unwrap();
+    let who = "Chief Nurse and Borough Commander";
+    let is_said = format!("not known whether it is represented: {who} stands for one of several");
+    let lines: Vec<&str> = text.lines().filter(|line| line.contains(&is_said)).collect();
+    assert_eq!(lines.len(), 2, "{text}");
+    assert!(!text.contains(&format!("{who} may stand for it")), "{text}");
+}
+
+/// A seat that is there for a while only is shown so in the structure.
+#[test]
+fn the_picture_of_the_structure_says_which_seat_is_there_for_now() {
+    let request = json!({ "question": "structure-diagram", "pack": "walsall",
+        "as_of": "2021-11-10" });
+    let text = wire::answer_in_words(&Catalogue::bundled(), &request.to_string()).unwrap();
+    let for_now = " – Whilst an effective model of wider engagement of schools is established.";
+    assert!(text.contains(for_now), "{text}");
+}
