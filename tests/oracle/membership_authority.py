@@ -197,7 +197,9 @@ class Authority:
     def dispute(self, dispute):
         """A step: who takes it, and, where no matter is asked for, in which it is none."""
         found = {"by": by_words(self.book, dispute["by"])} if "by" in dispute else {}
-        return found | ({"not_for": dispute["not_for"]} if dispute.get("not_for") and "matter" not in self.request else {})
+        return found | (
+            {"not_for": dispute["not_for"]} if dispute.get("not_for") and "matter" not in self.request else {}
+        )
 
     def sides(self, dispute):
         """Whose matters a step can be taken in: as it says, or else as the body that takes it is."""

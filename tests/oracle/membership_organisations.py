@@ -289,7 +289,9 @@ class Membership:
 def chosen_anew(capacity, other):
     """Does another item say that each chooses anew who is this?"""
     same = capacity["capacity"] == other["capacity"] and bool(set(capacity["of"]) & set(other["of"]))
-    return bool(other.get("others")) and same and other.get("partner", capacity.get("partner")) == capacity.get("partner")
+    return (
+        bool(other.get("others")) and same and other.get("partner", capacity.get("partner")) == capacity.get("partner")
+    )
 
 
 def offices_of(capacities, word_, partner):
