@@ -440,8 +440,8 @@ class Meeting(Telling, Differing):
         names = {r[0] for key in ("refer_to", "exercised_by", "decided_by", "signed_off_by") for r in found[key]}
         mine += [e for e in self.entries if e["id"] in names]
         mine += [e for e in self.entries if e["part"] == "stands-back"]
-        deciding = {found["part"], *found.get("part_could_be", [])} & set(DECIDING)
-        mine += [e for e in self.entries if deciding and e["part"] == "consulted" and e["strength"] == "must"]
+        has_a_part = {found["part"], *found.get("part_could_be", [])} - {"none", "cannot-tell"}
+        mine += [e for e in self.entries if has_a_part and e["part"] == "consulted" and e["strength"] == "must"]
         names |= {e["id"] for e in mine} | {renamed.get(e["for"], e["for"]) for e in mine if "for" in e}
         rows_ = []
         for entry in [e for e in self.entries if e["id"] in names and any(e in d.entries for d in ways)]:

@@ -301,7 +301,10 @@ pub(crate) fn all_names(names: &[&str]) -> Option<String> {
     match names {
         [] => None,
         [only] => Some((*only).to_owned()),
-        [first, rest @ ..] => Some(format!("{first} (or {})", rest.join(", or "))),
+        [first, rest @ ..] => Some(format!(
+            "{first} (or {}: one body; its name on that day is not set)",
+            rest.join(", or ")
+        )),
     }
 }
 

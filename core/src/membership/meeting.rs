@@ -279,6 +279,7 @@ impl<'k> Scene<'k> {
         let is_referred = told.iter().any(|one| one.outcome == Some(MeetingOutcome::MustRefer));
         let goes_elsewhere = is_referred || !parts.iter().all(is_own);
         let is_deciding = parts.iter().any(|part| part.is_deciding());
+        let has_a_part = parts.iter().any(|part| *part != BodyPart::None);
         let (part, part_could_be) = one_or_several(parts.into_iter().collect(), BodyPart::word);
         let outcomes: BTreeSet<MeetingOutcome> =
             crate::order::set_of(told.iter().filter_map(|one| one.outcome));
@@ -313,7 +314,7 @@ impl<'k> Scene<'k> {
         let exercised_by = shown(weigh.views.through.clone());
         let named = [&refer_to, &decided_by, &signed_off_by, &exercised_by];
         let named = named.into_iter().flatten().map(|one| one.entry);
-        let entries = self.behind(matter, weigh, (named.collect(), is_deciding));
+        let entries = self.behind(matter, weigh, (named.collect(), has_a_part));
         self.only_open(open);
         let asking = ways.iter().filter(|way| weigh.asks_agreement(way));
         let asked: BTreeSet<Agreeing> =
@@ -338,13 +339,13 @@ impl<'k> Scene<'k> {
     }
 
     /// The entries of a matter that are, or may be, of the body of a meeting, those that delegate
-    /// to it, those that are named, and those that any of these exercises; where the body decides,
-    /// or may, those who have to be consulted, and whoever stands back.
+    /// to it, those that are named, and those that any of these exercises; where the body has a
+    /// part, or may, those who have to be consulted; and whoever stands back.
     fn behind(
         &self,
         matter: &'k Matter,
         weigh: &Weigh<'_, '_, 'k>,
-        (named, is_deciding): (BTreeSet<&'k str>, bool),
+        (named, has_a_part): (BTreeSet<&'k str>, bool),
     ) -> Vec<EntryAnswer<'k>> {
         let body = weigh.views.room.body.id.as_str();
         let mut found = named;
@@ -357,7 +358,7 @@ impl<'k> Scene<'k> {
         let holds_up = |entry: &&Authority| {
             let has_to_be = entry.part == AuthorityPart::Consulted
                 && entry.standing.strength == Strength::Must
-                && is_deciding;
+                && has_a_part;
             entry.matter == matter.id && (has_to_be || entry.part == AuthorityPart::StandsBack)
         };
         let delegating = weigh.views.delegating.iter().copied();

@@ -281,7 +281,7 @@ impl<'k> Scene<'k> {
     }
 
     /// Whether a conflict touches what was shown; where a matter was asked for, something beside a
-    /// step of a disagreement, and no entries of other matters alone.
+    /// step of a disagreement, and of entries and bodies none of other matters alone.
     fn concerns(&self, conflict: &Conflict, shown: &BTreeSet<&str>) -> bool {
         let touches = |id: &str| conflict.touches.iter().any(|one| one == id);
         let matter = self.matter.get();
@@ -291,11 +291,23 @@ impl<'k> Scene<'k> {
             return false;
         }
         let Some(matter) = matter else { return true };
+        // Who somebody is, and who answers, is so in every matter.
+        if conflict.touches.iter().any(|id| shown.contains(id.as_str()) && self.is_of_people(id)) {
+            return true;
+        }
         let entries = self.lists().authority.iter().map(|one| &one.is);
         let mut touched = entries
             .filter(|one| touches(&one.id) || one.overrides.as_deref().is_some_and(touches))
             .peekable();
         touched.peek().is_none() || touched.any(|one| one.matter == matter.id)
+    }
+
+    /// Whether something is a seat, a capacity, or says who answers.
+    fn is_of_people(&self, id: &str) -> bool {
+        let lists = self.lists();
+        lists.seats.iter().any(|one| one.is.id == id)
+            || lists.capacities.iter().any(|one| one.is.id == id)
+            || lists.accountability.iter().any(|one| one.is.id == id)
     }
 
     /// Notes that the answer shows an item, and gives who says it.

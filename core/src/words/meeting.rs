@@ -218,6 +218,11 @@ impl<'k> Told<'_, 'k> {
         }
     }
 
+    /// Whether nobody who is there has a say, as far as people are given.
+    fn is_without_a_say(&self) -> bool {
+        self.answer.people.iter().all(|one| one.has_a_say == Truth::False)
+    }
+
     fn write_agreement(&self, of: &OfMatter<'k>, text: &mut String) -> std::fmt::Result {
         let Some(agreed) = of.agreed else { return Ok(()) };
         let is_said = of.agreement != Some("not-said");
@@ -231,7 +236,8 @@ impl<'k> Told<'_, 'k> {
             (Truth::False, true) => "This agreement has not been given",
             (Truth::Unknown, true) => "Whether this agreement has been given is not known",
             (Truth::True, false) => "Everybody with a say agrees",
-            (Truth::False, false) => "Nobody there has a say and agrees",
+            (Truth::False, false) if self.is_without_a_say() => "Nobody there has a say",
+            (Truth::False, false) => "None of those with a say agrees",
             (Truth::Unknown, false) => {
                 "Whether enough of those with a say agree is not known: only where all of them do, \
                  or none, is that plain"

@@ -48,7 +48,7 @@ fn write_seat(scene: &Scene<'_>, answer: &SeatAnswer<'_>, text: &mut String) -> 
         };
         writeln!(text, "The deputy's authority beside the member's: {how}.")?;
     }
-    let back = answer.stands_back.iter().map(|one| stands_back(scene, one));
+    let back = answer.stands_back.iter().map(|one| stands_back(scene, one, is_deputy));
     write_list(text, "In this matter", back)?;
     write_list(text, "Test by test", answer.criteria.iter().map(criterion))?;
     let missing: Vec<String> = missing(scene, answer);
@@ -64,11 +64,15 @@ fn write_seat(scene: &Scene<'_>, answer: &SeatAnswer<'_>, text: &mut String) -> 
 }
 
 /// That somebody has no say in the matter, or may have none.
-fn stands_back(scene: &Scene<'_>, one: &StandsBack<'_>) -> String {
+fn stands_back(scene: &Scene<'_>, one: &StandsBack<'_>, is_deputy: bool) -> String {
     let office = scene.label_of(one.office);
+    let there = if is_deputy { "in this seat" } else { "in this matter" };
     let is = match one.stands_back {
-        Truth::True => format!("This person has no say: the {office} stands back"),
-        _ => format!("Whether this person has a say is not known: the {office} stands back"),
+        Truth::True => format!("This person has no say {there}: the {office} stands back"),
+        _ => format!(
+            "Whether this person has a say is not known: the {office} stands back, and whether they \
+             are that is not settled"
+        ),
     };
     let words = one.words.map_or_else(String::new, |words| format!(" – {words}"));
     format!("{is}{words} [{}]", grounds(&one.grounds))

@@ -26,8 +26,9 @@ pub(super) fn write_structure(
             .partner
             .map_or_else(String::new, |partner| format!(" for: {}", scene.label_of(partner)));
         format!(
-            "{}{partner} – {office} (for {}){}{} [{}]",
+            "{}{partner} – {office}{} (for {}){}{} [{}]",
             one.title,
+            if is_chosen_anew(structure, one) { ", if it is still so" } else { "" },
             sides(one.of),
             perhaps(one.in_force),
             beside(one.note),
@@ -107,6 +108,15 @@ fn write_body(
         format!("{how}: {with}{words}{doubt} [{}]", grounds(&one.grounds))
     });
     write_list(text, &format!("{name} ({kind}, for {of})"), first.chain(seats).chain(relations))
+}
+
+/// Whether each chooses anew who this is, so that who is named is not settled.
+fn is_chosen_anew(structure: &Structure<'_>, one: &CapacityAnswer<'_>) -> bool {
+    let says = |other: &&CapacityAnswer<'_>| {
+        let is_of_it = other.partner.is_none() || other.partner == one.partner;
+        other.others && other.capacity == one.capacity && is_of_it
+    };
+    one.office.is_some() && structure.capacities.iter().any(|other| says(&other))
 }
 
 /// The steps of disagreements, in order.
