@@ -219,7 +219,7 @@ described! {
         /// Whose matters it can be taken in; absent: those that the body named is of, or else all.
         of: Vec<Side>,
         /// The matters in which it is no step.
-        not_for: Vec<RuleId>,
+        not_for: Vec<Name>,
         /// First day.
         from: DayOrItsSetting,
         /// First day no longer.
