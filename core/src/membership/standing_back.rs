@@ -1,10 +1,10 @@
 //! Whether somebody in a seat has no say in a matter, since an office stands back in it.
 
 use super::given::PersonGiven;
-use super::world::{Scene, World};
+use super::world::Scene;
 use crate::citation::Grounds;
 use crate::pack::AuthorityPart;
-use crate::pack::membership::{Authority, By, Matter, Seat};
+use crate::pack::membership::{By, Matter, Seat};
 use crate::truth::Truth;
 use serde::Serialize;
 
@@ -45,7 +45,7 @@ impl<'k> Scene<'k> {
             let is_theirs = is_its.or(person.offices.truth(office));
             let stands_back = match is_theirs {
                 Truth::False => Truth::False,
-                is => is.and(self.truth(|world| is_among(world, entry, matter))),
+                is => is.and(self.in_force(&entry.days)).and(self.in_force(&matter.days)),
             };
             (stands_back != Truth::False).then(|| StandsBack {
                 entry: &entry.id,
@@ -57,12 +57,4 @@ impl<'k> Scene<'k> {
         });
         found.collect()
     }
-}
-
-fn is_among<'k>(
-    world: &World<'_, 'k>,
-    entry: &Authority,
-    matter: &'k Matter,
-) -> Result<bool, super::world::NotSet<'k>> {
-    Ok(world.entries(matter)?.iter().any(|one| one.id == entry.id))
 }

@@ -320,10 +320,14 @@ impl<'k> Scene<'k> {
 
     /// Notes that the answer shows offices.
     pub(crate) fn show_offices<'o>(&self, ids: impl Iterator<Item = &'o str>) {
-        for id in ids {
-            let office = self.lists().offices.iter().find(|one| one.is.id == id);
-            office.map(|one| self.show(&one.is));
-        }
+        ids.for_each(|id| self.show_office(id));
+    }
+
+    // Not once for every way of naming them: the code would be that much larger.
+    #[inline(never)]
+    fn show_office(&self, id: &str) {
+        let office = self.lists().offices.iter().find(|one| one.is.id == id);
+        office.map(|one| self.show(&one.is));
     }
 
     /// Notes that the answer shows an organisation of the pack.
