@@ -141,6 +141,7 @@ def random_pack(chance):
         "patterns": patterns,
         "matters": [
             {"id": f"m{n}", "label": "Matter", "of": MATTERS_OF[n], "commits": commits, **STANDING}
+            | (chance.choice([{}, {}, {"from": BEGINS}]) if n == 0 else {})
             for n, commits in enumerate(
                 [["policy"], ["resourcing", "practice"], ["policy", "resourcing", "practice"], ["policy"]]
             )
@@ -327,7 +328,8 @@ def random_authority(chance):
             "delegable": "not-stated",
             "for": "m0.law",
         },
-        {"id": "m0.back", "matter": "m0", "part": "stands-back", "by": {"office": "o2"}},
+        {"id": "m0.back", "matter": "m0", "part": "stands-back", "by": {"office": "o2"}}
+        | chance.choice([{}, {}, {"from": BEGINS}, {"until": BEGINS}]),
         {"id": "m1.law", "matter": "m1", "part": "decides", "by": {"partner": "pc"}, "delegable": "may-not", **LAW},
         {
             "id": "m1.own",

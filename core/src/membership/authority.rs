@@ -302,12 +302,11 @@ impl<'k> Scene<'k> {
         });
         let actors: Vec<_> = with.flat_map(|entry| self.actors_of(entry)).collect();
         for entry in self.lists().authority.iter().map(|one| &one.is) {
-            let in_force = self.in_force(&entry.days);
-            if entry.matter != matter.id || in_force == Truth::False {
-                continue;
-            }
-            if body.is_none_or(|body| self.may_be_body(&entry.by, body)) {
-                parts.push(self.entry_answer(entry, matter, in_force));
+            // What is not shown leaves nothing open.
+            let is_there =
+                entry.matter == matter.id && self.in_force_quietly(&entry.days) != Truth::False;
+            if is_there && body.is_none_or(|body| self.may_be_body(&entry.by, body)) {
+                parts.push(self.entry_answer(entry, matter, self.in_force(&entry.days)));
             }
         }
         let (consultation, ready) = self.consultation(matter, consulted);
@@ -428,8 +427,10 @@ impl<'k> Scene<'k> {
             let mut parts: Vec<AuthorityPart> = Vec::new();
             for entry in self.lists().authority.iter().map(|one| &one.is) {
                 let is_there =
-                    entry.matter == matter.id && self.in_force(&entry.days) != Truth::False;
-                let is_its = is_there && self.may_be_body(&entry.by, &body.id);
+                    entry.matter == matter.id && self.in_force_quietly(&entry.days) != Truth::False;
+                let is_its = is_there
+                    && self.may_be_body(&entry.by, &body.id)
+                    && self.in_force(&entry.days) != Truth::False;
                 if is_its && !parts.contains(&entry.part) && self.may_have_effect(entry, matter) {
                     parts.push(entry.part);
                 }

@@ -28,7 +28,7 @@ impl<'k> Scene<'k> {
     }
 
     /// Whether each chooses anew who is this for a partner, or may, whomever a text names.
-    pub(super) fn is_chosen_anew(&self, named: &'k Capacity) -> bool {
+    pub(crate) fn is_chosen_anew(&self, named: &'k Capacity) -> bool {
         let all = self.lists().capacities.iter().map(|one| &one.is);
         let mut anew = all.filter(|one| {
             let is_of_it = one.partner.is_none() || one.partner == named.partner;

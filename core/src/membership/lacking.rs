@@ -1,7 +1,7 @@
 //! What would have to change before a meeting may do what it is for.
 
 use super::meeting::PartnerThere;
-use super::told::{Agreeing, Wanted};
+use super::told::{Agreeing, MeetingOutcome, Wanted};
 use super::views::Needed;
 use super::weigh::{Way, Weigh, agreement};
 use crate::pack::membership::{Authority, MembersAsked, PartnersAsked, Pattern};
@@ -180,12 +180,8 @@ impl<'k> Weigh<'_, '_, 'k> {
         silent.any(|total| {
             let besides = self.besides(way, self.seats(way, total), &[*total]).into_iter();
             besides.take_while(|_| self.scene.spend(1)).any(|beside| {
-                let part = way.asked.parts.map(|(own, given)| match beside.delegated {
-                    true => given,
-                    false => own,
-                });
-                let decides = part.is_some_and(|part| part.is_deciding());
-                decides && way.acting.exists && self.clauses(way, total, beside).met
+                let told = self.outcome(way, total, beside);
+                told.constituted && told.outcome == Some(MeetingOutcome::NotYet)
             })
         })
     }

@@ -344,7 +344,7 @@ impl<'k> Scene<'k> {
             return found;
         }
         for listing in self.lists().standings.iter().map(|one| &one.is) {
-            let may_fit = self.truth(|world| {
+            let may_fit = self.truth(&mut |world| {
                 let most = Bounds::of(known, &world.kinds()?).most;
                 Ok(world.in_force(&listing.days)? && fits(listing, &most.kinds))
             });

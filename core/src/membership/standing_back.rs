@@ -45,7 +45,9 @@ impl<'k> Scene<'k> {
             let is_theirs = is_its.or(person.offices.truth(office));
             let stands_back = match is_theirs {
                 Truth::False => Truth::False,
-                is => is.and(self.in_force(&entry.days)).and(self.in_force(&matter.days)),
+                is => is.and(self.truth(&mut |world| {
+                    Ok(world.in_force(&entry.days)? && world.in_force(&matter.days)?)
+                })),
             };
             (stands_back != Truth::False).then(|| StandsBack {
                 entry: &entry.id,

@@ -241,16 +241,17 @@ impl<'k> Scene<'k> {
     }
 
     /// Whether something is so, whatever the open settings.
+    // Compiled once, not once for each thing that is asked.
     pub(crate) fn truth(
         &self,
-        mut what: impl FnMut(&World<'_, 'k>) -> Result<bool, NotSet<'k>>,
+        what: &mut dyn FnMut(&World<'_, 'k>) -> Result<bool, NotSet<'k>>,
     ) -> Truth {
-        let found = self.each(&mut what);
+        let found = self.each(what);
         Truth::from_bounds(!found.contains(&false), found.contains(&true))
     }
 
     pub(crate) fn in_force(&self, days: &'k Days) -> Truth {
-        self.truth(|world| world.in_force(days))
+        self.truth(&mut |world| world.in_force(days))
     }
 
     /// The same, where an open setting on which it hangs need not be named.
@@ -281,7 +282,7 @@ impl<'k> Scene<'k> {
     }
 
     /// Whether a conflict touches what was shown; where a matter was asked for, something beside a
-    /// step of a disagreement, and of entries and bodies none of other matters alone.
+    /// step of a disagreement, and, but where it is about people, no entries of other matters alone.
     fn concerns(&self, conflict: &Conflict, shown: &BTreeSet<&str>) -> bool {
         let touches = |id: &str| conflict.touches.iter().any(|one| one == id);
         let matter = self.matter.get();

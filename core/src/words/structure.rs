@@ -25,10 +25,13 @@ pub(super) fn write_structure(
         let partner = one
             .partner
             .map_or_else(String::new, |partner| format!(" for: {}", scene.label_of(partner)));
+        let mut named = scene.lists().capacities.iter().filter(|_| one.office.is_some());
+        let is_chosen_anew =
+            named.any(|known| known.is.id == one.id && scene.is_chosen_anew(&known.is));
         format!(
             "{}{partner} – {office}{} (for {}){}{} [{}]",
             one.title,
-            if is_chosen_anew(structure, one) { ", if it is still so" } else { "" },
+            if is_chosen_anew { ", if it is still so" } else { "" },
             sides(one.of),
             perhaps(one.in_force),
             beside(one.note),
@@ -108,15 +111,6 @@ fn write_body(
         format!("{how}: {with}{words}{doubt} [{}]", grounds(&one.grounds))
     });
     write_list(text, &format!("{name} ({kind}, for {of})"), first.chain(seats).chain(relations))
-}
-
-/// Whether each chooses anew who this is, so that who is named is not settled.
-fn is_chosen_anew(structure: &Structure<'_>, one: &CapacityAnswer<'_>) -> bool {
-    let says = |other: &&CapacityAnswer<'_>| {
-        let is_of_it = other.partner.is_none() || other.partner == one.partner;
-        other.others && other.capacity == one.capacity && is_of_it
-    };
-    one.office.is_some() && structure.capacities.iter().any(|other| says(&other))
 }
 
 /// The steps of disagreements, in order.

@@ -12,26 +12,6 @@ fn rows<'v>(answer: &'v Value, key: &str) -> impl Iterator<Item = &'v Value> {
     answer[key].as_array().into_iter().flatten()
 }
 
-/// A part of the rows that are expected, by their names.
-fn by(answer: &Value, list: &str, id: &str, part: &str, expected: &Value) -> Value {
-    let names = entries(expected).map(|(name, _)| name);
-    let of = |name: &String| {
-        let row = rows(answer, list).find(|row| row[id] == name.as_str());
-        (name.clone(), row.map_or(Value::Null, |row| row[part].clone()))
-    };
-    Value::Object(names.map(of).collect())
-}
-
-/// Something of each matter that is expected.
-fn of_matters(answer: &Value, expected: &Value, what: impl Fn(&Value) -> Value) -> Value {
-    let wanted = entries(expected).map(|(name, _)| name);
-    let of = |matter: &String| {
-        let row = rows(answer, "matters").find(|row| row["matter"] == matter.as_str());
-        (matter.clone(), row.map_or(Value::Null, &what))
-    };
-    Value::Object(wanted.map(of).collect())
-}
-
 /// Something of each of some rows, by their names; `null` where there is none of that name.
 fn of_rows<'v>(
     all: impl Iterator<Item = &'v Value>,
@@ -45,6 +25,16 @@ fn of_rows<'v>(
         (id.clone(), row.map_or(Value::Null, |row| what(row)))
     });
     Value::Object(wanted.collect())
+}
+
+/// A part of the rows that are expected, by their names.
+fn by(answer: &Value, list: &str, id: &str, part: &str, expected: &Value) -> Value {
+    of_rows(rows(answer, list), id, expected, |row| row[part].clone())
+}
+
+/// Something of each matter that is expected.
+fn of_matters(answer: &Value, expected: &Value, what: impl Fn(&Value) -> Value) -> Value {
+    of_rows(rows(answer, "matters"), "matter", expected, what)
 }
 
 fn ids(answer: &Value, list: &str, id: &str) -> Value {
@@ -132,22 +122,10 @@ fn got(answer: &Value, key: &str, expected: &Value) -> Value {
             let wanted = expected.as_array().into_iter().flatten();
             wanted.filter(|row| rows(answer, "lacking").any(|one| one == *row)).cloned().collect()
         }
-        "deciders" => {
-            let wanted = entries(expected).map(|(name, _)| name);
-            let of = |matter: &String| {
-                let row = rows(answer, "matters").find(|row| row["matter"] == matter.as_str());
-                (matter.clone(), row.map_or(Value::Null, |row| ids(row, "deciders", "entry")))
-            };
-            Value::Object(wanted.map(of).collect())
-        }
+        "deciders" => of_matters(answer, expected, |row| ids(row, "deciders", "entry")),
         "effects" => {
-            let wanted = entries(expected).map(|(name, _)| name);
-            let of = |entry: &String| {
-                let mut parts = rows(answer, "matters").flat_map(|row| rows(row, "parts"));
-                let part = parts.find(|part| part["entry"] == entry.as_str());
-                (entry.clone(), part.map_or(Value::Null, |part| part["effect"].clone()))
-            };
-            Value::Object(wanted.map(of).collect())
+            let parts = rows(answer, "matters").flat_map(|row| rows(row, "parts"));
+            of_rows(parts, "entry", expected, |part| part["effect"].clone())
         }
         "matrix" => matrix(answer, expected),
         "clauses" => clauses(answer, expected),
