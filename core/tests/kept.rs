@@ -1,8 +1,10 @@
-//! Every answer to a fixture or a story, with its sentences, is what it was when it was kept last.
+//! Whatever is answered to the fixtures is what it was when it was kept last.
 //!
 //! What is right of an answer stands in the fixtures, with its reasons; most of them look at a part
 //! of it. This looks at all of it, by digests (`fixtures/kept.json`), and says only that nothing
-//! changed unseen. Whoever changes an answer on purpose reads it, and keeps what is new:
+//! changed unseen: answers and their sentences to every fixture and story, what is said of packs and
+//! requests that are refused, proofs and comparisons, documents, forms, and ways to another answer.
+//! Whoever changes an answer on purpose reads it, and keeps what is new:
 //! `KEEP=1 cargo test -p safeguarding-rules --all-features --test kept`.
 #![allow(
     clippy::unwrap_used,
@@ -11,32 +13,37 @@
     clippy::panic,
     reason = "a test says what it expects by panicking"
 )]
-#![cfg(feature = "bundled-packs")]
 
+#[path = "kept/battery.rs"]
+mod battery;
+#[path = "kept/documents.rs"]
+mod documents;
+#[allow(dead_code, reason = "tests of documents take more of it")]
+#[path = "rendered/editions.rs"]
+mod editions;
+#[path = "kept/item.rs"]
+mod item;
+#[path = "kept/measured.rs"]
+mod measured;
+mod packs;
+#[path = "kept/shaken.rs"]
+mod shaken;
+#[path = "kept/spoilt.rs"]
+mod spoilt;
 mod stories;
+#[path = "kept/ways.rs"]
+mod ways;
 
-use safeguarding_rules::{Catalogue, wire};
-use serde_json::{Value, json};
+use item::Item;
+use safeguarding_rules::{Catalogue, Error};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::path::{Path, PathBuf};
-use stories::{folder, with_others, with_packs};
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 
-const FOLDERS: [&str; 10] = [
-    "thresholds",
-    "cases",
-    "reviews",
-    "incidents",
-    "audits",
-    "membership",
-    "meetings",
-    "coverage",
-    "inventory",
-    "forms",
-];
-
-/// What was kept: of each file the digests of its fixtures, in their order.
+/// What was kept: of each list the digests of its items, in their order.
 type Kept = BTreeMap<String, Vec<String>>;
 
 /// Digests of packs change with every word of theirs, of which the answers need tell nothing.
@@ -60,42 +67,50 @@ fn of_text(text: &str) -> String {
     })
 }
 
-/// All that is answered to a fixture: the answer, or the questions of a form, and the sentences.
-fn answers(catalogue: &Catalogue, fixture: &Value) -> String {
-    let request = with_others(catalogue, fixture);
-    let mut full = request.clone();
-    if matches!(request["question"].as_str(), Some("thresholds" | "reviews")) {
-        full["explain"] = json!("all");
-    }
-    let told = |answer: Result<String, safeguarding_rules::Error>| {
-        answer.unwrap_or_else(|error| error.to_json())
-    };
-    if request["question"].is_null() {
-        return told(wire::questions(catalogue, &request.to_string()));
-    }
-    let mut all = told(wire::answer(catalogue, &request.to_string()));
-    if full != request {
-        all.push('\n');
-        all.push_str(&told(wire::answer(catalogue, &full.to_string())));
-    }
-    all.push('\n');
-    all.push_str(&told(wire::answer_in_words(catalogue, &request.to_string())));
-    all
+fn items() -> Vec<Item> {
+    let mut items = battery::items();
+    items.extend(spoilt::items());
+    items.extend(documents::items());
+    items.extend(ways::items());
+    items.extend(measured::items());
+    items
 }
 
+/// The digests of some items; packs are loaded once for all that is asked of them one after the other.
+fn digests(items: &[Item]) -> Vec<String> {
+    let mut loaded: Option<(&Arc<item::Packs>, Result<Catalogue, Error>)> = None;
+    let mut digests = Vec::new();
+    for item in items {
+        let at_hand = loaded.take_if(|(known, _)| Arc::ptr_eq(known, &item.packs));
+        let (_, catalogue) =
+            loaded.insert(at_hand.unwrap_or_else(|| (&item.packs, item.packs.load())));
+        digests.push(of_text(&item.answered(catalogue)));
+    }
+    digests
+}
+
+/// Every core takes the next few items until there are none.
 fn found() -> Kept {
-    let mut kept = Kept::new();
-    for name in FOLDERS {
-        for (file, document) in folder(name) {
-            let catalogue = with_packs(&document);
-            let file = Path::new(&file).file_name().unwrap().to_string_lossy().into_owned();
-            let fixtures = match document["fixtures"].as_array() {
-                Some(fixtures) => fixtures.clone(),
-                None => vec![document],
-            };
-            let digests = fixtures.iter().map(|fixture| of_text(&answers(&catalogue, fixture)));
-            kept.insert(format!("{name}/{file}"), digests.collect());
+    const AT_ONCE: usize = 200;
+    let items = items();
+    let (next, done) = (AtomicUsize::new(0), Mutex::new(BTreeMap::new()));
+    let work = || {
+        loop {
+            let number = next.fetch_add(1, Ordering::Relaxed);
+            let Some(some) = items.chunks(AT_ONCE).nth(number) else { break };
+            let digests = digests(some);
+            done.lock().unwrap().insert(number, digests);
         }
+    };
+    std::thread::scope(|threads| {
+        (0..std::thread::available_parallelism().map_or(1, usize::from)).for_each(|_| {
+            threads.spawn(work);
+        });
+    });
+    let mut kept = Kept::new();
+    let all = done.into_inner().unwrap().into_values().flatten();
+    for (item, digest) in items.iter().zip(all) {
+        kept.entry(item.group.clone()).or_default().push(digest);
     }
     kept
 }
@@ -113,18 +128,18 @@ fn no_answer_changes_unseen() {
     let text = std::fs::read_to_string(&path).expect("what was kept");
     let kept: Kept = serde_json::from_str(&text).expect("what was kept is JSON");
     let mut changed = Vec::new();
-    for (file, digests) in &found {
-        let before = kept.get(file).map_or(&[][..], Vec::as_slice);
+    for (list, digests) in &found {
+        let before = kept.get(list).map_or(&[][..], Vec::as_slice);
         for (number, digest) in digests.iter().enumerate() {
             if before.get(number) != Some(digest) {
-                changed.push(format!("{file}, fixture {number}"));
+                changed.push(format!("{list}, number {number}"));
             }
         }
         if before.len() > digests.len() {
-            changed.push(format!("{file}: {} fixtures are gone", before.len() - digests.len()));
+            changed.push(format!("{list}: {} are gone", before.len() - digests.len()));
         }
     }
-    changed.extend(kept.keys().filter(|file| !found.contains_key(*file)).cloned());
+    changed.extend(kept.keys().filter(|list| !found.contains_key(*list)).cloned());
     assert!(
         changed.is_empty(),
         "{} answers are not what they were; read them, and keep them if they are right:\n{}",

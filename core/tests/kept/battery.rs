@@ -1,0 +1,96 @@
+//! Every fixture and story: the answer, every finding of thresholds and reviews, and the sentences;
+//! and what is answered when something else stands in them.
+
+use super::item::{How, Item, Packs};
+use super::shaken;
+use super::stories::{folder, with_others};
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+const FOLDERS: [&str; 10] = [
+    "thresholds",
+    "cases",
+    "reviews",
+    "incidents",
+    "audits",
+    "membership",
+    "meetings",
+    "coverage",
+    "inventory",
+    "forms",
+];
+
+/// The packs that a file of fixtures names, on top of the bundled ones.
+fn packs_of(document: &Value) -> Packs {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../fixtures/packs/good");
+    let names = document["packs"].as_array().into_iter().flatten();
+    let read = |name: &Value| {
+        let file = path.join(format!("{}.json", name.as_str().expect("the name of a pack")));
+        std::fs::read_to_string(file).unwrap()
+    };
+    Packs::Bundled(names.map(read).collect())
+}
+
+fn asked(request: &Value) -> Vec<(How, String)> {
+    if request["question"].is_null() {
+        return vec![(How::Questions, request.to_string())];
+    }
+    let mut all = vec![(How::Answer, request.to_string())];
+    if matches!(request["question"].as_str(), Some("thresholds" | "reviews")) {
+        let mut full = request.clone();
+        full["explain"] = json!("all");
+        if full != *request {
+            all.push((How::Answer, full.to_string()));
+        }
+    }
+    all.push((How::Words, request.to_string()));
+    match request["question"].as_str() {
+        Some("thresholds" | "reviews" | "meeting") => all.push((How::Outcome, request.to_string())),
+        Some("audits") => {
+            for question in ["audits-calendar", "audits-timeline"] {
+                let mut exported = request.clone();
+                exported["question"] = json!(question);
+                all.push((How::Words, exported.to_string()));
+            }
+        }
+        _ => {}
+    }
+    all
+}
+
+pub(crate) fn items() -> Vec<Item> {
+    let bundled = Arc::new(Packs::Bundled(Vec::new()));
+    let mut items = Vec::new();
+    for name in FOLDERS {
+        for (file, document) in folder(name) {
+            let packs = match packs_of(&document) {
+                Packs::Bundled(texts) if texts.is_empty() => Arc::clone(&bundled),
+                more => Arc::new(more),
+            };
+            let catalogue = packs.load().unwrap();
+            let file = Path::new(&file).file_name().unwrap().to_string_lossy().into_owned();
+            let fixtures = match document["fixtures"].as_array() {
+                Some(fixtures) => fixtures.clone(),
+                None => vec![document],
+            };
+            let filled = fixtures.iter().map(|fixture| with_others(&catalogue, fixture));
+            let requests: Vec<Value> = filled.collect();
+            let group = format!("{name}/{file}");
+            items.extend(requests.iter().map(|request| Item {
+                group: group.clone(),
+                packs: Arc::clone(&packs),
+                asked: asked(request),
+            }));
+            items.extend(shaken::items_of(&group, &packs, &catalogue, &requests));
+            items.extend(shaken::expecting(&group, &packs, &fixtures, &requests));
+            let few = requests.iter().filter(|request| request["facts"].is_object()).step_by(7);
+            items.extend(few.map(|request| Item {
+                group: format!("one by one/{group}"),
+                packs: Arc::clone(&packs),
+                asked: vec![(How::OneByOne, request.to_string())],
+            }));
+        }
+    }
+    items
+}

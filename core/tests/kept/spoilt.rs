@@ -1,0 +1,101 @@
+//! What is said of packs and requests that are refused, and what is proved of packs that are spoilt:
+//! the whole text, of which the fixtures expect the codes and places.
+
+use super::item::{How, Item, Packs};
+use super::packs::{fixture_files, good_of, patched, small, small_reviews};
+use super::stories::folder;
+use serde_json::{Value, json};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+fn good(name: &str) -> Value {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../fixtures/packs/good");
+    let text = std::fs::read_to_string(path.join(format!("{name}.json"))).unwrap();
+    serde_json::from_str(&text).unwrap()
+}
+
+fn refused_packs() -> impl Iterator<Item = Item> {
+    fixture_files().into_iter().map(|(_, fixture)| {
+        let documents = fixture["packs"].as_array().unwrap().iter();
+        let texts = documents.map(|ops| patched(good_of(&fixture), ops).to_string()).collect();
+        let packs = Arc::new(Packs::Alone(texts));
+        Item { group: "packs/bad".to_owned(), packs, asked: Vec::new() }
+    })
+}
+
+fn refused_requests() -> Vec<Item> {
+    let texts = vec![small().to_string(), small_reviews().to_string()];
+    let packs = Arc::new(Packs::Alone(texts));
+    let document: Value =
+        serde_json::from_str(include_str!("../../../fixtures/requests/bad.json")).unwrap();
+    let fixtures = document["fixtures"].as_array().unwrap().iter();
+    let of = |fixture: &Value| Item {
+        group: "requests/bad.json".to_owned(),
+        packs: Arc::clone(&packs),
+        asked: [How::Answer, How::Words, How::Questions]
+            .map(|how| (how, fixture["request"].to_string()))
+            .into(),
+    };
+    fixtures.map(of).collect()
+}
+
+/// The packs of a fixture about proofs, as the tests of proofs put them together.
+fn proved_packs(family: &str, fixture: &Value) -> Packs {
+    let none = json!([]);
+    let changed =
+        |name: &str, key: &str| patched(good(name), fixture.get(key).unwrap_or(&none)).to_string();
+    let [base, local] = match family {
+        "thresholds" => ["sound-base".to_owned(), "sound".to_owned()],
+        "reviews" => ["sound-reviews-base".to_owned(), "sound-reviews".to_owned()],
+        _ => [format!("small-{family}"), format!("sound-{family}")],
+    };
+    let mut texts = vec![changed(&base, "base"), changed(&local, "changes")];
+    texts.extend(fixture["more"].as_array().into_iter().flatten().map(Value::to_string));
+    Packs::Alone(texts)
+}
+
+/// Proofs in full and where the work does not suffice, how the pack differs from its base, and how it
+/// reads.
+fn about(family: &str) -> Vec<(How, String)> {
+    let day = "2024-05-01";
+    let prove = json!({ "question": "prove", "family": family, "pack": "sound", "as_of": day });
+    let mut short_of_work = prove.clone();
+    short_of_work["steps"] = json!(20);
+    let render = json!({ "question": "render", "family": family, "pack": "sound", "as_of": day,
+        "format": "markdown" });
+    let mut all = vec![
+        (How::Answer, prove.to_string()),
+        (How::Words, prove.to_string()),
+        (How::Answer, short_of_work.to_string()),
+        (How::Words, render.to_string()),
+    ];
+    let subjects: &[&str] = match family {
+        "thresholds" => &["child", "adult"],
+        "reviews" => &["incident"],
+        _ => &[],
+    };
+    for subject in subjects {
+        let side = |pack: &str| json!({ "pack": pack, "as_of": day });
+        let compare = json!({ "question": "compare", "family": family, "subject": subject,
+            "before": side("sound-base"), "after": side("sound") });
+        all.push((How::Answer, compare.to_string()));
+        all.push((How::Words, compare.to_string()));
+    }
+    all
+}
+
+fn proved() -> Vec<Item> {
+    let mut items = Vec::new();
+    for name in ["packs/bad/proved", "packs/good/proved"] {
+        for (_, fixture) in folder(name) {
+            let family = fixture["family"].as_str().unwrap_or("thresholds");
+            let packs = Arc::new(proved_packs(family, &fixture));
+            items.push(Item { group: name.to_owned(), packs, asked: about(family) });
+        }
+    }
+    items
+}
+
+pub(crate) fn items() -> Vec<Item> {
+    refused_packs().chain(refused_requests()).chain(proved()).collect()
+}
