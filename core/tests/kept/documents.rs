@@ -3,6 +3,7 @@
 
 use super::editions::{bundled, days};
 use super::item::{How, Item, Packs};
+use safeguarding_rules::{Catalogue, wire};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -62,8 +63,32 @@ fn structure(pack: &str, day: &str) -> Vec<(How, String)> {
     all
 }
 
+/// What each body may do, and a meeting of it at which nobody is, of every matter.
+fn bodies(catalogue: &Catalogue, pack: &str, day: &str) -> Vec<(How, String)> {
+    let form = json!({ "family": "membership", "pack": pack, "as_of": day });
+    let form = wire::questions(catalogue, &form.to_string()).unwrap();
+    let form: Value = serde_json::from_str(&form).unwrap();
+    let names = |list: &str, key: &str| -> Vec<Value> {
+        let items = form[list].as_array().expect("a list of the form").iter();
+        items.map(|item| item[key].clone()).collect()
+    };
+    let mut all = Vec::new();
+    for body in names("bodies", "body") {
+        let authority =
+            json!({ "question": "authority", "pack": pack, "as_of": day, "body": body });
+        all.push((How::Words, authority.to_string()));
+        for matter in names("matters", "matter") {
+            let meeting = json!({ "question": "meeting", "pack": pack, "as_of": day, "body": body,
+                "matter": matter, "people": [] });
+            all.push((How::Words, meeting.to_string()));
+        }
+    }
+    all
+}
+
 pub(crate) fn items() -> Vec<Item> {
     let packs = Arc::new(Packs::Bundled(Vec::new()));
+    let catalogue = packs.load().unwrap();
     let item =
         |group: &str, asked| Item { group: group.to_owned(), packs: Arc::clone(&packs), asked };
     let mut items = vec![item("documents/packs", Vec::new())];
@@ -75,6 +100,7 @@ pub(crate) fn items() -> Vec<Item> {
             items.push(item("documents/forms", forms(&pack, &family, day)));
             if family == "membership" {
                 items.push(item("documents/structure", structure(&pack, day)));
+                items.push(item("documents/bodies", bodies(&catalogue, &pack, day)));
             }
             all_days.insert((pack.clone(), day.clone()));
         }

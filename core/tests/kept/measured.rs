@@ -24,7 +24,7 @@ pub(crate) fn items() -> Vec<Item> {
         let mutated = json!({ "question": "mutate", "packs": packs, "fixtures": fixtures,
             "every": every, "first": 3 });
         for asked in [covered, mutated] {
-            let asked = vec![(How::Answer, asked.to_string())];
+            let asked = vec![(How::Answer, asked.to_string()), (How::Words, asked.to_string())];
             items.push(Item { group: "measured".to_owned(), packs: Arc::clone(&nothing), asked });
         }
     }

@@ -193,6 +193,9 @@ pub(crate) fn items_of(
             if question == "meeting" {
                 asked.push((How::Outcome, request.clone()));
             }
+            if question != "thresholds" {
+                asked.push((How::Words, request.clone()));
+            }
             asked.push((How::Answer, request));
         }
         items.push(Item { group: format!("shaken/{group}"), packs: Arc::clone(packs), asked });
