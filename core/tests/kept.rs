@@ -28,6 +28,8 @@ mod measured;
 mod packs;
 #[path = "kept/shaken.rs"]
 mod shaken;
+#[path = "kept/shaken_packs.rs"]
+mod shaken_packs;
 #[path = "kept/spoilt.rs"]
 mod spoilt;
 mod stories;
@@ -70,6 +72,7 @@ fn of_text(text: &str) -> String {
 fn items() -> Vec<Item> {
     let mut items = battery::items();
     items.extend(spoilt::items());
+    items.extend(shaken_packs::items());
     items.extend(documents::items());
     items.extend(ways::items());
     items.extend(measured::items());

@@ -84,7 +84,9 @@ pub(crate) fn items() -> Vec<Item> {
             }));
             items.extend(shaken::items_of(&group, &packs, &catalogue, &requests));
             items.extend(shaken::expecting(&group, &packs, &fixtures, &requests));
-            let few = requests.iter().filter(|request| request["facts"].is_object()).step_by(7);
+            let is_put =
+                |request: &&Value| request["facts"].is_object() || request["question"] == "meeting";
+            let few = requests.iter().filter(is_put).step_by(7);
             items.extend(few.map(|request| Item {
                 group: format!("one by one/{group}"),
                 packs: Arc::clone(&packs),

@@ -1,7 +1,7 @@
 //! What is asked, of which packs, and all that is answered.
 
 use super::stories::{Speaks, differences, shown};
-use safeguarding_rules::{Catalogue, Error, wire};
+use safeguarding_rules::{Catalogue, Error, Truth, wire};
 use serde_json::Value;
 use std::sync::Arc;
 
@@ -37,6 +37,34 @@ pub(crate) enum How {
     Expecting(Speaks, Value, Value),
 }
 
+/// The outcome as it is learnt who is there, what the chair allows, and what is on record.
+fn meeting_one_by_one(catalogue: &Catalogue, request: &str) -> Result<String, Error> {
+    let given: Value = serde_json::from_str(request).unwrap();
+    let mut meeting = wire::meeting(catalogue, request)?;
+    let problems = meeting.problems().iter().map(|problem| problem.at.to_string());
+    let mut told: Vec<String> = problems.collect();
+    for person in given["people"].as_array().into_iter().flatten() {
+        let person = person["person"].as_str().unwrap_or_default();
+        for present in [Truth::Unknown, Truth::False, Truth::True] {
+            let is_there = meeting.set_present(person, present);
+            told.push(format!("{is_there} {:?}", meeting.outcome()));
+        }
+    }
+    told.push(format!("{}", meeting.set_present("somebody else", Truth::True)));
+    for entry in given["consulted"].as_object().into_iter().flatten().map(|(entry, _)| entry) {
+        let is_one = meeting.set_consulted(entry, Truth::True);
+        told.push(format!("{is_one} {:?}", meeting.outcome()));
+    }
+    told.push(format!("{}", meeting.set_consulted("another entry", Truth::True)));
+    for is in [Truth::True, Truth::Unknown, Truth::False] {
+        meeting.set_chair_allows(is);
+        told.push(format!("{:?}", meeting.outcome()));
+        meeting.set_delegated(is);
+        told.push(format!("{:?}", meeting.outcome()));
+    }
+    Ok(told.join("\n"))
+}
+
 /// What each fact changes, and the answer at the end; some of it is taken back.
 fn one_by_one(catalogue: &Catalogue, request: &str) -> Result<String, Error> {
     let mut empty: Value = serde_json::from_str(request).unwrap();
@@ -44,6 +72,9 @@ fn one_by_one(catalogue: &Catalogue, request: &str) -> Result<String, Error> {
     empty["facts"] = serde_json::json!({});
     let facts =
         facts.as_object().into_iter().flatten().map(|(fact, given)| (fact, given.to_string()));
+    if request.contains(r#""question":"meeting""#) {
+        return meeting_one_by_one(catalogue, request);
+    }
     let empty = empty.to_string();
     let mut told = Vec::new();
     if empty.contains(r#""question":"reviews""#) {

@@ -99,7 +99,8 @@ fn another_day(request: &mut Value, days: &[Day], dice: &mut Dice) {
     };
     all.retain(is_a_day);
     // Every other time it is the day that is asked about.
-    let place = if dice.below(2) == 0 { Some("/as_of") } else { None };
+    let asked_about = request.get("as_of").map(|_| "/as_of");
+    let place = asked_about.filter(|_| dice.below(2) == 0);
     let place = place.or_else(|| dice.one_of(&all).map(String::as_str));
     let Some((place, day)) = place.zip(dice.one_of(days)) else { return };
     let moved = match dice.below(3) {
@@ -160,6 +161,37 @@ fn shaken(request: &Value, days: &[Day], words: &Words, dice: &mut Dice) -> Valu
         }
     }
     request
+}
+
+/// Makes something else of one value, again and again.
+pub(crate) struct Shaker {
+    days: Vec<Day>,
+    words: Words,
+    dice: Dice,
+}
+
+impl Shaker {
+    pub(crate) fn new(value: &Value, seed: u64) -> Shaker {
+        let (mut days, mut words) = (Vec::new(), Words::new());
+        days_of(value, &mut days);
+        words_of(value, "", &mut words);
+        let mut dice = Dice(seed);
+        dice.below(1);
+        Shaker { days, words, dice }
+    }
+
+    /// One thing or two are otherwise.
+    pub(crate) fn shaken(&mut self, value: &Value) -> Value {
+        let mut value = value.clone();
+        for _ in 0..=self.dice.below(2) {
+            match self.dice.below(5) {
+                0 => another_day(&mut value, &self.days, &mut self.dice),
+                1 | 2 => without(&mut value, &mut self.dice),
+                _ => said_otherwise(&mut value, &self.words, &mut self.dice),
+            }
+        }
+        value
+    }
 }
 
 /// What is made of one file, of which these requests are asked.

@@ -3,7 +3,9 @@
 
 use super::item::{How, Item, Packs};
 use super::packs::{fixture_files, good_of, patched, small, small_reviews};
-use super::stories::folder;
+use super::shaken;
+use super::stories::{folder, with_others};
+use safeguarding_rules::wire;
 use serde_json::{Value, json};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -84,13 +86,38 @@ fn about(family: &str) -> Vec<(How, String)> {
     all
 }
 
+/// The cases that a proof gives are asked, as they are and shaken.
+fn cases(packs: &Arc<Packs>, family: &str) -> Vec<Item> {
+    let Ok(catalogue) = packs.load() else { return Vec::new() };
+    let prove = json!({ "question": "prove", "family": family, "pack": "sound",
+        "as_of": "2024-05-01" });
+    let proof = wire::answer(&catalogue, &prove.to_string()).unwrap();
+    let proof: Value = serde_json::from_str(&proof).unwrap();
+    let found = ["findings", "declared"].into_iter().flat_map(|list| proof[list].as_array());
+    let cases = found.flatten().flat_map(|found| found["fixtures"].as_array()).flatten();
+    let requests: Vec<Value> = cases.map(|case| with_others(&catalogue, case)).collect();
+    let asked =
+        |request: &Value| [How::Answer, How::Words].map(|how| (how, request.to_string())).into();
+    let as_they_are = requests.iter().map(|request| Item {
+        group: "packs/cases".to_owned(),
+        packs: Arc::clone(packs),
+        asked: asked(request),
+    });
+    let as_they_are: Vec<Item> = as_they_are.collect();
+    let several: Vec<Value> = requests.iter().cycle().take(requests.len() * 6).cloned().collect();
+    let shaken = shaken::items_of("packs/cases", packs, &catalogue, &several);
+    as_they_are.into_iter().chain(shaken).collect()
+}
+
 fn proved() -> Vec<Item> {
     let mut items = Vec::new();
     for name in ["packs/bad/proved", "packs/good/proved"] {
         for (_, fixture) in folder(name) {
             let family = fixture["family"].as_str().unwrap_or("thresholds");
             let packs = Arc::new(proved_packs(family, &fixture));
+            let cases = cases(&packs, family);
             items.push(Item { group: name.to_owned(), packs, asked: about(family) });
+            items.extend(cases);
         }
     }
     items
