@@ -14,29 +14,10 @@
     reason = "a test says what it expects by panicking"
 )]
 
-#[path = "kept/battery.rs"]
-mod battery;
-#[path = "kept/documents.rs"]
-mod documents;
-#[allow(dead_code, reason = "tests of documents take more of it")]
-#[path = "rendered/editions.rs"]
-mod editions;
-#[path = "kept/item.rs"]
-mod item;
-#[path = "kept/measured.rs"]
-mod measured;
-mod packs;
-#[path = "kept/shaken.rs"]
-mod shaken;
-#[path = "kept/shaken_packs.rs"]
-mod shaken_packs;
-#[path = "kept/spoilt.rs"]
-mod spoilt;
-mod stories;
-#[path = "kept/ways.rs"]
-mod ways;
+#[path = "kept/all.rs"]
+mod all;
 
-use item::Item;
+use all::{Item, Packs, items};
 use safeguarding_rules::{Catalogue, Error};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -69,19 +50,9 @@ fn of_text(text: &str) -> String {
     })
 }
 
-fn items() -> Vec<Item> {
-    let mut items = battery::items();
-    items.extend(spoilt::items());
-    items.extend(shaken_packs::items());
-    items.extend(documents::items());
-    items.extend(ways::items());
-    items.extend(measured::items());
-    items
-}
-
 /// The digests of some items; packs are loaded once for all that is asked of them one after the other.
 fn digests(items: &[Item]) -> Vec<String> {
-    let mut loaded: Option<(&Arc<item::Packs>, Result<Catalogue, Error>)> = None;
+    let mut loaded: Option<(&Arc<Packs>, Result<Catalogue, Error>)> = None;
     let mut digests = Vec::new();
     for item in items {
         let at_hand = loaded.take_if(|(known, _)| Arc::ptr_eq(known, &item.packs));

@@ -9,7 +9,7 @@
 
 mod packs;
 
-use packs::patched;
+use packs::proved;
 use safeguarding_rules::prove::{Limits, Proof, Proved, prove};
 use safeguarding_rules::{Catalogue, Day, Family, wire};
 use serde_json::{Value, json};
@@ -56,17 +56,9 @@ fn family_of(fixture: &Value) -> Family {
 
 /// The pack of a fixture: the sound one of its family and its base, each with its changes.
 fn catalogue_of(name: &str, fixture: &Value) -> Catalogue {
-    let none = json!([]);
-    let changed = |file: &str, key: &str| {
-        let good = read(folder().join("good").join(file));
-        patched(good, fixture.get(key).unwrap_or(&none)).to_string()
-    };
-    let [base, local] = match family_of(fixture) {
-        Family::Reviews => ["sound-reviews-base.json", "sound-reviews.json"],
-        _ => ["sound-base.json", "sound.json"],
-    };
-    let (base, local) = (changed(base, "base"), changed(local, "changes"));
-    let loaded = Catalogue::empty().with(&[base.as_str(), local.as_str()]);
+    let texts = proved(family_of(fixture).word(), fixture);
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let loaded = Catalogue::empty().with(&texts);
     loaded.unwrap_or_else(|error| panic!("{name}: {}", error.to_json()))
 }
 

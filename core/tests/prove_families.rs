@@ -11,7 +11,7 @@
 mod packs;
 mod stories;
 
-use packs::patched;
+use packs::proved;
 use safeguarding_rules::prove::{Limits, Proof, Proved, prove};
 use safeguarding_rules::{Catalogue, Day, Family};
 use serde_json::{Value, json};
@@ -42,23 +42,10 @@ fn family_of(fixture: &Value) -> Option<Family> {
     FAMILIES.into_iter().find(|family| Some(family.word()) == word)
 }
 
-fn good(name: &str) -> Value {
-    let path = format!("{}/../fixtures/packs/good/{name}.json", env!("CARGO_MANIFEST_DIR"));
-    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
-}
-
 /// The sound pack of a family on the small one, with the changes and the further editions of a
 /// fixture.
 fn catalogue_of(name: &str, fixture: &Value) -> Catalogue {
-    let family = family_of(fixture).unwrap().word();
-    let none = json!([]);
-    let changed =
-        |pack: &str, key: &str| patched(good(pack), fixture.get(key).unwrap_or(&none)).to_string();
-    let mut texts = vec![
-        changed(&format!("small-{family}"), "base"),
-        changed(&format!("sound-{family}"), "changes"),
-    ];
-    texts.extend(fixture["more"].as_array().into_iter().flatten().map(Value::to_string));
+    let texts = proved(family_of(fixture).unwrap().word(), fixture);
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
     let loaded = Catalogue::empty().with(&texts);
     loaded.unwrap_or_else(|error| panic!("{name}: {}", error.to_json()))

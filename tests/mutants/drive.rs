@@ -5,30 +5,11 @@
 //! hangs or ends the program ends a process of its own alone.
 //! `DRIVE` names a file with the numbers to try, `DRIVE_OUT` one that is written, a line for each;
 //! `DRIVE_TIME` is how many milliseconds are spent on one at most.
-#![allow(warnings)]
 
-#[path = "kept/battery.rs"]
-mod battery;
-#[path = "kept/documents.rs"]
-mod documents;
-#[path = "rendered/editions.rs"]
-mod editions;
-#[path = "kept/item.rs"]
-mod item;
-#[path = "kept/measured.rs"]
-mod measured;
-mod packs;
-#[path = "kept/shaken.rs"]
-mod shaken;
-#[path = "kept/shaken_packs.rs"]
-mod shaken_packs;
-#[path = "kept/spoilt.rs"]
-mod spoilt;
-mod stories;
-#[path = "kept/ways.rs"]
-mod ways;
+#[path = "kept/all.rs"]
+mod all;
 
-use item::{Item, Packs};
+use all::{Item, Packs, items};
 use mutswitch::{ACTIVE, HITS};
 use safeguarding_rules::{Catalogue, Error};
 use std::collections::{HashMap, HashSet};
@@ -107,12 +88,7 @@ struct Bench {
 
 impl Bench {
     fn new(most: Duration) -> Bench {
-        let mut items = battery::items();
-        items.extend(spoilt::items());
-        items.extend(shaken_packs::items());
-        items.extend(documents::items());
-        items.extend(ways::items());
-        items.extend(measured::items());
+        let items = items();
         hits();
         let catalogues = load(&items);
         let loading = hits().into_iter().collect();
@@ -197,6 +173,7 @@ fn drive() {
     let mut out =
         std::fs::OpenOptions::new().append(true).create(true).open(read("DRIVE_OUT")).unwrap();
     let most = Duration::from_millis(read("DRIVE_TIME").parse().unwrap());
+    let never_ends = 3 * u64::try_from(most.as_millis()).unwrap();
     let bench = Bench::new(most);
     std::panic::set_hook(Box::new(|_| {}));
     // SAFETY: a page of its own that processes share, all zero, and never given back.
@@ -238,7 +215,7 @@ fn drive() {
                 if waitpid(process, &raw mut status, 1) == process {
                     break;
                 }
-                if now() > shared[SINCE].load(Relaxed) + 3 * read("DRIVE_TIME").parse::<u64>().unwrap() {
+                if now() > shared[SINCE].load(Relaxed) + never_ends {
                     kill(process, 9);
                     waitpid(process, &raw mut status, 0);
                     break;

@@ -3,9 +3,9 @@
 
 use super::item::{How, Item, Packs};
 use super::shaken;
-use super::stories::{folder, with_others};
+use super::stories::{folder, packs_of, with_others};
 use serde_json::{Value, json};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 const FOLDERS: [&str; 10] = [
@@ -20,17 +20,6 @@ const FOLDERS: [&str; 10] = [
     "inventory",
     "forms",
 ];
-
-/// The packs that a file of fixtures names, on top of the bundled ones.
-fn packs_of(document: &Value) -> Packs {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../fixtures/packs/good");
-    let names = document["packs"].as_array().into_iter().flatten();
-    let read = |name: &Value| {
-        let file = path.join(format!("{}.json", name.as_str().expect("the name of a pack")));
-        std::fs::read_to_string(file).unwrap()
-    };
-    Packs::Bundled(names.map(read).collect())
-}
 
 fn asked(request: &Value) -> Vec<(How, String)> {
     if request["question"].is_null() {
@@ -65,8 +54,8 @@ pub(crate) fn items() -> Vec<Item> {
     for name in FOLDERS {
         for (file, document) in folder(name) {
             let packs = match packs_of(&document) {
-                Packs::Bundled(texts) if texts.is_empty() => Arc::clone(&bundled),
-                more => Arc::new(more),
+                texts if texts.is_empty() => Arc::clone(&bundled),
+                texts => Arc::new(Packs::Bundled(texts)),
             };
             let catalogue = packs.load().unwrap();
             let file = Path::new(&file).file_name().unwrap().to_string_lossy().into_owned();

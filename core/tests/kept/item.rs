@@ -39,7 +39,7 @@ pub(crate) enum How {
 
 /// The outcome as it is learnt who is there, what the chair allows, and what is on record.
 fn meeting_one_by_one(catalogue: &Catalogue, request: &str) -> Result<String, Error> {
-    let given: Value = serde_json::from_str(request).unwrap();
+    let given = read(request);
     let mut meeting = wire::meeting(catalogue, request)?;
     let problems = meeting.problems().iter().map(|problem| problem.at.to_string());
     let mut told: Vec<String> = problems.collect();
@@ -67,17 +67,18 @@ fn meeting_one_by_one(catalogue: &Catalogue, request: &str) -> Result<String, Er
 
 /// What each fact changes, and the answer at the end; some of it is taken back.
 fn one_by_one(catalogue: &Catalogue, request: &str) -> Result<String, Error> {
-    let mut empty: Value = serde_json::from_str(request).unwrap();
+    let mut empty = read(request);
     let facts = std::mem::take(&mut empty["facts"]);
     empty["facts"] = serde_json::json!({});
     let facts =
         facts.as_object().into_iter().flatten().map(|(fact, given)| (fact, given.to_string()));
-    if request.contains(r#""question":"meeting""#) {
-        return meeting_one_by_one(catalogue, request);
-    }
+    let is_of_reviews = match empty["question"].as_str() {
+        Some("meeting") => return meeting_one_by_one(catalogue, request),
+        question => question == Some("reviews"),
+    };
     let empty = empty.to_string();
     let mut told = Vec::new();
-    if empty.contains(r#""question":"reviews""#) {
+    if is_of_reviews {
         let mut asking = wire::asking_reviews(catalogue, &empty)?;
         told.push(format!("{:?}", asking.reviews().collect::<Vec<_>>()));
         for (number, (fact, given)) in facts.enumerate() {
@@ -117,16 +118,20 @@ fn differing(
     Ok(all.join("\n"))
 }
 
+fn read(request: &str) -> Value {
+    serde_json::from_str(request).expect("a request is JSON")
+}
+
 /// What is told without a decision being made.
 fn outcome(catalogue: &Catalogue, request: &str) -> Result<String, Error> {
-    if request.contains(r#""question":"meeting""#) {
-        let outcome = wire::meeting(catalogue, request)?.outcome()?;
-        return Ok(format!("{outcome:?} {:?}", outcome.outcome()));
+    match read(request)["question"].as_str() {
+        Some("meeting") => {
+            let outcome = wire::meeting(catalogue, request)?.outcome()?;
+            Ok(format!("{outcome:?} {:?}", outcome.outcome()))
+        }
+        Some("reviews") => Ok(format!("{:?}", wire::asking_reviews(catalogue, request)?.outcome())),
+        _ => Ok(format!("{:?}", wire::asking(catalogue, request)?.outcome())),
     }
-    if request.contains(r#""question":"reviews""#) {
-        return Ok(format!("{:?}", wire::asking_reviews(catalogue, request)?.outcome()));
-    }
-    Ok(format!("{:?}", wire::asking(catalogue, request)?.outcome()))
 }
 
 /// What is kept as one digest: the answers to some requests, one after the other.

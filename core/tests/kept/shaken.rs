@@ -15,6 +15,12 @@ use std::sync::Arc;
 struct Dice(u64);
 
 impl Dice {
+    fn new(seed: usize) -> Dice {
+        let mut dice = Dice(seed as u64);
+        dice.below(1);
+        dice
+    }
+
     fn below(&mut self, bound: usize) -> usize {
         self.0 =
             self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -36,7 +42,14 @@ fn how_many(question: &str) -> usize {
 }
 
 /// Texts by the key that they stand under, of all fixtures of a file.
-type Words = BTreeMap<String, Vec<String>>;
+pub(crate) type Words = BTreeMap<String, Vec<String>>;
+
+/// Those of some values.
+pub(crate) fn words_in<'v>(values: impl IntoIterator<Item = &'v Value>) -> Words {
+    let mut words = Words::new();
+    values.into_iter().for_each(|value| words_of(value, "", &mut words));
+    words
+}
 
 fn words_of(value: &Value, key: &str, words: &mut Words) {
     match value {
@@ -151,33 +164,21 @@ fn said_otherwise(request: &mut Value, words: &Words, dice: &mut Dice) {
     }
 }
 
-fn shaken(request: &Value, days: &[Day], words: &Words, dice: &mut Dice) -> Value {
-    let mut request = request.clone();
-    for _ in 0..=dice.below(2) {
-        match dice.below(4) {
-            0 | 1 => another_day(&mut request, days, dice),
-            2 => without(&mut request, dice),
-            _ => said_otherwise(&mut request, words, dice),
-        }
-    }
-    request
-}
-
 /// Makes something else of one value, again and again.
-pub(crate) struct Shaker {
+pub(crate) struct Shaker<'w> {
     days: Vec<Day>,
-    words: Words,
+    words: &'w Words,
     dice: Dice,
 }
 
-impl Shaker {
-    pub(crate) fn new(value: &Value, seed: u64) -> Shaker {
-        let (mut days, mut words) = (Vec::new(), Words::new());
-        days_of(value, &mut days);
-        words_of(value, "", &mut words);
-        let mut dice = Dice(seed);
-        dice.below(1);
-        Shaker { days, words, dice }
+impl<'w> Shaker<'w> {
+    /// With the days that these name, and the words that stand under the same keys.
+    pub(crate) fn new(named: &[&Value], words: &'w Words, seed: usize) -> Shaker<'w> {
+        let mut days = Vec::new();
+        named.iter().for_each(|value| days_of(value, &mut days));
+        days.sort();
+        days.dedup();
+        Shaker { days, words, dice: Dice::new(seed) }
     }
 
     /// One thing or two are otherwise.
@@ -185,9 +186,9 @@ impl Shaker {
         let mut value = value.clone();
         for _ in 0..=self.dice.below(2) {
             match self.dice.below(5) {
-                0 => another_day(&mut value, &self.days, &mut self.dice),
-                1 | 2 => without(&mut value, &mut self.dice),
-                _ => said_otherwise(&mut value, &self.words, &mut self.dice),
+                0 | 1 => another_day(&mut value, &self.days, &mut self.dice),
+                2 | 3 => without(&mut value, &mut self.dice),
+                _ => said_otherwise(&mut value, self.words, &mut self.dice),
             }
         }
         value
@@ -201,8 +202,7 @@ pub(crate) fn items_of(
     catalogue: &Catalogue,
     requests: &[Value],
 ) -> Vec<Item> {
-    let mut words = Words::new();
-    requests.iter().for_each(|request| words_of(request, "", &mut words));
+    let words = words_in(requests);
     let mut items = Vec::new();
     for (number, request) in requests.iter().enumerate() {
         let Some(question) = request["question"].as_str() else { continue };
@@ -212,16 +212,10 @@ pub(crate) fn items_of(
         }
         let answer = wire::answer(catalogue, &request.to_string()).unwrap_or_default();
         let answer: Value = serde_json::from_str(&answer).unwrap_or_default();
-        let mut days = Vec::new();
-        days_of(request, &mut days);
-        days_of(&answer, &mut days);
-        days.sort();
-        days.dedup();
-        let mut dice = Dice(number as u64);
-        dice.below(1);
+        let mut shaker = Shaker::new(&[request, &answer], &words, number);
         let mut asked = Vec::new();
         for _ in 0..how_many(question) {
-            let request = shaken(request, &days, &words, &mut dice).to_string();
+            let request = shaker.shaken(request).to_string();
             if question == "meeting" {
                 asked.push((How::Outcome, request.clone()));
             }
@@ -252,8 +246,7 @@ pub(crate) fn expecting(
     fixtures: &[Value],
     requests: &[Value],
 ) -> Vec<Item> {
-    let mut words = Words::new();
-    fixtures.iter().for_each(|fixture| words_of(&fixture["expect"], "", &mut words));
+    let words = words_in(fixtures.iter().map(|fixture| &fixture["expect"]));
     let mut items = Vec::new();
     for (number, (fixture, request)) in fixtures.iter().zip(requests).enumerate() {
         let Some(speaks) = request["question"].as_str().and_then(speaks) else { continue };
@@ -261,8 +254,7 @@ pub(crate) fn expecting(
         if speaks == Speaks::Thresholds && number % 6 != 0 {
             continue;
         }
-        let mut dice = Dice(number as u64);
-        dice.below(1);
+        let mut dice = Dice::new(number);
         let [mut expect, mut shows] = ["expect", "shows"].map(|key| fixture[key].clone());
         for part in [&mut expect, &mut shows] {
             for _ in 0..2 {

@@ -5,7 +5,8 @@
 //! kept how they read.
 
 use super::item::{How, Item, Packs};
-use super::shaken::Shaker;
+use super::packs::good;
+use super::shaken::{Shaker, words_in};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -31,10 +32,6 @@ fn root() -> PathBuf {
 
 fn read(path: &Path) -> String {
     std::fs::read_to_string(path).expect("a pack can be read")
-}
-
-fn good(name: &str) -> String {
-    read(&root().join(format!("../fixtures/packs/good/{name}.json")))
 }
 
 /// How a pack reads, and of some what is proved of it.
@@ -70,10 +67,12 @@ fn editions(folder: &Path, found: &mut Vec<PathBuf>) {
 pub(crate) fn items() -> Vec<Item> {
     let mut items = Vec::new();
     for (name, beneath, times) in GOOD {
-        let pack: Value = serde_json::from_str(&good(name)).unwrap();
-        let mut shaker = Shaker::new(&pack, times as u64);
+        let pack = good(name);
+        let words = words_in([&pack]);
+        let mut shaker = Shaker::new(&[&pack], &words, times);
         for number in 0..times {
-            let mut texts: Vec<String> = beneath.iter().map(|name| good(name)).collect();
+            let mut texts: Vec<String> =
+                beneath.iter().map(|name| good(name).to_string()).collect();
             texts.push(shaker.shaken(&pack).to_string());
             let (group, packs) = ("packs/shaken".to_owned(), Arc::new(Packs::Alone(texts)));
             items.push(Item { group, packs, asked: about(&pack, number % 4 == 0) });
@@ -83,7 +82,8 @@ pub(crate) fn items() -> Vec<Item> {
     editions(&root().join("packs"), &mut files);
     for file in files {
         let pack: Value = serde_json::from_str(&read(&file)).unwrap();
-        let mut shaker = Shaker::new(&pack, OF_BUNDLED as u64);
+        let words = words_in([&pack]);
+        let mut shaker = Shaker::new(&[&pack], &words, OF_BUNDLED);
         for _ in 0..OF_BUNDLED {
             let text = shaker.shaken(&pack).to_string();
             let packs = Arc::new(Packs::Bundled(vec![text]));

@@ -2,19 +2,12 @@
 //! the whole text, of which the fixtures expect the codes and places.
 
 use super::item::{How, Item, Packs};
-use super::packs::{fixture_files, good_of, patched, small, small_reviews};
+use super::packs::{self, fixture_files, good_of, patched, small, small_reviews};
 use super::shaken;
 use super::stories::{folder, with_others};
 use safeguarding_rules::wire;
 use serde_json::{Value, json};
-use std::path::PathBuf;
 use std::sync::Arc;
-
-fn good(name: &str) -> Value {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../fixtures/packs/good");
-    let text = std::fs::read_to_string(path.join(format!("{name}.json"))).unwrap();
-    serde_json::from_str(&text).unwrap()
-}
 
 fn refused_packs() -> impl Iterator<Item = Item> {
     fixture_files().into_iter().map(|(_, fixture)| {
@@ -39,21 +32,6 @@ fn refused_requests() -> Vec<Item> {
             .into(),
     };
     fixtures.map(of).collect()
-}
-
-/// The packs of a fixture about proofs, as the tests of proofs put them together.
-fn proved_packs(family: &str, fixture: &Value) -> Packs {
-    let none = json!([]);
-    let changed =
-        |name: &str, key: &str| patched(good(name), fixture.get(key).unwrap_or(&none)).to_string();
-    let [base, local] = match family {
-        "thresholds" => ["sound-base".to_owned(), "sound".to_owned()],
-        "reviews" => ["sound-reviews-base".to_owned(), "sound-reviews".to_owned()],
-        _ => [format!("small-{family}"), format!("sound-{family}")],
-    };
-    let mut texts = vec![changed(&base, "base"), changed(&local, "changes")];
-    texts.extend(fixture["more"].as_array().into_iter().flatten().map(Value::to_string));
-    Packs::Alone(texts)
 }
 
 /// Proofs in full and where the work does not suffice, how the pack differs from its base, and how it
@@ -114,7 +92,7 @@ fn proved() -> Vec<Item> {
     for name in ["packs/bad/proved", "packs/good/proved"] {
         for (_, fixture) in folder(name) {
             let family = fixture["family"].as_str().unwrap_or("thresholds");
-            let packs = Arc::new(proved_packs(family, &fixture));
+            let packs = Arc::new(Packs::Alone(packs::proved(family, &fixture)));
             let cases = cases(&packs, family);
             items.push(Item { group: name.to_owned(), packs, asked: about(family) });
             items.extend(cases);

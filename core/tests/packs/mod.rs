@@ -14,20 +14,40 @@ fn read(path: PathBuf) -> Value {
     serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
+/// A good pack, by the name of its file.
+pub(crate) fn good(name: &str) -> Value {
+    read(folder().join(format!("good/{name}.json")))
+}
+
 /// The good pack with one of everything.
 pub(crate) fn small() -> Value {
-    read(folder().join("good/small.json"))
+    good("small")
 }
 
 /// The good reviews pack with one of everything.
 pub(crate) fn small_reviews() -> Value {
-    read(folder().join("good/small-reviews.json"))
+    good("small-reviews")
 }
 
 /// The good pack that a fixture of `bad` changes.
 pub(crate) fn good_of(fixture: &Value) -> Value {
-    let name = fixture.get("good").map_or("small", |name| name.as_str().expect("a name"));
-    read(folder().join(format!("good/{name}.json")))
+    good(fixture.get("good").map_or("small", |name| name.as_str().expect("a name")))
+}
+
+/// The packs of a fixture about proofs: the sound one of a family and what lies beneath it, each with
+/// its changes, and further editions.
+pub(crate) fn proved(family: &str, fixture: &Value) -> Vec<String> {
+    let none = json!([]);
+    let changed =
+        |name: &str, key: &str| patched(good(name), fixture.get(key).unwrap_or(&none)).to_string();
+    let [base, local] = match family {
+        "thresholds" => ["sound-base".to_owned(), "sound".to_owned()],
+        "reviews" => ["sound-reviews-base".to_owned(), "sound-reviews".to_owned()],
+        _ => [format!("small-{family}"), format!("sound-{family}")],
+    };
+    let mut texts = vec![changed(&base, "base"), changed(&local, "changes")];
+    texts.extend(fixture["more"].as_array().into_iter().flatten().map(Value::to_string));
+    texts
 }
 
 /// The files of `bad`, by name.

@@ -45,15 +45,20 @@ pub(crate) fn all_of(folders: &[&str]) -> Vec<Value> {
         .collect()
 }
 
-/// The bundled packs, with the packs of `packs/good` that a file of the battery names.
-pub(crate) fn with_packs(battery: &Value) -> Catalogue {
+/// The packs of `packs/good` that a file of the battery names, as texts.
+pub(crate) fn packs_of(battery: &Value) -> Vec<String> {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../fixtures/packs/good");
     let names = battery["packs"].as_array().into_iter().flatten();
     let read = |name: &Value| {
         let file = path.join(format!("{}.json", name.as_str().expect("the name of a pack")));
         std::fs::read_to_string(file).unwrap()
     };
-    let texts: Vec<String> = names.map(read).collect();
+    names.map(read).collect()
+}
+
+/// The bundled packs, with those that a file of the battery names.
+pub(crate) fn with_packs(battery: &Value) -> Catalogue {
+    let texts = packs_of(battery);
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
     Catalogue::bundled().with(&texts).unwrap()
 }
